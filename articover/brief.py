@@ -1,0 +1,100 @@
+"""`Brief`: what the writer asked for, checked once and never changed."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from articover.errors import TextError
+from articover.genres import GENERAL, resolve_genre
+
+MAX_TITLE_CHARS = 200
+"""Counted in code points after NFC, everywhere: command line, chat and cover folder."""
+
+_MAX_CHARS = {
+    "title": MAX_TITLE_CHARS,
+    "subtitle": 200,
+    "author": 120,
+    "series": 120,
+    "genre": 60,
+    "synopsis": 4000,
+    "requirements": 2000,
+    "language": 35,
+}
+_ONE_LINE = frozenset({"subtitle", "author", "series", "genre", "language"})
+# Joiners and direction marks are part of correct spelling in several scripts.
+_ALLOWED_FORMAT_CHARS = frozenset("\u200c\u200d\u200e\u200f\u2060\ufeff")
+
+
+@dataclass(frozen=True)
+class Brief:
+    """One request for a cover.
+
+    All texts are NFC. `title` may hold line breaks: they are kept as the writer's own lines.
+    `genre` is what was typed; `genre_key` is the genre of ours it was understood as.
+
+    Raises `TextError` on an empty title, a text over its limit, or control characters.
+    """
+
+    title: str
+    genre: str = ""
+    synopsis: str = ""
+    subtitle: str = ""
+    author: str = ""
+    series: str = ""
+    requirements: str = ""
+    language: str = ""
+    genre_key: str = field(init=False, default=GENERAL)
+
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            if item.init:
+                object.__setattr__(self, item.name, _clean(item.name, getattr(self, item.name)))
+        if not any(_is_visible(char) for char in self.title):
+            raise TextError("A cover needs a title: give one of 1 to 200 characters.")
+        object.__setattr__(self, "genre_key", resolve_genre(self.genre))
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences the writer should see about how the brief was understood."""
+        if self.genre and self.genre_key == GENERAL and self.genre.casefold() != GENERAL:
+            return (f'The genre "{self.genre}" is not one we know, so the general look is used.',)
+        return ()
+
+    def to_json(self) -> dict[str, str]:
+        """The fields as typed (NFC), without derived ones."""
+        return {item.name: getattr(self, item.name) for item in fields(self) if item.init}
+
+    @classmethod
+    def from_json(cls, data: Any) -> Brief:
+        """Inverse of `to_json`; raises `TextError` on unknown keys or values that are not text."""
+        if not isinstance(data, dict):
+            raise TextError("The brief in this file is not an object.")
+        known = {item.name for item in fields(cls) if item.init}
+        unknown = sorted(set(data) - known)
+        if unknown or "title" not in data:
+            raise TextError(f"The brief in this file has unknown or missing fields: {unknown or 'title'}.")
+        return cls(**data)
+
+
+def _clean(name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise TextError(f"The {name} must be text.")
+    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n")).strip()
+    if name in _ONE_LINE and "\n" in text:
+        raise TextError(f"The {name} must be on one line.")
+    for char in text:
+        category = unicodedata.category(char)
+        if char != "\n" and (
+            category in ("Cc", "Cs", "Co", "Cn") or (category == "Cf" and char not in _ALLOWED_FORMAT_CHARS)
+        ):
+            raise TextError(f"The {name} holds a character that cannot be printed (U+{ord(char):04X}): remove it.")
+    limit = _MAX_CHARS[name]
+    if len(text) > limit:
+        raise TextError(f"The {name} has {len(text)} characters; at most {limit} fit.")
+    return text
+
+
+def _is_visible(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LNPSM"

@@ -1,0 +1,173 @@
+"""`Cover`, `Background`, `TextLayer`: what a cover is made of. Values only; `folder.py` reads and writes them.
+
+A cover is a background with no text in it, plus text layers. Both are kept, so type can be set again
+without touching the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from articover.brief import Brief
+from articover.trim import Trim
+
+Pixels = NDArray[np.uint8]
+"""RGB, shape (height, width, 3), dtype uint8, sRGB."""
+
+Mask = NDArray[np.uint8]
+"""Shape (height, width), dtype uint8: 255 where a pixel is to be filled, 0 where it is kept."""
+
+Role = Literal["title", "subtitle", "author", "series"]
+ROLES: tuple[Role, ...] = ("series", "title", "subtitle", "author")
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A place kept calm for type, in fractions of the trim box (0..1, origin top left).
+
+    `role` is "title" (title, subtitle, series) or "author". `tone` is the mean relative luminance
+    (0..1) the picture has there, when the painter knows it.
+    """
+
+    role: Literal["title", "author"]
+    left: float
+    top: float
+    right: float
+    bottom: float
+    align: Literal["left", "center", "right"] = "center"
+    valign: Literal["top", "middle", "bottom"] = "middle"
+
+
+@dataclass(frozen=True, eq=False)
+class Background:
+    """A picture without text that covers the bleed box.
+
+    `trim_box_px` is where the trim box lies in `pixels`: (left, top, right, bottom), float pixels.
+    `scene` is the illustrator's resolved drawing as JSON data, None for other engines.
+    `zones` are where type may stand; empty when the painter does not know, then typeset finds them.
+    `palette` are colours of the picture, "#rrggbb": ground, middle, light, accent.
+    """
+
+    pixels: Pixels
+    trim_box_px: tuple[float, float, float, float]
+    scene: Mapping[str, Any] | None = None
+    prompt: str | None = None
+    zones: tuple[Zone, ...] = ()
+    palette: tuple[str, ...] = ()
+    look: str = ""
+
+
+@dataclass(frozen=True)
+class FontRef:
+    """One face of one font, pinned: `family` ("Cinzel"), `style` ("Regular"), `sha256` of the file, variable `axes`."""
+
+    family: str
+    style: str
+    sha256: str
+    axes: Mapping[str, float] = field(default_factory=dict)
+    licence: str = "OFL-1.1"
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """One line as set. `x`, `y` are the left end of its baseline, `width` its advance, in fractions of the trim box.
+
+    `size_pt` is the font size at trim size, in points (1/72 in).
+    """
+
+    text: str
+    x: float
+    y: float
+    width: float
+    size_pt: float
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What helps letters stand off the picture. `width_em` is the outline's or blur's width in ems of the line."""
+
+    kind: Literal["none", "outline", "shadow", "glow", "plate"] = "none"
+    color: str = "#000000"
+    width_em: float = 0.0
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True)
+class TextLayer:
+    """One text on the cover, resolved: what it says, its lines, face, place, colour and effect.
+
+    `text` is exactly what the writer typed; `lines` carry the text as set (case applied).
+    `fallbacks` are the faces used for characters that `font` lacks. `overrides` are the writer's own
+    choices (size, place, colour, ...), kept apart so that a new layout respects them.
+    """
+
+    role: Role
+    text: str
+    lines: tuple[TextLine, ...]
+    font: FontRef
+    color: str
+    tracking_em: float = 0.0
+    align: Literal["left", "center", "right"] = "center"
+    case: Literal["as-typed", "upper"] = "as-typed"
+    effect: Effect = Effect()
+    fallbacks: tuple[FontRef, ...] = ()
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class EngineRecord:
+    """What one engine did: enough to repeat it and to credit it.
+
+    `weights` maps a file name to its SHA-256. `credits` are sentences owed on the copyright page.
+    `generative` says whether a model painted pixels (KDP asks the author about that).
+    """
+
+    stage: Literal["generate", "remove", "edit", "upscale"]
+    engine: str
+    version: str
+    seconds: float = 0.0
+    seed: int | None = None
+    model: str = ""
+    weights: Mapping[str, str] = field(default_factory=dict)
+    credits: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    generative: bool = False
+
+
+@dataclass(frozen=True)
+class Check:
+    """A measured promise: `name` ("title reads back", "title contrast"), its `figure`, the `limit`, whether it held."""
+
+    name: str
+    ok: bool
+    figure: float | str | None = None
+    limit: float | str | None = None
+    advisory: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Cover:
+    """One finished cover: everything `cover.json` says, plus the pixels beside it.
+
+    `preview` shows the trim box, longer side 1600 px.
+    """
+
+    brief: Brief
+    trim: Trim
+    seed: int
+    background: Background
+    layers: tuple[TextLayer, ...]
+    preview: Pixels
+    engines: tuple[EngineRecord, ...] = ()
+    checks: tuple[Check, ...] = ()
+    notices: tuple[str, ...] = ()
+    created: str = ""
+
+    def with_layers(self, layers: tuple[TextLayer, ...], preview: Pixels) -> Cover:
+        """The same picture with other type."""
+        return replace(self, layers=layers, preview=preview)

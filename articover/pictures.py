@@ -1,0 +1,299 @@
+"""Pictures in and out: every file is read as sRGB pixels, every file is written whole or not at all.
+
+Nothing but pixels passes: EXIF, GPS, XMP, comments and colour profiles of a picture end here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import io
+import os
+import secrets
+import stat
+import warnings
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL.PngImagePlugin import PngInfo
+
+from articover.cover import Pixels
+from articover.errors import EngineError, PictureError, RequestError, StorageError
+from articover.trim import MAX_PIXELS, Canvas, Trim
+
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")
+_FORMATS_SAID = "PNG, JPEG, WebP, TIFF, BMP or GIF"
+_MAX_FILE_BYTES = 2 << 30
+"""Above this a file is no picture of at most 150 megapixels: that is 900 MB even raw at 16 bits a channel."""
+_PERCEPTUAL = ImageCms.Intent.PERCEPTUAL
+_WHITE = (255, 255, 255)
+_GRID_SLACK_PX = 1.5
+"""How far a canvas may reach past its source: both grids are rounded to whole pixels once."""
+
+_UNREADABLE: dict[int | None, str] = {
+    errno.ENOENT: "does not exist: check the path",
+    errno.ENOTDIR: "does not exist: check the path",
+    errno.ELOOP: "is a symbolic link: name the picture file itself",
+    errno.EACCES: "may not be read: change its permissions",
+    errno.EPERM: "may not be read: change its permissions",
+}
+_UNWRITABLE: dict[int | None, str] = {
+    errno.ENOSPC: "the disk is full: free some space and try again",
+    errno.EDQUOT: "the disk is full: free some space and try again",
+    errno.EFBIG: "files may not grow that large here: raise the limit and try again",
+    errno.EROFS: "the disk is read-only: choose another folder",
+    errno.EACCES: "the folder does not let you: choose another folder",
+    errno.EPERM: "the folder does not let you: choose another folder",
+    errno.ENOENT: "its folder does not exist: create it first",
+    errno.ENOTDIR: "its folder does not exist: create it first",
+    errno.ENAMETOOLONG: "the name is too long: choose a shorter one",
+}
+
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+"""One limit for the whole process: Pillow's own would warn at 89 megapixels, which we print."""
+
+
+def read_picture(path: str | os.PathLike[str]) -> Pixels:
+    """The first frame of a picture file as sRGB pixels, upright, flattened on white.
+
+    EXIF orientation and an embedded colour profile are applied; 16-bit, grey, palette, CMYK, YCbCr
+    and Lab pictures are converted. Raises `PictureError` when the file is missing, a folder, a
+    symbolic link, not one of `FORMATS`, damaged, or over 150 megapixels (told by its header, before
+    a pixel is decoded).
+    """
+    name = _quoted(Path(path).name)
+    try:
+        # O_NONBLOCK so that a named pipe is refused below instead of waited for.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
+    except (OSError, ValueError) as error:
+        raise PictureError(_unreadable(name, error)) from error
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(file.fileno())
+        if stat.S_ISDIR(status.st_mode):
+            raise PictureError(f"{name} is a folder: name the picture file inside it.")
+        if not stat.S_ISREG(status.st_mode):
+            raise PictureError(f"{name} is not a file: name a picture file.")
+        return _decode(file, name, status.st_size)
+
+
+def decode_picture(data: bytes, name: str = "The picture") -> Pixels:
+    """`read_picture` for bytes already in memory; `name` is what an error message calls it."""
+    return _decode(io.BytesIO(data), name, len(data))
+
+
+def picture_bytes_png(pixels: Pixels, dpi: float | None = None, compress_level: int = 6) -> bytes:
+    """`pixels` as a PNG file marked sRGB (rendering intent perceptual), with `dpi` when given; no other metadata."""
+    info = PngInfo()
+    info.add(b"sRGB", b"\0")
+    out = io.BytesIO()
+    extra = {} if dpi is None else {"dpi": (dpi, dpi)}
+    Image.fromarray(pixels).save(out, "PNG", pnginfo=info, compress_level=compress_level, **extra)
+    return out.getvalue()
+
+
+def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write `data` to `path` wholly or not at all: a temporary file beside it, synced, then renamed.
+
+    Raises `RequestError` for a path with ".." parts and for a target that is a symbolic link or no
+    plain file, `StorageError` when the disk is full, read-only, or the folder is missing or not ours.
+    """
+    target = Path(path)
+    name = _quoted(target.name)
+    if ".." in target.parts:
+        raise RequestError(f'{name} cannot be written to a path with "..": give the folder by its full name.')
+    temporary = target.with_name(f".articover-{secrets.token_hex(8)}.tmp")
+    try:
+        _refuse_special(target, name)
+        # Mode 0666 under the umask: the same rights as any file that the user makes.
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, target)  # noqa: PTH105 -- named for what it does: the atomic step
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
+    except (OSError, ValueError) as error:
+        raise StorageError(_unwritable(name, error)) from error
+    _sync_folder(target.parent)
+
+
+def resize(pixels: Pixels, size: tuple[int, int], box: tuple[float, float, float, float] | None = None) -> Pixels:
+    """`box` (left, top, right, bottom, float pixels; all of it when None) resampled to `size` (width, height).
+
+    Lanczos, a = 3. A box of whole pixels that already has the size is cut out, not resampled.
+    """
+    height, width = pixels.shape[:2]
+    left, top, right, bottom = box or (0.0, 0.0, float(width), float(height))
+    on_grid = left == int(left) and top == int(top)
+    if on_grid and right - left == size[0] and bottom - top == size[1]:
+        return pixels[int(top) : int(bottom), int(left) : int(right)].copy()
+    scaled = Image.fromarray(pixels).resize(size, Image.Resampling.LANCZOS, box=(left, top, right, bottom))
+    return np.asarray(scaled).copy()
+
+
+def crop_canvas(pixels: Pixels, trim_box_px: tuple[float, float, float, float], trim: Trim, canvas: Canvas) -> Pixels:
+    """What `canvas` shows of a picture whose trim box lies at `trim_box_px`, resampled only when the grids differ.
+
+    Returns shape (canvas.height, canvas.width, 3). Raises `EngineError` when the picture does not
+    reach as far as the canvas.
+    """
+    height, width = pixels.shape[:2]
+    left, top, right, bottom = trim_box_px
+    to_left, to_top, to_right, to_bottom = canvas.trim_box_of(trim)
+    scale_x, scale_y = (right - left) / (to_right - to_left), (bottom - top) / (to_bottom - to_top)
+    wanted = (
+        left - to_left * scale_x,
+        top - to_top * scale_y,
+        left + (canvas.width - to_left) * scale_x,
+        top + (canvas.height - to_top) * scale_y,
+    )
+    slack = _GRID_SLACK_PX
+    if wanted[0] < -slack or wanted[1] < -slack or wanted[2] > width + slack or wanted[3] > height + slack:
+        raise EngineError("The background does not reach as far as the bleed asks: regenerate it.")
+    snapped = [_snap(side) for side in wanted]
+    box = (max(snapped[0], 0.0), max(snapped[1], 0.0), min(snapped[2], float(width)), min(snapped[3], float(height)))
+    return resize(pixels, (canvas.width, canvas.height), box)
+
+
+def _decode(file: IO[bytes], name: str, size_bytes: int) -> Pixels:
+    if not size_bytes:
+        raise PictureError(f"{name} is empty: choose another picture.")
+    if size_bytes > _MAX_FILE_BYTES:
+        raise PictureError(f"{name} is too large a file: a picture has at most 150 megapixels.")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Damaged metadata is dropped with the rest of the metadata.
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            image: Image.Image = Image.open(file, formats=FORMATS)
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+            raise PictureError(_too_large(name)) from error
+        except UnidentifiedImageError as error:
+            raise PictureError(f"{name} is not a picture we can read: use {_FORMATS_SAID}.") from error
+        except Exception as error:  # Pillow's parsers leak whatever a damaged header trips over.
+            raise PictureError(_damaged(name)) from error
+        with image:
+            if image.width * image.height > MAX_PIXELS:
+                raise PictureError(_too_large(name))
+            if not image.width or not image.height:
+                raise PictureError(f"{name} has no pixels: choose another picture.")
+            try:
+                image.load()
+                return _to_srgb(_upright(image))
+            except MemoryError as error:
+                raise PictureError(f"{name} does not fit into memory: use a smaller picture.") from error
+            except Exception as error:
+                raise PictureError(_damaged(name)) from error
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """The picture as EXIF says it is to be held; as stored when the EXIF is damaged."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:  # Damaged EXIF raises anything from struct.error to ZeroDivisionError.
+        return image
+
+
+def _to_srgb(image: Image.Image) -> Pixels:
+    profile = image.info.get("icc_profile")
+    if image.mode in ("I", "F") or image.mode.startswith("I;16"):
+        image = Image.fromarray(_to_8_bits(image))
+    alpha = None
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        alpha = image.getchannel("A")
+        image = image.convert("RGB")
+    elif image.mode not in ("RGB", "L", "CMYK"):
+        image = image.convert("RGB")
+    image = _through_profile(image, profile).convert("RGB")
+    if alpha is not None:
+        image = Image.composite(image, Image.new("RGB", image.size, _WHITE), alpha)
+    return np.asarray(image).copy()
+
+
+def _to_8_bits(image: Image.Image) -> NDArray[np.uint8]:
+    """Grey of more than 8 bits, scaled to 0..255: 16-bit by its full range, float and 32-bit by what they hold."""
+    values = np.asarray(image).astype(np.float32)
+    largest = float(np.nanmax(values, initial=0))
+    if image.mode == "F":
+        white = 1.0 if largest <= 1 else 255.0
+    elif image.mode == "I":
+        white = 255.0 if largest <= 255 else 65535.0 if largest <= 65535 else 2.0**31 - 1
+    else:
+        white = 65535.0
+    scaled: NDArray[np.uint8] = np.rint(np.clip(np.nan_to_num(values / white), 0, 1) * 255).astype(np.uint8)
+    return scaled
+
+
+def _through_profile(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """From the embedded ICC profile to sRGB; unchanged when there is none or it does not fit the picture."""
+    if not profile:
+        return image
+    try:
+        embedded = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        srgb = ImageCms.createProfile("sRGB")
+        converted = ImageCms.profileToProfile(image, embedded, srgb, renderingIntent=_PERCEPTUAL, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return image
+    return image if converted is None else converted
+
+
+def _refuse_special(target: Path, name: str) -> None:
+    """A link would be followed or replaced, a device destroyed: neither is what a writer means by --out."""
+    try:
+        mode = target.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISLNK(mode):
+        raise RequestError(f"{name} is a symbolic link: name the file itself.")
+    if stat.S_ISDIR(mode):
+        raise RequestError(f"{name} is a folder: name a file inside it.")
+    if not stat.S_ISREG(mode):
+        raise RequestError(f"{name} is not a plain file: choose another name.")
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself durable; some file systems cannot, and the file is whole all the same."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _snap(side_px: float) -> float:
+    """To a whole pixel when only rounding of floats keeps it from being one."""
+    nearest = round(side_px)
+    return float(nearest) if abs(side_px - nearest) < 1e-6 else side_px
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> str:
+    return f"{name} {_UNREADABLE.get(getattr(error, 'errno', None), 'cannot be read: check the path')}."
+
+
+def _unwritable(name: str, error: OSError | ValueError) -> str:
+    said = _UNWRITABLE.get(getattr(error, "errno", None))
+    if said is None:
+        reason = getattr(error, "strerror", None) or "the name is not one a file can have"
+        said = f"{reason}: choose another place"
+    return f"{name} was not written, {said}."
+
+
+def _too_large(name: str) -> str:
+    return f"{name} has more than 150 megapixels: make it smaller and try again."
+
+
+def _damaged(name: str) -> str:
+    return f"{name} is cut short or damaged: save or download it again."
+
+
+def _quoted(name: str) -> str:
+    printable = "".join(char if char.isprintable() else "?" for char in name)
+    return f'"{printable if len(printable) <= 60 else printable[:59] + "…"}"'

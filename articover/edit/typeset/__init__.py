@@ -1,0 +1,1 @@
+"""Titles in real type: faces, shaping, layout, colour and painting."""

@@ -1,0 +1,211 @@
+"""The faces we set type in, as data, and how a face is found again from a stored cover.
+
+A font file lives in an installed package (PyPI `fontpkg-*` and `pylopdf-fonts-*`, npm
+`@expo-google-fonts/*`); nothing is opened until a face is used.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+import uharfbuzz as hb
+
+from articover.cover import FontRef
+from articover.errors import MissingError, RequestError
+from articover.weights import file_sha256, package_file
+
+Case = Literal["as-typed", "upper"]
+
+WEIGHT_NAMES = {
+    100: "Thin", 200: "ExtraLight", 300: "Light", 400: "Regular", 500: "Medium",
+    600: "SemiBold", 700: "Bold", 800: "ExtraBold", 900: "Black",
+}  # fmt: skip
+"""OpenType `wght` values and what they are called."""
+
+
+@dataclass(frozen=True)
+class Family:
+    """What we know of one family. `files` maps a style ("Regular", "Italic", "Bold") to a path in `package`.
+
+    `axes` are the variable axes to draw with unless asked otherwise. `case`, `tracking_em` and `leading`
+    are how the family looks best in a title (`leading` is baseline to baseline in ems). `script` marks
+    handwriting, which a reader may misread. `heavy` marks letters thick enough for an outline or a shadow.
+    `cap_em` is the height of its capitals (of its syllables, for Korean) in ems.
+    """
+
+    name: str
+    package: str
+    files: Mapping[str, str]
+    axes: Mapping[str, float]
+    case: Case = "as-typed"
+    tracking_em: float = 0.0
+    leading: float = 1.1
+    script: bool = False
+    heavy: bool = False
+    licence: str = "OFL-1.1"
+
+
+@dataclass(frozen=True)
+class Face:
+    """One face: a font file and the variable `axes` it is drawn with, sorted by tag."""
+
+    family: str
+    style: str
+    package: str
+    file: str
+    axes: tuple[tuple[str, float], ...] = ()
+    licence: str = "OFL-1.1"
+
+    @property
+    def path(self) -> Path:
+        """The font file; raises `MissingError` when its package is not installed."""
+        return _path(self.package, self.file)
+
+    @property
+    def sha256(self) -> str:
+        """Hex SHA-256 of the font file, read once in a process."""
+        return file_sha256(self.path)
+
+    @property
+    def traits(self) -> Family:
+        """How the family looks best."""
+        return families()[self.family]
+
+    def ref(self) -> FontRef:
+        """This face as it is stored in a cover."""
+        return FontRef(self.family, self.style, self.sha256, dict(self.axes), self.licence)
+
+    def covers(self, text: str) -> bool:
+        """Whether the font has a glyph for every visible character of `text`."""
+        return all(_has(self, char) for char in text)
+
+
+def families() -> dict[str, Family]:
+    """Every family of the registry whose package is installed, by name."""
+    return _installed()
+
+
+def face(spec: str, style: str = "", **axes: float) -> Face:
+    """The face named by `spec`: "Cinzel", "Cinzel:700" (weight), "Lora Italic:500".
+
+    Raises `RequestError` naming near names when no such family is installed.
+    """
+    name, _, weight = spec.partition(":")
+    chosen = style or ""
+    if name not in families() and name.endswith(" Italic"):
+        name, chosen = name.removesuffix(" Italic"), "Italic"
+    family = families().get(name) or _similar(name)
+    if weight:
+        axes["wght"] = float(weight)
+    if not chosen or chosen not in family.files:
+        chosen = _nearest_style(family, chosen, axes)
+    drawn = {tag: axes.get(tag, value) for tag, value in family.axes.items()}
+    label = chosen
+    if "wght" in drawn:
+        named = WEIGHT_NAMES.get(int(drawn["wght"]), f"wght {drawn['wght']:g}")
+        label = named if chosen == "Regular" else f"{named} {chosen}"
+    return Face(family.name, label, family.package, family.files[chosen], tuple(sorted(drawn.items())), family.licence)
+
+
+def face_of(ref: FontRef) -> Face:
+    """The installed face that `ref` pins; raises `MissingError` when that very file is not installed."""
+    axes = tuple(sorted(ref.axes.items()))
+    for family in [families()[ref.family]] if ref.family in families() else []:
+        for file in family.files.values():
+            found = Face(ref.family, ref.style, family.package, file, axes, ref.licence)
+            if found.sha256 == ref.sha256:
+                return found
+    raise MissingError(
+        f"The font {ref.family} {ref.style} that this cover was set in is not installed here: run `make setup`."
+    )
+
+
+@lru_cache(maxsize=512)
+def hb_font(face: Face) -> hb.Font:
+    """The HarfBuzz font of `face` at one unit per font unit, variations set."""
+    font = hb.Font(_hb_face(str(face.path)))
+    if face.axes:
+        font.set_variations(dict(face.axes))
+    return font
+
+
+@lru_cache(maxsize=512)
+def cap_height_em(face: Face) -> float:
+    """Height of the capitals in ems, from the ink of H, or of a Korean or Chinese character, or of alef."""
+    font = hb_font(face)
+    for char in "H한永अあกא":
+        glyph = font.get_nominal_glyph(ord(char))
+        if glyph:
+            extents = font.get_glyph_extents(glyph)
+            return float(extents.y_bearing / font.face.upem)
+    return 0.7
+
+
+@lru_cache(maxsize=256)
+def _hb_face(path: str) -> hb.Face:
+    return hb.Face(hb.Blob.from_file_path(path))
+
+
+@lru_cache(maxsize=65536)
+def _has(face: Face, char: str) -> bool:
+    if unicodedata.category(char) in ("Cf", "Zs", "Cc") or "\ufe00" <= char <= "\ufe0f":
+        return True
+    font = hb_font(face)
+    if font.get_nominal_glyph(ord(char)):
+        return True
+    parts = unicodedata.normalize("NFD", char)
+    return parts != char and all(font.get_nominal_glyph(ord(part)) for part in parts)
+
+
+@lru_cache(maxsize=512)
+def _path(package: str, file: str) -> Path:
+    found = package_file(package, file)
+    if found is None:
+        raise MissingError(f"The font package {package.partition(':')[2]} is not installed: run `make setup`.")
+    return found
+
+
+def _nearest_style(family: Family, style: str, axes: Mapping[str, float]) -> str:
+    if len(family.files) == 1 or style == "Italic":
+        return next(iter(family.files))
+    if "wght" in axes and "wght" not in family.axes:
+        weights = {name: weight for weight, name in WEIGHT_NAMES.items()}
+        known = [name for name in family.files if name in weights]
+        return min(known, key=lambda name: abs(weights[name] - axes["wght"]))
+    return "Regular" if "Regular" in family.files else next(iter(family.files))
+
+
+def _similar(name: str) -> Family:
+    """The family meant by `name` when only case or spaces differ; raises `RequestError` otherwise."""
+    folded = {key.casefold().replace(" ", ""): key for key in families()}
+    wanted = name.casefold().replace(" ", "")
+    if wanted in folded:
+        return families()[folded[wanted]]
+    near = [folded[key] for key in difflib.get_close_matches(wanted, folded, n=4, cutoff=0.5)]
+    hint = f"did you mean {', '.join(near)}?" if near else f"try one of {', '.join(list(families())[:6])}."
+    raise RequestError(f'There is no font named "{name[:60]}" here; {hint}')
+
+
+@lru_cache(maxsize=1)
+def _installed() -> dict[str, Family]:
+    rows = json.loads(resources.files(__package__).joinpath("fonts.json").read_text("utf-8"))
+    found = (Family(**row) for row in rows)
+    return {family.name: family for family in found if package_file(family.package, next(iter(family.files.values())))}
+
+
+def refs(faces: Iterable[Face]) -> tuple[FontRef, ...]:
+    """The faces as they are stored in a cover."""
+    return tuple(item.ref() for item in faces)
+
+
+def with_axes(face: Face, **axes: float) -> Face:
+    """The same file drawn with other axis values."""
+    return replace(face, axes=tuple(sorted({**dict(face.axes), **axes}.items())))

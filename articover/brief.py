@@ -87,7 +87,7 @@ def _clean(name: str, value: Any) -> str:
     for char in text:
         category = unicodedata.category(char)
         if char != "\n" and (
-            category in ("Cc", "Cs", "Co", "Cn") or (category == "Cf" and char not in _ALLOWED_FORMAT_CHARS)
+            category in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") or (category == "Cf" and char not in _ALLOWED_FORMAT_CHARS)
         ):
             raise TextError(f"The {name} holds a character that cannot be printed (U+{ord(char):04X}): remove it.")
     limit = _MAX_CHARS[name]

@@ -1,0 +1,101 @@
+"""The arguments of every command. What they do stands in `commands`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from articover import __version__, commands
+from articover.chain import Watch
+from articover.errors import RequestError
+
+Command = Callable[[argparse.Namespace, Watch], dict[str, Any]]
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise RequestError(f"{message[:1].upper()}{message[1:]} (see `{self.prog} --help`).")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="articover", description="Book covers from a brief: painted, lettered, ready for print.")
+    parser.add_argument("--version", action="version", version=f"articover {__version__}")
+    common = _Parser(add_help=False)
+    common.add_argument("--json", action="store_true", help="print one JSON object on standard output")
+    common.add_argument("--quiet", action="store_true", help="no progress on standard error")
+    common.add_argument("--config", type=Path, metavar="FILE", help="TOML file that chooses engines and weights")
+    parts = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+
+    def part(name: str, run: Command, text: str) -> argparse.ArgumentParser:
+        made = parts.add_parser(name, help=text, description=text, parents=[common])
+        made.set_defaults(command=run)
+        return made
+
+    _add_cover(part("cover", commands.cover, "Make a cover from a brief."))
+
+    edit = part("edit-title", commands.edit_title, "Set other words on a finished cover; the picture stays.")
+    edit.add_argument("folder", type=Path, metavar="DIR")
+    for name in ("title", "subtitle", "author", "series"):
+        edit.add_argument(f"--{name}", help='"" removes it' if name != "title" else None)
+    edit.add_argument("--font", metavar="FAMILY", help="the title's typeface, for example Cinzel")
+    edit.add_argument("--color", metavar="#RRGGBB", help="the title's colour")
+
+    remove = part("remove-text", commands.remove_text, "Erase the letters in a picture.")
+    remove.add_argument("image", type=Path, metavar="IMAGE")
+    remove.add_argument("--out", type=Path, required=True, metavar="IMAGE")
+    remove.add_argument("--mask-out", type=Path, metavar="IMAGE", help="also write what was filled, in white")
+
+    change = part("edit-text", commands.edit_text, "Change a word in a picture in its own style (needs DiffSTE).")
+    change.add_argument("image", type=Path, metavar="IMAGE")
+    change.add_argument("--find", required=True, metavar="OLD")
+    change.add_argument("--replace", required=True, metavar="NEW")
+    change.add_argument("--out", type=Path, required=True, metavar="IMAGE")
+
+    upscale = part("upscale", commands.upscale, "Bring a cover folder or a picture to print size.")
+    upscale.add_argument("source", type=Path, metavar="DIR|IMAGE")
+    size = upscale.add_mutually_exclusive_group()
+    size.add_argument("--size", metavar="NAME", help="A4, A5, 신국판 ... (default: the cover's own trim)")
+    size.add_argument("--trim", metavar="WxH", help="6x9in, 152x225mm ...")
+    _add_print_options(upscale)
+    upscale.add_argument("--out", type=Path, required=True, metavar="PATH", help="a folder, or one .png or .pdf file")
+
+    train = part("train-lora", commands.train_lora, "Train a LoRA on your own covers (needs a GPU).")
+    train.add_argument("dataset", type=Path, metavar="DATASET")
+    train.add_argument("--out", type=Path, required=True, metavar="FILE")
+
+    part("doctor", commands.doctor, "Say what can run here, and how to get what cannot.")
+    return parser
+
+
+def _add_cover(cover: argparse.ArgumentParser) -> None:
+    cover.add_argument("--title", required=True, help="1 to 200 characters; line breaks are kept")
+    for name in ("subtitle", "author", "series"):
+        cover.add_argument(f"--{name}", default="")
+    cover.add_argument("--genre", default="", help="for example sci-fi, fantasy, romance, 미스터리")
+    cover.add_argument("--synopsis", default="", help="what the book is about: its things and places are painted")
+    cover.add_argument("--requirements", default="", help='wishes, for example "blue, calm, at night"')
+    cover.add_argument("--language", default="", help="language of the texts, for example en or ko")
+    cover.add_argument("--ratio", default="2:3", help="2:3, A5, 6x9in, 152x225mm, 신국판 ... (default 2:3)")
+    cover.add_argument("--seed", type=_seed, help="the same seed gives the same picture")
+    cover.add_argument("--engine", default=None, metavar="NAME", help="what paints the picture (default: auto)")
+    cover.add_argument("--background", type=Path, metavar="IMAGE", help="use your own picture instead of painting one")
+    cover.add_argument("--erase-text", action="store_true", help="erase letters found in your own picture")
+    cover.add_argument("--out", type=Path, required=True, metavar="DIR", help="the cover folder to write")
+    cover.add_argument("--print", action="store_true", dest="with_print", help="also write print.png and print.pdf")
+    _add_print_options(cover)
+
+
+def _add_print_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--dpi", type=int, default=300, help="dots per inch of the print (default 300)")
+    parser.add_argument(
+        "--bleed", default="0", metavar="LENGTH", help="added on every side, for example 0.125in or 3mm"
+    )
+
+
+def _seed(text: str) -> int:
+    value = int(text)
+    if not 0 <= value < 2**32:
+        raise argparse.ArgumentTypeError("must be 0 to 4294967295")
+    return value

@@ -1,0 +1,180 @@
+"""The four stages in order: generate -> remove -> edit -> upscale.
+
+Progress is reported as the stage goes, a cancelled run stops at the next report, and every stage
+leaves a record of what ran. Same brief, seed and versions: the same picture, bit for bit.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from articover.brief import Brief
+from articover.cover import Background, Check, Cover, EngineRecord, Pixels, TextLayer
+from articover.engine import Generator, PrintSize, Progress, Run, Stage
+from articover.engines import Engines
+from articover.errors import EngineError
+from articover.trim import Trim
+
+TextPolicy = Literal["check", "erase", "keep"]
+_MAX_REPAINTS = 3
+
+
+@dataclass(frozen=True)
+class Watch:
+    """How a caller follows a run: where progress goes, and whether it should stop."""
+
+    on_progress: Callable[[Progress], None] = field(default=lambda progress: None)
+    cancelled: Callable[[], bool] = field(default=lambda: False)
+
+    def run(self, stage: Stage, seed: int = 0) -> Run:
+        return Run(stage, seed, self.on_progress, self.cancelled)
+
+
+def make_cover(
+    brief: Brief,
+    trim: Trim,
+    seed: int,
+    engines: Engines,
+    *,
+    generator: Generator | None = None,
+    text_in_picture: TextPolicy | None = None,
+    overrides: Mapping[str, Mapping[str, Any]] | None = None,
+    watch: Watch | None = None,
+) -> Cover:
+    """Paint, clean and letter a cover for `brief`; nothing is written.
+
+    `text_in_picture` says what to do with letters the picture itself holds: "check" (paint the next
+    seed on a hit; the illustrator's default), "erase" (the default of models), or "keep" (the default
+    of uploads, whose letters may be the writer's own).
+    """
+    watch = watch or Watch()
+    generator = generator or engines.generator()
+    policy = text_in_picture or _default_policy(generator.name)
+    background, seed, records, checks = _textless_background(brief, trim, seed, engines, generator, policy, watch)
+    cover = Cover(
+        brief=brief,
+        trim=trim,
+        seed=seed,
+        background=background,
+        layers=(),
+        preview=background.pixels,
+        engines=records,
+        checks=checks,
+        notices=brief.notices,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    return _letter(cover, engines, watch, overrides=overrides)
+
+
+def edit_texts(
+    cover: Cover,
+    brief: Brief,
+    engines: Engines,
+    *,
+    overrides: Mapping[str, Mapping[str, Any]] | None = None,
+    watch: Watch | None = None,
+) -> Cover:
+    """The same picture with the texts of `brief`. Fonts, colours and the writer's own choices stay."""
+    return _letter(replace(cover, brief=brief), engines, watch or Watch(), overrides=overrides)
+
+
+@dataclass(frozen=True, eq=False)
+class Print:
+    """A print of a cover: `pixels` with type, and the finished `png` and `pdf` files."""
+
+    pixels: Pixels
+    png: bytes
+    pdf: bytes
+    record: EngineRecord
+    notices: tuple[str, ...]
+
+
+def print_cover(cover: Cover, size: PrintSize, engines: Engines, *, watch: Watch | None = None) -> Print:
+    """`cover` at exact print pixels, as PNG and PDF; the type is set anew from its stored lines.
+
+    A size of another ratio (more than 1 % off) is recomposed first when the illustrator painted the
+    cover, and refused with the nearest sizes named (`RatioError`) otherwise.
+    """
+    from articover.upscale.press import make_print
+
+    watch = watch or Watch()
+    run = watch.run("upscale", cover.seed)
+    started = time.monotonic()
+    if not size.trim.has_ratio_of(cover.trim) and cover.background.scene is not None:
+        cover = make_cover(cover.brief, size.trim, cover.seed, engines, generator=engines.repainter(), watch=watch)
+    made = make_print(cover, size, engines.upscaler, engines.repainter, engines.typesetter(), run)
+    run.progress(1.0, "done")
+    record = replace(made.record, seconds=round(time.monotonic() - started, 3))
+    return Print(made.pixels, made.png, made.pdf, record, made.notices)
+
+
+def _textless_background(
+    brief: Brief, trim: Trim, seed: int, engines: Engines, generator: Generator, policy: TextPolicy, watch: Watch
+) -> tuple[Background, int, tuple[EngineRecord, ...], tuple[Check, ...]]:
+    from articover.remove.loop import check_text_free, remove_text
+
+    for attempt in range(_MAX_REPAINTS):
+        painting = watch.run("generate", seed + attempt)
+        painting.progress(0.0, f"painting ({generator.name})")
+        started = time.monotonic()
+        background, painted = generator.generate(brief, trim, painting)
+        painting.progress(1.0, "painted")
+        painted = replace(painted, seconds=round(time.monotonic() - started, 3), seed=seed + attempt)
+        if policy == "keep":
+            return background, seed + attempt, (painted,), ()
+
+        cleaning = watch.run("remove", seed + attempt)
+        cleaning.progress(0.0, "looking for letters in the picture")
+        started = time.monotonic()
+        if policy == "erase":
+            removed = remove_text(background.pixels, engines.detector(), engines.filler(), cleaning)
+            cleaning.progress(1.0, "letters erased")
+            record = replace(removed.record, seconds=round(time.monotonic() - started, 3))
+            check = Check("no letters left in the picture", not removed.left, len(removed.left), 0)
+            return replace(background, pixels=removed.pixels), seed, (painted, record), (check,)
+        found = check_text_free(background.pixels, engines.detector())
+        cleaning.progress(1.0, "no letters in the picture" if not found.boxes else "letters seen: painting anew")
+        record = replace(found.record, seconds=round(time.monotonic() - started, 3))
+        check = Check("no letters in the picture", not found.boxes, len(found.boxes), 0)
+        if not found.boxes:
+            break
+    return background, seed + attempt, (painted, record), (check,)
+
+
+def _letter(
+    cover: Cover, engines: Engines, watch: Watch, *, overrides: Mapping[str, Mapping[str, Any]] | None
+) -> Cover:
+    run = watch.run("edit", cover.seed)
+    run.progress(0.0, "setting the type")
+    started = time.monotonic()
+    previous = _with_overrides(cover.layers, overrides or {})
+    edited = engines.typesetter().set(cover.brief, cover.trim, cover.background, run, previous)
+    if not edited.layers:
+        raise EngineError("The title could not be set; please report the title and the ratio.")
+    run.progress(1.0, "type set")
+    record = replace(edited.record, seconds=round(time.monotonic() - started, 3))
+    kept = tuple(item for item in cover.engines if item.stage in ("generate", "remove"))
+    of_picture = tuple(check for check in cover.checks if check.name.startswith("no letters"))
+    return replace(
+        cover,
+        layers=edited.layers,
+        preview=edited.preview,
+        engines=(*kept, record),
+        checks=(*of_picture, *edited.checks),
+        notices=tuple(dict.fromkeys((*cover.notices, *edited.notices))),
+    )
+
+
+def _with_overrides(layers: tuple[TextLayer, ...], overrides: Mapping[str, Mapping[str, Any]]) -> tuple[TextLayer, ...]:
+    return tuple(
+        replace(layer, overrides={**layer.overrides, **overrides[layer.role]}) if layer.role in overrides else layer
+        for layer in layers
+    )
+
+
+def _default_policy(generator: str) -> TextPolicy:
+    return {"illustrator": "check", "upload": "keep"}.get(generator, "erase")  # type: ignore[return-value]

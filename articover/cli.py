@@ -1,0 +1,108 @@
+"""`articover ...`: a thin command line over the chain.
+
+Standard output holds only the result (one JSON object with --json); everything else goes to standard
+error. Exit codes: 0 done; 2 the request is wrong; 3 an engine or weight is missing; 130 cancelled;
+1 anything else.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from articover.arguments import build_parser
+from articover.chain import Watch
+from articover.engine import STAGES, Progress
+from articover.errors import ArtiCoverError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code. Never raises for anything a user can cause."""
+    wants_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
+    try:
+        options = build_parser().parse_args(arguments)
+        with _watching(quiet=options.quiet) as watch:
+            result = options.command(options, watch)
+    except ArtiCoverError as error:
+        return _fail(str(error), error.exit_code, wants_json)
+    except BrokenPipeError:
+        # Whoever read our output has gone; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except MemoryError:
+        return _fail("There is not enough memory for this picture: choose a smaller size or dpi.", 1, wants_json)
+    except Exception as error:
+        logging.getLogger("articover").debug("unexpected error", exc_info=True)
+        if os.environ.get("ARTICOVER_TRACEBACK"):
+            raise
+        said = f"Something went wrong ({type(error).__name__}: {error}); set ARTICOVER_TRACEBACK=1 to see where."
+        return _fail(said, 1, wants_json)
+    _print_result(result, wants_json)
+    return int(result.get("exit_code", 0))
+
+
+@contextmanager
+def _watching(*, quiet: bool) -> Iterator[Watch]:
+    """Ctrl-C and SIGTERM stop the run at its next report; a second Ctrl-C stops it at once."""
+    stop = threading.Event()
+
+    def ask_to_stop(number: int, frame: FrameType | None) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    in_main_thread = threading.current_thread() is threading.main_thread()
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    if in_main_thread:
+        for number in before:
+            signal.signal(number, ask_to_stop)
+    try:
+        with _bar(show=not quiet and sys.stderr.isatty()) as on_progress:
+            yield Watch(on_progress, stop.is_set)
+    finally:
+        if in_main_thread:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+@contextmanager
+def _bar(*, show: bool) -> Iterator[Callable[[Progress], None]]:
+    if not show:
+        yield lambda progress: None
+        return
+    from tqdm import tqdm
+
+    with tqdm(total=100, bar_format="{desc:<44} {bar:24} {n:3.0f}% {elapsed}", leave=False, file=sys.stderr) as bar:
+
+        def report(progress: Progress) -> None:
+            place = f"{STAGES.index(progress.stage) + 1}/{len(STAGES)} {progress.stage}"
+            bar.set_description_str(f"{place}: {progress.message}"[:44], refresh=False)
+            bar.n = 100 * progress.fraction
+            bar.refresh()
+
+        yield report
+
+
+def _print_result(result: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"ok": True, **result}, ensure_ascii=False))
+        return
+    for notice in result.get("notices", ()):
+        print(notice, file=sys.stderr)
+    for line in result["said"]:
+        print(line)
+
+
+def _fail(sentence: str, exit_code: int, as_json: bool) -> int:
+    one_line = " ".join(sentence.split())
+    if as_json:
+        print(json.dumps({"ok": False, "error": one_line, "exit_code": exit_code}, ensure_ascii=False))
+    print(f"articover: {one_line}", file=sys.stderr)
+    return exit_code

@@ -1,0 +1,237 @@
+"""What each command does, between the parsed arguments and the chain. Each returns what to print."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import secrets
+from dataclasses import asdict, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from articover.brief import Brief
+from articover.chain import Print, Watch, edit_texts, make_cover, print_cover
+from articover.cover import Cover
+from articover.engine import PrintSize
+from articover.engines import Engines
+from articover.errors import MissingError, RatioError, RequestError
+from articover.folder import credits_of, read_cover, write_cover
+from articover.paths import refuse_unsafe_path
+from articover.settings import load_settings
+from articover.trim import MM_PER_IN, Trim, parse_trim, print_canvas
+
+_MAX_BLEED_IN = Fraction(1)
+_MIN_DPI, _MAX_DPI = 72, 1200
+
+
+def cover(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+    """`articover cover`: every part of the request is checked before anything is painted."""
+    brief = Brief(
+        title=options.title,
+        subtitle=options.subtitle,
+        author=options.author,
+        series=options.series,
+        genre=options.genre,
+        synopsis=options.synopsis,
+        requirements=options.requirements,
+        language=options.language,
+    )
+    trim = parse_trim(options.ratio)
+    size = _print_size(trim, options)
+    refuse_unsafe_path(options.out)
+    engines = Engines(load_settings(options.config))
+    if options.background and options.engine not in (None, "upload"):
+        raise RequestError("--background brings its own picture: leave out --engine.")
+    if options.engine == "upload" and not options.background:
+        raise RequestError("The upload engine needs a picture: give one with --background.")
+    if options.erase_text and not options.background:
+        raise RequestError("--erase-text is for your own picture: give one with --background.")
+    generator = engines.upload(options.background) if options.background else engines.generator(options.engine)
+    seed = secrets.randbits(32) if options.seed is None else options.seed
+    made = make_cover(
+        brief,
+        trim,
+        seed,
+        engines,
+        generator=generator,
+        text_in_picture="erase" if options.erase_text else None,
+        watch=watch,
+    )
+    printed = print_cover(made, size, engines, watch=watch) if options.with_print else None
+    if printed:
+        made = replace(made, engines=(*made.engines, printed.record))
+    write_cover(made, options.out)
+    result = _described(made, options.out)
+    if printed:
+        result = _with_print(result, printed, options.out)
+    return result
+
+
+def edit_title(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+    """`articover edit-title`: only what is named changes."""
+    old = read_cover(options.folder)
+    changes = {
+        name: value
+        for name in ("title", "subtitle", "author", "series")
+        if (value := getattr(options, name)) is not None
+    }
+    overrides: dict[str, Any] = {}
+    if options.font is not None:
+        overrides["font"] = options.font
+    if options.color is not None:
+        if not re.fullmatch(r"#[0-9a-fA-F]{6}", options.color):
+            raise RequestError(f'"{options.color}" is not a colour: write it as #RRGGBB.')
+        overrides["color"] = options.color.lower()
+    if not changes and not overrides:
+        raise RequestError("Nothing to change: give --title, --author, --font or another option.")
+    brief = Brief.from_json({**old.brief.to_json(), **changes})
+    engines = Engines(load_settings(options.config))
+    made = edit_texts(old, brief, engines, overrides={"title": overrides}, watch=watch)
+    write_cover(made, options.folder)
+    return _described(made, options.folder)
+
+
+def remove_text(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+    """`articover remove-text`: the picture comes back at its own size, untouched outside the mask."""
+    from articover.pictures import picture_bytes_png, read_picture, write_atomic
+    from articover.remove import loop
+
+    for path in (options.out, options.mask_out):
+        _require_png(path)
+    engines = Engines(load_settings(options.config))
+    pixels = read_picture(options.image)
+    removed = loop.remove_text(pixels, engines.detector(), engines.filler(), watch.run("remove"))
+    write_atomic(options.out, picture_bytes_png(removed.pixels))
+    if options.mask_out:
+        write_atomic(options.mask_out, picture_bytes_png(removed.mask))
+    left = [box.text or "?" for box in removed.left]
+    notices = [f"Still reads like letters: {', '.join(left)}."] if left else []
+    share = float((removed.mask > 0).mean())
+    return {
+        "out": str(options.out),
+        "rounds": removed.rounds,
+        "left": left,
+        "filled_share": round(share, 4),
+        "engine": asdict(removed.record),
+        "notices": notices,
+        "said": [f"{options.out}: {share:.1%} of the picture was filled in {removed.rounds} round(s)."],
+    }
+
+
+def edit_text(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+    """`articover edit-text`: DiffSTE has no weights in any package registry, and its engine is not built yet."""
+    raise MissingError(
+        "Changing a word inside a picture needs the diffste engine, which this version does not have yet: "
+        "use `articover remove-text` on the picture, then `articover cover --background` with the new words."
+    )
+
+
+def train_lora(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+    """`articover train-lora`: has its place, and says plainly that it is not here yet."""
+    raise MissingError("LoRA training is not in this version yet: train with diffusers' own script for now.")
+
+
+def upscale(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+    """`articover upscale`: a cover folder gets its type set anew; a plain picture is enlarged."""
+    from articover.pictures import write_atomic
+
+    named = options.size or options.trim
+    suffix = options.out.suffix.lower()
+    if suffix not in ("", ".png", ".pdf"):
+        raise RequestError(f'"{options.out}" must be a folder, or end in .png or .pdf.')
+    refuse_unsafe_path(options.out)
+    engines = Engines(load_settings(options.config))
+    if options.source.is_dir():
+        old = read_cover(options.source)
+        trim = parse_trim(named) if named else old.trim
+        printed = print_cover(old, _print_size(trim, options), engines, watch=watch)
+    else:
+        printed = _print_picture(options, named, engines, watch)
+    if suffix:
+        write_atomic(options.out, printed.png if suffix == ".png" else printed.pdf)
+        return _with_print({"notices": [], "said": []}, printed, options.out, written=[options.out])
+    return _with_print({"notices": [], "said": []}, printed, options.out)
+
+
+def doctor(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+    """`articover doctor`: what can run here; exit code 3 when a stage has no engine at all."""
+    from articover.doctor import examine
+
+    return examine(Engines(load_settings(options.config)))
+
+
+def _print_picture(options: argparse.Namespace, named: str | None, engines: Engines, watch: Watch) -> Print:
+    from articover.upscale.press import print_picture
+
+    if not named:
+        raise RequestError("Say how large the picture is to be: --size A4 or --trim 6x9in.")
+    size = _print_size(parse_trim(named), options)
+    made = print_picture(options.source, size, engines.upscaler(), watch.run("upscale"))
+    return Print(made.pixels, made.png, made.pdf, made.record, made.notices)
+
+
+def _print_size(trim: Trim, options: argparse.Namespace) -> PrintSize:
+    if not _MIN_DPI <= options.dpi <= _MAX_DPI:
+        raise RatioError(f"{options.dpi} dpi is not usable for print: choose {_MIN_DPI} to {_MAX_DPI}.")
+    size = PrintSize(trim, options.dpi, _bleed(options.bleed))
+    print_canvas(size.trim, size.dpi, size.bleed_in)
+    return size
+
+
+def _bleed(text: str) -> Fraction:
+    match = re.fullmatch(r"(\d{1,3}(?:\.\d{1,4})?)\s*(in|mm)?", text.strip())
+    if not match or (match[2] is None and Fraction(match[1]) != 0):
+        raise RatioError(f'"{text[:40]}" is not a bleed: write it as 0.125in or 3mm.')
+    bleed = Fraction(match[1]) / (MM_PER_IN if match[2] == "mm" else 1)
+    if bleed > _MAX_BLEED_IN:
+        raise RatioError("The bleed can be at most 1 in.")
+    return bleed
+
+
+def _described(made: Cover, folder: Path) -> dict[str, Any]:
+    height, width = made.preview.shape[:2]
+    failed = [check.name for check in made.checks if not check.ok and not check.advisory]
+    return {
+        "folder": str(folder),
+        "cover": str(folder / "cover.png"),
+        "width_px": width,
+        "height_px": height,
+        "seed": made.seed,
+        "look": made.background.look,
+        "checks": [asdict(check) for check in made.checks],
+        "seconds": {record.stage: record.seconds for record in made.engines},
+        "credits": list(credits_of(made)),
+        "notices": [*made.notices, *(f"Look at this before you use it: {name} did not hold." for name in failed)],
+        "said": [
+            f"{folder / 'cover.png'}  {width}x{height} px, seed {made.seed}, {made.background.look or 'your picture'}"
+        ],
+    }
+
+
+def _with_print(result: dict[str, Any], printed: Print, out: Path, written: list[Path] | None = None) -> dict[str, Any]:
+    from articover.pictures import write_atomic
+
+    if written is None:
+        out.mkdir(parents=True, exist_ok=True)
+        written = [out / "print.png", out / "print.pdf"]
+        write_atomic(written[0], printed.png)
+        write_atomic(written[1], printed.pdf)
+    height, width = printed.pixels.shape[:2]
+    return {
+        **result,
+        "print": [str(path) for path in written],
+        "print_width_px": width,
+        "print_height_px": height,
+        "print_engine": asdict(printed.record),
+        "notices": [*result["notices"], *printed.notices],
+        "said": [*result["said"], *(f"{path}  {width}x{height} px" for path in written)],
+    }
+
+
+def _require_png(path: Path | None) -> None:
+    if path is None:
+        return
+    refuse_unsafe_path(path)
+    if path.suffix.lower() != ".png":
+        raise RequestError(f'"{path}" must end in .png: that is what we write.')

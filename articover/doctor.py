@@ -1,0 +1,98 @@
+"""`articover doctor`: what can run on this machine, and the fix for what cannot."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import platform
+import shutil
+from pathlib import Path
+from typing import Any
+
+from articover import __version__
+from articover.engines import Engines
+from articover.errors import ArtiCoverError
+
+_OPTIONAL = {
+    "diffusion": ("torch", "diffusers", "transformers", "peft"),
+    "keras-ocr": ("tensorflow", "keras-ocr"),
+    "realesrgan": ("torch", "realesrgan", "basicsr"),
+    "slack": ("slack-bolt",),
+    "ray": ("ray",),
+}
+_NEEDED_FREE_BYTES = 500_000_000
+
+
+def examine(engines: Engines) -> dict[str, Any]:
+    """Every engine, extra, font and GPU, looked at without loading any; exit code 3 if a stage has nothing."""
+    engine_rows: list[dict[str, Any]] = [
+        {"stage": kind, "engine": name, "ok": found.ok, "reason": found.reason, "fix": found.fix}
+        for kind, name, found in engines.survey()
+    ]
+    extras = [_extra(name, packages) for name, packages in _OPTIONAL.items()]
+    fonts = _fonts()
+    free_bytes = shutil.disk_usage(Path.cwd()).free
+    broken = sorted({row["stage"] for row in engine_rows} - {row["stage"] for row in engine_rows if row["ok"]})
+    said = [f"Arti Cover {__version__}, Python {platform.python_version()}, {os.cpu_count()} cores"]
+    said += [_line(row["ok"], f"{row['stage']:9} {row['engine']}", row["reason"], row["fix"]) for row in engine_rows]
+    said.append(_line(fonts["ok"], "fonts", fonts["reason"], fonts["fix"]))
+    said.append(f"  {'GPU':24} {_gpu()}")
+    said.append(_line(free_bytes > _NEEDED_FREE_BYTES, "disk", f"{free_bytes / 1e9:.1f} GB free", ""))
+    said += [_line(row["ok"], f"extra {row['extra']}", row["reason"], row["fix"], optional=True) for row in extras]
+    return {
+        "version": __version__,
+        "engines": engine_rows,
+        "extras": extras,
+        "fonts": fonts,
+        "gpu": _gpu(),
+        "free_bytes": free_bytes,
+        "notices": [f"No engine can run for: {', '.join(broken)}."] if broken else [],
+        "said": said,
+        "exit_code": 3 if broken or not fonts["ok"] else 0,
+    }
+
+
+def _extra(name: str, packages: tuple[str, ...]) -> dict[str, Any]:
+    missing = [package for package in packages if not _installed(package)]
+    return {
+        "extra": name,
+        "ok": not missing,
+        "reason": f"not installed: {', '.join(missing)}" if missing else "installed",
+        "fix": f"pip install -c constraints.txt 'arti-cover[{name}]'" if missing else "",
+    }
+
+
+def _installed(package: str) -> bool:
+    try:
+        importlib.metadata.distribution(package)
+    except importlib.metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def _fonts() -> dict[str, Any]:
+    from articover.edit.typeset.fonts import installed_faces
+
+    try:
+        faces = installed_faces()
+    except ArtiCoverError as error:
+        return {"ok": False, "reason": str(error), "fix": "Run `make setup`.", "count": 0}
+    ok = bool(faces)
+    return {"ok": ok, "reason": f"{len(faces)} faces", "fix": "" if ok else "Run `make setup`.", "count": len(faces)}
+
+
+def _gpu() -> str:
+    """What the system shows of a GPU; asked of the driver, not of torch, which takes seconds to import."""
+    names = sorted(Path("/proc/driver/nvidia/gpus").glob("*/information"))
+    models = [
+        line.partition(":")[2].strip()
+        for path in names
+        for line in path.read_text(encoding="utf-8", errors="replace").splitlines()
+        if line.startswith("Model:")
+    ]
+    return ", ".join(models) or "none found; every engine above runs without one"
+
+
+def _line(ok: bool, what: str, reason: str, fix: str, *, optional: bool = False) -> str:
+    mark = "ok" if ok else ("--" if optional else "NO")
+    return f"{mark:2} {what:24} {' '.join(part for part in (reason, fix) if part)}".rstrip()

@@ -1,0 +1,132 @@
+"""The engines by name, and which one `auto` takes. Importing this module loads none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+
+from articover.engine import Availability, Detector, Engine, Filler, Generator, Repainter, Typesetter, Upscaler
+from articover.errors import MissingError, RequestError
+from articover.settings import AUTO, Settings
+
+Kind = Literal["generate", "detect", "fill", "edit", "upscale"]
+
+
+def _illustrator(settings: Settings) -> Engine:
+    from articover.generate.illustrator import Illustrator
+
+    return Illustrator(icons=settings.illustrator.icons)
+
+
+def _rapidocr(settings: Settings) -> Engine:
+    from articover.remove.detect_rapidocr import RapidOcrDetector
+
+    return RapidOcrDetector()
+
+
+def _migan(settings: Settings) -> Engine:
+    from articover.remove.fill_migan import MiganFiller
+
+    return MiganFiller(settings.weights.get("migan"))
+
+
+def _typeset(settings: Settings) -> Engine:
+    from articover.edit.typeset import Typeset
+
+    return Typeset()
+
+
+def _ncnn(settings: Settings) -> Engine:
+    from articover.upscale.ncnn_engine import NcnnUpscaler
+
+    return NcnnUpscaler()
+
+
+_FACTORIES: dict[Kind, dict[str, Callable[[Settings], Engine]]] = {
+    "generate": {"illustrator": _illustrator},
+    "detect": {"rapidocr": _rapidocr},
+    "fill": {"migan": _migan},
+    "edit": {"typeset": _typeset},
+    "upscale": {"ncnn": _ncnn},
+}
+"""Best first: `auto` takes the first that is available."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An engine and why it was taken."""
+
+    engine: Engine
+    reason: str
+
+
+class Engines:
+    """Engines made on first use and kept warm, chosen by `settings`."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self._made: dict[tuple[Kind, str], Engine] = {}
+
+    def generator(self, name: str | None = None) -> Generator:
+        return cast(Generator, self.choose("generate", name).engine)
+
+    def repainter(self) -> Repainter:
+        return cast(Repainter, self._make("generate", "illustrator"))
+
+    def upload(self, picture: Path) -> Generator:
+        """A generator that hands on the writer's own picture."""
+        from articover.generate.upload import Upload
+
+        return Upload(picture)
+
+    def detector(self) -> Detector:
+        return cast(Detector, self.choose("detect").engine)
+
+    def filler(self) -> Filler:
+        return cast(Filler, self.choose("fill").engine)
+
+    def typesetter(self) -> Typesetter:
+        return cast(Typesetter, self.choose("edit").engine)
+
+    def upscaler(self) -> Upscaler:
+        return cast(Upscaler, self.choose("upscale").engine)
+
+    def choose(self, kind: Kind, name: str | None = None) -> Choice:
+        """The engine called `name`, else the configured one, else the best that can run.
+
+        Raises `RequestError` for a name we do not know and `MissingError` when it cannot run here.
+        """
+        wanted = name or getattr(self.settings.engines, kind)
+        known = _FACTORIES[kind]
+        if wanted != AUTO:
+            if wanted not in known:
+                raise RequestError(f'There is no {kind} engine "{wanted}": choose {", ".join(known)} or auto.')
+            engine = self._make(kind, wanted)
+            self._require(wanted, engine.availability())
+            return Choice(engine, "named")
+        problems = []
+        for candidate in known:
+            engine = self._make(kind, candidate)
+            available = engine.availability()
+            if available.ok:
+                return Choice(engine, "; ".join(problems) or "the best that can run here")
+            problems.append(f"{candidate}: {available.reason} {available.fix}".strip())
+        raise MissingError(f"No {kind} engine can run here ({'; '.join(problems)}).")
+
+    def survey(self) -> list[tuple[Kind, str, Availability]]:
+        """Every engine we know and whether it can run; for `articover doctor`."""
+        return [
+            (kind, name, self._make(kind, name).availability()) for kind, known in _FACTORIES.items() for name in known
+        ]
+
+    def _make(self, kind: Kind, name: str) -> Engine:
+        if (kind, name) not in self._made:
+            self._made[kind, name] = _FACTORIES[kind][name](self.settings)
+        return self._made[kind, name]
+
+    @staticmethod
+    def _require(name: str, available: Availability) -> None:
+        if not available.ok:
+            raise MissingError(f"The engine {name} cannot run here: {available.reason} {available.fix}".strip())

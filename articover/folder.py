@@ -1,0 +1,272 @@
+"""The cover folder: write it whole or not at all, read it back or refuse.
+
+    cover.json      everything but pixels; see `CoverDocument`
+    background.png  covers the bleed box
+    cover.png       the preview of the trim box
+    credits.txt     the sentences for the copyright page
+
+A new folder appears by one rename. An existing cover is replaced through a redo folder: the new
+files are complete in `.cover-ready` before the first old one is touched, and whoever opens the folder
+next finishes the move, so a process killed at any point leaves the old cover or the new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from articover.brief import Brief
+from articover.cover import Background, Check, Cover, EngineRecord, Pixels, TextLayer, Zone
+from articover.errors import CoverFolderError, RequestError
+from articover.paths import refuse_unsafe_path, storage_errors
+from articover.pictures import decode_picture, picture_bytes_png
+from articover.trim import Trim
+
+SCHEMA_VERSION = 1
+_PREPARING, _READY = ".cover-new", ".cover-ready"
+# cover.json goes last: a folder without it is not a cover yet.
+_FILES = ("background.png", "cover.png", "credits.txt", "cover.json")
+_STALE_AFTER_EDIT = ("print.png", "print.pdf")
+
+
+@dataclass(frozen=True)
+class PictureRecord:
+    """The background beside its pixels: `trim_box_px` as in `Background`; `sha256` of the PNG file."""
+
+    file: str
+    sha256: str
+    width_px: int
+    height_px: int
+    trim_box_px: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """What shops ask an author about generative models. `date` is ISO 8601, UTC."""
+
+    generative_models_used: bool
+    models: tuple[str, ...]
+    statement: str
+    date: str
+
+
+@dataclass(frozen=True)
+class CoverDocument:
+    """cover.json, field by field. A reader that meets anything else refuses the file."""
+
+    schema_version: int
+    brief: dict[str, str]
+    trim: dict[str, str]
+    seed: int
+    scene: dict[str, Any] | None
+    prompt: str | None
+    look: str
+    palette: tuple[str, ...]
+    zones: tuple[Zone, ...]
+    background: PictureRecord
+    preview: PictureRecord
+    layers: tuple[TextLayer, ...]
+    engines: tuple[EngineRecord, ...]
+    seconds: dict[str, float]
+    checks: tuple[Check, ...]
+    notices: tuple[str, ...]
+    credits: tuple[str, ...]
+    disclosure: Disclosure
+
+
+def write_cover(cover: Cover, folder: Path) -> None:
+    """Write `cover` into `folder`, replacing the cover that may be there; print files of it are removed.
+
+    Raises `StorageError` (disk full, read-only, not permitted) or `RequestError` (symlink or `..` in
+    the path) with the old content untouched.
+    """
+    refuse_unsafe_path(folder)
+    if folder.exists() and not folder.is_dir():
+        raise RequestError(f'"{folder}" is a file: give a folder for the cover.')
+    with storage_errors(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        if folder.exists():
+            finish_interrupted(folder)
+            staging = folder / _PREPARING
+            shutil.rmtree(staging, ignore_errors=True)
+            staging.mkdir()
+        else:
+            staging = folder.parent / f".{folder.name}-{uuid.uuid4().hex[:8]}"
+            staging.mkdir()
+        try:
+            _write_files(cover, staging)
+            if staging.parent == folder:
+                staging.replace(folder / _READY)
+                _fsync_folder(folder)
+            else:
+                staging.replace(folder)
+                _fsync_folder(folder.parent)
+        except BaseException:
+            shutil.rmtree(staging, ignore_errors=True)
+            raise
+        finish_interrupted(folder)
+
+
+def read_cover(folder: Path) -> Cover:
+    """The cover in `folder`; raises `CoverFolderError` when it is absent, damaged or from a newer version."""
+    refuse_unsafe_path(folder)
+    if not folder.is_dir():
+        raise CoverFolderError(f'"{folder}" is not a cover folder: it does not exist.')
+    with storage_errors(folder):
+        finish_interrupted(folder)
+    document = read_document(folder)
+    background = _read_pixels(folder, document.background)
+    return Cover(
+        brief=Brief.from_json(document.brief),
+        trim=Trim.from_json(document.trim),
+        seed=document.seed,
+        background=Background(
+            pixels=background,
+            trim_box_px=document.background.trim_box_px,
+            scene=document.scene,
+            prompt=document.prompt,
+            zones=document.zones,
+            palette=document.palette,
+            look=document.look,
+        ),
+        layers=document.layers,
+        preview=_read_pixels(folder, document.preview),
+        engines=document.engines,
+        checks=document.checks,
+        notices=document.notices,
+        created=document.disclosure.date,
+    )
+
+
+def read_document(folder: Path) -> CoverDocument:
+    """cover.json alone, validated field by field; raises `CoverFolderError`."""
+    path = folder / "cover.json"
+    try:
+        data = msgspec.json.decode(path.read_bytes())
+    except FileNotFoundError as error:
+        raise CoverFolderError(f'"{folder}" is not a cover folder: it holds no cover.json.') from error
+    except OSError as error:
+        raise CoverFolderError(f'"{path}" cannot be read: {error.strerror}.') from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise CoverFolderError(f'"{path}" is damaged: it is not valid JSON.') from error
+    version = data.get("schema_version") if isinstance(data, dict) else None
+    if isinstance(version, int) and version > SCHEMA_VERSION:
+        raise CoverFolderError(f'"{path}" was written by a newer Arti Cover (schema {version}): update this one.')
+    try:
+        document = msgspec.convert(data, CoverDocument)
+    except msgspec.ValidationError as error:
+        raise CoverFolderError(f'"{path}" is not a cover we understand: {error}.') from error
+    # Writing back what was read must give the same: that is how an unknown key is noticed.
+    if version != SCHEMA_VERSION or msgspec.json.decode(msgspec.json.encode(document)) != data:
+        raise CoverFolderError(f'"{path}" holds something this version does not understand.')
+    return document
+
+
+def document_of(cover: Cover, background: PictureRecord, preview: PictureRecord) -> CoverDocument:
+    """What cover.json says of `cover`."""
+    return CoverDocument(
+        schema_version=SCHEMA_VERSION,
+        brief=cover.brief.to_json(),
+        trim=cover.trim.to_json(),
+        seed=cover.seed,
+        scene=None if cover.background.scene is None else dict(cover.background.scene),
+        prompt=cover.background.prompt,
+        look=cover.background.look,
+        palette=cover.background.palette,
+        zones=cover.background.zones,
+        background=background,
+        preview=preview,
+        layers=cover.layers,
+        engines=cover.engines,
+        seconds={record.stage: record.seconds for record in cover.engines},
+        checks=cover.checks,
+        notices=cover.notices,
+        credits=credits_of(cover),
+        disclosure=disclosure_of(cover),
+    )
+
+
+def credits_of(cover: Cover) -> tuple[str, ...]:
+    """The sentences owed on the copyright page, each once, in the order of the stages."""
+    return tuple(dict.fromkeys(sentence for record in cover.engines for sentence in record.credits))
+
+
+def disclosure_of(cover: Cover) -> Disclosure:
+    """Whether a generative model made any pixel. KDP asks this even of pictures edited heavily since."""
+    models = tuple(dict.fromkeys(record.model or record.engine for record in cover.engines if record.generative))
+    statement = (
+        f"Parts of this picture were made by a generative model: {', '.join(models)}."
+        if models
+        else "No generative model made any part of this picture."
+    )
+    return Disclosure(bool(models), models, statement, cover.created)
+
+
+def finish_interrupted(folder: Path) -> None:
+    """Carry a complete `.cover-ready` into place; what an unfinished write left is ignored."""
+    ready = folder / _READY
+    if not ready.is_dir():
+        return
+    for name in _STALE_AFTER_EDIT:
+        (folder / name).unlink(missing_ok=True)
+    for name in _FILES:
+        if (ready / name).exists():
+            (ready / name).replace(folder / name)
+    _fsync_folder(folder)
+    shutil.rmtree(ready, ignore_errors=True)
+
+
+def _write_files(cover: Cover, staging: Path) -> None:
+    background = picture_bytes_png(cover.background.pixels)
+    preview = picture_bytes_png(cover.preview)
+    height, width = cover.preview.shape[:2]
+    document = document_of(
+        cover,
+        _record("background.png", background, cover.background.pixels, cover.background.trim_box_px),
+        _record("cover.png", preview, cover.preview, (0.0, 0.0, float(width), float(height))),
+    )
+    text = "\n".join([*document.credits, document.disclosure.statement]) + "\n"
+    contents = {
+        "background.png": background,
+        "cover.png": preview,
+        "credits.txt": text.encode(),
+        "cover.json": msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n",
+    }
+    for name in _FILES:
+        with (staging / name).open("wb") as file:
+            file.write(contents[name])
+            file.flush()
+            os.fsync(file.fileno())
+    _fsync_folder(staging)
+
+
+def _record(name: str, data: bytes, pixels: Pixels, trim_box_px: tuple[float, float, float, float]) -> PictureRecord:
+    left, top, right, bottom = (float(edge) for edge in trim_box_px)
+    height, width = pixels.shape[:2]
+    return PictureRecord(name, hashlib.sha256(data).hexdigest(), width, height, (left, top, right, bottom))
+
+
+def _read_pixels(folder: Path, record: PictureRecord) -> Pixels:
+    path = folder / Path(record.file).name
+    if not path.is_file():
+        raise CoverFolderError(f'"{folder}" lacks {record.file}, which its cover.json names.')
+    with storage_errors(path):
+        data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != record.sha256:
+        raise CoverFolderError(f'"{path}" was changed since its cover.json was written.')
+    return decode_picture(data, record.file)
+
+
+def _fsync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

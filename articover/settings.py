@@ -1,0 +1,73 @@
+"""Which engines to use and where their weights are: the `[engines]`, `[illustrator]` and `[weights]` tables.
+
+The command line and the bot read the same file; tables of the bot are left to the bot.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from articover.errors import RequestError
+
+AUTO = "auto"
+_TABLES = ("engines", "illustrator", "weights")
+
+
+@dataclass(frozen=True)
+class EngineNames:
+    """An engine by name for each stage; "auto" takes the best that can run."""
+
+    generate: str = AUTO
+    detect: str = AUTO
+    fill: str = AUTO
+    edit: str = AUTO
+    upscale: str = AUTO
+
+
+@dataclass(frozen=True)
+class IllustratorSettings:
+    """`icons = false` paints without the game-icons set, so nothing is owed to it."""
+
+    icons: bool = True
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`weights` maps a weight's name to a path that is used instead of the packaged file."""
+
+    engines: EngineNames = field(default_factory=EngineNames)
+    illustrator: IllustratorSettings = field(default_factory=IllustratorSettings)
+    weights: dict[str, str] = field(default_factory=dict)
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Settings from `path`, else from the file named by `ARTICOVER_CONFIG`, else the defaults.
+
+    Raises `RequestError` when the file cannot be read, is not TOML, or holds an unknown key.
+    """
+    if path is None:
+        named = os.environ.get("ARTICOVER_CONFIG")
+        if not named:
+            return Settings()
+        path = Path(named)
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise RequestError(f'The config "{path}" cannot be read: {error}.') from error
+    except tomllib.TOMLDecodeError as error:
+        raise RequestError(f'The config "{path}" is not valid TOML: {error}.') from error
+    ours = {name: data[name] for name in _TABLES if name in data}
+    try:
+        settings = msgspec.convert(ours, Settings)
+    except msgspec.ValidationError as error:
+        raise RequestError(f'The config "{path}" is wrong: {error}.') from error
+    understood = msgspec.to_builtins(settings)
+    for table, values in ours.items():
+        if unknown := sorted(set(values) - set(understood[table])):
+            raise RequestError(f'The config "{path}" has an unknown key: {table}.{unknown[0]}.')
+    return settings

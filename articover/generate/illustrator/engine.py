@@ -1,0 +1,124 @@
+"""`Illustrator`: brief -> scene -> pixels, at any size."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import skia
+
+from articover import __version__
+from articover.brief import Brief
+from articover.cover import Background, EngineRecord, Pixels
+from articover.engine import Availability, Run
+from articover.errors import EngineError
+from articover.generate.illustrator import interim as motifs
+from articover.generate.illustrator import palette, recipes
+from articover.generate.illustrator.drawn import drawn
+from articover.generate.illustrator.easel import Easel
+from articover.generate.illustrator.scene import Request, Scene
+from articover.trim import Canvas, Trim, background_canvas
+from articover.weights import package_file
+
+NAME = "illustrator"
+ICONS = "npm:@iconify-json/game-icons"
+_ICON_CREDIT = "Icons from game-icons.net by Lorc, Delapouite and contributors, CC BY 3.0, adapted."
+
+
+class Illustrator:
+    """Paints scenes with Skia. With `icons` false only outlines drawn for this project are used."""
+
+    name = NAME
+
+    def __init__(self, icons: bool = True) -> None:
+        self.icons = icons
+
+    def availability(self) -> Availability:
+        """Always: it needs nothing but the light core."""
+        return Availability(True)
+
+    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+        """A picture of the brief that covers the bleed box, on the preview's grid; the same for the same seed."""
+        start = time.monotonic()
+        run.progress(0.0, "Composing the picture")
+        scene = compose(brief, float(trim.aspect), run.seed, self.icons)
+        run.progress(0.1, "Painting")
+        canvas = background_canvas(trim)
+        pixels = paint(scene, trim, canvas)
+        run.progress(1.0, "Painted")
+        background = Background(
+            pixels=pixels,
+            trim_box_px=canvas.trim_box_of(trim),
+            scene=scene.to_json(),
+            zones=scene.zones,
+            palette=tuple(scene.palette.to_json()),
+            look=f"{brief.genre_key}/{scene.recipe}",
+        )
+        record = EngineRecord(
+            "generate",
+            NAME,
+            painter_version(),
+            seconds=time.monotonic() - start,
+            seed=run.seed,
+            credits=_credits(scene),
+            notes=(f"recipe {scene.recipe}", *(f"motif {concept}" for concept in scene.motifs)),
+        )
+        return background, record
+
+    def render(self, background: Background, trim: Trim, canvas: Canvas, run: Run) -> Pixels:
+        """The stored scene on `canvas`; raises `EngineError` when the illustrator has changed since."""
+        if background.scene is None:
+            raise EngineError("This picture has no stored scene, so it can only be enlarged.")
+        scene = Scene.from_json(background.scene)
+        if scene.painter != painter_version():
+            raise EngineError("The illustrator has changed since this picture was painted, so it can only be enlarged.")
+        run.progress(0.0, "Painting at print size")
+        pixels = paint(scene, trim, canvas)
+        run.progress(1.0, "Painted")
+        return pixels
+
+
+def compose(brief: Brief, aspect: float, seed: int, icons: bool = True, recipe_name: str = "") -> Scene:
+    """Every choice resolved. `recipe_name` overrules the choice of recipe."""
+    rng = np.random.default_rng([seed, 1])
+    concepts = tuple(motif.concept for motif in motifs.understand(brief) if motifs.outline(motif.concept, icons))
+    named = recipes.choose(brief.genre_key, concepts, rng)
+    recipe = recipes.all_recipes()[recipe_name] if recipe_name else named
+    request = Request(brief, aspect, palette.choose(brief, np.random.default_rng([seed, 2])), concepts, icons)
+    made = recipe.compose(request, np.random.default_rng([seed, 3]))
+    # Through JSON once, so that a scene just made and a scene read back are the same values.
+    params = json.loads(json.dumps(made.params))
+    colors = palette.Palette.from_json((made.palette or request.palette).to_json())
+    return Scene(recipe.NAME, aspect, seed, colors, made.zones, made.motifs, icons, params, painter_version())
+
+
+def paint(scene: Scene, trim: Trim, canvas: Canvas) -> Pixels:
+    """The scene on `canvas`. Raises `EngineError` when its recipe is unknown."""
+    recipe = recipes.all_recipes().get(scene.recipe)
+    if recipe is None:
+        raise EngineError(f'There is no recipe called "{scene.recipe}": make the picture anew.')
+    easel = Easel(canvas, trim, scene.seed)
+    recipe.paint(scene, easel)
+    return easel.pixels()
+
+
+def _credits(scene: Scene) -> tuple[str, ...]:
+    """Owed when an outline on the picture is not one of our own."""
+    borrowed = scene.icons and any(drawn(concept) is None for concept in scene.motifs)
+    return (_ICON_CREDIT,) if borrowed else ()
+
+
+@lru_cache(maxsize=1)
+def painter_version() -> str:
+    """Package version, a digest of the illustrator's source and of its icons' version, and Skia's version."""
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    icons = package_file(ICONS, "package.json")
+    digest.update(icons.read_bytes() if icons else b"")
+    return f"{__version__}+{digest.hexdigest()[:12]}.skia{skia.__version__}"

@@ -1,0 +1,344 @@
+"""What painters do with light and air: gradients, fields, glow, shafts, fog, rim light, cut paper, stars, water.
+
+Every length is in scene units. Colours are mixed in OKLab, so a gradient has no grey middle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import skia
+from numpy.typing import NDArray
+
+from articover.generate.illustrator.color import RGB, mix, shift, to_int
+from articover.generate.illustrator.easel import MARGIN, Easel
+from articover.generate.illustrator.noise import Field, fractal
+
+Stop = tuple[float, RGB, float]
+"""(position 0..1, colour, alpha 0..1)."""
+
+WHITE: RGB = (1.0, 1.0, 1.0)
+_SUBDIVISIONS = 6
+
+
+def ink(
+    color: RGB = (0.0, 0.0, 0.0),
+    alpha: float = 1.0,
+    *,
+    blur: float = 0.0,
+    shader: skia.Shader | None = None,
+    blend: skia.BlendMode | None = None,
+    stroke: float = 0.0,
+) -> skia.Paint:
+    """A smooth paint. `blur` is the softness of its edge (a standard deviation), `stroke` a line's width."""
+    paint = skia.Paint(AntiAlias=True, Dither=True)
+    paint.setColor4f(skia.Color4f(*color, alpha))
+    if shader is not None:
+        paint.setShader(shader)
+    if blur > 0:
+        paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
+    if blend is not None:
+        paint.setBlendMode(blend)
+    if stroke > 0:
+        paint.setStyle(skia.Paint.kStroke_Style)
+        paint.setStrokeWidth(stroke)
+        paint.setStrokeCap(skia.Paint.kRound_Cap)
+        paint.setStrokeJoin(skia.Paint.kRound_Join)
+    return paint
+
+
+def stops(*colors: RGB, at: Sequence[float] | None = None, alpha: Sequence[float] | None = None) -> list[Stop]:
+    """Stops from bare colours, evenly spread and opaque unless told."""
+    where = at or np.linspace(0, 1, len(colors)).tolist()
+    return list(zip(where, colors, alpha or [1.0] * len(colors), strict=True))
+
+
+def linear(start: tuple[float, float], end: tuple[float, float], ramp: Sequence[Stop]) -> skia.Shader:
+    """A straight gradient."""
+    colors, positions = _resolve(ramp)
+    flags = skia.GradientShader.kInterpolateColorsInPremul_Flag
+    points = [skia.Point(*start), skia.Point(*end)]
+    return skia.GradientShader.MakeLinear(points, colors, positions, skia.TileMode.kClamp, flags)
+
+
+def radial(center: tuple[float, float], radius: float, ramp: Sequence[Stop]) -> skia.Shader:
+    """A round gradient, centre to rim."""
+    colors, positions = _resolve(ramp)
+    flags = skia.GradientShader.kInterpolateColorsInPremul_Flag
+    return skia.GradientShader.MakeRadial(
+        skia.Point(*center), max(radius, 1e-4), colors, positions, skia.TileMode.kClamp, flags
+    )
+
+
+def backdrop(easel: Easel, ramp: Sequence[Stop], top: float = 0.0, bottom: float = 1.0) -> None:
+    """Fills the page with a vertical gradient from `top` to `bottom`."""
+    easel.canvas.drawRect(easel.page, ink(shader=linear((0, top), (0, bottom), ramp)))
+
+
+def glow(easel: Easel, x: float, y: float, radius: float, color: RGB, strength: float = 1.0) -> None:
+    """Light spilling from a point: one radial gradient with a Gaussian fall, screened."""
+    shader = radial((x, y), radius, falloff(color, strength))
+    easel.canvas.drawCircle(x, y, radius, ink(shader=shader, blend=skia.BlendMode.kScreen))
+
+
+def falloff(color: RGB, strength: float = 1.0) -> list[Stop]:
+    """Stops of a Gaussian that reaches zero at the rim."""
+    at = np.linspace(0, 1, 9)
+    fall = (np.exp(-((at / 0.42) ** 2)) - np.exp(-((1 / 0.42) ** 2))) * strength
+    return [(float(p), color, float(min(max(a, 0.0), 1.0))) for p, a in zip(at, fall, strict=True)]
+
+
+def shade(easel: Easel, x: float, y: float, radius: float, color: RGB, strength: float) -> None:
+    """A soft dark (or any colour) pool laid over what is there."""
+    easel.canvas.drawCircle(x, y, radius, ink(shader=radial((x, y), radius, falloff(color, strength))))
+
+
+def shaft(
+    easel: Easel,
+    source: tuple[float, float],
+    ends: tuple[tuple[float, float], tuple[float, float]],
+    color: RGB,
+    strength: float = 0.5,
+    width: float = 0.004,
+    blur: float = 0.012,
+) -> None:
+    """A beam from `source` to the line between `ends`, fading as it goes, screened."""
+    (x0, y0), (ax, ay), (bx, by) = source, *ends
+    length = float(np.hypot((ax + bx) / 2 - x0, (ay + by) / 2 - y0))
+    nx, ny = -((ay + by) / 2 - y0) / length * width, ((ax + bx) / 2 - x0) / length * width
+    path = polygon([(x0 + nx, y0 + ny), (ax, ay), (bx, by), (x0 - nx, y0 - ny)])
+    ramp = stops(color, color, color, at=[0, 0.35, 1], alpha=[strength, strength * 0.45, 0])
+    shader = radial(source, length, ramp)
+    easel.canvas.drawPath(path, ink(shader=shader, blur=blur, blend=skia.BlendMode.kScreen))
+
+
+def lit(
+    easel: Easel,
+    path: skia.Path,
+    fill: RGB | skia.Shader,
+    light: RGB,
+    toward: tuple[float, float],
+    width: float = 0.004,
+    soft: float = 0.002,
+    strength: float = 1.0,
+    near: tuple[float, float, float] | None = None,
+) -> None:
+    """A silhouette with rim light on the edges that face `toward` (a vector to the light).
+
+    `near` is (x, y, radius): the rim fades with the distance from there.
+    """
+    bounds = path.getBounds().makeOutset(4 * soft + width, 4 * soft + width)
+    norm = float(np.hypot(*toward)) or 1.0
+    dx, dy = -toward[0] / norm * width, -toward[1] / norm * width
+    body = ink(shader=fill) if isinstance(fill, skia.Shader) else ink(fill)
+    over = ink(blend=skia.BlendMode.kSrcATop)
+    shader = radial(near[:2], near[2], falloff(light, strength)) if near else None
+    with easel.layer(None, bounds) as canvas:
+        canvas.drawPath(path, body)
+        with easel.layer(over, bounds):
+            canvas.drawRect(bounds, ink(light, strength, shader=shader))
+            shifted = skia.Path(path)
+            shifted.offset(dx, dy)
+            canvas.drawPath(shifted, ink(blur=soft, blend=skia.BlendMode.kDstOut))
+
+
+def cut_paper(
+    easel: Easel,
+    path: skia.Path,
+    fill: RGB | skia.Shader,
+    shadow: RGB,
+    lift: float = 0.008,
+    toward: tuple[float, float] = (-0.5, -1.0),
+    hairline: float = 0.0012,
+) -> None:
+    """A sheet lifted off the page: soft hued shadow away from the light, a white hairline inside its edge."""
+    cast = skia.Path(path)
+    norm = float(np.hypot(*toward)) or 1.0
+    cast.offset(-toward[0] / norm * lift, -toward[1] / norm * lift)
+    easel.canvas.drawPath(cast, ink(shadow, 0.34, blur=lift * 0.75))
+    contact = skia.Path(path)
+    contact.offset(-toward[0] / norm * lift * 0.3, -toward[1] / norm * lift * 0.3)
+    easel.canvas.drawPath(contact, ink(shadow, 0.28, blur=lift * 0.2))
+    easel.canvas.drawPath(path, ink(shader=fill) if isinstance(fill, skia.Shader) else ink(fill))
+    if hairline > 0:
+        with easel.clip(path) as canvas:
+            canvas.drawPath(path, ink(WHITE, 0.32, stroke=hairline * 2))
+
+
+def veil(
+    easel: Easel,
+    alpha: Field,
+    color: RGB,
+    box: skia.Rect | None = None,
+    blend: skia.BlendMode | None = None,
+) -> None:
+    """Lays `color` over `box` (the page) as thickly as `alpha` (rows, cols; 0..1) says, enlarged smoothly."""
+    rgba = np.empty((*alpha.shape, 4), np.float32)
+    rgba[..., :3] = color
+    rgba[..., 3] = np.clip(alpha, 0, 1)
+    image(easel, rgba, box, blend)
+
+
+def image(
+    easel: Easel, rgba: NDArray[np.float32], box: skia.Rect | None = None, blend: skia.BlendMode | None = None
+) -> None:
+    """Draws (rows, cols, 4) float RGBA, not premultiplied, over `box` (the page)."""
+    picture = skia.Image.fromarray(np.ascontiguousarray(rgba), colorType=skia.kRGBA_F32_ColorType)
+    sampling = skia.SamplingOptions(skia.FilterMode.kLinear)
+    easel.canvas.drawImageRect(picture, box or easel.page, sampling, ink(blend=blend))
+
+
+def fog(easel: Easel, top: float, bottom: float, color: RGB, alpha: float, key: int, patchy: float = 0.5) -> None:
+    """A bank of mist, thickest near its foot, torn by stretched noise."""
+    rows, cols = 120, max(60, round(120 * (easel.aspect + 2 * MARGIN)))
+    noise = fractal(easel.rng(key), rows, cols, cells=3, octaves=4, stretch=3.5)
+    y = np.linspace(0, 1, rows, dtype=np.float32)[:, None]
+    band = np.clip(y / 0.75, 0, 1) ** 1.5 * np.clip((1 - y) / 0.25, 0, 1)
+    veil(
+        easel,
+        band * (1 - patchy + patchy * 1.6 * noise) * np.float32(alpha),
+        color,
+        skia.Rect.MakeLTRB(easel.page.left(), top, easel.page.right(), bottom),
+    )
+
+
+def clouds(
+    easel: Easel,
+    color: RGB,
+    alpha: float,
+    key: int,
+    box: skia.Rect | None = None,
+    cells: float = 3.0,
+    stretch: float = 2.2,
+    cover: float = 0.5,
+    blend: skia.BlendMode | None = None,
+) -> None:
+    """Cloud or nebula over `box`: noise above a threshold; `cover` 0..1 is how much of it is filled."""
+    area = box or easel.page
+    rows = 220
+    cols = max(40, round(rows * area.width() / area.height()))
+    noise = fractal(easel.rng(key), rows, cols, cells=cells, octaves=5, stretch=stretch)
+    low = np.float32(np.quantile(noise, 1 - cover))
+    thick = np.clip((noise - low) / max(float(noise.max() - low), 1e-6), 0, 1)
+    thick = thick * thick * (3 - 2 * thick)
+    edge = _feather(rows, cols) if box is not None else 1.0
+    veil(easel, thick * edge * np.float32(alpha), color, area, blend)
+
+
+def stars(easel: Easel, count: int, color: RGB, key: int, bottom: float = 1.0, size: float = 0.0011) -> None:
+    """A sky of stars: many faint, few bright, the brightest with a halo; thinner toward `bottom`."""
+    rng = easel.rng(key)
+    span = easel.aspect + 2 * MARGIN
+    for _ in range(round(count * span)):
+        x, y = rng.uniform(-MARGIN, easel.aspect + MARGIN), -MARGIN + rng.random() ** 1.3 * (bottom + MARGIN)
+        power = rng.pareto(2.2)
+        tint = mix(color, WHITE, rng.uniform(0.2, 0.9))
+        radius = size * min(0.45 + 0.35 * power, 2.2)
+        fade = np.clip((bottom - y) / 0.25, 0, 1)
+        easel.canvas.drawCircle(x, y, radius, ink(tint, min(0.25 + 0.3 * power, 0.95) * fade))
+        if power > 3.5:
+            glow(easel, x, y, radius * 7, color, 0.5 * fade)
+
+
+def vignette(easel: Easel, color: RGB, strength: float = 0.35, center: tuple[float, float] = (0.5, 0.5)) -> None:
+    """Darkens the corners with a hue, not with black. `center` in fractions of the trim."""
+    x, y = center[0] * easel.aspect, center[1]
+    reach = float(np.hypot(max(x, easel.aspect - x), max(y, 1 - y))) * 1.12
+    ramp = stops(color, color, color, color, at=[0, 0.55, 0.8, 1], alpha=[0, 0.04, strength * 0.45, strength])
+    easel.canvas.drawRect(easel.page, ink(shader=radial((x, y), reach, ramp)))
+
+
+def gleam(
+    easel: Easel, x: float, top: float, bottom: float, color: RGB, key: int, width: float = 0.06, strength: float = 0.8
+) -> None:
+    """A light's path on water: short level strokes, wider and sparser as they come near."""
+    rng = easel.rng(key)
+    depth = bottom - top
+    for _ in range(150):
+        t = float(rng.random() ** 1.25)
+        y = top + t * depth
+        spread = width * (0.25 + 1.1 * t)
+        at = x + float(rng.normal(0, spread * 0.55))
+        half = float(rng.uniform(0.3, 1.0)) * spread * 0.5
+        near = 1 - min(abs(at - x) / (spread * 1.6), 1.0)
+        thick = 0.0008 + 0.0042 * t * float(rng.uniform(0.5, 1))
+        stroke = skia.Rect.MakeXYWH(at - half, y - thick / 2, half * 2, thick)
+        easel.canvas.drawOval(
+            stroke, ink(color, strength * near * (1 - 0.65 * t), blur=0.0006, blend=skia.BlendMode.kScreen)
+        )
+
+
+def ripples(easel: Easel, top: float, bottom: float, color: RGB, key: int, alpha: float = 0.3) -> None:
+    """Level streaks on still water, finer toward the horizon at `top`."""
+    rng = easel.rng(key)
+    for _ in range(110):
+        t = float(rng.random() ** 1.7)
+        y = top + t * (bottom - top)
+        half = float(rng.uniform(0.02, 0.12)) * (0.3 + t)
+        at = float(rng.uniform(-MARGIN, easel.aspect + MARGIN))
+        thick = 0.0006 + 0.004 * t
+        oval = skia.Rect.MakeXYWH(at - half, y - thick / 2, half * 2, thick)
+        easel.canvas.drawOval(oval, ink(color, alpha * float(rng.uniform(0.3, 1.0)), blur=0.0008))
+
+
+def polygon(points: Sequence[tuple[float, float]] | NDArray[np.float64]) -> skia.Path:
+    """A closed path through `points`."""
+    path = skia.Path()
+    path.addPoly([skia.Point(float(x), float(y)) for x, y in points], True)
+    return path
+
+
+def union(*paths: skia.Path) -> skia.Path:
+    """One outline around all, so that it is lit as one thing."""
+    builder = skia.OpBuilder()
+    for path in paths:
+        builder.add(path, skia.PathOp.kUnion_PathOp)
+    return builder.resolve()
+
+
+def place(
+    outline: skia.Path, x: float, base: float, height: float, *, flip: bool = False, tilt: float = 0.0
+) -> skia.Path:
+    """An outline of the unit square (standing on y = 1, centred at x = 0.5) set down with its foot at (x, base).
+
+    `height` is what the whole unit square becomes; `tilt` turns it by degrees around its middle.
+    """
+    matrix = skia.Matrix()
+    matrix.setTranslate(-0.5, -1.0)
+    if flip:
+        matrix.postScale(-1, 1)
+    if tilt:
+        matrix.postRotate(tilt, 0, -0.5)
+    matrix.postScale(height, height)
+    matrix.postTranslate(x, base)
+    moved = skia.Path(outline)
+    moved.transform(matrix)
+    return moved
+
+
+def deepen(color: RGB, by: float = 0.08) -> RGB:
+    """A darker tone that keeps its hue: shadow is never plain black."""
+    return shift(color, -by, 1.05)
+
+
+def _resolve(ramp: Sequence[Stop]) -> tuple[list[int], list[float]]:
+    """Skia's colours and positions, with steps between mixed in OKLab."""
+    colors: list[int] = []
+    positions: list[float] = []
+    for (p0, c0, a0), (p1, c1, a1) in pairwise(ramp):
+        steps = 1 if c0 == c1 else _SUBDIVISIONS
+        for i in range(steps):
+            t = i / steps
+            colors.append(to_int(mix(c0, c1, t) if t else c0, a0 + (a1 - a0) * t))
+            positions.append(p0 + (p1 - p0) * t)
+    last = ramp[-1]
+    return [*colors, to_int(last[1], last[2])], [*positions, last[0]]
+
+
+def _feather(rows: int, cols: int) -> Field:
+    """1 inside, falling to 0 at every edge, so that a box of cloud has none."""
+    y = np.sin(np.linspace(0, np.pi, rows, dtype=np.float32))[:, None]
+    x = np.sin(np.linspace(0, np.pi, cols, dtype=np.float32))[None, :]
+    return np.asarray(np.sqrt(np.clip(x * y, 0, 1)), dtype=np.float32)

@@ -1,0 +1,60 @@
+"""The recipes: each module of this package is one way to build a picture.
+
+A recipe module has
+    NAME     how it is called in a scene and a look, "planet"
+    GENRES   genre key -> weight: how gladly it is taken for that genre (0 or absent: never)
+    WANTS    concepts that call for it: a brief that speaks of one takes it more gladly
+    compose(request, rng) -> Composition   resolves every choice into JSON-able params
+    paint(scene, easel) -> None            draws a scene; pure, randomness only from `easel.rng(key)`
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import lru_cache
+from typing import Protocol, cast
+
+import numpy as np
+
+from articover.generate.illustrator.easel import Easel
+from articover.generate.illustrator.scene import Composition, Request, Scene
+from articover.genres import GENERAL
+
+
+class Recipe(Protocol):
+    """What a recipe module looks like from outside."""
+
+    NAME: str
+    GENRES: dict[str, float]
+    WANTS: frozenset[str]
+
+    def compose(self, request: Request, rng: np.random.Generator) -> Composition: ...
+
+    def paint(self, scene: Scene, easel: Easel) -> None: ...
+
+
+@lru_cache(maxsize=1)
+def all_recipes() -> dict[str, Recipe]:
+    """Every recipe by its name, in the order of their modules' names."""
+    modules = sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
+    found = [cast(Recipe, importlib.import_module(f"{__name__}.{name}")) for name in modules]
+    return {recipe.NAME: recipe for recipe in found}
+
+
+def choose(genre_key: str, motifs: tuple[str, ...], rng: np.random.Generator) -> Recipe:
+    """A recipe for the genre, drawn by the recipes' own weights; the general ones when none wants it."""
+    known = list(all_recipes().values())
+    for key in (genre_key, GENERAL):
+        weights = np.array([recipe.GENRES.get(key, 0.0) * _pull(recipe, motifs) for recipe in known])
+        if weights.sum() > 0:
+            return known[int(rng.choice(len(known), p=weights / weights.sum()))]
+    return known[0]
+
+
+def _pull(recipe: Recipe, motifs: tuple[str, ...]) -> float:
+    return _WANTED if recipe.WANTS & set(motifs) else 1.0
+
+
+_WANTED = 3.0
+"""How much more gladly a recipe is taken that shows what the brief speaks of at its best."""

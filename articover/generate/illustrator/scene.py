@@ -1,0 +1,91 @@
+"""`Scene`: a resolved drawing as plain data. Painting it is a pure function of this.
+
+Scene space: the trim box is x in [0, aspect], y in [0, 1], y down; one unit is the trim's height.
+The bleed lies outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from articover.brief import Brief
+from articover.cover import Zone
+from articover.errors import EngineError
+from articover.generate.illustrator.palette import Palette
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a recipe composes from. `motifs` are concepts ("whale"), most important first, each drawable."""
+
+    brief: Brief
+    aspect: float
+    palette: Palette
+    motifs: tuple[str, ...]
+    icons: bool = True
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the subject should stand to one side and the type to the other."""
+        return self.aspect > 1.15
+
+
+@dataclass(frozen=True)
+class Composition:
+    """What a recipe decided: JSON-able `params` with every random choice resolved, and where type may stand.
+
+    `motifs` are those the picture really shows. `palette` replaces the request's where given.
+    """
+
+    params: dict[str, Any]
+    zones: tuple[Zone, ...]
+    motifs: tuple[str, ...] = ()
+    palette: Palette | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """Everything needed to paint: `seed` feeds texture noise only, `painter` names the code that resolved it."""
+
+    recipe: str
+    aspect: float
+    seed: int
+    palette: Palette
+    zones: tuple[Zone, ...]
+    motifs: tuple[str, ...]
+    icons: bool
+    params: Mapping[str, Any]
+    painter: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "recipe": self.recipe,
+            "aspect": self.aspect,
+            "seed": self.seed,
+            "palette": self.palette.to_json(),
+            "zones": [asdict(zone) for zone in self.zones],
+            "motifs": list(self.motifs),
+            "icons": self.icons,
+            "params": dict(self.params),
+            "painter": self.painter,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Scene:
+        """Inverse of `to_json`; raises `EngineError` on anything else."""
+        try:
+            return cls(
+                str(data["recipe"]),
+                float(data["aspect"]),
+                int(data["seed"]),
+                Palette.from_json(data["palette"]),
+                tuple(Zone(**zone) for zone in data["zones"]),
+                tuple(data["motifs"]),
+                bool(data["icons"]),
+                data["params"],
+                str(data["painter"]),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise EngineError("The stored scene cannot be read: make the picture anew.") from error

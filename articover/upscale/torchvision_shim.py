@@ -1,0 +1,100 @@
+"""Import basicsr and realesrgan where torchvision is absent, cannot be loaded, or is newer than they know.
+
+Both are of 2022. As they load they import `torchvision.transforms.functional_tensor`, which torchvision 0.17 renamed
+to `_functional_tensor`, and names from a few more of its modules. The usual torchvision build does not load beside a
+CPU torch at all. Where a true torchvision loads, it is used, and only the renamed module is given its old name.
+Otherwise stand-ins hold the names for as long as the import lasts: the two functions of image arithmetic really work,
+everything else raises when it is called. Nothing here that runs a network calls those.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from types import ModuleType
+from typing import TYPE_CHECKING, NoReturn
+
+from articover.errors import MissingError
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+_OLD_NAME = "torchvision.transforms.functional_tensor"
+_NEW_NAME = "torchvision.transforms._functional_tensor"
+
+# ITU-R BT.601 luma weights as torchvision rounds them.
+_LUMA_WEIGHTS = (0.2989, 0.587, 0.114)
+
+
+@contextmanager
+def torchvision_for_basicsr() -> Iterator[None]:
+    """Within it `import basicsr` and `import realesrgan` succeed; afterwards `sys.modules` holds no stand-in.
+
+    They are taken away so that other libraries, which ask whether torchvision is there, are told the truth.
+    """
+    added = {} if _true_torchvision() else _stand_ins()
+    sys.modules.update(added)
+    try:
+        yield
+    finally:
+        for name in added:
+            sys.modules.pop(name, None)
+
+
+def _true_torchvision() -> bool:
+    """Whether torchvision loads; gives its renamed module the old name too."""
+    try:
+        importlib.import_module("torchvision")
+        functional = importlib.import_module(_NEW_NAME)
+    # Beside a torch of another build it fails with RuntimeError as it registers its operators.
+    except (ImportError, RuntimeError, OSError):
+        for name in [name for name in sys.modules if name.split(".")[0] == "torchvision"]:
+            del sys.modules[name]
+        return False
+    sys.modules.setdefault(_OLD_NAME, functional)
+    return True
+
+
+def _stand_ins() -> dict[str, ModuleType]:
+    functions: dict[str, dict[str, object]] = {
+        "torchvision": {"__version__": "0"},
+        "torchvision.transforms": {},
+        "torchvision.transforms.functional": {"normalize": normalize},
+        _OLD_NAME: {"rgb_to_grayscale": rgb_to_grayscale},
+        "torchvision.models": {},
+        "torchvision.models.vgg": {},
+        "torchvision.ops": {"deform_conv2d": _absent("deform_conv2d")},
+        "torchvision.utils": {"make_grid": _absent("make_grid")},
+    }
+    modules = {name: ModuleType(name) for name in functions}
+    for name, module in modules.items():
+        module.__path__ = []  # a package, so that its submodules are looked up in sys.modules
+        vars(module).update(functions[name])
+        parent, _, child = name.rpartition(".")
+        if parent:
+            setattr(modules[parent], child, module)
+    return modules
+
+
+def normalize(tensor: Tensor, mean: Sequence[float], std: Sequence[float], inplace: bool = False) -> Tensor:
+    """`(tensor - mean) / std` for each channel of a float tensor (..., C, H, W)."""
+    if not inplace:
+        tensor = tensor.clone()
+    shape = (-1, 1, 1)
+    return tensor.sub_(tensor.new_tensor(mean).view(shape)).div_(tensor.new_tensor(std).view(shape))
+
+
+def rgb_to_grayscale(img: Tensor, num_output_channels: int = 1) -> Tensor:
+    """Luma (..., 1 or 3, H, W) of an RGB tensor (..., 3, H, W), of its type."""
+    weights = zip(_LUMA_WEIGHTS, img.unbind(dim=-3), strict=True)
+    luma = sum(weight * channel for weight, channel in weights).to(img.dtype).unsqueeze(-3)  # type: ignore[union-attr]
+    return luma.expand(*img.shape[:-3], num_output_channels, *img.shape[-2:])
+
+
+def _absent(name: str) -> Callable[..., NoReturn]:
+    def absent(*_: object, **__: object) -> NoReturn:
+        raise MissingError(f"{name} needs torchvision: install the build that matches this torch.")
+
+    return absent

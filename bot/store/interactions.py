@@ -1,0 +1,33 @@
+"""What platforms sent: each interaction is accepted once, and remembered with what is needed to answer it."""
+
+from __future__ import annotations
+
+from bot.store.db import Transaction
+from bot.store.records import Interaction
+
+
+async def remember_interaction(tx: Transaction, interaction: Interaction, now: float) -> bool:
+    """Store an interaction; False when it was stored before, so that a repeated press does its work once."""
+    return bool(
+        await tx.execute(
+            "INSERT INTO interactions (platform, interaction_id, user_key, channel_id, token, token_expires_at,"
+            " accepted_at) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (
+                interaction.platform,
+                interaction.interaction_id,
+                interaction.user_key,
+                interaction.channel_id,
+                interaction.token,
+                interaction.token_expires_at,
+                now,
+            ),
+        )
+    )
+
+
+async def remember_answer(tx: Transaction, interaction: Interaction, message_id: str) -> None:
+    """Store which message the (deferred) answer to an interaction became, for what must be said later."""
+    await tx.execute(
+        "UPDATE interactions SET message_id = ? WHERE platform = ? AND interaction_id = ?",
+        (message_id, interaction.platform, interaction.interaction_id),
+    )

@@ -1,0 +1,7 @@
+"""Names of the parts of a data folder and of a backup."""
+
+DATABASE = "bot.sqlite3"
+BLOBS = "blobs"
+BACKUPS = "backups"
+REPLACED = "replaced"
+MANIFEST = "manifest.json"

@@ -1,0 +1,128 @@
+"""Room on the disk: what is free, what may go, and what is in nobody's book.
+
+Only print files are ever evicted, oldest version first: they can be made again from their version, and
+their rows stay, so that history says so. A version shown in history never goes by itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from dataclasses import dataclass
+
+from articover.errors import StorageError
+from bot.store.backup import REFERENCED
+from bot.store.store import Store
+
+_BATCH = 50
+"""Print files evicted in one transaction: their deletion holds the writer, so it is kept short."""
+
+
+@dataclass(frozen=True)
+class Space:
+    """Bytes free for this user on the disk of the data folder, and the floor that new jobs need."""
+
+    free: int
+    floor: int
+
+    @property
+    def low(self) -> bool:
+        return self.free < self.floor
+
+
+@dataclass(frozen=True)
+class Swept:
+    """What a sweep did: print files evicted, bytes freed, tokens erased, and the space after it."""
+
+    evicted: int
+    freed: int
+    tokens_erased: int
+    space: Space
+
+
+async def free_space(store: Store, floor_bytes: int) -> Space:
+    """How much room there is. Raises `StorageError` when the disk does not answer."""
+    # statvfs waits for a disk that hangs, and the event loop must not.
+    try:
+        usage = await asyncio.to_thread(shutil.disk_usage, store.folder)
+    except OSError as error:
+        raise StorageError(f"The disk of {store.folder} does not answer ({error.strerror}): check it.") from error
+    return Space(usage.free, floor_bytes)
+
+
+async def sweep(store: Store, *, floor_bytes: int, max_print_bytes: int | None = None) -> Swept:
+    """Evict print files until the floor is free and they take at most `max_print_bytes`; erase dead tokens.
+
+    Files that an unsaid message shows stay. Call it now and then, and when space is low.
+    """
+    evicted = freed = 0
+    while True:
+        space = await free_space(store, floor_bytes)
+        taken = await _print_bytes(store)
+        need = max(space.floor - space.free, taken - (taken if max_print_bytes is None else max_print_bytes))
+        if need <= 0:
+            break
+        count, size = await _evict(store, need)
+        if not count:
+            break
+        evicted, freed = evicted + count, freed + size
+    async with store.db.transaction() as tx:
+        erased = await tx.execute(
+            "UPDATE interactions SET token = '' WHERE token <> '' AND token_expires_at < ?", (store.clock.now(),)
+        )
+    return Swept(evicted, freed, erased, await free_space(store, floor_bytes))
+
+
+async def collect_orphans(store: Store) -> int:
+    """Delete blobs no row refers to (left by a crash or a deletion); returns bytes freed.
+
+    Only while no job runs: a blob is stored before the row that refers to it.
+    """
+    async with store.db.transaction() as tx:
+        kept = {row["sha256"] for row in await tx.all(REFERENCED)}
+        return await asyncio.to_thread(_remove_others, store, kept)
+
+
+def _remove_others(store: Store, kept: set[str]) -> int:
+    return store.blobs.remove([blob.sha256 for blob in store.blobs.all() if blob.sha256 not in kept])
+
+
+async def _print_bytes(store: Store) -> int:
+    row = await store.db.one(
+        "SELECT coalesce(sum(size), 0) AS size FROM"
+        " (SELECT DISTINCT sha256, size FROM print_files WHERE evicted_at IS NULL)"
+    )
+    return int(row["size"]) if row else 0
+
+
+async def _evict(store: Store, need: int) -> tuple[int, int]:
+    """Evict the oldest print files worth about `need` bytes; returns how many and the bytes freed."""
+    async with store.db.transaction() as tx:
+        rows = await tx.all(
+            "SELECT version_id, name, sha256, size FROM print_files WHERE evicted_at IS NULL"
+            " AND version_id NOT IN (SELECT version_id FROM outbox"
+            "   WHERE state IN ('waiting', 'saying') AND version_id IS NOT NULL)"
+            " ORDER BY version_id, name LIMIT ?",
+            (_BATCH,),
+        )
+        chosen = []
+        for row in rows:
+            if need <= 0:
+                break
+            need -= row["size"]
+            chosen.append(row)
+            await tx.execute(
+                "UPDATE print_files SET evicted_at = ? WHERE version_id = ? AND name = ?",
+                (store.clock.now(), row["version_id"], row["name"]),
+            )
+        kept = {row["sha256"] for row in await tx.all(REFERENCED)}
+        gone = sorted({row["sha256"] for row in chosen} - kept)
+        freed = 0
+
+        async def remove() -> None:
+            nonlocal freed
+            freed = await asyncio.to_thread(store.blobs.remove, gone)
+
+        # After the commit, so that a rollback keeps the files; before the next one, so that nobody counts on them.
+        tx.after_commit(remove)
+    return len(chosen), freed

@@ -1,0 +1,111 @@
+"""`Store`: the data folder, opened: its lock, database, blobs and clock.
+
+lock            one process a folder
+bot.sqlite3     sessions, versions, jobs, outbox ...
+blobs/          pictures and cover files by content
+backups/        made before a migration
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from articover.errors import StorageError
+from bot.errors import DatabaseError
+from bot.store import backup
+from bot.store.bell import Bell
+from bot.store.blobs import Blobs
+from bot.store.clock import Clock, SystemClock, utc_stamp
+from bot.store.db import Database, storage_errors
+from bot.store.layout import BACKUPS, BLOBS, DATABASE
+from bot.store.lock import FolderLock
+from bot.store.migrate import MIGRATIONS, connect_read_only, load, migrate
+
+
+@dataclass
+class Store:
+    """An open data folder: `async with await Store.open(folder) as store`. `bell` rings after what others wait for."""
+
+    folder: Path
+    db: Database
+    blobs: Blobs
+    clock: Clock
+    lock: FolderLock
+    bell: Bell
+
+    @classmethod
+    async def open(cls, folder: Path, *, clock: Clock | None = None, migrations: Path = MIGRATIONS) -> Store:
+        """Lock the folder, bring its database up to date (after a backup) and connect.
+
+        Raises `BusyError` when another process has the folder, `DatabaseError` when the database is damaged,
+        foreign or newer, `StorageError` when the disk is full or read-only; the folder is then as it was.
+        """
+        clock = clock or SystemClock()
+        lock = await asyncio.to_thread(FolderLock, folder)
+        try:
+            await asyncio.to_thread(prepare, folder, clock.now(), migrations)
+            db = await Database.open(folder / DATABASE)
+        except BaseException:
+            lock.release()
+            raise
+        return cls(folder, db, Blobs(folder / BLOBS), clock, lock, Bell())
+
+    async def close(self) -> None:
+        """Close the database, then let go of the folder."""
+        await self.db.close()
+        self.lock.release()
+
+    async def __aenter__(self) -> Store:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None
+    ) -> None:
+        await self.close()
+
+
+def prepare(folder: Path, now: float, migrations: Path = MIGRATIONS) -> list[str]:
+    """Make a locked folder ready: its parts are there, its database is sound and up to date.
+
+    Returns the names of the migrations applied. Blocks; see `Store.open` for what it raises.
+    """
+    path = folder / DATABASE
+    try:
+        (folder / BLOBS).mkdir(exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"The data folder {folder} cannot be written ({error.strerror}): make it writable."
+        ) from error
+    Blobs(folder / BLOBS).clear_temporary()
+    _refuse_damage(path)
+    return migrate(path, load(migrations), now, before=partial(_back_up_before, folder, now))
+
+
+def _refuse_damage(path: Path) -> None:
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    with storage_errors(path):
+        connection = connect_read_only(path)
+        try:
+            sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        finally:
+            connection.close()
+    if not sound:
+        raise DatabaseError(
+            f"The database {path} is damaged: put a backup back with `python -m bot restore`; it was not changed."
+        )
+
+
+def _back_up_before(folder: Path, now: float, number: int) -> None:
+    name = f"before-{number + 1:04d}-{utc_stamp(now)}"
+    target = folder / BACKUPS / name
+    # A second try within the same second, after a migration that failed.
+    repeat = 1
+    while target.exists():
+        repeat += 1
+        target = folder / BACKUPS / f"{name}-{repeat}"
+    backup.back_up_database(folder, target, now)

@@ -93,6 +93,11 @@ def families() -> dict[str, Family]:
     return _installed()
 
 
+def installed_faces() -> tuple[Face, ...]:
+    """Every installed face, in the weight it is drawn with by default."""
+    return tuple(face(name, style) for name, family in families().items() for style in family.files)
+
+
 def face(spec: str, style: str = "", **axes: float) -> Face:
     """The face named by `spec`: "Cinzel", "Cinzel:700" (weight), "Lora Italic:500".
 

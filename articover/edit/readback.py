@@ -1,0 +1,194 @@
+"""Reads the words back from a finished picture, and says how near they are to what was asked.
+
+Latin, Chinese and Japanese are read by PP-OCR's recognition network (inside the `rapidocr` wheel),
+Korean by Tesseract; nothing is downloaded. Texts are compared as letters and digits only, after
+NFKC and case folding.
+"""
+
+from __future__ import annotations
+
+import difflib
+import gzip
+import os
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps
+
+from articover.cover import Pixels
+from articover.errors import StorageError
+from articover.weights import Weight
+
+LATIN_READER = Weight(
+    "PP-OCRv6 recognition",
+    "pypi:rapidocr",
+    "rapidocr/models/PP-OCRv6_rec_small.onnx",
+    "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
+    "Apache-2.0",
+    "https://github.com/RapidAI/RapidOCR",
+)
+KOREAN_READER = Weight(
+    "Tesseract Korean",
+    "npm:@tesseract.js-data/kor",
+    "4.0.0_best_int/kor.traineddata.gz",
+    "78c21276ab14c9bb734d83be1055d9fe5469a4e7e977c51ad385be5737e61126",
+    "Apache-2.0",
+    "https://github.com/tesseract-ocr/tessdata_best",
+)
+_LINE_HEIGHT_PX = 48
+_MOST_WIDTH_PX = 1600
+_LOOKALIKES = str.maketrans({"l": "i", "1": "i", "|": "i", "0": "o", "ı": "i"})
+"""Capital I, small l and 1 are one shape in many sans faces: a reader cannot tell them, so neither do we."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read, and how near it is to what was asked: 1.0 is equal."""
+
+    text: str
+    similarity: float
+
+
+def can_read(text: str) -> bool:
+    """Whether one of the readers knows every letter of `text`."""
+    return all(_is_hangul(char) or char in _latin().known for char in _letters(text))
+
+
+def read_lines(pixels: Pixels, lines: list[tuple[str, tuple[float, float, float, float]]]) -> Reading:
+    """Reads lines whose text should be the given one inside the given ink box (left, top, right, bottom; pixels).
+
+    Every line is read at a few sizes and both polarities until one reading is equal; the best is kept.
+    """
+    best = [_read_line(pixels, text, box) for text, box in lines]
+    wanted = " ".join(text for text, _ in lines)
+    got = " ".join(best)
+    return Reading(got, similarity(wanted, got))
+
+
+def similarity(wanted: str, got: str) -> float:
+    """1.0 when both are the same letters and digits, else the share of matching ones, below 1."""
+    one, other = _letters(wanted), _letters(got)
+    if one == other or one.translate(_LOOKALIKES) == other.translate(_LOOKALIKES):
+        return 1.0
+    return min(difflib.SequenceMatcher(None, one, other, autojunk=False).ratio(), 0.999)
+
+
+def _letters(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in unicodedata.normalize("NFC", folded) if unicodedata.category(char)[0] in "LNM")
+
+
+def _read_line(pixels: Pixels, wanted: str, box: tuple[float, float, float, float]) -> str:
+    reader = _read_korean if any(_is_hangul(char) for char in wanted) else _read_latin
+    best, nearest = "", -1.0
+    for crop in _crops(pixels, box):
+        got = reader(crop)
+        near = similarity(wanted, got)
+        if near > nearest:
+            best, nearest = got, near
+        if near == 1.0:
+            break
+    return best
+
+
+def _crops(pixels: Pixels, box: tuple[float, float, float, float]) -> Iterator[Image.Image]:
+    """The line with some of its ground around it: as it is, dark on light, and with more ground."""
+    left, top, right, bottom = box
+    high = bottom - top
+    for margin in (0.25, 0.5, 0.12):
+        pad = margin * high
+        x0, y0 = max(int(left - 1.4 * pad), 0), max(int(top - pad), 0)
+        x1, y1 = int(right + 1.4 * pad) + 1, int(bottom + pad) + 1
+        crop = Image.fromarray(np.ascontiguousarray(pixels[y0:y1, x0:x1]))
+        yield crop
+        gray = ImageOps.autocontrast(crop.convert("L"), cutoff=1)
+        yield ImageOps.invert(gray).convert("RGB")
+        yield gray.convert("RGB")
+
+
+def _is_hangul(char: str) -> bool:
+    return "가" <= char <= "힣" or "ᄀ" <= char <= "ᇿ" or "㄰" <= char <= "㆏"
+
+
+@dataclass(frozen=True)
+class _Latin:
+    session: Any
+    characters: tuple[str, ...]
+    known: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _latin() -> _Latin:
+    """The recognition network, loaded once (about 0.3 s). Its output classes: blank, the characters, space."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 4
+    options.intra_op_num_threads = min(os.cpu_count() or 1, 4)
+    session = onnxruntime.InferenceSession(str(LATIN_READER.locate()), options, providers=["CPUExecutionProvider"])
+    listed = session.get_modelmeta().custom_metadata_map["character"].split("\n")
+    known = frozenset(_letters("".join(listed)))
+    return _Latin(session, ("", *listed, " "), known)
+
+
+def _read_latin(crop: Image.Image) -> str:
+    """Greedy CTC decoding of one line (Graves et al., 2006)."""
+    width = max(16, min(round(crop.width * _LINE_HEIGHT_PX / crop.height), _MOST_WIDTH_PX))
+    small = crop.resize(
+        (width, _LINE_HEIGHT_PX), Image.Resampling.BICUBIC if crop.height < 96 else Image.Resampling.BOX
+    )
+    planes = np.asarray(small, np.float32)[:, :, ::-1].transpose(2, 0, 1) / 127.5 - 1.0  # the network takes BGR
+    model = _latin()
+    scores: NDArray[Any] = model.session.run(None, {"x": np.ascontiguousarray(planes[None])})[0][0]
+    classes = scores.argmax(-1)
+    kept = [int(c) for before, c in zip(np.concatenate([[0], classes[:-1]]), classes, strict=True) if c and c != before]
+    return "".join(model.characters[c] for c in kept if c < len(model.characters))
+
+
+def _read_korean(crop: Image.Image) -> str:
+    gray = ImageOps.autocontrast(crop.convert("L"), cutoff=1)
+    values = np.asarray(gray)
+    border = np.concatenate([values[0], values[-1], values[:, 0], values[:, -1]])
+    if float(np.median(border)) < 128:  # Tesseract expects dark letters on a light ground
+        gray = ImageOps.invert(gray)
+    height = 72
+    gray = gray.resize((max(8, round(gray.width * height / gray.height)), height), Image.Resampling.LANCZOS)
+    api = _korean()
+    api.SetImage(ImageOps.expand(gray, 12, int(np.median(np.asarray(gray)[0]))))
+    api.SetSourceResolution(150)
+    return str(api.GetUTF8Text()).strip()
+
+
+@lru_cache(maxsize=1)
+def _korean() -> Any:
+    """Tesseract with the Korean model, loaded once (about 0.2 s)."""
+    import tesserocr
+
+    return tesserocr.PyTessBaseAPI(
+        path=str(_unpacked(KOREAN_READER)), lang="kor", psm=tesserocr.PSM.SINGLE_LINE, oem=tesserocr.OEM.LSTM_ONLY,
+        variables={"debug_file": os.devnull},
+    )  # fmt: skip
+
+
+def _unpacked(weight: Weight) -> Path:
+    """The folder that holds the unpacked model, made once; a half-written one is never seen."""
+    packed = weight.locate()
+    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "articover"
+    folder = base / f"tessdata-{weight.sha256[:12]}"
+    target = folder / packed.name.removesuffix(".gz")
+    if not target.is_file():
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=folder, delete=False) as partial:
+                partial.write(gzip.decompress(packed.read_bytes()))
+            Path(partial.name).replace(target)
+        except OSError as error:
+            raise StorageError(f"The Korean reader cannot be unpacked to {folder}: {error.strerror}.") from error
+    return folder

@@ -1,0 +1,154 @@
+"""Where a text may break into lines, and the break that leaves the lines most even.
+
+The characters are never changed: lines joined by the separators they were split at are the text.
+No hyphen is ever added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from articover.edit.typeset.shaping import clusters, script_of
+
+_NO_LINE_START = frozenset(
+    "、。，．・：；？！‥…ー々〻ゝゞヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ）］｝〕〉》」』】〗’”!?,.:;)]}%"
+)
+_NO_LINE_END = frozenset("（［｛〔〈《「『【〖‘“([{")
+"""Japanese line-start and line-end prohibition (JIS X 4051, the strict set without rarely used signs)."""
+
+_FUNCTION_WORDS = (
+    # English, then the commonest articles, prepositions and conjunctions of French, German, Spanish and Italian
+    "the a an of and or in on at by for from to with as vs le la les de du des et un une au aux der die das ein eine "
+    "und von im zu el los las del y una il lo gli di da"
+)
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split(" "))
+"""Words that lean on the next one: they never end a line."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece that is never broken; `after` is the white space between it and the next piece."""
+
+    text: str
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A way to break a paragraph: the lines, and how far they are from even (0 is perfectly even)."""
+
+    texts: tuple[str, ...]
+    raggedness: float
+
+
+def tokens(paragraph: str, *, inside_words: bool = False) -> list[Token]:
+    """Unbreakable pieces of one paragraph (no line breaks in it).
+
+    Words are split at white space and after dashes; Chinese and Japanese between characters under
+    kinsoku; Korean syllables and other clusters only when `inside_words`, which the caller asks for
+    when a single word cannot be set large enough.
+    """
+    found: list[Token] = []
+    for match in re.finditer(r"([^ \t\n]+)([ \t\n]*)", paragraph):
+        pieces = _pieces(match[1], inside_words)
+        found += [Token(piece) for piece in pieces[:-1]]
+        found.append(Token(pieces[-1], match[2]))
+    return found
+
+
+def break_evenly(pieces: Sequence[Token], count: int, width: Callable[[str], float]) -> Lines | None:
+    """The most even way to break `pieces` into `count` lines, over all break sets; None when there is none.
+
+    Dynamic programming over (pieces used, lines used); the cost of a line is the square of its distance
+    from the mean width, plus a penalty when it ends in a function word. `width` measures a text in ems.
+    """
+    total = len(pieces)
+    if not 1 <= count <= total:
+        return None
+    starts, ends, whole = _extents(pieces, width)
+    ideal = max(whole / count, 1e-6)
+    endless = float("inf")
+    best = [0.0] + [endless] * total
+    came: list[list[int]] = []
+    for line in range(1, count + 1):
+        reached, back = [endless] * (total + 1), [0] * (total + 1)
+        for stop in range(line, total - (count - line) + 1):
+            for start in range(stop - 1, line - 2, -1):
+                span = ends[stop - 1] - starts[start]
+                if best[start] < endless:
+                    cost = best[start] + _line_cost(pieces, stop, span, ideal)
+                    if cost < reached[stop]:
+                        reached[stop], back[stop] = cost, start
+                if span > 2.5 * ideal and reached[stop] < endless:
+                    break
+        best = reached
+        came.append(back)
+    if best[total] == endless:
+        return None
+    cuts = [total]
+    for back in reversed(came):
+        cuts.append(back[cuts[-1]])
+    cuts.reverse()
+    return Lines(tuple(_join(pieces[a:b]) for a, b in pairwise(cuts)), best[total])
+
+
+def is_function_words(line: str) -> bool:
+    """Whether a line holds nothing but words that lean on the next line."""
+    words = re.findall(r"\w+", line.casefold())
+    return bool(words) and all(word in FUNCTION_WORDS for word in words)
+
+
+def _extents(pieces: Sequence[Token], width: Callable[[str], float]) -> tuple[list[float], list[float], float]:
+    """Where every piece starts and ends when all stand on one line, in ems."""
+    starts: list[float] = []
+    ends: list[float] = []
+    pen = 0.0
+    for piece in pieces:
+        starts.append(pen)
+        pen += width(piece.text)
+        ends.append(pen)
+        pen += width(piece.after) if piece.after else 0.0
+    return starts, ends, ends[-1]
+
+
+def _line_cost(pieces: Sequence[Token], stop: int, span: float, ideal: float) -> float:
+    cost = (span / ideal - 1) ** 2
+    last = stop == len(pieces)
+    if not last and pieces[stop - 1].text.casefold().strip("“”\"'‘’(") in FUNCTION_WORDS:
+        cost += 4.0  # worse than any raggedness between real words
+    return cost
+
+
+def _join(pieces: Sequence[Token]) -> str:
+    return "".join(piece.text + piece.after for piece in pieces[:-1]) + pieces[-1].text
+
+
+def _pieces(word: str, inside_words: bool) -> list[str]:
+    """A word without white space, cut where a line may break inside it."""
+    parts = [word[start:end] for start, end in clusters(word)]
+    out: list[str] = []
+    for index, part in enumerate(parts):
+        if index and _may_break(parts[index - 1], part, parts[index:], out[-1], inside_words):
+            out.append(part)
+        else:
+            out[-1:] = [out[-1] + part] if out else [part]
+    return out
+
+
+def _may_break(before: str, after: str, rest: Sequence[str], head: str, inside_words: bool) -> bool:
+    if before[-1] in _NO_LINE_END or after[0] in _NO_LINE_START:
+        return False
+    if before in "—–-/" and after[0].isalnum():
+        return len(head) > 2 and len(rest) > 1
+    ideographs = _is_ideograph(before), _is_ideograph(after)
+    if all(ideographs) or (any(ideographs) and before[0].isalnum() and after[0].isalnum()):
+        return True
+    return inside_words and before[0].isalpha() and script_of(before[0]) not in ("Latn", "Grek", "Cyrl", "Arab", "Hebr")
+
+
+def _is_ideograph(cluster: str) -> bool:
+    char = cluster[0]
+    return script_of(char) in ("Hani", "Hira", "Kana", "Bopo") or "\u3000" <= char <= "\u303f"

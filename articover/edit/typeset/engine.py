@@ -1,0 +1,324 @@
+"""The `typeset` engine: sets a brief's texts in real type on a picture, and proves that they can be read."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, get_args
+
+import skia
+import uharfbuzz as hb
+
+from articover import __version__
+from articover.brief import Brief
+from articover.cover import (
+    ROLES,
+    Background,
+    Check,
+    Effect,
+    EngineRecord,
+    FontRef,
+    Pixels,
+    Role,
+    TextLayer,
+    TextLine,
+)
+from articover.edit import readback
+from articover.edit.typeset import fonts, ink
+from articover.edit.typeset.arrange import LEAST_TITLE_CAP_PX, Page, Words, arrange, cap_px_in_thumbnail, page_of
+from articover.edit.typeset.layout import Align, Block, Setting
+from articover.edit.typeset.paint import layer_path, paint
+from articover.edit.typeset.pairings import (
+    Choice,
+    apply_case,
+    companion_choice,
+    fallback_faces,
+    title_choices,
+    with_font,
+)
+from articover.edit.typeset.zones import busy_map, find_zones
+from articover.engine import Availability, Edited, Run
+from articover.errors import RequestError
+from articover.trim import Canvas, Trim, preview_canvas
+
+_MOST_TRIES = 4
+_SHORT_TITLE_CHARS = 40
+_COMPANION_TRACKING_EM = {"author": 0.13, "series": 0.16, "subtitle": 0.02}
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """How one text will be set: its drawn form and its choice of faces."""
+
+    text: str
+    drawn: str
+    choice: Choice
+    overrides: Mapping[str, Any]
+    kept: TextLayer | None
+
+
+class Typeset:
+    """Implements `engine.Typesetter` for any script an installed font covers."""
+
+    name = "typeset"
+
+    def availability(self) -> Availability:
+        """Whether any font is installed."""
+        if fonts.families():
+            return Availability(True)
+        return Availability(False, "no font package is installed", "Run `make setup`.")
+
+    def set(
+        self, brief: Brief, trim: Trim, background: Background, run: Run, previous: tuple[TextLayer, ...] = ()
+    ) -> Edited:
+        """The brief's texts on the background: layers, preview, and what was measured on it.
+
+        `previous` layers keep their font, colour and overrides: "font" (a family), "color" ("#rrggbb"),
+        "size" (a factor), "place" ("top", "middle", "bottom"), "align", "case". When the title does not read
+        back, the next option is tried, up to four in all. Raises `TextError` when no font covers a text,
+        `RequestError` on an override that cannot be followed.
+        """
+        started = time.perf_counter()
+        canvas = preview_canvas(trim)
+        clean = trim_pixels(background, trim, canvas)
+        run.progress(0.1, "choosing type")
+        stage = _Stage(brief, trim, background, canvas, clean, run.seed, {layer.role: layer for layer in previous})
+        best: tuple[tuple[TextLayer, ...], Pixels, tuple[Check, ...]] | None = None
+        for number in range(_MOST_TRIES):
+            layers = stage.layers(number)
+            preview = paint(layers, trim, clean, canvas)
+            run.progress(0.3 + 0.15 * number, "reading back")
+            checks = stage.checks(layers, preview)
+            if best is None or _held(checks) > _held(best[2]):
+                best = layers, preview, checks
+            if all(check.ok or check.advisory for check in checks if check.name.startswith("title")):
+                break
+        assert best is not None
+        run.progress(1.0, "title set")
+        record = _record(best[0], run.seed, time.perf_counter() - started)
+        return Edited(*best, record, stage.notices())
+
+    def paint(
+        self, layers: tuple[TextLayer, ...], trim: Trim, pixels: Pixels, canvas: Canvas, letters: bool = True
+    ) -> Pixels:
+        """The layers drawn on a copy of `pixels`, which shows `canvas`, from their stored lines.
+
+        Without `letters` only the effects behind them are drawn, for a PDF whose letters are text.
+        """
+        return paint(layers, trim, pixels, canvas, letters)
+
+
+def trim_pixels(background: Background, trim: Trim, canvas: Canvas) -> Pixels:
+    """The trim box of a background on `canvas`; resampled only where the pixels do not fall together."""
+    import numpy as np
+    from PIL import Image
+
+    left, top, right, bottom = background.trim_box_px
+    whole = all(abs(value - round(value)) < 1e-6 for value in (left, top))
+    if whole and (round(right - left), round(bottom - top)) == (canvas.width, canvas.height):
+        x, y = round(left), round(top)
+        return np.ascontiguousarray(background.pixels[y : y + canvas.height, x : x + canvas.width])
+    picture = Image.fromarray(background.pixels)
+    reduced = picture.resize(
+        (canvas.width, canvas.height), Image.Resampling.LANCZOS, box=(left, top, right, bottom), reducing_gap=3.0
+    )
+    return np.asarray(reduced)
+
+
+@dataclass(frozen=True)
+class _Stage:
+    """One title on one picture: everything that stays the same between tries."""
+
+    brief: Brief
+    trim: Trim
+    background: Background
+    canvas: Canvas
+    clean: Pixels
+    seed: int
+    previous: Mapping[str, TextLayer]
+
+    def layers(self, number: int) -> tuple[TextLayer, ...]:
+        """The layers of try `number`: 0 is the first choice, later ones take another face or a stronger effect."""
+        page = page_of(self.trim)
+        plans = self._plans(number)
+        words = {role: _words(plan) for role, plan in plans.items()}
+        zones = self.background.zones or find_zones(self.clean)
+        title_zone = next((zone for zone in zones if zone.role == "title"), find_zones(self.clean)[0])
+        author_zone = next((zone for zone in zones if zone.role == "author"), find_zones(self.clean)[1])
+        blocks = arrange(words, page, title_zone, author_zone, busy_map(self.clean))
+        found = {role: _layer(role, plans[role], block, align, page) for role, (block, align) in blocks.items()}
+        return self._inked(found, plans, stronger=number % 2 == 1)
+
+    def checks(self, layers: tuple[TextLayer, ...], preview: Pixels) -> tuple[Check, ...]:
+        """What the finished preview proves, role by role."""
+        found: list[Check] = []
+        for layer in sorted(layers, key=lambda layer: layer.role != "title"):
+            found.append(self._reads_back(layer, preview))
+            contrast = ink.measured_contrast(preview, layer, self.trim, self.canvas)
+            found.append(
+                Check(f"{layer.role} contrast", contrast >= ink.CONTRAST_LIMIT, round(contrast, 2), ink.CONTRAST_LIMIT)
+            )
+            if layer.role == "title":
+                found.append(self._legible(layer))
+        return tuple(found)
+
+    def notices(self) -> tuple[str, ...]:
+        """Sentences for the writer about what could not be as usual."""
+        return ()
+
+    def _plans(self, number: int) -> dict[Role, _Plan]:
+        texts = {role: str(getattr(self.brief, role)) for role in get_args(Role)}
+        return {role: self._plan(role, texts[role], number) for role in ROLES if texts[role]}
+
+    def _plan(self, role: Role, text: str, number: int) -> _Plan:
+        genre, language = self.brief.genre_key, self.brief.language
+        kept = self.previous.get(role)
+        overrides = dict(kept.overrides) if kept else {}
+        one_line = text if role == "title" else " ".join(text.split())
+        if role == "title":
+            choices = title_choices(one_line, genre, self.seed, language)
+            choice = choices[(number // 2) % len(choices)]
+        else:
+            choice = companion_choice(one_line, self.brief.title, genre, self.seed, language)
+            tracked = any(char.isascii() and char.isalpha() for char in one_line) or role == "author"
+            upper = role != "subtitle" and genre != "children"
+            choice = replace(
+                choice,
+                case="upper" if upper else "as-typed",
+                tracking_em=_COMPANION_TRACKING_EM[role] * (1.0 if tracked and genre != "children" else 0.3),
+            )
+        if "font" in overrides:
+            choice = with_font(choice, str(overrides["font"]), one_line, genre, language)
+        elif kept and number < 2:
+            choice = _kept_choice(kept, choice, one_line, genre, language)
+        if overrides.get("case") in get_args(fonts.Case):
+            choice = replace(choice, case=overrides["case"])
+        return _Plan(text, apply_case(one_line, choice.case, choice.faces[0], language), choice, overrides, kept)
+
+    def _inked(
+        self, found: Mapping[Role, TextLayer], plans: Mapping[Role, _Plan], *, stronger: bool
+    ) -> tuple[TextLayer, ...]:
+        """Colours and effects, the title's first: the others are judged against the picture with its effect."""
+        palette = self.background.palette or ink.palette_of(self.clean)
+        ground = self.clean
+        done: dict[Role, TextLayer] = {}
+        for role in sorted(found, key=lambda role: role != "title"):
+            layer, plan = found[role], plans[role]
+            around = ink.ground_around(ground, layer, self.trim, self.canvas)
+            fixed = str(plan.overrides.get("color", "")) or (plan.kept.color if plan.kept else "")
+            if fixed and not _is_color(fixed):
+                raise RequestError(f'"{fixed[:20]}" is not a colour: give one like #f4c27a.')
+            heavy = plan.choice.heavy
+            title = role == "title"
+            choice = ink.choose_ink(
+                around, palette, self.brief.genre_key, self.seed, title=title, heavy=heavy, fixed=fixed
+            )
+            if plan.kept and fixed and plan.kept.effect.kind == "outline":
+                choice = ink.InkChoice(fixed, plan.kept.effect, 0.0)
+            if stronger:
+                choice = ink.stronger(choice, around, heavy=heavy)
+            done[role] = replace(layer, color=choice.color, effect=choice.effect)
+            if title and choice.effect.kind != "none":
+                ground = paint([done[role]], self.trim, self.clean, self.canvas, letters=False)
+        return tuple(done[role] for role in ROLES if role in done)
+
+    def _reads_back(self, layer: TextLayer, preview: Pixels) -> Check:
+        advisory = fonts.families()[layer.font.family].script or layer.role != "title"
+        text = " ".join(line.text for line in layer.lines)
+        name = f"{layer.role} reads back"
+        if not readback.can_read(text):
+            return Check(name, True, "no reader for this script", 1.0, advisory=True)
+        lines = []
+        for line in layer.lines:
+            bounds = layer_path(replace(layer, lines=(line,)), self.trim, self.canvas).computeTightBounds()
+            lines.append((line.text, (bounds.left(), bounds.top(), bounds.right(), bounds.bottom())))
+        reading = readback.read_lines(preview, lines)
+        ok = reading.similarity == 1.0
+        return Check(name, ok, 1.0 if ok else f"{reading.similarity:.2f}, read “{reading.text}”", 1.0, advisory)
+
+    def _legible(self, layer: TextLayer) -> Check:
+        page = page_of(self.trim)
+        cap = fonts.cap_height_em(fonts.face_of(layer.font))
+        largest = max(line.size_pt for line in layer.lines) * cap / page.width * 160
+        needed = len(layer.text) <= _SHORT_TITLE_CHARS
+        return Check(
+            "title legible at 160 px", largest >= LEAST_TITLE_CAP_PX, round(largest, 1), LEAST_TITLE_CAP_PX, not needed
+        )
+
+
+def _words(plan: _Plan) -> Words:
+    choice = plan.choice
+    scale = plan.overrides.get("size", 1.0)
+    if not isinstance(scale, int | float) or not 0.3 <= scale <= 3:
+        raise RequestError("The size of a text is a factor from 0.3 to 3.")
+    align = plan.overrides.get("align")
+    setting = Setting(choice.faces, choice.tracking_em, choice.leading, choice.style)
+    return Words(
+        plan.drawn,
+        setting,
+        float(scale),
+        align if align in get_args(Align) else None,
+        str(plan.overrides.get("place", "")),
+    )
+
+
+def _kept_choice(kept: TextLayer, choice: Choice, text: str, genre: str, language: str) -> Choice:
+    """The faces, tracking and case a layer had, for its new text."""
+    first = fonts.face_of(kept.font)
+    faces = fallback_faces(first, text, genre, language)
+    return replace(choice, faces=faces, tracking_em=kept.tracking_em, case=kept.case, leading=first.traits.leading)
+
+
+def _layer(role: Role, plan: _Plan, block: Block, align: Align, page: Page) -> TextLayer:
+    first, *others = plan.choice.faces
+    lines = tuple(
+        TextLine(
+            line.text,
+            line.x / page.width,
+            line.y / page.height,
+            line.ink.advance * line.size / page.width,
+            line.size,
+        )
+        for line in block.lines
+    )
+    return TextLayer(
+        role,
+        plan.text,
+        lines,
+        first.ref(),
+        "#000000",
+        plan.choice.tracking_em,
+        align,
+        plan.choice.case,
+        Effect(),
+        fonts.refs(others),
+        dict(plan.overrides),
+    )
+
+
+def _held(checks: Iterable[Check]) -> int:
+    """How many of the title's checks held; the first of equals is kept."""
+    return sum(check.ok for check in checks if check.name.startswith("title"))
+
+
+def _record(layers: Iterable[TextLayer], seed: int, seconds: float) -> EngineRecord:
+    used: dict[str, FontRef] = {ref.sha256: ref for layer in layers for ref in (layer.font, *layer.fallbacks)}
+    credits = sorted({f"Type: {ref.family} ({ref.licence})." for ref in used.values()})
+    return EngineRecord(
+        "edit",
+        Typeset.name,
+        f"{__version__}; HarfBuzz {hb.version_string()}; skia-python {skia.__version__}",
+        seconds,
+        seed,
+        weights={f"{ref.family} {ref.style}": ref.sha256 for ref in used.values()},
+        credits=tuple(credits),
+    )
+
+
+def _is_color(text: str) -> bool:
+    digits = text.removeprefix("#")
+    return text.startswith("#") and len(digits) == 6 and all(char in "0123456789abcdefABCDEF" for char in digits)
+
+
+__all__ = ["Typeset", "cap_px_in_thumbnail", "trim_pixels"]

@@ -1,0 +1,249 @@
+"""Colours for letters: contrast measured against the picture itself, and the effect that makes up what is missing.
+
+Contrast is WCAG 2.2's ratio of relative luminances. Against a picture it is taken at the worst five
+per cent of the pixels right around the letters, so a bright streak behind one letter counts.
+"""
+
+from __future__ import annotations
+
+import colorsys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from articover.cover import Effect, Pixels, TextLayer
+from articover.edit.typeset.paint import coverage, layer_box, rgb
+from articover.trim import POINTS_PER_IN, Canvas, Trim
+
+CONTRAST_LIMIT = 4.5
+_AIM = 5.0
+"""What a colour is chosen for, so that rounding and anti-aliasing leave 4.5."""
+_WORST_PERCENT = 5.0
+_RING_EM = 0.1
+_SAMPLES = 20_000
+
+_COLOR_LOVING = frozenset({"thriller", "horror", "comics", "children", "computer", "cookbook", "business"})
+_OUTLINED = frozenset({"children", "comics"})
+"""Genres whose heavy titles wear a thick edge."""
+OUTLINE_EM = 0.075
+
+
+@dataclass(frozen=True)
+class InkChoice:
+    """A colour, the effect behind it, and the contrast expected of them."""
+
+    color: str
+    effect: Effect
+    contrast: float
+
+
+def luminance(pixels: NDArray[Any]) -> NDArray[Any]:
+    """WCAG relative luminance, 0..1, of sRGB values 0..255 in the last axis."""
+    red, green, blue = (_LINEAR[pixels[..., channel]] for channel in range(3))
+    result: NDArray[Any] = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return result
+
+
+def color_luminance(color: str) -> float:
+    """WCAG relative luminance of "#rrggbb"."""
+    return float(luminance(np.array([rgb(color)], np.uint8))[0])
+
+
+def contrast_ratio(one: float, other: float) -> float:
+    """WCAG contrast of two relative luminances, 1..21."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def ground_around(pixels: Pixels, layer: TextLayer, trim: Trim, canvas: Canvas) -> NDArray[np.uint8]:
+    """The pixels right around the letters, shape (n, 3), n at most 20,000. `pixels` shows `canvas`."""
+    em_px = max(line.size_pt for line in layer.lines) / POINTS_PER_IN * canvas.px_per_in_y
+    edge = layer.effect.width_em if layer.effect.kind == "outline" else _RING_EM
+    reach = max(0.8 * edge * em_px, 2.0)
+    left, top, right, bottom = (round(value) for value in layer_box(layer, trim, canvas))
+    pad = int(reach) + 2
+    rows = slice(max(top - pad, 0), max(bottom + pad, 1))
+    columns = slice(max(left - pad, 0), max(right + pad, 1))
+    letters = coverage(layer, trim, canvas)[rows, columns]
+    near = coverage(layer, trim, canvas, reach)[rows, columns]
+    around = pixels[rows, columns][(near > 127) & (letters == 0)]
+    step = max(1, -(-len(around) // _SAMPLES))
+    return np.ascontiguousarray(around[::step])
+
+
+def worst_contrast(color: str, ground: NDArray[np.uint8]) -> float:
+    """Contrast of `color` with the worst five per cent of `ground` (n, 3)."""
+    ratios = _ratios(color_luminance(color), luminance(ground))
+    return float(np.percentile(ratios, _WORST_PERCENT)) if ratios.size else 21.0
+
+
+def measured_contrast(pixels: Pixels, layer: TextLayer, trim: Trim, canvas: Canvas) -> float:
+    """The contrast of a finished layer, letters and ground both read from the finished `pixels`."""
+    inside = pixels[coverage(layer, trim, canvas) == 255]
+    if len(inside):
+        red, green, blue = np.median(inside, axis=0).astype(int)
+        color = f"#{red:02x}{green:02x}{blue:02x}"
+    else:
+        color = layer.color
+    return worst_contrast(color, ground_around(pixels, layer, trim, canvas))
+
+
+def choose_ink(
+    ground: NDArray[np.uint8],
+    palette: Sequence[str],
+    genre: str,
+    seed: int,
+    *,
+    title: bool,
+    heavy: bool,
+    fixed: str = "",
+) -> InkChoice:
+    """The colour and effect for letters on `ground` (n, 3): the picture's own colours, then tinted black or white.
+
+    `fixed` is a colour the writer chose: it is kept, only the effect is ours.
+    """
+    if title and heavy and genre in _OUTLINED and not fixed:
+        return _outlined(ground, palette, seed)
+    candidates = [(fixed, 0.0)] if fixed else _candidates(ground, palette, genre, title)
+    scored = [(worst_contrast(color, ground), liking, color) for color, liking in candidates]
+    good = [
+        (liking + 0.04 * min(reached, 12.0), reached, color) for reached, liking, color in scored if reached >= _AIM
+    ]
+    if good:
+        _, reached, color = max(good)
+        return InkChoice(color, Effect(), reached)
+    return min((_veiled(color, ground) for _, _, color in scored), key=lambda choice: choice.effect.opacity)
+
+
+def stronger(choice: InkChoice, ground: NDArray[np.uint8], *, heavy: bool) -> InkChoice:
+    """The next stronger effect for the same colour: a veil, a denser veil, then an edge round the letters."""
+    veiled = _veiled(choice.color, ground)
+    if choice.effect.kind == "none":
+        return veiled
+    if choice.effect.kind == "plate" and choice.effect.opacity < 0.9:
+        denser = min(choice.effect.opacity + 0.2, 0.92)
+        return InkChoice(
+            choice.color, Effect("plate", choice.effect.color, choice.effect.width_em, denser), CONTRAST_LIMIT
+        )
+    if heavy:
+        return InkChoice(choice.color, Effect("outline", veiled.effect.color, 0.05), CONTRAST_LIMIT)
+    return InkChoice(choice.color, Effect("glow", veiled.effect.color, 0.12), CONTRAST_LIMIT)
+
+
+def _outlined(ground: NDArray[np.uint8], palette: Sequence[str], seed: int) -> InkChoice:
+    """Bright letters in a thick edge: colour from the palette, edge white or dark, whichever stands off the ground."""
+    tone = float(np.median(luminance(ground))) if len(ground) else 0.5
+    colors = [color for color in palette if _saturation(color) > 0.35] or ["#e4002b", "#0047bb"]
+    white, dark = _tinted(palette, ground, 0.97), _dark(palette, ground)
+    options = []
+    for color in colors:
+        on_white = _until(color, white, -1)
+        options.append((0.4 + 0.5 * _saturation(on_white) + (0.25 if tone < 0.75 else 0.0), on_white, white))
+        on_dark = _until(color, dark, 1)
+        options.append((0.2 + 0.5 * _saturation(on_dark) + (0.25 if tone > 0.3 else 0.0), on_dark, dark))
+    options.sort(reverse=True)
+    _, color, edge = options[seed % min(2, len(options))]
+    reached = contrast_ratio(color_luminance(color), color_luminance(edge))
+    return InkChoice(color, Effect("outline", edge, OUTLINE_EM, 1.0), reached)
+
+
+def _until(color: str, edge: str, direction: int) -> str:
+    """`color` made darker (-1) or lighter (1), its hue kept, until it stands off `edge`."""
+    hue, light, saturation = colorsys.rgb_to_hls(*(value / 255 for value in rgb(color)))
+    while contrast_ratio(color_luminance(_hex(hue, light, saturation)), color_luminance(edge)) < _AIM and 0 < light < 1:
+        light = min(max(light + 0.02 * direction, 0.0), 1.0)
+    return _hex(hue, light, saturation)
+
+
+def _candidates(ground: NDArray[np.uint8], palette: Sequence[str], genre: str, title: bool) -> list[tuple[str, float]]:
+    """(colour, liking): the palette's light and accent, tinted white, tinted black."""
+    found = [(_tinted(palette, ground, 0.96), 0.35), (_dark(palette, ground), 0.3)]
+    for index, color in enumerate(palette):
+        light = color_luminance(color)
+        if index == len(palette) - 1 and len(palette) > 3:
+            found.append((color, 0.5 if title and genre in _COLOR_LOVING else 0.05))
+        elif light > 0.55 or light < 0.06:
+            found.append((color, 0.4 if title or light > 0.55 else 0.3))
+        elif title and _saturation(color) > 0.5:
+            found.append((color, 0.15))
+    return found
+
+
+def _veiled(color: str, ground: NDArray[np.uint8]) -> InkChoice:
+    """The thinnest veil, in a hue of the ground, that brings `color` to the limit."""
+    mean = ground.mean(0) if len(ground) else np.full(3, 128.0)
+    hue, _, saturation = colorsys.rgb_to_hls(*(float(value) / 255 for value in mean))
+    light = color_luminance(color)
+    # Any colour stands at least 4.58:1 off black or off white (the root of 21): take that side.
+    dark = contrast_ratio(light, 0.0) >= contrast_ratio(light, 1.0)
+    veil = _hex(hue, 0.045, min(saturation, 0.6)) if dark else _hex(hue, 0.965, min(saturation, 0.5))
+    to = np.array(rgb(veil), np.float32)
+    opacity, reached = 1.0, worst_contrast(color, to[None].astype(np.uint8))
+    for share in np.arange(0.15, 1.0, 0.05):
+        mixed = (ground + (to - ground) * share + 0.5).astype(np.uint8)
+        found = worst_contrast(color, mixed)
+        if found >= _AIM * 0.96:
+            opacity, reached = float(round(share + 0.03, 3)), found
+            break
+    return InkChoice(color, Effect("plate", veil, 1.5, min(opacity, 1.0)), reached)
+
+
+def _tinted(palette: Sequence[str], ground: NDArray[np.uint8], light: float) -> str:
+    """Nearly white, in the hue of the palette's lightest colour."""
+    source = max(palette, key=color_luminance, default="") or _mean_color(ground)
+    hue, _, saturation = colorsys.rgb_to_hls(*(value / 255 for value in rgb(source)))
+    return _hex(hue, light, min(saturation, 0.7))
+
+
+def _dark(palette: Sequence[str], ground: NDArray[np.uint8]) -> str:
+    """Nearly black, in the hue of the palette's darkest colour."""
+    source = min(palette, key=color_luminance, default="") or _mean_color(ground)
+    hue, light, saturation = colorsys.rgb_to_hls(*(value / 255 for value in rgb(source)))
+    return _hex(hue, min(light, 0.12), min(saturation, 0.5))
+
+
+def _mean_color(ground: NDArray[np.uint8]) -> str:
+    red, green, blue = (int(value) for value in (ground.mean(0) if len(ground) else (128, 128, 128)))
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def palette_of(pixels: Pixels) -> tuple[str, ...]:
+    """Four colours of a picture whose painter names none: ground, middle, light, accent."""
+    from PIL import Image
+
+    small = Image.fromarray(pixels).resize((48, 48), Image.Resampling.BOX)
+    counted = small.quantize(8, method=Image.Quantize.MEDIANCUT)
+    table = np.array((counted.getpalette() or [])[: 3 * 8], np.uint8).reshape(-1, 3)
+    counts = sorted(
+        ((count, int(index)) for count, index in counted.getcolors() or [] if isinstance(index, int)), reverse=True
+    )
+    colors = ["#{:02x}{:02x}{:02x}".format(*table[index]) for _, index in counts]
+    by_light = sorted(colors, key=color_luminance)
+    accent = max(colors, key=_saturation)
+    return colors[0], by_light[len(by_light) // 2], by_light[-1], accent
+
+
+def _saturation(color: str) -> float:
+    """HSV saturation times value: how colourful it looks."""
+    _, saturation, value = colorsys.rgb_to_hsv(*(part / 255 for part in rgb(color)))
+    return saturation * value
+
+
+def _hex(hue: float, light: float, saturation: float) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*(round(255 * part) for part in colorsys.hls_to_rgb(hue, light, saturation)))
+
+
+def _ratios(letter: float, ground: NDArray[Any]) -> NDArray[Any]:
+    result: NDArray[Any] = (np.maximum(ground, letter) + 0.05) / (np.minimum(ground, letter) + 0.05)
+    return result
+
+
+def _linear_table() -> NDArray[Any]:
+    """sRGB 0..255 to linear light (IEC 61966-2-1)."""
+    value = np.arange(256) / 255
+    return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4).astype(np.float32)
+
+
+_LINEAR = _linear_table()

@@ -1,0 +1,205 @@
+"""Draws stored text layers on pixels of any size. Nothing is laid out here: lines, sizes and places are given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import skia
+from numpy.typing import NDArray
+
+from articover.cover import Effect, FontRef, Pixels, TextLayer, TextLine
+from articover.edit.typeset.fonts import Face, face_of
+from articover.edit.typeset.shaping import line_path, shape
+from articover.trim import POINTS_PER_IN, Canvas, Trim
+
+Rect = tuple[float, float, float, float]
+Coverage = NDArray[np.uint8]
+
+_ROWS_AT_ONCE = 256
+_EDGE_REACH = 0.4
+"""A plate nearer to an edge of the trim than this share of it runs out to that edge, like a vignette."""
+
+
+def paint(layers: Iterable[TextLayer], trim: Trim, pixels: Pixels, canvas: Canvas, letters: bool = True) -> Pixels:
+    """A copy of `pixels`, which shows `canvas`, with the effects of `layers` and, if `letters`, their letters."""
+    drawn = tuple(layers)
+    out = np.ascontiguousarray(pixels).copy()
+    for plate in dict.fromkeys(layer.effect for layer in drawn if layer.effect.kind == "plate"):
+        boxes = [layer_box(layer, trim, canvas) for layer in drawn if layer.effect == plate]
+        sizes = [max(line.size_pt for line in layer.lines) for layer in drawn if layer.effect == plate]
+        feather = plate.width_em * max(sizes) / POINTS_PER_IN * canvas.px_per_in_y
+        _shade(out, plate, _union(boxes), feather, canvas.trim_box_of(trim))
+    for only_effects in (True, False):
+        for layer in drawn:
+            if only_effects or letters:
+                _draw(out, layer, trim, canvas, only_effects)
+    return out
+
+
+def layer_path(layer: TextLayer, trim: Trim, canvas: Canvas) -> skia.Path:
+    """The outlines of a layer's letters in pixels of `canvas`."""
+    path = skia.Path()
+    for line in layer.lines:
+        path.addPath(_line_path(layer, line, trim, canvas))
+    return path
+
+
+def layer_box(layer: TextLayer, trim: Trim, canvas: Canvas) -> Rect:
+    """Ink bounds of a layer's letters in pixels of `canvas`: (left, top, right, bottom)."""
+    bounds = layer_path(layer, trim, canvas).computeTightBounds()
+    return bounds.left(), bounds.top(), bounds.right(), bounds.bottom()
+
+
+def coverage(layer: TextLayer, trim: Trim, canvas: Canvas, grow_px: float = 0.0) -> Coverage:
+    """How much of every pixel the letters cover, 0..255, shape (height, width); grown by `grow_px` if asked."""
+    surface = skia.Surface(np.zeros((canvas.height, canvas.width, 4), np.uint8))
+    paint_ = skia.Paint(AntiAlias=True, Color=skia.ColorWHITE)
+    path = layer_path(layer, trim, canvas)
+    surface.getCanvas().drawPath(path, paint_)
+    if grow_px > 0:
+        surface.getCanvas().drawPath(path, _stroke(skia.ColorWHITE, 2 * grow_px))
+    return np.ascontiguousarray(surface.toarray()[:, :, 3])
+
+
+def rgb(color: str) -> tuple[int, int, int]:
+    """(red, green, blue), 0..255, of "#rrggbb"."""
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+
+
+def _line_path(layer: TextLayer, line: TextLine, trim: Trim, canvas: Canvas) -> skia.Path:
+    runs = shape(line.text, faces_of(layer), layer.tracking_em)
+    left, top, right, bottom = canvas.trim_box_of(trim)
+    matrix = skia.Matrix()
+    matrix.setScaleTranslate(
+        line.size_pt / POINTS_PER_IN * canvas.px_per_in_x,
+        line.size_pt / POINTS_PER_IN * canvas.px_per_in_y,
+        left + line.x * (right - left),
+        top + line.y * (bottom - top),
+    )
+    path = skia.Path(line_path(runs))
+    path.transform(matrix)
+    return path
+
+
+def faces_of(layer: TextLayer) -> tuple[Face, ...]:
+    """The faces of a stored layer, first choice first; raises `MissingError` when one is not installed."""
+    return tuple(_face(ref) for ref in (layer.font, *layer.fallbacks))
+
+
+def _face(ref: FontRef) -> Face:
+    return _face_by_value(ref.family, ref.style, ref.sha256, tuple(sorted(ref.axes.items())), ref.licence)
+
+
+@lru_cache(maxsize=256)
+def _face_by_value(family: str, style: str, sha256: str, axes: tuple[tuple[str, float], ...], licence: str) -> Face:
+    values: Mapping[str, float] = dict(axes)
+    return face_of(FontRef(family, style, sha256, values, licence))
+
+
+def _draw(out: Pixels, layer: TextLayer, trim: Trim, canvas: Canvas, only_effects: bool) -> None:
+    """Draws one layer's effect, or its letters, into `out`; only the rows it touches are handled."""
+    size_px = max((line.size_pt for line in layer.lines), default=0.0) / POINTS_PER_IN * canvas.px_per_in_y
+    if only_effects and layer.effect.kind in ("none", "plate"):
+        return
+    reach = (3.5 * layer.effect.width_em + 0.1) * size_px if only_effects else 2.0
+    left, top, right, bottom = layer_box(layer, trim, canvas)
+    x0, x1 = max(int(left - reach), 0), min(int(right + reach) + 2, canvas.width)
+    y0, y1 = max(int(top - reach), 0), min(int(bottom + reach) + 2, canvas.height)
+    if x0 >= x1 or y0 >= y1:
+        return
+    patch = np.empty((y1 - y0, x1 - x0, 4), np.uint8)
+    patch[:, :, :3], patch[:, :, 3] = out[y0:y1, x0:x1], 255
+    surface = skia.Surface(patch)
+    sheet = surface.getCanvas()
+    sheet.translate(-x0, -y0)
+    for line in layer.lines:
+        path = _line_path(layer, line, trim, canvas)
+        em_px = line.size_pt / POINTS_PER_IN * canvas.px_per_in_y
+        if only_effects:
+            _draw_effect(sheet, path, layer.effect, em_px)
+        else:
+            sheet.drawPath(path, skia.Paint(AntiAlias=True, Color=_argb(layer.color)))
+    surface.flushAndSubmit()
+    out[y0:y1, x0:x1] = patch[:, :, :3]
+
+
+def _draw_effect(sheet: skia.Canvas, path: skia.Path, effect: Effect, em_px: float) -> None:
+    width = effect.width_em * em_px
+    color = _argb(effect.color, effect.opacity)
+    if effect.kind == "outline":
+        sheet.drawPath(path, _stroke(color, 2 * width))
+        sheet.drawPath(path, skia.Paint(AntiAlias=True, Color=color))
+    elif effect.kind == "glow":
+        blurred = _stroke(color, 1.2 * width)
+        blurred.setStyle(skia.Paint.kStrokeAndFill_Style)
+        blurred.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, max(width, 0.1)))
+        sheet.drawPath(path, blurred)
+    elif effect.kind == "shadow":
+        soft = skia.Paint(AntiAlias=True, Color=color)
+        soft.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, max(0.5 * width, 0.1)))
+        sheet.save()
+        sheet.translate(0.5 * width, width)
+        sheet.drawPath(path, soft)
+        sheet.restore()
+
+
+def _shade(out: Pixels, plate: Effect, box: Rect, feather: float, trim_box: Rect) -> None:
+    """Blends the plate's colour over `box`, full inside and fading over `feather` px; no edge of it is visible.
+
+    A wide block's shade spans the whole width; near the top or the foot it runs out to that edge.
+    """
+    height, width = out.shape[:2]
+    left, top, right, bottom = box
+    trim_height, trim_width = trim_box[3] - trim_box[1], trim_box[2] - trim_box[0]
+    pad = 0.25 * feather
+    y = np.arange(height, dtype=np.float32) + 0.5
+    x = np.arange(width, dtype=np.float32) + 0.5
+    above = np.zeros_like(y) if top - trim_box[1] < _EDGE_REACH * trim_height else (top - pad) - y
+    below = np.zeros_like(y) if trim_box[3] - bottom < _EDGE_REACH * trim_height else y - (bottom + pad)
+    if top - trim_box[1] < _EDGE_REACH * trim_height and trim_box[3] - bottom < _EDGE_REACH * trim_height:
+        above = (top - pad) - y
+        below = y - (bottom + pad)
+    rows = _fade(np.maximum(np.maximum(above, below), 0.0) / feather)
+    if right - left > 0.5 * trim_width:
+        columns = np.ones_like(x)
+    else:
+        columns = _fade(np.maximum(np.maximum((left - pad) - x, x - (right + pad)), 0.0) / (1.6 * feather))
+    color = np.array(rgb(plate.color), np.float32)
+    touched = np.flatnonzero(rows > 1e-3)
+    if not touched.size:
+        return
+    for start in range(int(touched[0]), int(touched[-1]) + 1, _ROWS_AT_ONCE):
+        stop = min(start + _ROWS_AT_ONCE, int(touched[-1]) + 1)
+        alpha = (plate.opacity * rows[start:stop, None] * columns[None, :])[:, :, None]
+        part = out[start:stop].astype(np.float32)
+        out[start:stop] = (part + (color - part) * alpha + 0.5).astype(np.uint8)
+
+
+def _fade(distance: NDArray[Any]) -> NDArray[Any]:
+    """1 at 0, 0 from 1 on, smooth at both ends (smootherstep)."""
+    t = np.clip(1.0 - distance, 0.0, 1.0)
+    faded: NDArray[Any] = t * t * t * (t * (6.0 * t - 15.0) + 10.0)
+    return faded
+
+
+def _union(boxes: Iterable[Rect]) -> Rect:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _stroke(color: int, width: float) -> skia.Paint:
+    return skia.Paint(
+        AntiAlias=True,
+        Color=color,
+        Style=skia.Paint.kStroke_Style,
+        StrokeWidth=width,
+        StrokeJoin=skia.Paint.kRound_Join,
+        StrokeCap=skia.Paint.kRound_Cap,
+    )
+
+
+def _argb(color: str, opacity: float = 1.0) -> int:
+    return int(skia.Color(*rgb(color), round(255 * opacity)))

@@ -1,0 +1,237 @@
+"""Fonts inside a PDF: static instances, cut down to the glyphs in use, as composite fonts (ISO 32000-1, 9.7)."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import pikepdf
+from fontTools import subset
+from fontTools.pens.filterPen import DecomposingFilterPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
+
+from articover.edit.typeset.fonts import Face
+from articover.errors import MissingError
+
+_CMAP_BLOCK = 100
+"""9.7.5.4: at most a hundred entries in one bfchar block."""
+_SYMBOLIC = 4
+"""Flag of a font whose characters are not all of Adobe's standard Latin set."""
+_STEM_V = 80
+"""Required by 9.8.1 but used only to imitate a font that is not embedded."""
+
+logging.getLogger("fontTools").setLevel(logging.ERROR)
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Glyphs that make up one `text` (a letter and its dots or vowels), to be shown as one glyph.
+
+    `parts` are (glyph id, x, y) in ems from the cluster's origin.
+    """
+
+    text: str
+    parts: tuple[tuple[int, float, float], ...]
+
+
+@dataclass(frozen=True)
+class EmbeddedFont:
+    """A font program with only the glyphs in use, glyph ids kept. Widths are in thousandths of an em.
+
+    `cids` gives the character code of a glyph: its id, or what the charset of a CID-keyed CFF calls it.
+    `merged` gives the code of a cluster. `said` is what a glyph stands for.
+    """
+
+    name: str
+    program: bytes
+    is_cff: bool
+    widths: tuple[tuple[int, int], ...]
+    cids: Mapping[int, int]
+    said: Mapping[int, str]
+    merged: Mapping[Cluster, int]
+    box: tuple[int, int, int, int]
+    ascent: int
+    descent: int
+    cap_height: int
+    italic_angle: float
+
+    def add_to(self, pdf: Pdf) -> pikepdf.Object:
+        """The Type 0 font object in `pdf`."""
+        descriptor = Dictionary(
+            Type=Name.FontDescriptor,
+            FontName=Name(f"/{self.name}"),
+            Flags=_SYMBOLIC,
+            FontBBox=Array(self.box),
+            ItalicAngle=self.italic_angle,
+            Ascent=self.ascent,
+            Descent=self.descent,
+            CapHeight=self.cap_height,
+            StemV=_STEM_V,
+        )
+        if self.is_cff:
+            descriptor.FontFile3 = pdf.make_indirect(Stream(pdf, self.program, Subtype=Name.CIDFontType0C))
+        else:
+            descriptor.FontFile2 = pdf.make_indirect(Stream(pdf, self.program, Length1=len(self.program)))
+        descendant = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.CIDFontType0 if self.is_cff else Name.CIDFontType2,
+            BaseFont=Name(f"/{self.name}"),
+            CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
+            FontDescriptor=pdf.make_indirect(descriptor),
+            DW=1000,
+            W=Array([item for cid, width in self.widths for item in (cid, Array([width]))]),
+        )
+        if not self.is_cff:
+            descendant.CIDToGIDMap = Name.Identity
+        return pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font,
+                Subtype=Name.Type0,
+                BaseFont=Name(f"/{self.name}"),
+                Encoding=Name("/Identity-H"),
+                DescendantFonts=Array([pdf.make_indirect(descendant)]),
+                ToUnicode=pdf.make_indirect(Stream(pdf, self._to_unicode())),
+            )
+        )
+
+    def _to_unicode(self) -> bytes:
+        """9.10.3: what each character code says."""
+        rows = [
+            f"<{code:04x}> <{text.encode('utf-16-be').hex()}>"
+            for code, text in sorted(
+                [(self.cids[glyph], text) for glyph, text in self.said.items()]
+                + [(code, cluster.text) for cluster, code in self.merged.items()]
+            )
+            if text
+        ]
+        blocks = [rows[at : at + _CMAP_BLOCK] for at in range(0, len(rows), _CMAP_BLOCK)]
+        body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+        return (
+            "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+            "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+            "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
+            f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+        ).encode("ascii")
+
+
+def embed(face: Face, glyphs: Mapping[int, str], clusters: Iterable[Cluster] = ()) -> EmbeddedFont:
+    """`face` with only `glyphs` (id -> the characters it stands for), and one glyph more for each of `clusters`.
+
+    Raises `MissingError` when the font is absent or damaged.
+    """
+    return _embed(face, tuple(sorted(glyphs.items())), tuple(dict.fromkeys(clusters)))
+
+
+@lru_cache(maxsize=64)
+def _embed(face: Face, glyphs: tuple[tuple[int, str], ...], clusters: tuple[Cluster, ...]) -> EmbeddedFont:
+    path = face.path
+    parts = {glyph for cluster in clusters for glyph, _, _ in cluster.parts}
+    try:
+        font = _subset(TTFont(path, lazy=True), sorted({glyph for glyph, _ in glyphs} | parts))
+        if "fvar" in font:
+            location = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | dict(face.axes)
+            instancer.instantiateVariableFont(font, location, inplace=True)
+        return _described(face, font, dict(glyphs), _merge(font, clusters))
+    except Exception as error:  # fontTools leaks whatever a damaged table trips over.
+        raise MissingError(
+            f"The font {face.family} {face.style} cannot be embedded: reinstall {face.package.partition(':')[2]}."
+        ) from error
+
+
+def _subset(font: TTFont, glyph_ids: list[int]) -> TTFont:
+    """Only these glyphs, their ids kept; shaping is done, so nothing for layout stays."""
+    options = subset.Options(
+        retain_gids=True,
+        notdef_outline=True,
+        layout_closure=False,
+        layout_features=[],
+        hinting=False,
+        glyph_names=False,
+        legacy_kern=False,
+        name_IDs=[],
+        drop_tables=["GSUB", "GPOS", "GDEF", "BASE", "JSTF", "DSIG", "STAT", "MVAR", "SVG ", "COLR", "CPAL", "meta"],
+    )
+    cutter = subset.Subsetter(options)
+    cutter.populate(gids=glyph_ids)
+    cutter.subset(font)
+    return font
+
+
+def _merge(font: TTFont, clusters: tuple[Cluster, ...]) -> dict[Cluster, int]:
+    """Add a glyph for every cluster to `font` (TrueType outlines only); returns their glyph ids."""
+    if not clusters:
+        return {}
+    names = list(font.getGlyphOrder())
+    glyph_set, units = font.getGlyphSet(), font["head"].unitsPerEm
+    merged: dict[Cluster, int] = {}
+    drawn: dict[str, tuple[Any, tuple[int, int]]] = {}
+    for cluster in clusters:
+        pen = TTGlyphPen(None)
+        for glyph, x_em, y_em in cluster.parts:
+            moved = TransformPen(pen, (1, 0, 0, 1, round(x_em * units), round(y_em * units)))
+            glyph_set[names[glyph]].draw(DecomposingFilterPen(moved, glyph_set))
+        base = names[cluster.parts[0][0]]
+        merged[cluster] = len(names) + len(drawn)
+        drawn[f"cluster{len(drawn)}"] = (pen.glyph(), font["hmtx"][base])
+    font.setGlyphOrder([*names, *drawn])
+    for name, (outline, metrics) in drawn.items():
+        font["glyf"][name] = outline
+        font["hmtx"][name] = metrics
+    return merged
+
+
+def _described(face: Face, font: TTFont, said: dict[int, str], merged: dict[Cluster, int]) -> EmbeddedFont:
+    is_cff = "CFF " in font
+    names = font.getGlyphOrder()
+    cids = {glyph: _cid(font, names[glyph], glyph) if is_cff else glyph for glyph in said}
+    head, os2, post = font["head"], font["OS/2"], font["post"]
+    em = 1000 / head.unitsPerEm
+    codes = cids | {glyph: glyph for glyph in merged.values()}
+    widths = tuple(sorted((code, round(font["hmtx"][names[glyph]][0] * em)) for glyph, code in codes.items()))
+    program = _program(font, is_cff)
+    tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
+    base = "".join(char for char in f"{face.family}-{face.style}" if char.isascii() and (char.isalnum() or char == "-"))
+    return EmbeddedFont(
+        name=f"{tag}+{base}",
+        program=program,
+        is_cff=is_cff,
+        widths=widths,
+        cids=cids,
+        said=said,
+        merged=merged,
+        box=(round(head.xMin * em), round(head.yMin * em), round(head.xMax * em), round(head.yMax * em)),
+        ascent=round(font["hhea"].ascender * em),
+        descent=round(font["hhea"].descender * em),
+        cap_height=round((getattr(os2, "sCapHeight", 0) or font["hhea"].ascender) * em),
+        italic_angle=float(post.italicAngle),
+    )
+
+
+def _program(font: TTFont, is_cff: bool) -> bytes:
+    """What goes into the PDF: the bare CFF table, or a TrueType file of the tables that 9.9 asks for."""
+    for table in ("name", "cmap", "OS/2", "post"):
+        if table in font and not is_cff:
+            del font[table]
+    font.recalcTimestamp = False
+    out = io.BytesIO()
+    font.save(out)
+    if not is_cff:
+        return out.getvalue()
+    table: bytes = TTFont(io.BytesIO(out.getvalue()), lazy=True).reader["CFF "]
+    return table
+
+
+def _cid(font: TTFont, name: str, glyph_id: int) -> int:
+    """9.7.4.2: a CID-keyed CFF program is addressed by the CIDs of its charset, another by glyph ids."""
+    top: Any = font["CFF "].cff.topDictIndex[0]
+    return int(name.removeprefix("cid")) if hasattr(top, "ROS") else glyph_id

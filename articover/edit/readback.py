@@ -86,10 +86,10 @@ def _letters(text: str) -> str:
 
 
 def _read_line(pixels: Pixels, wanted: str, box: tuple[float, float, float, float]) -> str:
-    reader = _read_korean if any(_is_hangul(char) for char in wanted) else _read_latin
+    korean = any(_is_hangul(char) for char in wanted)
     best, nearest = "", -1.0
-    for crop in _crops(pixels, box):
-        got = reader(crop)
+    for crop in _korean_crops(pixels, box) if korean else _latin_crops(pixels, box):
+        got = _read_korean(crop) if korean else _read_latin(crop)
         near = similarity(wanted, got)
         if near > nearest:
             best, nearest = got, near
@@ -98,19 +98,36 @@ def _read_line(pixels: Pixels, wanted: str, box: tuple[float, float, float, floa
     return best
 
 
-def _crops(pixels: Pixels, box: tuple[float, float, float, float]) -> Iterator[Image.Image]:
-    """The line with some of its ground around it: as it is, dark on light, and with more ground."""
-    left, top, right, bottom = box
-    high = bottom - top
+def _latin_crops(pixels: Pixels, box: tuple[float, float, float, float]) -> Iterator[Image.Image]:
+    """The line with some of its ground around it: as it is, then grey in both polarities, then more or less ground."""
     for margin in (0.25, 0.5, 0.12):
-        pad = margin * high
-        x0, y0 = max(int(left - 1.4 * pad), 0), max(int(top - pad), 0)
-        x1, y1 = int(right + 1.4 * pad) + 1, int(bottom + pad) + 1
-        crop = Image.fromarray(np.ascontiguousarray(pixels[y0:y1, x0:x1]))
+        crop = _crop(pixels, box, margin)
         yield crop
         gray = ImageOps.autocontrast(crop.convert("L"), cutoff=1)
         yield ImageOps.invert(gray).convert("RGB")
         yield gray.convert("RGB")
+
+
+def _korean_crops(pixels: Pixels, box: tuple[float, float, float, float]) -> Iterator[Image.Image]:
+    """The line in grey, dark on light as Tesseract expects it, at several heights and margins."""
+    for margin in (0.25, 0.1):
+        gray = ImageOps.autocontrast(_crop(pixels, box, margin).convert("L"), cutoff=1)
+        values = np.asarray(gray)
+        border = np.concatenate([values[0], values[-1], values[:, 0], values[:, -1]])
+        if float(np.median(border)) < 128:
+            gray = ImageOps.invert(gray)
+        ground = int(np.median(np.asarray(gray)[0]))
+        for height in (72, 48, 110, 36):
+            width = max(8, round(gray.width * height / gray.height))
+            yield ImageOps.expand(gray.resize((width, height), Image.Resampling.LANCZOS), 12, ground)
+
+
+def _crop(pixels: Pixels, box: tuple[float, float, float, float], margin: float) -> Image.Image:
+    left, top, right, bottom = box
+    pad = margin * (bottom - top)
+    x0, y0 = max(int(left - 1.4 * pad), 0), max(int(top - pad), 0)
+    x1, y1 = int(right + 1.4 * pad) + 1, int(bottom + pad) + 1
+    return Image.fromarray(np.ascontiguousarray(pixels[y0:y1, x0:x1]))
 
 
 def _is_hangul(char: str) -> bool:
@@ -153,15 +170,8 @@ def _read_latin(crop: Image.Image) -> str:
 
 
 def _read_korean(crop: Image.Image) -> str:
-    gray = ImageOps.autocontrast(crop.convert("L"), cutoff=1)
-    values = np.asarray(gray)
-    border = np.concatenate([values[0], values[-1], values[:, 0], values[:, -1]])
-    if float(np.median(border)) < 128:  # Tesseract expects dark letters on a light ground
-        gray = ImageOps.invert(gray)
-    height = 72
-    gray = gray.resize((max(8, round(gray.width * height / gray.height)), height), Image.Resampling.LANCZOS)
     api = _korean()
-    api.SetImage(ImageOps.expand(gray, 12, int(np.median(np.asarray(gray)[0]))))
+    api.SetImage(crop)
     api.SetSourceResolution(150)
     return str(api.GetUTF8Text()).strip()
 

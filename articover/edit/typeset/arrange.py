@@ -16,19 +16,23 @@ THUMBNAIL_PX = 160
 LEAST_TITLE_CAP_PX = 9.0
 """Height of a title's capitals in a thumbnail 160 px wide, for titles of up to 40 characters."""
 
-_BEST_TITLE_SHARE = 0.2
-_MOST_TITLE_SHARE = 0.27
+_MOST_TITLE_SHARE = 1.25
 _MOST_LONG_TITLE_SHARE = 0.42
 _MOST_CAP_SHARE = 0.15
-"""Shares of the trim's height: of a title that looks right, of the highest one, of a very long one, of its capitals."""
+"""How far beyond the height that looks right a title may grow; shares of the trim's height: of a very long title, and
+of capitals."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """One text to be set: as it will be drawn (case applied), how, and the writer's own wishes."""
+    """One text to be set: as it will be drawn (case applied), how, and the writer's own wishes.
+
+    `share` is the part of the trim's height that looks right for a title.
+    """
 
     text: str
     setting: Setting
+    share: float = 0.22
     scale: float = 1.0
     align: Align | None = None
     place: str = ""
@@ -100,11 +104,11 @@ def _title_group(
         min(0.98 * (high - low), max(zone.bottom - zone.top, _MOST_LONG_TITLE_SHARE) * page.height) - around,
         0.1 * page.height,
     )
-    portrait = min(page.height / page.width, 1.5) / 1.5
-    best = min(_BEST_TITLE_SHARE * page.height * title.scale, room)
-    most = min((_MOST_TITLE_SHARE / portrait if portrait < 1 else _MOST_TITLE_SHARE) * page.height * title.scale, room)
+    landscape = max(1.0, 1.2 * page.width / page.height)  # a low page gives its title more of its height
+    best = min(title.share * landscape * page.height * title.scale, room)
+    most = min(_MOST_TITLE_SHARE * best, room)
     least_cap = LEAST_TITLE_CAP_PX * 1.04 / THUMBNAIL_PX * page.width * min(title.scale, 1.0)
-    most_cap = _MOST_CAP_SHARE * page.height * title.scale
+    most_cap = _MOST_CAP_SHARE * landscape * page.height * title.scale
     block = fit_title(title.text, title.setting, column * min(title.scale, 1.0), best, most, least_cap, most_cap)
     if title_is_small(block, title.setting, least_cap):
         block = fit_title(title.text, title.setting, column, most, room, least_cap, most_cap)

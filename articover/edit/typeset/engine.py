@@ -44,6 +44,9 @@ from articover.trim import Canvas, Trim, preview_canvas
 
 _MOST_TRIES = 4
 _SHORT_TITLE_CHARS = 40
+_TITLE_SHARE, _STACK_SHARE, _QUIET_SHARE = 0.23, 0.3, 0.17
+"""Of the trim's height that a title's lines take when they look right."""
+_QUIET = frozenset({"literary", "poetry", "religion"})
 _COMPANION_TRACKING_EM = {"author": 0.13, "series": 0.16, "subtitle": 0.02}
 
 
@@ -56,6 +59,7 @@ class _Plan:
     choice: Choice
     overrides: Mapping[str, Any]
     kept: TextLayer | None
+    share: float
 
 
 class Typeset:
@@ -194,7 +198,8 @@ class _Stage:
             choice = _kept_choice(kept, choice, one_line, genre, language)
         if overrides.get("case") in get_args(fonts.Case):
             choice = replace(choice, case=overrides["case"])
-        return _Plan(text, apply_case(one_line, choice.case, choice.faces[0], language), choice, overrides, kept)
+        share = _STACK_SHARE if choice.style == "stack" else _QUIET_SHARE if genre in _QUIET else _TITLE_SHARE
+        return _Plan(text, apply_case(one_line, choice.case, choice.faces[0], language), choice, overrides, kept, share)
 
     def _inked(
         self, found: Mapping[Role, TextLayer], plans: Mapping[Role, _Plan], *, stronger: bool
@@ -257,6 +262,7 @@ def _words(plan: _Plan) -> Words:
     return Words(
         plan.drawn,
         setting,
+        plan.share,
         float(scale),
         align if align in get_args(Align) else None,
         str(plan.overrides.get("place", "")),

@@ -19,7 +19,7 @@ from articover.edit.typeset.paint import coverage, layer_box, rgb
 from articover.trim import POINTS_PER_IN, Canvas, Trim
 
 CONTRAST_LIMIT = 4.5
-_AIM = 5.0
+_AIM = 4.7
 """What a colour is chosen for, so that rounding and anti-aliasing leave 4.5."""
 _WORST_PERCENT = 5.0
 _RING_EM = 0.1
@@ -59,11 +59,9 @@ def contrast_ratio(one: float, other: float) -> float:
 
 def ground_around(pixels: Pixels, layer: TextLayer, trim: Trim, canvas: Canvas) -> NDArray[np.uint8]:
     """The pixels right around the letters, shape (n, 3), n at most 20,000. `pixels` shows `canvas`."""
-    em_px = max(line.size_pt for line in layer.lines) / POINTS_PER_IN * canvas.px_per_in_y
-    edge = layer.effect.width_em if layer.effect.kind == "outline" else _RING_EM
-    reach = max(0.8 * edge * em_px, 2.0)
+    reach = 0.8 * layer.effect.width_em if layer.effect.kind == "outline" else _RING_EM
     left, top, right, bottom = (round(value) for value in layer_box(layer, trim, canvas))
-    pad = int(reach) + 2
+    pad = int(reach * max(line.size_pt for line in layer.lines) / POINTS_PER_IN * canvas.px_per_in_y) + 2
     rows = slice(max(top - pad, 0), max(bottom + pad, 1))
     columns = slice(max(left - pad, 0), max(right + pad, 1))
     letters = coverage(layer, trim, canvas)[rows, columns]
@@ -108,8 +106,11 @@ def choose_ink(
         return _outlined(ground, palette, seed)
     candidates = [(fixed, 0.0)] if fixed else _candidates(ground, palette, genre, title)
     scored = [(worst_contrast(color, ground), liking, color) for color, liking in candidates]
+    taste = np.random.default_rng([seed, 0x1A4]).uniform(0.0, 0.12, len(scored))
     good = [
-        (liking + 0.04 * min(reached, 12.0), reached, color) for reached, liking, color in scored if reached >= _AIM
+        (liking + shade + 0.02 * min(reached, 10.0), reached, color)
+        for (reached, liking, color), shade in zip(scored, taste, strict=True)
+        if reached >= _AIM
     ]
     if good:
         _, reached, color = max(good)
@@ -184,7 +185,7 @@ def _veiled(color: str, ground: NDArray[np.uint8]) -> InkChoice:
     for share in np.arange(0.15, 1.0, 0.05):
         mixed = (ground + (to - ground) * share + 0.5).astype(np.uint8)
         found = worst_contrast(color, mixed)
-        if found >= _AIM * 0.96:
+        if found >= _AIM:
             opacity, reached = float(round(share + 0.03, 3)), found
             break
     return InkChoice(color, Effect("plate", veil, 1.5, min(opacity, 1.0)), reached)

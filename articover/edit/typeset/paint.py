@@ -53,14 +53,19 @@ def layer_box(layer: TextLayer, trim: Trim, canvas: Canvas) -> Rect:
     return bounds.left(), bounds.top(), bounds.right(), bounds.bottom()
 
 
-def coverage(layer: TextLayer, trim: Trim, canvas: Canvas, grow_px: float = 0.0) -> Coverage:
-    """How much of every pixel the letters cover, 0..255, shape (height, width); grown by `grow_px` if asked."""
+def coverage(layer: TextLayer, trim: Trim, canvas: Canvas, grow_em: float = 0.0) -> Coverage:
+    """How much of every pixel the letters cover, 0..255, shape (height, width); grown by `grow_em` of each line.
+
+    Growing reaches at least 2 px.
+    """
     surface = skia.Surface(np.zeros((canvas.height, canvas.width, 4), np.uint8))
     paint_ = skia.Paint(AntiAlias=True, Color=skia.ColorWHITE)
-    path = layer_path(layer, trim, canvas)
-    surface.getCanvas().drawPath(path, paint_)
-    if grow_px > 0:
-        surface.getCanvas().drawPath(path, _stroke(skia.ColorWHITE, 2 * grow_px))
+    for line in layer.lines:
+        path = _line_path(layer, line, trim, canvas)
+        surface.getCanvas().drawPath(path, paint_)
+        if grow_em > 0:
+            grow_px = max(grow_em * line.size_pt / POINTS_PER_IN * canvas.px_per_in_y, 2.0)
+            surface.getCanvas().drawPath(path, _stroke(skia.ColorWHITE, 2 * grow_px))
     return np.ascontiguousarray(surface.toarray()[:, :, 3])
 
 
@@ -149,31 +154,33 @@ def _draw_effect(sheet: skia.Canvas, path: skia.Path, effect: Effect, em_px: flo
 def _shade(out: Pixels, plate: Effect, box: Rect, feather: float, trim_box: Rect) -> None:
     """Blends the plate's colour over `box`, full inside and fading over `feather` px; no edge of it is visible.
 
-    A wide block's shade spans the whole width; near the top or the foot it runs out to that edge.
+    Near the top or the foot it is a band that runs out to that edge; elsewhere a wide block's shade is a band
+    and a narrow block's an oval.
     """
     height, width = out.shape[:2]
     left, top, right, bottom = box
     trim_height, trim_width = trim_box[3] - trim_box[1], trim_box[2] - trim_box[0]
-    pad = 0.25 * feather
+    feather = max(feather, 0.07 * trim_height)
+    pad = 0.2 * feather
     y = np.arange(height, dtype=np.float32) + 0.5
     x = np.arange(width, dtype=np.float32) + 0.5
-    above = np.zeros_like(y) if top - trim_box[1] < _EDGE_REACH * trim_height else (top - pad) - y
-    below = np.zeros_like(y) if trim_box[3] - bottom < _EDGE_REACH * trim_height else y - (bottom + pad)
-    if top - trim_box[1] < _EDGE_REACH * trim_height and trim_box[3] - bottom < _EDGE_REACH * trim_height:
-        above = (top - pad) - y
-        below = y - (bottom + pad)
-    rows = _fade(np.maximum(np.maximum(above, below), 0.0) / feather)
-    if right - left > 0.5 * trim_width:
-        columns = np.ones_like(x)
+    up, down = np.maximum((top - pad) - y, 0.0), np.maximum(y - (bottom + pad), 0.0)
+    to_top, to_foot = top - trim_box[1], trim_box[3] - bottom
+    if min(to_top, to_foot) < _EDGE_REACH * trim_height:
+        across = np.zeros_like(x)
+        up, down = (np.zeros_like(y), down) if to_top < to_foot else (up, np.zeros_like(y))
+    elif right - left > 0.5 * trim_width:
+        across = np.zeros_like(x)
     else:
-        columns = _fade(np.maximum(np.maximum((left - pad) - x, x - (right + pad)), 0.0) / (1.6 * feather))
+        across = np.maximum(np.maximum((left - pad) - x, x - (right + pad)), 0.0) / (1.6 * feather)
+    rows = (up + down) / feather
     color = np.array(rgb(plate.color), np.float32)
-    touched = np.flatnonzero(rows > 1e-3)
+    touched = np.flatnonzero(rows < 1.0)
     if not touched.size:
         return
     for start in range(int(touched[0]), int(touched[-1]) + 1, _ROWS_AT_ONCE):
         stop = min(start + _ROWS_AT_ONCE, int(touched[-1]) + 1)
-        alpha = (plate.opacity * rows[start:stop, None] * columns[None, :])[:, :, None]
+        alpha = plate.opacity * _fade(np.hypot(rows[start:stop, None], across[None, :]))[:, :, None]
         part = out[start:stop].astype(np.float32)
         out[start:stop] = (part + (color - part) * alpha + 0.5).astype(np.uint8)
 

@@ -7,7 +7,7 @@ they were shaped.
 So that copying a line gives what was typed also where glyphs and characters do not map one to one,
 it carries its text as ActualText (14.9.4). Lines with Hebrew or Arabic cannot: Poppler and PDFium
 take ActualText for visual order and reverse it. There each cluster becomes one glyph of the embedded
-font, which says all its characters; that comes back right from both.
+font, which says its characters in visual order too; that comes back right from both.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from PIL import Image, ImageCms
 
 from articover.cover import Pixels, TextLayer
-from articover.edit.typeset.fonts import Face, face_of, hb_font
+from articover.edit.typeset.fonts import Face, hb_font
+from articover.edit.typeset.paint import faces_of
 from articover.edit.typeset.pdf_fonts import Cluster, EmbeddedFont, embed
 from articover.edit.typeset.shaping import Glyph, GlyphRun, shape
 from articover.engine import PrintSize
@@ -102,7 +103,7 @@ def _lines(
     left, top, right, bottom = canvas.trim_box_of(trim)
     per_px_x, per_px_y = float(width_pt) / canvas.width, float(height_pt) / canvas.height
     for layer in layers:
-        faces = [face_of(ref) for ref in (layer.font, *layer.fallbacks)]
+        faces = faces_of(layer)
         for line in layer.lines:
             yield _Line(
                 text=line.text,
@@ -149,13 +150,17 @@ def _by_cluster(run: GlyphRun) -> list[tuple[str, list[Glyph]]]:
 
 
 def _clusters(run: GlyphRun) -> list[tuple[float, Cluster]]:
-    """Where each cluster of a right-to-left run stands (x in ems), and the cluster, its widest glyph first."""
+    """What a right-to-left run shows: places (x in ems), and clusters made one glyph each.
+
+    A cluster of several characters (lam-alef, a vowelled letter) says them in visual order.
+    """
     font = hb_font(run.face)
     found = []
     for text, glyphs in _by_cluster(run):
-        base, *marks = sorted(glyphs, key=lambda glyph: -font.get_glyph_h_advance(glyph.glyph_id))
-        parts = [(glyph.glyph_id, round(glyph.x_em - base.x_em, 4), round(glyph.y_em, 4)) for glyph in (base, *marks)]
-        found.append((base.x_em, Cluster(text, tuple(parts))))
+        base = max(glyphs, key=lambda glyph: font.get_glyph_h_advance(glyph.glyph_id))
+        advance = font.get_glyph_h_advance(base.glyph_id) / font.face.upem
+        parts = tuple((glyph.glyph_id, round(glyph.x_em - base.x_em, 4), round(glyph.y_em, 4)) for glyph in glyphs)
+        found.append((base.x_em, Cluster(text[::-1], parts, round(advance, 4))))
     return found
 
 

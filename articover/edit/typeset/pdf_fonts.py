@@ -34,13 +34,14 @@ logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 @dataclass(frozen=True)
 class Cluster:
-    """Glyphs that make up one `text` (a letter and its dots or vowels), to be shown as one glyph.
+    """Glyphs (a letter and its dots, say) to be shown as one glyph that says `text`.
 
-    `parts` are (glyph id, x, y) in ems from the cluster's origin.
+    `parts` are (glyph id, x, y) in ems from the cluster's origin. `advance_em` is the new glyph's width.
     """
 
     text: str
     parts: tuple[tuple[int, float, float], ...]
+    advance_em: float
 
 
 @dataclass(frozen=True)
@@ -180,9 +181,11 @@ def _merge(font: TTFont, clusters: tuple[Cluster, ...]) -> dict[Cluster, int]:
         for glyph, x_em, y_em in cluster.parts:
             moved = TransformPen(pen, (1, 0, 0, 1, round(x_em * units), round(y_em * units)))
             glyph_set[names[glyph]].draw(DecomposingFilterPen(moved, glyph_set))
-        base = names[cluster.parts[0][0]]
         merged[cluster] = len(names) + len(drawn)
-        drawn[f"cluster{len(drawn)}"] = (pen.glyph(), font["hmtx"][base])
+        outline = pen.glyph()
+        outline.recalcBounds(None)
+        metrics = (round(cluster.advance_em * units), getattr(outline, "xMin", 0))
+        drawn[f"cluster{len(drawn)}"] = (outline, metrics)
     font.setGlyphOrder([*names, *drawn])
     for name, (outline, metrics) in drawn.items():
         font["glyf"][name] = outline
@@ -227,8 +230,8 @@ def _program(font: TTFont, is_cff: bool) -> bytes:
     font.save(out)
     if not is_cff:
         return out.getvalue()
-    table: bytes = TTFont(io.BytesIO(out.getvalue()), lazy=True).reader["CFF "]
-    return table
+    program: bytes = TTFont(io.BytesIO(out.getvalue()), lazy=True).reader["CFF "]
+    return program
 
 
 def _cid(font: TTFont, name: str, glyph_id: int) -> int:

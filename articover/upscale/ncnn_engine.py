@@ -97,7 +97,7 @@ class NcnnUpscaler:
             if self._net is None:
                 param, weights = (weight.locate() for weight in MODELS[self.model])
                 try:
-                    import ncnn
+                    import ncnn  # type: ignore[import-untyped]
                 except ImportError as error:
                     raise MissingError("The package ncnn is missing: run `make setup`.") from error
                 net = ncnn.Net()

@@ -1,0 +1,245 @@
+"""From a cover to print files: the background at the exact pixels of the print box, the type set anew."""
+
+from __future__ import annotations
+
+import math
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from articover.cover import Background, Cover, EngineRecord, Pixels, TextLayer
+from articover.edit.typeset.pdf import cover_pdf
+from articover.engine import PrintSize, Repainter, Run, Typesetter, Upscaler
+from articover.errors import EngineError, RatioError
+from articover.pictures import picture_bytes_png, read_picture, resize
+from articover.trim import (
+    MM_PER_IN,
+    NAMED_TRIMS,
+    SAME_RATIO_TOLERANCE,
+    Canvas,
+    Trim,
+    parse_trim,
+    preview_canvas,
+    print_canvas,
+)
+from articover.upscale.fidelity import SAME_SSIM, Box, match, ssim
+
+_SHARP_ENOUGH = 1.2
+"""Up to this factor a network shows nothing that Lanczos does not, and takes a hundred times as long."""
+_LARGE_PIXELS = 40_000_000
+"""The largest enlarged piece held at once, in pixels; bigger pictures are enlarged in bands."""
+_MARGIN_PX = 32
+"""What a band sees of its neighbours: the network's 18 px and Lanczos' 3, rounded up."""
+_PNG_LEVEL = 4
+"""Half the time of level 6 for the same size, measured on a print of A4."""
+_MORE_TRIMS = ("5x8in", "5.25x8in", "5.5x8.5in", "6x9in", "7x10in", "8x10in", "8.5x11in", "8x8in")
+
+
+@dataclass(frozen=True, eq=False)
+class PrintFiles:
+    """`pixels` of the whole print box with type; `png` and `pdf` as bytes; what ran, and what to tell the writer."""
+
+    pixels: Pixels
+    png: bytes
+    pdf: bytes
+    record: EngineRecord
+    notices: tuple[str, ...] = ()
+
+
+def make_print(
+    cover: Cover,
+    size: PrintSize,
+    upscaler: Callable[[], Upscaler],
+    repainter: Callable[[], Repainter],
+    typesetter: Typesetter,
+    run: Run,
+) -> PrintFiles:
+    """`cover` at `size`: exact pixels with dpi, and a PDF with exact boxes and text as text.
+
+    A drawn scene is drawn again; other pictures, and scenes whose painter has changed, are enlarged.
+    The engines come as calls, so that only the one that is needed is made. Raises `RatioError` when
+    the ratio of `size` is more than 1 % off the cover's.
+    """
+    if not size.trim.has_ratio_of(cover.trim):
+        raise RatioError(_wrong_ratio(float(cover.trim.aspect), cover.trim.name, size.trim))
+    started = time.monotonic()
+    canvas = _canvas_over(cover.trim, size)
+    seen = preview_canvas(cover.trim)
+    background = cover.background
+    notices: list[str] = []
+    painted: tuple[Pixels, EngineRecord] | None = None
+    if background.scene is not None:
+        try:
+            painted = _repaint(repainter(), background, cover.trim, canvas, run.part(0, 0.7))
+        except EngineError as error:
+            notices.append(f"The stored picture was enlarged instead of painted anew: {error}")
+    if painted is None:
+        box, stored, mirrored_px = _shown(background, cover.trim, canvas)
+        if mirrored_px > 1:
+            notices.append("The picture does not reach to the edge of this bleed: its border was mirrored there.")
+        painted = _enlarge(stored, box, canvas, seen, upscaler, run.part(0, 0.7))
+    picture, record = painted
+    run.progress(0.7, "Setting the type")
+    pixels = typesetter.paint(cover.layers, cover.trim, picture, canvas)
+    alike = _likeness(pixels, cover, canvas, seen)
+    if alike < SAME_SSIM:
+        notices.append(f"Look at the print before you use it: it differs from the preview (similarity {alike:.3f}).")
+    effects = typesetter.paint(cover.layers, cover.trim, picture, canvas, letters=False)
+    record = replace(record, notes=(*record.notes, f"print reduced to preview: SSIM {alike:.4f}"))
+    return _files(pixels, effects, cover.layers, cover.trim, size, canvas, record, tuple(notices), started, run)
+
+
+def print_picture(path: str | os.PathLike[str], size: PrintSize, upscaler: Upscaler, run: Run) -> PrintFiles:
+    """A plain picture file enlarged to the print box, centred. Raises `PictureError`, or `RatioError`
+    when its ratio is more than 1 % off both the trim's and the whole box's."""
+    started = time.monotonic()
+    pixels = read_picture(path)
+    canvas = print_canvas(size.trim, size.dpi, size.bleed_in)
+    height, width = pixels.shape[:2]
+    aspects = (float(size.trim.aspect), canvas.width / canvas.height)
+    if all(abs(width / height / aspect - 1) > SAME_RATIO_TOLERANCE for aspect in aspects):
+        raise RatioError(_wrong_ratio(width / height, f"{width}x{height} px", size.trim))
+    scale = min(width / canvas.width, height / canvas.height)
+    left, top = (width - canvas.width * scale) / 2, (height - canvas.height * scale) / 2
+    box = (left, top, left + canvas.width * scale, top + canvas.height * scale)
+    picture, record = _enlarge(pixels, box, canvas, preview_canvas(size.trim), lambda: upscaler, run.part(0, 0.7))
+    return _files(picture, picture, (), size.trim, size, canvas, record, (), started, run)
+
+
+def nearest_trims(aspect: float, like: Trim) -> tuple[str, ...]:
+    """Up to three sizes of ratio `aspect` (width over height), near `like` in height; the last made to measure."""
+    known = [Trim(name, *sides) for name, sides in NAMED_TRIMS.items()] + [parse_trim(name) for name in _MORE_TRIMS]
+    fitting = [trim for trim in known if abs(float(trim.aspect) / aspect - 1) <= SAME_RATIO_TOLERANCE]
+    fitting.sort(key=lambda trim: abs(trim.height_in - like.height_in))
+    height_mm = float(like.height_in * MM_PER_IN)
+    return (*(trim.name for trim in fitting[:2]), f"{round(height_mm * aspect)}x{round(height_mm)}mm")
+
+
+def _wrong_ratio(aspect: float, name: str, wanted: Trim) -> str:
+    *others, last = nearest_trims(aspect, wanted)
+    sizes = f"{', '.join(others)} or {last}" if others else last
+    return f"A picture of {name} does not fit {wanted.name} without cutting or stretching it: choose {sizes}."
+
+
+def _canvas_over(trim: Trim, size: PrintSize) -> Canvas:
+    """The print box as a canvas over the cover's own trim: scaled alike on both axes to cover the print's trim."""
+    box = print_canvas(size.trim, size.dpi, size.bleed_in)
+    scale = max(size.trim.width_in / trim.width_in, size.trim.height_in / trim.height_in)
+    beyond_x = float(size.trim.width_in - scale * trim.width_in) / 2
+    beyond_y = float(size.trim.height_in - scale * trim.height_in) / 2
+    return Canvas(
+        box.width,
+        box.height,
+        box.left + beyond_x * box.px_per_in_x,
+        box.top + beyond_y * box.px_per_in_y,
+        box.px_per_in_x * float(scale),
+        box.px_per_in_y * float(scale),
+    )
+
+
+def _repaint(
+    repainter: Repainter, background: Background, trim: Trim, canvas: Canvas, run: Run
+) -> tuple[Pixels, EngineRecord]:
+    pixels = repainter.render(background, trim, canvas, run)
+    version = str((background.scene or {}).get("version", ""))
+    return pixels, EngineRecord("upscale", repainter.name, version, notes=("painted anew at print size",))
+
+
+def _shown(background: Background, trim: Trim, canvas: Canvas) -> tuple[Box, Pixels, int]:
+    """Where `canvas` lies in the background, and the background, mirrored outward as far as that needs (in px)."""
+    left, top, right, bottom = background.trim_box_px
+    to_left, to_top, to_right, to_bottom = canvas.trim_box_of(trim)
+    scale_x, scale_y = (right - left) / (to_right - to_left), (bottom - top) / (to_bottom - to_top)
+    box = (
+        left - to_left * scale_x,
+        top - to_top * scale_y,
+        left + (canvas.width - to_left) * scale_x,
+        top + (canvas.height - to_top) * scale_y,
+    )
+    height, width = background.pixels.shape[:2]
+    beyond = math.ceil(max(-box[0], -box[1], box[2] - width, box[3] - height, 0) - 1e-6)
+    if not beyond:
+        clipped = (max(box[0], 0.0), max(box[1], 0.0), min(box[2], float(width)), min(box[3], float(height)))
+        return clipped, background.pixels, 0
+    grown = np.pad(background.pixels, ((beyond, beyond), (beyond, beyond), (0, 0)), mode="reflect")
+    return (box[0] + beyond, box[1] + beyond, box[2] + beyond, box[3] + beyond), grown, beyond
+
+
+def _enlarge(
+    stored: Pixels, box: Box, canvas: Canvas, seen: Canvas, upscaler: Callable[[], Upscaler], run: Run
+) -> tuple[Pixels, EngineRecord]:
+    """`box` of `stored` on `canvas`; by the upscaler only where the stored picture lacks pixels."""
+    size = (canvas.width, canvas.height)
+    needed = max(size[0] / (box[2] - box[0]), size[1] / (box[3] - box[1]))
+    if needed <= _SHARP_ENOUGH:
+        run.progress(0.5, "Resampling")
+        return resize(stored, size, box), EngineRecord("upscale", "lanczos", "", notes=(f"resampled {needed:.2f}x",))
+    large, record = _by_bands(stored, box, size, upscaler(), run.part(0, 0.9))
+    run.progress(0.9, "Matching the preview")
+    matched, given = match(large, stored, box, (seen.width, seen.height))
+    notes = (f"enlarged {needed:.2f}x; given back: texture {given.texture:.2f}, plain Lanczos {given.plain:.2f}",)
+    return matched, replace(record, notes=notes)
+
+
+def _by_bands(
+    stored: Pixels, box: Box, size: tuple[int, int], upscaler: Upscaler, run: Run
+) -> tuple[Pixels, EngineRecord]:
+    """Enlarge, then resample to `size`, in as many bands of rows as keep the enlarged piece small."""
+    left, top, right, bottom = box
+    width, height = size
+    factor = upscaler.factor
+    count = max(math.ceil((right - left) * (bottom - top) * factor**2 / _LARGE_PIXELS), 1)
+    out = np.empty((height, width, 3), np.uint8)
+    first_column = max(math.floor(left) - _MARGIN_PX, 0)
+    last_column = math.ceil(right) + _MARGIN_PX
+    records = []
+    for band in range(count):
+        start, end = band * height // count, (band + 1) * height // count
+        y0, y1 = (top + row * (bottom - top) / height for row in (start, end))
+        first_row = max(math.floor(y0) - _MARGIN_PX, 0)
+        piece = stored[first_row : math.ceil(y1) + _MARGIN_PX, first_column:last_column]
+        large, record = upscaler.enlarge(piece, run.part(band / count, (band + 1) / count))
+        part = (left - first_column, y0 - first_row, right - first_column, y1 - first_row)
+        limit = (large.shape[1], large.shape[0]) * 2
+        shown = tuple(min(side * factor, float(most)) for side, most in zip(part, limit, strict=True))
+        out[start:end] = resize(large, (width, end - start), (shown[0], shown[1], shown[2], shown[3]))
+        records.append(record)
+    return out, replace(records[0], seconds=sum(record.seconds for record in records))
+
+
+def _likeness(pixels: Pixels, cover: Cover, canvas: Canvas, seen: Canvas) -> float:
+    """SSIM of the print, cut to the cover's trim and reduced, to the preview."""
+    size = (min(seen.width, canvas.width), min(seen.height, canvas.height))
+    left, top, right, bottom = canvas.trim_box_of(cover.trim)
+    inside = (max(left, 0.0), max(top, 0.0), min(right, float(canvas.width)), min(bottom, float(canvas.height)))
+    share_x, share_y = cover.preview.shape[1] / (right - left), cover.preview.shape[0] / (bottom - top)
+    same = (
+        (inside[0] - left) * share_x,
+        (inside[1] - top) * share_y,
+        cover.preview.shape[1] - (right - inside[2]) * share_x,
+        cover.preview.shape[0] - (bottom - inside[3]) * share_y,
+    )
+    return ssim(resize(pixels, size, inside), resize(cover.preview, size, same))
+
+
+def _files(
+    pixels: Pixels,
+    picture: Pixels,
+    layers: tuple[TextLayer, ...],
+    trim: Trim,
+    size: PrintSize,
+    canvas: Canvas,
+    record: EngineRecord,
+    notices: tuple[str, ...],
+    started: float,
+    run: Run,
+) -> PrintFiles:
+    run.progress(0.8, "Writing the PNG")
+    png = picture_bytes_png(pixels, size.dpi, _PNG_LEVEL)
+    run.progress(0.9, "Writing the PDF")
+    pdf = cover_pdf(picture, layers, trim, canvas, size)
+    run.progress(1.0, "Print files made")
+    return PrintFiles(pixels, png, pdf, replace(record, seconds=round(time.monotonic() - started, 3)), notices)

@@ -160,7 +160,7 @@ def _until(color: str, edge: str, direction: int) -> str:
 
 def _candidates(ground: NDArray[np.uint8], palette: Sequence[str], genre: str, title: bool) -> list[tuple[str, float]]:
     """(colour, liking): the palette's light and accent, tinted white, tinted black."""
-    found = [(_tinted(palette, ground, 0.96), 0.35), (_dark(palette, ground), 0.3)]
+    found = [(_tinted(palette, ground, 0.96), 0.35), (_dark(palette, ground), 0.3), (_dark(palette, ground, 0.05), 0.2)]
     for index, color in enumerate(palette):
         light = color_luminance(color)
         if index == len(palette) - 1 and len(palette) > 3:
@@ -198,11 +198,11 @@ def _tinted(palette: Sequence[str], ground: NDArray[np.uint8], light: float) -> 
     return _hex(hue, light, min(saturation, 0.7))
 
 
-def _dark(palette: Sequence[str], ground: NDArray[np.uint8]) -> str:
+def _dark(palette: Sequence[str], ground: NDArray[np.uint8], most: float = 0.12) -> str:
     """Nearly black, in the hue of the palette's darkest colour."""
     source = min(palette, key=color_luminance, default="") or _mean_color(ground)
     hue, light, saturation = colorsys.rgb_to_hls(*(value / 255 for value in rgb(source)))
-    return _hex(hue, min(light, 0.12), min(saturation, 0.5))
+    return _hex(hue, min(light, most), min(saturation, 0.5))
 
 
 def _mean_color(ground: NDArray[np.uint8]) -> str:

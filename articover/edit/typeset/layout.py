@@ -19,7 +19,7 @@ from articover.edit.typeset.shaping import line_path, shape
 
 Align = Literal["left", "center", "right"]
 
-SMALL_WORDS = 0.52
+_SMALL_WORDS: dict[Style, float] = {"even": 0.66, "small-words": 0.52, "stack": 0.57}
 """Size of a line of small words ("and the") beside the lines around it."""
 _STACK_MOST = 1.9
 """How much larger than the widest line a short line of a stacked title may be."""
@@ -118,13 +118,13 @@ def fit_title(
     It takes about `best_height` and never more than `most_height`; capitals are at most `most_cap` high and,
     where that can fit, at least `least_cap` high. Words are broken inside (Korean, Thai) only when needed for that.
     """
-    found = _best_block(text, setting, width, best_height, most_height, most_cap, inside_words=False)
+    found = _best_block(text, setting, width, best_height, most_height, least_cap, most_cap, inside_words=False)
     if _cap(found, setting) < least_cap:
         # First let the title grow taller than looks best, then break inside long words.
-        taller = _best_block(text, setting, width, most_height, most_height, most_cap, inside_words=False)
+        taller = _best_block(text, setting, width, most_height, most_height, least_cap, most_cap, inside_words=False)
         found = max(found, taller, key=lambda block: _cap(block, setting))
     if _cap(found, setting) < least_cap:
-        broken = _best_block(text, setting, width, most_height, most_height, most_cap, inside_words=True)
+        broken = _best_block(text, setting, width, most_height, most_height, least_cap, most_cap, inside_words=True)
         found = broken if _cap(broken, setting) > 1.25 * _cap(found, setting) else found
     return found
 
@@ -166,6 +166,7 @@ def _best_block(
     width: float,
     best_height: float,
     most_height: float,
+    least_cap: float,
     most_cap: float,
     *,
     inside_words: bool,
@@ -183,7 +184,7 @@ def _best_block(
         if block.height > best_height:
             size *= max(best_height / block.height, 0.0)
             block = _compose(lines, setting, [size * scale for scale in scales])
-        options.append((_score(block, setting, width, best_height), block))
+        options.append((_score(block, setting, width, best_height, least_cap), block))
     best = max(options, key=lambda option: option[0])[1]
     if best.height > most_height:
         factor = most_height / best.height
@@ -192,13 +193,14 @@ def _best_block(
     return best
 
 
-def _score(block: Block, setting: Setting, width: float, best_height: float) -> float:
-    """Large, even, filling the column, and not a tower of single words."""
+def _score(block: Block, setting: Setting, width: float, best_height: float, least_cap: float) -> float:
+    """Large, even, filling the column, legible when small, and not a tower of single words."""
     sizes = [line.size for line in block.lines]
     spans = [line.ink.width * line.size for line in block.lines if not is_function_words(line.text)] or [width]
     even = min(spans) / max(spans)
     filled = max(spans) / width
     count = len(block.lines)
+    towers = sum(is_function_words(line.text) for line in block.lines) if count > 1 else 0
     ends = sum(_ends_weakly(line.text) for line in block.lines[:-1])
     return (
         math.log(min(sizes) * 0.35 + max(sizes) * 0.65)
@@ -207,6 +209,8 @@ def _score(block: Block, setting: Setting, width: float, best_height: float) -> 
         + 0.15 * min(block.height / best_height, 1.0)
         - 0.05 * max(count - 3, 0)
         - 0.6 * ends
+        - (0.2 * towers if setting.style == "even" else 0.0)
+        - 1.5 * max(1.0 - _cap(block, setting) / least_cap, 0.0)
     )
 
 
@@ -274,12 +278,12 @@ def _scales(lines: Sequence[str], setting: Setting) -> list[float]:
     if setting.style == "stack" and len(lines) > 1:
         widest = max(width for width, tiny in zip(widths, small, strict=True) if not tiny or all(small))
         return [
-            min(SMALL_WORDS * 1.1, widest / width) if tiny else min(widest / width, _STACK_MOST)
+            min(_SMALL_WORDS["stack"], widest / width) if tiny else min(widest / width, _STACK_MOST)
             for width, tiny in zip(widths, small, strict=True)
         ]
-    if setting.style == "small-words" and not all(small):
-        return [SMALL_WORDS if tiny else 1.0 for tiny in small]
-    return [1.0] * len(lines)
+    if all(small):
+        return [1.0] * len(lines)
+    return [_SMALL_WORDS[setting.style] if tiny else 1.0 for tiny in small]
 
 
 def _compose(lines: Lines, setting: Setting, sizes: Sequence[float]) -> Block:

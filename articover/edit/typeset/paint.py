@@ -58,7 +58,8 @@ def coverage(layer: TextLayer, trim: Trim, canvas: Canvas, grow_em: float = 0.0)
 
     Growing reaches at least 2 px.
     """
-    surface = skia.Surface(np.zeros((canvas.height, canvas.width, 4), np.uint8))
+    sheet = np.zeros((canvas.height, canvas.width, 4), np.uint8)  # the surface draws into it and does not own it
+    surface = skia.Surface(sheet)
     paint_ = skia.Paint(AntiAlias=True, Color=skia.ColorWHITE)
     for line in layer.lines:
         path = _line_path(layer, line, trim, canvas)
@@ -66,7 +67,8 @@ def coverage(layer: TextLayer, trim: Trim, canvas: Canvas, grow_em: float = 0.0)
         if grow_em > 0:
             grow_px = max(grow_em * line.size_pt / POINTS_PER_IN * canvas.px_per_in_y, 2.0)
             surface.getCanvas().drawPath(path, _stroke(skia.ColorWHITE, 2 * grow_px))
-    return np.ascontiguousarray(surface.toarray()[:, :, 3])
+    surface.flushAndSubmit()
+    return np.ascontiguousarray(sheet[:, :, 3])
 
 
 def rgb(color: str) -> tuple[int, int, int]:
@@ -160,13 +162,14 @@ def _shade(out: Pixels, plate: Effect, box: Rect, feather: float, trim_box: Rect
     height, width = out.shape[:2]
     left, top, right, bottom = box
     trim_height, trim_width = trim_box[3] - trim_box[1], trim_box[2] - trim_box[0]
-    feather = max(feather, 0.07 * trim_height)
-    pad = 0.2 * feather
+    to_top, to_foot = top - trim_box[1], trim_box[3] - bottom
+    at_edge = min(to_top, to_foot) < _EDGE_REACH * trim_height
+    feather = max(feather, (0.17 if at_edge else 0.1) * trim_height)
+    pad = 0.12 * feather
     y = np.arange(height, dtype=np.float32) + 0.5
     x = np.arange(width, dtype=np.float32) + 0.5
     up, down = np.maximum((top - pad) - y, 0.0), np.maximum(y - (bottom + pad), 0.0)
-    to_top, to_foot = top - trim_box[1], trim_box[3] - bottom
-    if min(to_top, to_foot) < _EDGE_REACH * trim_height:
+    if at_edge:
         across = np.zeros_like(x)
         up, down = (np.zeros_like(y), down) if to_top < to_foot else (up, np.zeros_like(y))
     elif right - left > 0.5 * trim_width:

@@ -1,0 +1,270 @@
+"""Which pixels are letters: stroke masks by colour inside each box, whole boxes as the second resort.
+
+A stroke mask keeps the art between the letters. Colours that fill much of a box and little of what
+lies around it are the letters'; the mask then grows until outlines, shadows and glows are inside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from articover.clusters import Floats, kmeans, oklab, squared_distances
+from articover.cover import Mask, Pixels
+from articover.engine import Box
+
+Bools = NDArray[np.bool_]
+
+_COLORS = 7
+"""Clusters a box is split into: a gradient-filled letter, its outline and shadow, and a textured ground."""
+_SAMPLES = 8000
+_WORK_HEIGHT_PX = 120
+"""Boxes are studied at most at this height: strokes stay several pixels wide and the work stays small."""
+_RING = 0.45
+"""Width of the ring around a box that says what the ground looks like, in box heights."""
+_CORE_INSET = 0.19
+"""What is cut from a detected box's height above and below to leave the part that its letters surely fill."""
+_LEAST_RING = 0.15
+"""Where other lines stand closer than that, their letters must do for ground."""
+_RIM = 0.1
+"""The outer part of a box's height that is mostly ground: PP-OCR's boxes are higher than the letters."""
+_LETTER_RATIO = 2.0
+"""A colour is the letters' when its share in the core is this many times its share in the ring."""
+_FAINT_RATIO = 1.3
+_MIN_SHARE = 0.015
+_SAME_COLOR, _BORROWED_RATIO = 0.04, 1.2
+"""A colour this near (OKLab) to a letter colour elsewhere in the line is the letters' too, unless it is ground here."""
+_SLIVER_PX = 3
+_SEGMENT = 2.0
+_REACH = 0.15
+"""How far letters are followed beyond their box, in box heights."""
+_STRAY = 0.5
+"""A patch of letter colour with more than this part of it outside the box is not a letter but art that looks alike."""
+_MIN_GROW_PX, _LEAST_GROW, _MAX_GROW = 3, 0.05, 0.14
+"""A mask grows by 3 px and 0.05 of the box height at least (antialiasing, ringing), by 0.14 of it at most."""
+_MAX_REGROW_PX = 16
+_SETTLED = 0.02
+"""A ring around the strokes is ground once its mean colour is this near to the ground's (OKLab; one
+just noticeable difference)."""
+
+
+def stroke_mask(pixels: Pixels, boxes: Sequence[Box]) -> Mask:
+    """255 on the letters in `boxes` with their outlines and halos, 0 elsewhere; same height and width as `pixels`."""
+    mask = np.zeros(pixels.shape[:2], np.uint8)
+    for box in boxes:
+        left, top, right, bottom = _window(box, pixels.shape[:2], _RING)
+        if right - left < 3 or bottom - top < 3:
+            continue
+        window = np.s_[top:bottom, left:right]
+        others = box_mask(pixels.shape[:2], [other for other in boxes if other is not box], -_CORE_INSET)[window]
+        strokes = _strokes_of(pixels[window], _shifted(box, left, top), others)
+        mask[window] |= strokes
+    # Slivers between letters hold fringes of both and would be taken for ground.
+    return _closed(mask)
+
+
+def box_mask(shape: tuple[int, ...], boxes: Sequence[Box], grow: float = 0.08) -> Mask:
+    """255 inside `boxes`, each grown by `grow` of its height on every side; `shape` begins (height, width)."""
+    mask = np.zeros(shape[:2], np.uint8)
+    for box in boxes:
+        cv2.fillPoly(mask, [np.rint(grown_corners(box, grow)).astype(np.int32)], (255,))
+    return mask
+
+
+def regrown_mask(filled: Mask, boxes: Sequence[Box], grow: float = 0.12) -> Mask:
+    """What was filled in and about `boxes`, grown by `grow` of its height: the ghost at the edges goes too."""
+    mask = np.zeros_like(filled)
+    for box in boxes:
+        radius = min(max(_MIN_GROW_PX, round(grow * box_height_px(box))), _MAX_REGROW_PX)
+        left, top, right, bottom = _window(box, filled.shape, 2 * grow)
+        near = box_mask(filled.shape, [box], grow)[top:bottom, left:right] & filled[top:bottom, left:right]
+        disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1))
+        mask[top:bottom, left:right] |= np.asarray(cv2.dilate(near, disc), np.uint8)
+    return mask
+
+
+def _closed(mask: Mask) -> Mask:
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * _SLIVER_PX + 1, 2 * _SLIVER_PX + 1))
+    closed: Mask = np.asarray(cv2.morphologyEx(np.pad(mask, _SLIVER_PX), cv2.MORPH_CLOSE, disc), np.uint8)
+    return closed[_SLIVER_PX:-_SLIVER_PX, _SLIVER_PX:-_SLIVER_PX]
+
+
+def box_height_px(box: Box) -> float:
+    """The shorter side of the box: the line height, whatever way the line runs."""
+    corners = np.array(box.corners, np.float32)
+    sides = np.linalg.norm(corners - np.roll(corners, -1, axis=0), axis=1)
+    return float(min(sides[0] + sides[2], sides[1] + sides[3]) / 2)
+
+
+def grown_corners(box: Box, grow: float) -> Floats:
+    """Corners (4, 2) of the box with every side moved outward by `grow` box heights; negative shrinks."""
+    corners = np.array(box.corners, np.float32)
+    by = grow * box_height_px(box)
+    along, down = corners[1] - corners[0], corners[3] - corners[0]
+    along = along / max(float(np.linalg.norm(along)), 1e-6) * by
+    down = down / max(float(np.linalg.norm(down)), 1e-6) * by
+    moved: Floats = corners + np.stack([-along - down, along - down, along + down, down - along])
+    return moved
+
+
+def feathered(mask: Mask, inside_px: float) -> Floats:
+    """Blend weights 0..1 for a filled `mask`: 0 outside it, rising to 1 over `inside_px` within it."""
+    depth = cv2.distanceTransform(np.pad(mask, 1, mode="edge"), cv2.DIST_L2, 3)[1:-1, 1:-1]
+    weights: Floats = np.clip(depth / (inside_px + 1), 0, 1).astype(np.float32)
+    return weights
+
+
+def _strokes_of(pixels: Pixels, box: Box, others: Mask) -> Mask:
+    """The stroke mask of one box in its own window, studied at `_WORK_HEIGHT_PX`; `others` are other lines' cores."""
+    height, width = pixels.shape[:2]
+    scale = min(1.0, _WORK_HEIGHT_PX / max(box_height_px(box), 1.0))
+    size = (max(3, round(width * scale)), max(3, round(height * scale)))
+    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA) if scale < 1 else pixels
+    taken = cv2.resize(others, size, interpolation=cv2.INTER_NEAREST) if scale < 1 else others
+    corners = tuple((x * size[0] / width, y * size[1] / height) for x, y in box.corners)
+    line = _Line(Box(corners, box.score, box.text), (size[1], size[0]))
+    lab = oklab(np.ascontiguousarray(small))
+    letters = _letter_pixels(lab, line, taken > 0)
+    letters = _belonging(letters, line.strip(0, 1, 0, 1), line.strip(-_REACH, 1 + _REACH, -_REACH, 1 + _REACH))
+    grown = _with_halo(lab, letters, taken > 0, line.height_px)
+    if scale == 1:
+        return grown
+    smooth = cv2.resize(grown, (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.where(smooth > 64, 255, 0).astype(np.uint8)
+
+
+class _Line:
+    """A box as a line of text: `along` runs with the longer side, `down` across it; both are 0..1 in the box."""
+
+    def __init__(self, box: Box, shape: tuple[int, int]) -> None:
+        corners = np.array(box.corners, np.float32)
+        if np.linalg.norm(corners[3] - corners[0]) > np.linalg.norm(corners[1] - corners[0]):
+            corners = np.roll(corners, 1, axis=0)
+        self._origin, self._along, self._down = corners[0], corners[1] - corners[0], corners[3] - corners[0]
+        self._shape = shape
+        self.height_px = float(np.linalg.norm(self._down))
+
+    def segments(self) -> list[tuple[float, float]]:
+        """(start, end) of pieces about `_SEGMENT` heights long: a colour is judged beside its own ground."""
+        heights = float(np.linalg.norm(self._along)) / max(1.0, self.height_px)
+        count = max(1, round(heights / _SEGMENT))
+        cuts = [piece / count for piece in range(count + 1)]
+        cuts[0], cuts[-1] = -_REACH / max(heights, 1.0), 1 + _REACH / max(heights, 1.0)
+        return list(pairwise(cuts))
+
+    def strip(self, start: float, end: float, top: float, bottom: float) -> Bools:
+        """Pixels of the part between `start` and `end` along the line, `top` and `bottom` across it."""
+        corners = [
+            self._origin + along * self._along + down * self._down
+            for along, down in ((start, top), (end, top), (end, bottom), (start, bottom))
+        ]
+        mask = np.zeros(self._shape, np.uint8)
+        cv2.fillPoly(mask, [np.rint(np.stack(corners)).astype(np.int32)], (1,))
+        return mask > 0
+
+
+@dataclass(frozen=True, eq=False)
+class _Segment:
+    """Colours of one piece of a line: `centres`, `labels` of its pixels (-1 outside), and which are the letters'.
+
+    `ratio` is a colour's part of the core against its part of the ring.
+    """
+
+    centres: Floats
+    labels: NDArray[np.int64]
+    ratio: NDArray[np.float64]
+    chosen: Bools
+
+
+def _letter_pixels(lab: Floats, line: _Line, others: Bools) -> Bools:
+    """Pixels of the letters' colours in every segment; a colour found in one counts in the others too."""
+    segments = [segment for ends in line.segments() if (segment := _segment(lab, line, *ends, others))]
+    letters = np.zeros(lab.shape[:2], bool)
+    if not segments:
+        return letters
+    colors = np.concatenate([segment.centres[segment.chosen] for segment in segments])
+    for segment in segments:
+        taken = segment.chosen
+        if len(colors):
+            near = squared_distances(segment.centres, colors).min(axis=1) < _SAME_COLOR**2
+            taken = taken | (near & (segment.ratio > _BORROWED_RATIO))
+        letters |= np.isin(segment.labels, np.flatnonzero(taken))
+    return letters
+
+
+def _segment(lab: Floats, line: _Line, start: float, end: float, others: Bools) -> _Segment | None:
+    """Colours of one segment; the letters' are those much commoner in the core than above and below it."""
+    inside = line.strip(start, end, -_REACH, 1 + _REACH)
+    core = line.strip(start, end, _CORE_INSET, 1 - _CORE_INSET) & inside
+    ring = line.strip(start, end, -_RING, 1 + _RING) & ~line.strip(start, end, _RIM, 1 - _RIM)
+    if (ring & ~others).sum() > _LEAST_RING * core.sum():
+        ring &= ~others
+    if not core.any() or not ring.any():
+        return None
+    points = lab[inside | ring]
+    centres, _ = kmeans(points[:: max(1, len(points) // _SAMPLES)], _COLORS)
+    labels = np.full(lab.shape[:2], -1, np.int64)
+    labels[inside | ring] = squared_distances(points, centres).argmin(axis=1)
+    in_share = np.bincount(labels[core], minlength=len(centres)) / core.sum()
+    out_share = np.bincount(labels[ring], minlength=len(centres)) / ring.sum()
+    ratio = in_share / (out_share + 0.01)
+    chosen = (ratio > _LETTER_RATIO) & (in_share > _MIN_SHARE)
+    if not chosen.any():
+        best = int(ratio.argmax())
+        chosen[best] = ratio[best] > _FAINT_RATIO
+    labels[~inside] = -1
+    return _Segment(centres, labels, ratio, chosen)
+
+
+def _belonging(colored: Bools, box: Bools, reach: Bools) -> Bools:
+    """What lies in the box, with whole patches that leave it a little; art of the same colour is cut at its border."""
+    count, patches = cv2.connectedComponents((colored & reach).astype(np.uint8), connectivity=8)
+    total = np.bincount(patches.ravel(), minlength=count)
+    within = np.bincount(patches[box], minlength=count)
+    whole = (within > 0) & (within >= (1 - _STRAY) * total)
+    whole[0] = False
+    kept: Bools = whole[patches] | (box & colored)
+    return kept
+
+
+def _with_halo(lab: Floats, letters: Bools, others: Bools, height_px: float) -> Mask:
+    """The letters grown until what surrounds them no longer differs from the ground farther out."""
+    if not letters.any():
+        return np.zeros(letters.shape, np.uint8)
+    away = cv2.distanceTransform((~letters).astype(np.uint8), cv2.DIST_L2, 5)
+    least = max(_MIN_GROW_PX, round(_LEAST_GROW * height_px))
+    most = max(least + 1, round(_MAX_GROW * height_px))
+    ground = (away > most) & (away <= 2.5 * most) & ~others
+    grow = least
+    if ground.sum() >= 30:
+        weight = cv2.GaussianBlur(ground.astype(np.float32), (0, 0), 1.5 * most) + 1e-6
+        local = cv2.GaussianBlur(lab * ground[..., None], (0, 0), 1.5 * most) / weight[..., None]
+        deviation = lab - local
+        near = ~others & (weight > 0.02)
+        rings = [(away > ring - 1) & (away <= ring) & near for ring in range(most + 1)]
+        # Mean vectors, not mean lengths: grain cancels out, a shadow or a glow does not.
+        means = [deviation[ring].mean(axis=0) if ring.any() else None for ring in rings]
+        far = means[most] if means[most] is not None else np.zeros(3, np.float32)
+        for ring in range(most - 1, least, -1):
+            mean = means[ring]
+            if mean is not None and float(np.linalg.norm(mean - far)) > _SETTLED:
+                grow = ring
+                break
+    return np.where(away <= grow, 255, 0).astype(np.uint8)
+
+
+def _window(box: Box, shape: tuple[int, ...], grow: float) -> tuple[int, int, int, int]:
+    """(left, top, right, bottom) of the picture's part that holds the box grown by `grow` heights."""
+    corners = grown_corners(box, grow)
+    left, top = np.floor(corners.min(axis=0)).astype(int)
+    right, bottom = np.ceil(corners.max(axis=0)).astype(int) + 1
+    return max(0, int(left)), max(0, int(top)), min(shape[1], int(right)), min(shape[0], int(bottom))
+
+
+def _shifted(box: Box, left: int, top: int) -> Box:
+    return Box(tuple((x - left, y - top) for x, y in box.corners), box.score, box.text)

@@ -76,7 +76,23 @@ class Easel:
         finally:
             self.canvas.restore()
 
-    def pixels(self, grain: float = 0.022) -> Pixels:
+    def reflect(self, waterline: float, blur: float = 0.004) -> None:
+        """Draws what stands above `waterline` (at least 0.5) upside down below it, smeared sideways."""
+        picture = self._surface.makeImageSnapshot()
+        width, height = self._size
+        left, top = -self._origin[0] / self._scale[0], -self._origin[1] / self._scale[1]
+        whole = skia.Rect.MakeXYWH(left, top, width / self._scale[0], height / self._scale[1])
+        paint = skia.Paint(ImageFilter=skia.ImageFilters.Blur(blur, blur * 0.3, skia.TileMode.kClamp))
+        self.canvas.save()
+        self.canvas.clipRect(skia.Rect.MakeLTRB(self.page.left(), waterline, self.page.right(), self.page.bottom()))
+        self.canvas.saveLayer(None, paint)
+        self.canvas.translate(0, 2 * waterline)
+        self.canvas.scale(1, -1)
+        self.canvas.drawImageRect(picture, whole, skia.SamplingOptions(skia.FilterMode.kLinear))
+        self.canvas.restore()
+        self.canvas.restore()
+
+    def pixels(self, grain: float = 0.018) -> Pixels:
         """RGB uint8 of the surface, with `grain` (standard deviation as a share of full scale) laid over."""
         width, height = self._size
         out = np.empty((height, width, 3), np.uint8)
@@ -126,5 +142,5 @@ def _grain_tile(seed: int) -> np.ndarray:
     for axis in (0, 1):
         for step in (1, 2):
             coarse = (coarse + np.roll(coarse, step, axis) + np.roll(coarse, -step, axis)) / 3
-    tile = 0.8 * fine + 0.5 * coarse / coarse.std()
+    tile = 0.8 * fine / fine.std() + 0.3 * coarse / coarse.std()
     return np.asarray(tile / tile.std(), dtype=np.float32)

@@ -85,10 +85,12 @@ class Illustrator:
 def compose(brief: Brief, aspect: float, seed: int, icons: bool = True, recipe_name: str = "") -> Scene:
     """Every choice resolved. `recipe_name` overrules the choice of recipe."""
     rng = np.random.default_rng([seed, 1])
-    concepts = tuple(motif.concept for motif in motifs.understand(brief) if motifs.outline(motif.concept, icons))
+    understood = [motif for motif in motifs.understand(brief) if motifs.outline(motif.concept, icons)]
+    concepts = tuple(dict.fromkeys(motif.concept for motif in understood))
+    kinds = {motif.concept: motif.kind for motif in understood}
     named = recipes.choose(brief.genre_key, concepts, rng)
     recipe = recipes.all_recipes()[recipe_name] if recipe_name else named
-    request = Request(brief, aspect, palette.choose(brief, np.random.default_rng([seed, 2])), concepts, icons)
+    request = Request(brief, aspect, palette.choose(brief, np.random.default_rng([seed, 2])), concepts, icons, kinds)
     made = recipe.compose(request, np.random.default_rng([seed, 3]))
     # Through JSON once, so that a scene just made and a scene read back are the same values.
     params = json.loads(json.dumps(made.params))

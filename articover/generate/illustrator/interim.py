@@ -26,7 +26,7 @@ _KO = {
 
 def understand(brief):
     text = " ".join([brief.title, brief.synopsis, brief.requirements]).lower()
-    found = [(text.find(w), c) for w, c in [*((k, k) for k in _DRAWN), *_KO.items()] if w in text]
+    found = [(text.find(w), c) for w, c in [*((k, k) for k in _DRAWN), *_KO.items()] if w in text.split()]
     return tuple(Motif(c, "object", c) for _, c in sorted(found))
 
 

@@ -24,12 +24,22 @@ def ridge(
     smooth: bool = False,
     tilt: float = 0.0,
     floor: float = _FLOOR,
+    lift: tuple[float, float, float] | None = None,
 ) -> skia.Path:
-    """Land from side to side: its skyline swings `height` around `level` and drops by `tilt` across the page."""
+    """Land from side to side: its skyline swings `height` around `level` and drops by `tilt` across the page.
+
+    `lift` is a mountain in it: (x, how much higher, half width). Its summit is levelled a little.
+    """
     x = np.linspace(-MARGIN, aspect + MARGIN, _RIDGE_POINTS)
     span = aspect + 2 * MARGIN
     y = level - height * profile(rng, _RIDGE_POINTS, cells * span, 7 if not smooth else 4, gain, smooth)
     y = y + tilt * (x / aspect - 0.5)
+    if lift:
+        away = np.abs(x - lift[0]) / lift[2]
+        crag = profile(rng, _RIDGE_POINTS, 7.0 * span, 6, 0.6)
+        slope = np.exp(-(np.maximum(away - 0.18, 0) ** 1.15) * 1.6)
+        level_off = np.clip((away - 0.1) / 0.25, 0, 1)
+        y = level + (y - level) * level_off - lift[1] * slope - crag * lift[1] * 0.2 * level_off * slope
     outline = [(-MARGIN, floor), *zip(x, y, strict=True), (aspect + MARGIN, floor)]
     return polygon(outline)
 

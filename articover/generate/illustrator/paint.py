@@ -116,7 +116,7 @@ def shaft(
 
 def lit(
     easel: Easel,
-    path: skia.Path,
+    shape: skia.Path | Sequence[skia.Path],
     fill: RGB | skia.Shader,
     light: RGB,
     toward: tuple[float, float],
@@ -127,21 +127,28 @@ def lit(
 ) -> None:
     """A silhouette with rim light on the edges that face `toward` (a vector to the light).
 
-    `near` is (x, y, radius): the rim fades with the distance from there.
+    Several paths are lit as one: no light falls where they join. `near` is (x, y, radius): the rim
+    fades with the distance from there.
     """
-    bounds = path.getBounds().makeOutset(4 * soft + width, 4 * soft + width)
+    paths = [shape] if isinstance(shape, skia.Path) else list(shape)
+    bounds = skia.Rect.MakeEmpty()
+    for path in paths:
+        bounds.join(path.getBounds())
+    bounds.outset(4 * soft + width, 4 * soft + width)
+    bounds.intersect(easel.page)
     norm = float(np.hypot(*toward)) or 1.0
     dx, dy = -toward[0] / norm * width, -toward[1] / norm * width
     body = ink(shader=fill) if isinstance(fill, skia.Shader) else ink(fill)
     over = ink(blend=skia.BlendMode.kSrcATop)
     shader = radial(near[:2], near[2], falloff(light, strength)) if near else None
     with easel.layer(None, bounds) as canvas:
-        canvas.drawPath(path, body)
+        for path in paths:
+            canvas.drawPath(path, body)
         with easel.layer(over, bounds):
             canvas.drawRect(bounds, ink(light, strength, shader=shader))
-            shifted = skia.Path(path)
-            shifted.offset(dx, dy)
-            canvas.drawPath(shifted, ink(blur=soft, blend=skia.BlendMode.kDstOut))
+            canvas.translate(dx, dy)
+            for path in paths:
+                canvas.drawPath(path, ink(blur=soft, blend=skia.BlendMode.kDstOut))
 
 
 def cut_paper(

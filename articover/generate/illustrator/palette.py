@@ -24,6 +24,12 @@ class Palette:
     def is_dark(self) -> bool:
         return lightness(self.ground) < 0.5
 
+    @property
+    def tones(self) -> tuple[RGB, RGB, RGB]:
+        """(darkest, between, palest) of ground, middle and light: some genres have a pale ground."""
+        low, mid, high = sorted((self.ground, self.middle, self.light), key=lightness)
+        return low, mid, high
+
     def to_json(self) -> list[str]:
         return [to_hex(color) for color in (self.ground, self.middle, self.light, self.accent)]
 

@@ -7,7 +7,7 @@ The bleed lies outside.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from articover.brief import Brief
@@ -18,13 +18,17 @@ from articover.generate.illustrator.palette import Palette
 
 @dataclass(frozen=True)
 class Request:
-    """What a recipe composes from. `motifs` are concepts ("whale"), most important first, each drawable."""
+    """What a recipe composes from. `motifs` are concepts ("whale"), most important first, each drawable.
+
+    `kinds` says what sort of thing each is: creature, building, vehicle, plant, object, person ...
+    """
 
     brief: Brief
     aspect: float
     palette: Palette
     motifs: tuple[str, ...]
     icons: bool = True
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_wide(self) -> bool:

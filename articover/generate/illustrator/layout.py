@@ -1,0 +1,60 @@
+"""Where type stands and where the subject stands, for every shape of page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from articover.cover import Zone
+from articover.generate.illustrator.scene import Request
+
+Side = Literal["left", "right"]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A page divided: `x` is where the subject stands (scene units), `room` how wide it may grow around it.
+
+    `wide` pages have their type beside the subject, on the other side; others above or below it.
+    `calm` is the y above which (or, for type below, under which) a tall page is kept for type.
+    """
+
+    x: float
+    room: float
+    wide: bool
+    zones: tuple[Zone, ...]
+    side: Side
+    calm: float
+
+    def to_json(self) -> dict[str, object]:
+        return {"x": self.x, "room": self.room, "wide": self.wide, "side": self.side, "calm": self.calm}
+
+
+def stage(request: Request, rng: np.random.Generator, *, drift: float = 0.12, height: float = 0.24) -> Stage:
+    """A stage with the title above (tall pages) or beside (wide ones); the author at the foot.
+
+    `drift` is how far the subject may stand off the middle of a tall page; `height` the title zone's.
+    """
+    aspect = request.aspect
+    if request.is_wide:
+        side: Side = "right" if rng.random() < 0.6 else "left"
+        share = 0.7 if aspect < 2.2 else 0.74
+        x = aspect * (share if side == "right" else 1 - share)
+        near, far = (0.055, 0.49) if aspect < 2.2 else (0.04, 0.52)
+        left, right = (near, far) if side == "right" else (1 - far, 1 - near)
+        title = Zone("title", left, 0.2, right, 0.66, "left", "middle")
+        author = Zone("author", left, 0.905, right, 0.955, "left", "middle")
+        return Stage(x, min(aspect * 0.26, 0.62), True, (title, author), side, 0.0)
+    x = aspect * (0.5 + float(rng.uniform(-drift, drift)))
+    top = 0.055
+    title = Zone("title", 0.08, top, 0.92, top + height, "center", "top")
+    author = Zone("author", 0.1, 0.915, 0.9, 0.96, "center", "middle")
+    side = "right" if x > aspect / 2 else "left"
+    return Stage(x, min(x, aspect - x), False, (title, author), side, top + height)
+
+
+def emptier(side: Side) -> float:
+    """-1 or 1: the direction away from the subject."""
+    return -1.0 if side == "right" else 1.0

@@ -1,0 +1,206 @@
+"""Geometry on a grid in few colours, and one tile that breaks the pattern and tells the story."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import skia
+
+from articover.cover import Zone
+from articover.generate.illustrator import cast
+from articover.generate.illustrator.color import RGB, lightness, mix, shift
+from articover.generate.illustrator.easel import MARGIN, Easel
+from articover.generate.illustrator.paint import ink, place, polygon, radial, stops
+from articover.generate.illustrator.scene import Composition, Request, Scene
+
+NAME = "grid"
+GENRES = {"general": 1.6, "computer": 1.6, "business": 1.6, "literary": 0.8, "poetry": 0.6, "cookbook": 0.5, "religion": 0.3}
+WANTS = frozenset({"city", "book", "computer", "chart", "gear", "puzzle", "chess"})
+
+_SHAPES = ("quarter", "half", "disc", "rings", "triangle", "stripes", "leaf", "petal", "arch", "plain", "eye", "steps")
+_CALM = ("quarter", "half", "leaf", "arch", "rings")
+
+
+def compose(request: Request, rng: np.random.Generator) -> Composition:
+    """Lays the grid, gives every tile a shape, a turn and two colours, and opens the story's tile."""
+    aspect = request.aspect
+    actors = cast.actors(request.motifs)
+    hero = actors[0] if actors else ("moon" if "moon" in request.motifs else "bird")
+    layout = "side" if request.is_wide else str(rng.choice(["band", "band", "foot"]))
+    if layout == "side":
+        rows = int(rng.choice([3, 4]))
+        tile = 1 / rows
+        cols = max(2, round(aspect * 0.46 / tile))
+        x0, y0 = aspect - cols * tile, 0.0
+        right = x0 / aspect - 0.05
+        zones = (
+            Zone("title", 0.05, 0.14, right, 0.62, "left", "top"),
+            Zone("author", 0.05, 0.85, right, 0.91, "left", "middle"),
+        )
+    else:
+        cols = int(rng.choice([3, 4, 4, 5])) if aspect < 0.85 else int(rng.choice([5, 6]))
+        tile = aspect / cols
+        rows = max(2, math.floor((0.5 if layout == "band" else 0.6) / tile))
+        x0 = 0.0
+        if layout == "band":
+            y0 = 0.87 - rows * tile
+            zones = (
+                Zone("title", 0.09, 0.065, 0.91, max(0.2, min(y0 - 0.05, 0.32)), "left", "top"),
+                Zone("author", 0.09, 0.905, 0.91, 0.955, "left", "middle"),
+            )
+        else:
+            y0 = 1.0 - rows * tile
+            zones = (
+                Zone("title", 0.09, 0.06, 0.91, max(0.18, y0 - 0.105), "left", "top"),
+                Zone("author", 0.09, y0 - 0.075, 0.91, y0 - 0.03, "left", "middle"),
+            )
+    span = 2 if min(rows, cols) >= 3 or (rows == 2 and cols > 4) or layout == "side" else 1
+    span = min(span, rows, cols)
+    at_col = int(rng.integers(0, cols - span + 1))
+    at_row = int(rng.integers(0, rows - span + 1))
+    colors = _inks(request)
+    mode = str(rng.choice(["mixed", "mixed", "chorus"]))
+    one = str(rng.choice(_CALM))
+    # Beyond the page too, so that the bleed is part of the pattern.
+    over = math.ceil(MARGIN / tile)
+    spare = [-over, cols + over, -over if layout == "side" else 0, rows + over if layout != "band" else rows]
+    if layout == "side":
+        spare[0] = 0
+    tiles = []
+    last: dict[tuple[int, int], int] = {}
+    previous = ""
+    for row in range(spare[2], spare[3]):
+        for col in range(spare[0], spare[1]):
+            if at_col <= col < at_col + span and at_row <= row < at_row + span:
+                continue
+            ground = _other(rng, {last.get((col - 1, row)), last.get((col, row - 1))}, len(colors))
+            figure = _other(rng, {ground}, len(colors))
+            shape = one if mode == "chorus" else str(rng.choice([s for s in _SHAPES if s != previous]))
+            turn = int(rng.integers(4)) if mode == "mixed" else (row + 2 * col) % 4
+            previous = shape
+            last[(col, row)] = ground
+            tiles.append([col, row, shape, turn, ground, figure, int(rng.integers(len(colors)))])
+    params: dict[str, Any] = {
+        "layout": layout,
+        "x": x0, "y": y0, "tile": tile,
+        "tiles": tiles,
+        "story": [at_col, at_row, span],
+        "hero": hero,
+        "flip": bool(rng.random() < 0.5),
+        "disc": str(rng.choice(["disc", "arch", "none"])),
+        "gap": float(rng.choice([0.0, 0.0, 0.006])),
+    }  # fmt: skip
+    return Composition(params, zones, (hero,))
+
+
+def _inks(request: Request) -> list[RGB]:
+    palette = request.palette
+    low, mid, high = palette.tones
+    return [high, mid, low, palette.accent, mix(mid, high, 0.55)]
+
+
+def _other(rng: np.random.Generator, taken: set[int | None], count: int) -> int:
+    """A colour that is none of `taken`."""
+    return int(rng.choice([i for i in range(count) if i not in taken]))
+
+
+def paint(scene: Scene, easel: Easel) -> None:
+    """Paper, tiles, the story's tile."""
+    p, palette = scene.params, scene.palette
+    low, mid, high = palette.tones
+    colors = [high, mid, low, palette.accent, mix(mid, high, 0.55)]
+    paper = palette.ground if lightness(palette.ground) > 0.85 or palette.is_dark else mix(high, (1, 1, 1), 0.4)
+    if palette.is_dark:
+        paper = palette.ground
+        colors[2] = mix(low, mid, 0.35)
+    else:
+        colors[0] = mix(high, mid, 0.18) if lightness(high) > 0.93 else high
+    canvas, tile, gap = easel.canvas, p["tile"], p["gap"]
+    canvas.drawRect(easel.page, ink(paper))
+    center = (easel.aspect * 0.4, 0.35)
+    canvas.drawRect(easel.page, ink(shader=radial(center, 1.1, stops(mid, mid, at=[0.35, 1], alpha=[0, 0.1]))))
+    for col, row, shape, turn, ground, figure, third in p["tiles"]:
+        canvas.save()
+        canvas.translate(p["x"] + (col + 0.5) * tile, p["y"] + (row + 0.5) * tile)
+        canvas.scale(tile - gap, tile - gap)
+        canvas.rotate(90.0 * turn)
+        canvas.clipRect(skia.Rect.MakeLTRB(-0.5, -0.5, 0.5, 0.5), skia.ClipOp.kIntersect, gap > 0)
+        # A hair more than the tile, so that neighbours leave no seam of paper between them.
+        canvas.drawRect(skia.Rect.MakeLTRB(-0.505, -0.505, 0.505, 0.505), ink(colors[ground]))
+        _shape(canvas, shape, colors[figure], colors[third], colors[ground])
+        canvas.restore()
+    _story(easel, scene, colors)
+
+
+def _shape(canvas: skia.Canvas, shape: str, color: RGB, third: RGB, ground: RGB) -> None:
+    """One figure in the square from -0.5 to 0.5."""
+    fill = ink(color)
+    if shape == "quarter":
+        canvas.drawCircle(-0.5, -0.5, 1.0, fill)
+        canvas.drawCircle(-0.5, -0.5, 0.5, ink(ground))
+    elif shape == "half":
+        canvas.drawCircle(0, -0.5, 0.5, fill)
+        canvas.drawCircle(0, 0.5, 0.25, ink(third))
+    elif shape == "disc":
+        canvas.drawCircle(0, 0, 0.34, fill)
+    elif shape == "rings":
+        for i, radius in enumerate((1.0, 0.75, 0.5, 0.25)):
+            canvas.drawCircle(-0.5, 0.5, radius, fill if i % 2 == 0 else ink(ground))
+    elif shape == "triangle":
+        canvas.drawPath(polygon([(-0.5, 0.5), (0.5, 0.5), (0.5, -0.5)]), fill)
+    elif shape == "stripes":
+        for i in range(4):
+            canvas.drawRect(skia.Rect.MakeXYWH(-0.5, -0.4375 + i * 0.25, 1.0, 0.125), fill)
+    elif shape == "leaf":
+        leaf = skia.Op(skia.Path.Circle(-0.5, 0.5, 1.0), skia.Path.Circle(0.5, -0.5, 1.0), skia.PathOp.kIntersect_PathOp)
+        canvas.drawPath(leaf, fill)
+    elif shape == "petal":
+        for x, y in ((-0.5, -0.5), (0.5, 0.5)):
+            canvas.drawCircle(x, y, 0.5, fill)
+        canvas.drawCircle(0, 0, 0.12, ink(third))
+    elif shape == "arch":
+        canvas.drawCircle(0, 0, 0.36, fill)
+        canvas.drawRect(skia.Rect.MakeLTRB(-0.36, 0, 0.36, 0.5), fill)
+        canvas.drawCircle(0, 0, 0.18, ink(third))
+        canvas.drawRect(skia.Rect.MakeLTRB(-0.18, 0, 0.18, 0.5), ink(third))
+    elif shape == "eye":
+        canvas.drawCircle(0, 0, 0.5, fill)
+        canvas.drawCircle(0, 0, 0.25, ink(third))
+    elif shape == "steps":
+        for i in range(4):
+            canvas.drawRect(skia.Rect.MakeLTRB(-0.5 + 0.25 * i, 0.25 - 0.25 * i, -0.25 + 0.25 * i, 0.5), fill)
+
+
+def _story(easel: Easel, scene: Scene, colors: list[RGB]) -> None:
+    """The tile that is a picture: a dark ground, a pale disc, the protagonist before it."""
+    p, palette = scene.params, scene.palette
+    col, row, span = p["story"]
+    tile, gap, canvas = p["tile"], p["gap"], easel.canvas
+    side = tile * span
+    x, y = p["x"] + col * tile + gap / 2, p["y"] + row * tile + gap / 2
+    box = skia.Rect.MakeXYWH(x, y, side - gap, side - gap)
+    low, _, high = palette.tones
+    ground = palette.accent if palette.is_dark else mix(low, (0, 0, 0), 0.12)
+    back = mix(high, (1, 1, 1), 0.25) if abs(lightness(high) - lightness(ground)) > 0.25 else shift(ground, 0.3)
+    figure = cast.outline(p["hero"], scene.icons)
+    bounds = figure.computeTightBounds()
+    canvas.save()
+    canvas.clipRect(box, skia.ClipOp.kIntersect, True)
+    canvas.drawRect(box, ink(ground))
+    cx, cy = box.centerX(), box.centerY()
+    tall = side * 0.62 / max(bounds.width(), bounds.height())
+    hero_color = back
+    if p["disc"] == "disc":
+        canvas.drawCircle(cx, cy, side * 0.39, ink(back))
+        hero_color, tall = ground, tall * 0.82
+    elif p["disc"] == "arch":
+        canvas.drawCircle(cx, cy - side * 0.06, side * 0.36, ink(back))
+        canvas.drawRect(skia.Rect.MakeLTRB(cx - side * 0.36, cy - side * 0.06, cx + side * 0.36, y + side), ink(back))
+        hero_color, tall = ground, tall * 0.86
+    base = cy + (1 - bounds.centerY()) * tall
+    if p["disc"] == "arch":
+        base = min(base + side * 0.06, y + side * 0.92)
+    canvas.drawPath(place(figure, cx, base, tall, flip=p["flip"]), ink(hero_color))
+    canvas.restore()

@@ -1,0 +1,279 @@
+"""A night street: fog, one lamp, and who or what stands in its light."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import skia
+
+from articover.generate.illustrator import cast
+from articover.generate.illustrator.color import RGB, at_lightness, mix, shift
+from articover.generate.illustrator.easel import MARGIN, Easel
+from articover.generate.illustrator.layout import stage
+from articover.generate.illustrator.paint import (
+    WHITE, backdrop, clouds, fog, glow, ink, linear, lit, place, polygon, radial, shade, stops, vignette,
+)  # fmt: skip
+from articover.generate.illustrator.scene import Composition, Request, Scene
+
+NAME = "lamp"
+_COURSES = 34
+"""Rows of cobbles from the end of the street to our feet."""
+GENRES = {"mystery": 1.6, "thriller": 0.8, "gothic": 0.5, "historical": 0.3}
+WANTS = frozenset({"detective", "street", "lamp", "city", "alley", "cat", "hat", "gun", "lantern", "person", "clock"})
+
+
+def compose(request: Request, rng: np.random.Generator) -> Composition:
+    """Places the vanishing point, the walls, the lamp, and the protagonist in its pool."""
+    aspect = request.aspect
+    place_ = stage(request, rng, drift=0.05)
+    actors = cast.actors(request.motifs)
+    walkers = [c for c in actors if request.kinds.get(c) in ("person", "creature") and c not in cast.SEA]
+    clues = [c for c in actors if request.kinds.get(c) == "object" and c not in ("lamp", "lantern")]
+    hero = walkers[0] if walkers else "person"
+    side = float(rng.choice([-1.0, 1.0]))
+    vx = place_.x if place_.wide else aspect * (0.5 - side * float(rng.uniform(0.02, 0.08)))
+    reach = 0.36 if place_.wide else aspect * 0.5
+    lamp_x = vx + side * reach * float(rng.uniform(0.34, 0.46))
+    kind = request.kinds.get(hero, "person")
+    size = {"person": 0.25, "building": 0.22, "creature": 0.17, "vehicle": 0.17}.get(kind, 0.17)
+    hero_x = vx - side * reach * float(rng.uniform(0.1, 0.24))
+    params: dict[str, Any] = {
+        "vx": vx, "vy": float(rng.uniform(0.66, 0.7)),
+        "reach": reach,
+        "side": side,
+        "lamp": [lamp_x, float(rng.uniform(0.4, 0.44)), float(rng.uniform(0.815, 0.835))],
+        "hero": hero,
+        "clue": clues[0] if clues else "",
+        "hero_x": hero_x,
+        "hero_foot": float(rng.uniform(0.845, 0.865)),
+        "hero_height": size * float(rng.uniform(0.95, 1.08)),
+        "flip": bool(rng.random() < 0.5),
+        "planes": int(rng.integers(3, 5)),
+        "roofs": int(rng.integers(1 << 30)),
+        "wet": bool(rng.random() < 0.75),
+        "rain": bool(rng.random() < 0.35),
+        "moon": bool(rng.random() < 0.3),
+        "fog": float(rng.uniform(0.45, 0.75)),
+        "wide": place_.wide,
+    }  # fmt: skip
+    return Composition(params, place_.zones, tuple(c for c in (hero, params["clue"]) if c))
+
+
+def paint(scene: Scene, easel: Easel) -> None:
+    """Fog at the end of the street, walls on both sides, wet ground, lamp, protagonist and shadow."""
+    p = scene.params
+    dark, mid, pale = scene.palette.tones
+    night = at_lightness(mix(dark, mid, 0.3), 0.15, 1.15)
+    air = at_lightness(mid, 0.42, 1.1)
+    warm = mix(shift(pale, 0.02, 1.7), (1.0, 0.74, 0.36), 0.45)
+    lx, ly, foot = p["lamp"]
+    backdrop(easel, stops(night, mix(night, air, 0.5), mix(air, pale, 0.16), at=[0, 0.4, 0.7]))
+    clouds(easel, air, 0.3, 14, cells=3, stretch=2.0, cover=0.5)
+    glow(easel, p["vx"], p["vy"] - 0.06, 0.42, mix(air, pale, 0.45), 0.75)
+    if p["moon"]:
+        glow(easel, p["vx"], 0.42, 0.2, pale, 0.4)
+    _ground(easel, scene, night, air, warm)
+    _street(easel, scene, night, air, warm)
+    _pool(easel, scene, warm)
+    fog(easel, p["vy"] - 0.1, p["vy"] + 0.09, mix(air, pale, 0.3), p["fog"] * (0.35 if p["wide"] else 0.8), 51)
+    _light(easel, lx, ly, foot, warm)
+    _hero(easel, scene, night, warm)
+    _post(easel, lx, ly, foot, p["side"], night, warm)
+    fog(easel, 0.82, 1.06, mix(night, air, 0.6), 0.35, 52)
+    if p["rain"]:
+        _rain(easel, mix(air, WHITE, 0.5))
+    # The walls sink into the night above, which keeps the title's place calm.
+    top = stops(night, night, alpha=[0.92, 0.0])
+    if not p["wide"]:
+        easel.canvas.drawRect(easel.page, ink(shader=linear((0, 0.1), (0, 0.44), top)))
+    vignette(easel, shift(night, -0.05), 0.62, (lx / easel.aspect, 0.62))
+
+
+def _street(easel: Easel, scene: Scene, night: RGB, air: RGB, warm: RGB) -> None:
+    """Houses on both sides, each plane nearer, darker and taller than the last."""
+    p = scene.params
+    rng = np.random.default_rng(p["roofs"])
+    vx, vy, planes = p["vx"], p["vy"], p["planes"]
+    for i in range(planes):
+        near = (i + 1) / planes
+        for side in (-1.0, 1.0):
+            edge = vx + side * p["reach"] * (0.16 + 0.72 * near**1.35)
+            far = -MARGIN if side < 0 else easel.aspect + MARGIN
+            roof = vy - (0.2 + 0.5 * near) * float(rng.uniform(0.82, 1.06))
+            tone = mix(mix(air, night, 0.2), shift(night, -0.02), near**0.7)
+            base = vy + 0.012 + 0.17 * near**1.6
+            house = _house(rng, edge, far, roof, base, side, 0.35 + near)
+            shader = linear((0, roof), (0, base), stops(tone, tone, mix(tone, air, 0.4 * (1.15 - near)), at=[0, 0.5, 1]))
+            easel.canvas.drawPath(house, ink(shader=shader))
+            if near < 0.99:
+                _panes(easel, rng, house, edge, side, roof, base, near, warm)
+        fog(easel, vy - 0.22, vy + 0.06, mix(air, warm, 0.12), 0.3 * (1.2 - near), 60 + i)
+
+
+def _house(
+    rng: np.random.Generator, edge: float, far: float, roof: float, base: float, side: float, scale: float
+) -> skia.Path:
+    """A wall from `edge` out of the page with a broken roofline: gables, chimneys, steps."""
+    points: list[tuple[float, float]] = [(edge, base), (edge, roof)]
+    x, y = edge, roof
+    while (far - x) * side > 0:
+        wide = float(rng.uniform(0.05, 0.1)) * scale
+        if rng.random() < 0.5:
+            points += [(x + side * wide * 0.5, y - wide * 0.55), (x + side * wide, y)]
+        else:
+            stack = wide * 0.22
+            points += [(x + side * wide * 0.3, y), (x + side * wide * 0.3, y - stack * 1.8),
+                       (x + side * (wide * 0.3 + stack), y - stack * 1.8), (x + side * (wide * 0.3 + stack), y),
+                       (x + side * wide, y)]  # fmt: skip
+        x += side * wide
+        y -= float(rng.uniform(-0.02, 0.07)) * scale
+        points.append((x, y))
+    return polygon([*points, (far, base)])
+
+
+def _panes(
+    easel: Easel, rng: np.random.Generator, house: skia.Path, edge: float, side: float, roof: float, base: float,
+    near: float, warm: RGB,
+) -> None:  # fmt: skip
+    """Windows in rows; one or two with a light in them."""
+    size = 0.012 + 0.018 * near
+    glass = mix(warm, (0.1, 0.12, 0.16), 0.86)
+    lit_row, lit_col = int(rng.integers(0, 4)), int(rng.integers(0, 2))
+    for row in range(5):
+        y = roof + size * 2.2 + row * size * 3.1
+        for col in range(3):
+            x = edge + side * (size * 1.2 + col * size * 2.1)
+            if y > base - size * 3:
+                continue
+            pane = skia.Rect.MakeXYWH(x - size * 0.42, y, size * 0.84, size * 1.5)
+            if row == lit_row and col == lit_col and rng.random() < 0.55:
+                easel.canvas.drawRect(pane, ink(warm, 0.9))
+                glow(easel, pane.centerX(), pane.centerY(), size * 3.5, warm, 0.45)
+            else:
+                easel.canvas.drawRect(pane, ink(glass, 0.35))
+            easel.canvas.drawRect(skia.Rect.MakeXYWH(pane.centerX() - size * 0.03, y, size * 0.06, size * 1.5),
+                                  ink((0.05, 0.06, 0.08), 0.6))  # fmt: skip
+
+
+def _ground(easel: Easel, scene: Scene, night: RGB, air: RGB, warm: RGB) -> None:
+    """The street: cobbles in perspective, wet where the lamp finds them."""
+    p = scene.params
+    vx, vy = p["vx"], p["vy"]
+    lx, _, foot = p["lamp"]
+    page = easel.page
+    street = skia.Rect.MakeLTRB(page.left(), vy, page.right(), page.bottom())
+    ramp = stops(mix(air, night, 0.1), mix(air, night, 0.55), shift(night, -0.02), at=[0, 0.3, 1])
+    easel.canvas.drawRect(street, ink(shader=linear((0, vy), (0, 1.0), ramp)))
+    rng = easel.rng(72)
+    unlit = mix(night, air, 0.55)
+    for row in range(_COURSES):
+        t = (row / _COURSES) ** 1.9
+        y = vy + 0.004 + t * (1.05 - vy)
+        tall, wide = 0.0018 + 0.0145 * t, 0.012 + 0.062 * t
+        plain = skia.Path()
+        x = -0.25 + float(rng.uniform(0, wide))
+        while x < easel.aspect + 0.25:
+            w = wide * float(rng.uniform(0.7, 1.25))
+            stone = skia.Rect.MakeXYWH(x, y, w * 0.88, tall)
+            near = max(0.0, 1 - abs(x + w / 2 - lx) / 0.34) * max(0.0, 1 - abs(y - foot) / 0.2)
+            if near > 0.02:
+                strength = (0.06 + 0.75 * near) * float(rng.uniform(0.35, 1.0)) * (1 - 0.65 * t)
+                easel.canvas.drawRoundRect(stone, tall * 0.45, tall * 0.45, ink(mix(unlit, warm, 0.75 * near), strength))
+            elif rng.random() < 0.6:
+                plain.addRoundRect(stone, tall * 0.45, tall * 0.45)
+            x += w
+        easel.canvas.drawPath(plain, ink(unlit, 0.085 * (1 - 0.65 * t)))
+
+
+def _pool(easel: Easel, scene: Scene, warm: RGB) -> None:
+    """The lamp's pool on the stones and its streak where they are wet."""
+    p = scene.params
+    lx, _, foot = p["lamp"]
+    if p["wet"]:
+        smear = radial((lx, foot), 0.24, stops(warm, warm, alpha=[0.4, 0]))
+        streak = skia.Rect.MakeLTRB(lx - 0.05, foot, lx + 0.05, 1.1)
+        easel.canvas.drawOval(streak, ink(shader=smear, blur=0.012, blend=skia.BlendMode.kScreen))
+    easel.canvas.save()
+    easel.canvas.translate(lx, foot + 0.012)
+    easel.canvas.scale(1, 0.24)
+    glow(easel, 0, 0, 0.36, warm, 0.62)
+    easel.canvas.restore()
+
+
+def _light(easel: Easel, x: float, y: float, foot: float, warm: RGB) -> None:
+    """The lamp's halo in the fog and the cone that falls from it."""
+    half = 0.2
+    cone = polygon([(x - 0.012, y + 0.01), (x + 0.012, y + 0.01), (x + half, foot + 0.02), (x - half, foot + 0.02)])
+    ramp = stops(warm, warm, warm, at=[0, 0.3, 1], alpha=[0.5, 0.22, 0.05])
+    easel.canvas.drawPath(cone, ink(shader=radial((x, y), foot - y + 0.05, ramp), blur=0.014, blend=skia.BlendMode.kScreen))
+    glow(easel, x, y, 0.46, warm, 0.5)
+    glow(easel, x, y, 0.17, mix(warm, WHITE, 0.2), 0.8)
+
+
+def _post(easel: Easel, x: float, y: float, foot: float, side: float, night: RGB, warm: RGB) -> None:
+    """An old street lamp; its lantern burns."""
+    tall = foot - y
+    w = tall * 0.02
+    iron = shift(night, -0.04)
+    body = polygon([
+        (x - w * 2.4, foot), (x - w * 2.4, foot - w * 1.5), (x - w * 1.4, foot - w * 2.5), (x - w * 1.1, foot - tall * 0.16),
+        (x - w * 0.5, foot - tall * 0.18), (x - w * 0.38, y + w * 4), (x + w * 0.38, y + w * 4),
+        (x + w * 0.5, foot - tall * 0.18), (x + w * 1.1, foot - tall * 0.16), (x + w * 1.4, foot - w * 2.5),
+        (x + w * 2.4, foot - w * 1.5), (x + w * 2.4, foot),
+    ])  # fmt: skip
+    arm = skia.Path.Rect(skia.Rect.MakeXYWH(x - w * 3.2, y + w * 5.6, w * 6.4, w * 0.55))
+    lit(easel, [body, arm], iron, warm, (0, -1.0), width=0.0016, soft=0.0008, strength=0.8, near=(x, y, 0.3))
+    lantern = polygon([(x - w * 1.2, y + w * 4), (x - w * 2.1, y - w * 2.2), (x + w * 2.1, y - w * 2.2), (x + w * 1.2, y + w * 4)])
+    flame = radial((x, y + w * 0.8), w * 4.2, stops(WHITE, mix(warm, WHITE, 0.5), warm, at=[0, 0.45, 1]))
+    easel.canvas.drawPath(lantern, ink(shader=flame))
+    cap = polygon([(x - w * 2.7, y - w * 2.1), (x - w * 1.1, y - w * 4.2), (x, y - w * 5.6), (x + w * 1.1, y - w * 4.2),
+                   (x + w * 2.7, y - w * 2.1)])  # fmt: skip
+    easel.canvas.drawPath(cap, ink(iron))
+    for edge in (-1, 1):
+        easel.canvas.drawLine(x + edge * w * 1.2, y + w * 4, x + edge * w * 2.1, y - w * 2.2, ink(iron, stroke=w * 0.3))
+    easel.canvas.drawLine(x, y + w * 4, x, y - w * 2.2, ink(iron, 0.55, stroke=w * 0.2))
+    glow(easel, x, y + w, 0.06, mix(warm, WHITE, 0.5), 0.9)
+
+
+def _hero(easel: Easel, scene: Scene, night: RGB, warm: RGB) -> None:
+    """The protagonist, edged by the lamp, with a long shadow thrown toward us."""
+    p = scene.params
+    x, foot, height = p["hero_x"], p["hero_foot"], p["hero_height"]
+    lx, ly, _ = p["lamp"]
+    figure = cast.outline(p["hero"], scene.icons)
+    hero = place(figure, x, foot, height, flip=p["flip"])
+    glow(easel, x, foot - height * 0.5, height * 0.9, warm, 0.22)
+    cast_shadow = skia.Path(hero)
+    matrix = skia.Matrix()
+    matrix.setTranslate(-x, -foot)
+    away = (x - lx) / max(foot - ly, 0.1)
+    matrix.postConcat(skia.Matrix.MakeAll(1, -away * 1.1, 0, 0, -0.62, 0, 0, 0, 1))
+    matrix.postTranslate(x, foot - 0.004)
+    cast_shadow.transform(matrix)
+    tone = shift(night, -0.05)
+    shader = linear((0, foot), (0, foot + height * 0.62), stops(tone, tone, alpha=[0.85, 0.1]))
+    easel.canvas.drawPath(cast_shadow, ink(shader=shader, blur=0.0025))
+    shade(easel, x, foot, height * 0.22, tone, 0.5)
+    if p["clue"]:
+        _clue(easel, scene, night, warm)
+    body = linear((0, foot - height), (0, foot), stops(mix(night, warm, 0.07), shift(night, -0.03)))
+    lit(easel, hero, body, mix(warm, WHITE, 0.15), (lx - x, (ly - foot) * 0.45), width=0.0045, soft=0.002, strength=0.95)
+
+
+def _clue(easel: Easel, scene: Scene, night: RGB, warm: RGB) -> None:
+    """What the book turns on, left lying in the light."""
+    p = scene.params
+    lx, ly, foot = p["lamp"]
+    x, y, size = lx - p["side"] * 0.005, foot + 0.055, 0.075
+    figure = place(cast.outline(p["clue"], scene.icons), x, y, size)
+    shade(easel, x, y, size * 0.6, shift(night, -0.05), 0.8)
+    lit(easel, figure, mix(night, warm, 0.16), mix(warm, WHITE, 0.3), (0.15, -1.0), width=0.003, soft=0.0012)
+
+
+def _rain(easel: Easel, color: RGB) -> None:
+    rng = easel.rng(75)
+    for _ in range(round(230 * (easel.aspect + 0.4))):
+        x, y = float(rng.uniform(-0.2, easel.aspect + 0.2)), float(rng.uniform(0.2, 1.15))
+        long = float(rng.uniform(0.015, 0.045))
+        easel.canvas.drawLine(x, y, x - long * 0.14, y + long, ink(color, float(rng.uniform(0.04, 0.16)), stroke=0.0011))

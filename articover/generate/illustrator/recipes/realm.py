@@ -1,0 +1,283 @@
+"""A land in layers under a great disc, and the one place or creature the book is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import skia
+
+from articover.generate.illustrator import cast
+from articover.generate.illustrator.color import RGB, at_lightness, mix, shift
+from articover.generate.illustrator.easel import Easel
+from articover.generate.illustrator.layout import emptier, stage
+from articover.generate.illustrator.nature import grass, pine, pine_row, ridge, top_of
+from articover.generate.illustrator.paint import (
+    backdrop, clouds, fog, gleam, glow, ink, linear, lit, place, radial, ripples, shaft, stars, stops, vignette,
+)  # fmt: skip
+from articover.generate.illustrator.scene import Composition, Request, Scene
+
+NAME = "realm"
+GENRES = {"fantasy": 2.0, "historical": 1.0, "religion": 0.6, "gothic": 0.5, "poetry": 0.4, "general": 0.3}
+WANTS = frozenset({"castle", "dragon", "mountain", "forest", "knight", "wizard", "temple", "tower"})
+
+
+_HOME = {"fantasy": "castle", "gothic": "castle", "religion": "church", "historical": "castle"}
+"""What stands there when the brief names nothing that can."""
+
+
+def compose(request: Request, rng: np.random.Generator) -> Composition:
+    """Places the disc, the mountain, the protagonists and the frame of trees."""
+    aspect = request.aspect
+    place_ = stage(request, rng, drift=0.1)
+    actors = cast.actors(request.motifs)
+    flying = [concept for concept in actors if concept in cast.FLYING]
+    grounded = [concept for concept in actors if concept not in cast.FLYING]
+    fly = flying[0] if flying else ""
+    leads = bool(fly) and actors[0] == fly
+    stand = "" if leads else grounded[0] if grounded else _HOME.get(request.brief.genre_key, "tree")
+    kind = request.kinds.get(stand, "building")
+    variant = str(rng.choice(["peak", "lake", "vale"]))
+    low = 0.0 if place_.wide else 0.06
+    size = cast.stature(kind) * float(rng.uniform(0.72, 0.9))
+    radius = float(rng.uniform(0.15, 0.2)) if not place_.wide else float(rng.uniform(0.2, 0.27))
+    disc_y = 0.44 + low + (0.0 if place_.wide else radius - 0.15)
+    disc_x = place_.x + float(rng.choice([-1.0, 1.0])) * radius * float(rng.uniform(0.1, 0.45))
+    if place_.wide:
+        disc_x = place_.x - emptier(place_.side) * radius * float(rng.uniform(0.0, 0.3))
+    hero_foot = {"peak": 0.6, "lake": 0.64, "vale": 0.66}[variant] + float(rng.uniform(-0.015, 0.02))
+    if leads:
+        fly_size = radius * float(rng.uniform(1.5, 1.8))
+        fly_at = [disc_x, disc_y]
+    else:
+        # Off to the emptier side of the disc, clear of what stands before it.
+        away = 1.0 if disc_x > place_.x else -1.0
+        fly_size = radius * float(rng.uniform(0.6, 0.75))
+        fly_at = [disc_x + away * radius * 0.95, disc_y - radius * float(rng.uniform(0.55, 0.85))]
+        if not place_.wide:
+            fly_at[0] = float(np.clip(fly_at[0], fly_size * 0.7, aspect - fly_size * 0.7))
+    params: dict[str, Any] = {
+        "variant": variant,
+        "disc": [disc_x, disc_y, radius],
+        "crescent": bool(variant == "lake" and rng.random() < 0.25),
+        "hero": stand,
+        "hero_x": place_.x,
+        "hero_foot": hero_foot,
+        "hero_height": size,
+        "flip": bool(rng.random() < 0.5),
+        "fly": fly,
+        "fly_at": fly_at,
+        "fly_size": fly_size,
+        "windows": int(rng.integers(3, 8)) if kind == "building" else 0,
+        "fly_tilt": float(rng.uniform(-12, 12)),
+        "planes": int(rng.integers(3, 5)),
+        "rough": float(rng.uniform(2.0, 4.0)),
+        "soft": bool(rng.random() < 0.3),
+        "land_seed": int(rng.integers(1 << 30)),
+        "trees": str(rng.choice(["pines", "pines", "none"])),
+        "rays": bool(rng.random() < 0.4),
+        "night": bool(rng.random() < 0.5),
+        "cloud": float(rng.uniform(0.25, 0.6)),
+        "wide": place_.wide,
+        "side": place_.side,
+    }
+    return Composition(params, place_.zones, tuple(c for c in (stand, fly) if c))
+
+
+def paint(scene: Scene, easel: Easel) -> None:
+    """Sky, disc, far planes, the protagonist's plane, what lies before it."""
+    p = scene.params
+    air = _Air(scene)
+    dx, dy, radius = p["disc"]
+    backdrop(easel, stops(air.top, mix(air.top, air.low, 0.45), air.low, at=[0, 0.35, 0.68]))
+    glow(easel, dx, dy, 0.75, air.glow, 0.6)
+    if air.dark:
+        stars(easel, 260, air.pale, 13, bottom=0.5)
+    clouds(easel, air.glow, p["cloud"] * 0.6, 14, skia.Rect.MakeLTRB(-0.2, 0.2, easel.aspect + 0.2, 0.66), cells=3.5,
+           stretch=4.5, cover=0.45)  # fmt: skip
+    _disc(easel, dx, dy, radius, air)
+    clouds(easel, air.low, p["cloud"] * 0.8, 15, skia.Rect.MakeLTRB(-0.2, dy, easel.aspect + 0.2, dy + radius * 1.4),
+           cells=3, stretch=6, cover=0.35)  # fmt: skip
+    rng = np.random.default_rng(p["land_seed"])
+    _far(easel, scene, rng, air)
+    if p["fly"]:
+        x, y = p["fly_at"]
+        figure = place(cast.outline(p["fly"], scene.icons), x, y + p["fly_size"] / 2, p["fly_size"], flip=p["flip"],
+                       tilt=p["fly_tilt"])  # fmt: skip
+        lit(easel, figure, mix(air.near, air.low, 0.12), air.pale, (dx - x, dy - y - 0.2), width=0.0025, soft=0.001,
+            strength=0.8)  # fmt: skip
+    {"peak": _peak, "lake": _lake, "vale": _vale}[p["variant"]](easel, scene, rng, air)
+    vignette(easel, air.near, 0.42, (p["hero_x"] / easel.aspect, 0.5))
+
+
+class _Air:
+    """The few tones a scene is painted in: sky from `top` to `low`, `glow` near the light, land from `far` to `near`."""
+
+    def __init__(self, scene: Scene) -> None:
+        dark, mid, pale = scene.palette.tones
+        self.dark = scene.palette.is_dark
+        self.pale = mix(pale, (1.0, 1.0, 1.0), 0.25)
+        self.near = at_lightness(dark, 0.16, 1.0)
+        self.accent = scene.palette.accent
+        if self.dark:
+            self.top = at_lightness(mix(dark, mid, 0.25), 0.24, 1.1)
+            self.low = mix(at_lightness(mid, 0.56, 1.1), shift(pale, -0.06, 1.5), 0.4)
+            self.glow = mix(pale, mid, 0.2)
+        else:
+            self.top = mix(at_lightness(mid, 0.66), pale, 0.15)
+            self.low = mix(pale, mid, 0.18)
+            self.glow = pale
+        self.far = mix(self.low, mid, 0.45)
+        self.flame = mix(shift(self.pale, 0.0, 2.0), (1.0, 0.72, 0.3), 0.6)
+
+    def plane(self, depth: float) -> RGB:
+        """The tone of land: 0 far, in the haze; 1 near, in shadow."""
+        return mix(self.far, self.near, depth**0.8)
+
+
+def _disc(easel: Easel, x: float, y: float, radius: float, air: _Air) -> None:
+    glow(easel, x, y, radius * 2.3, air.pale, 0.55)
+    ramp = stops(air.pale, mix(air.pale, air.glow, 0.5), mix(air.glow, air.low, 0.35), at=[0, 0.6, 1])
+    easel.canvas.drawCircle(x, y, radius, ink(shader=linear((x, y - radius), (x, y + radius), ramp)))
+    with easel.clip(skia.Path.Circle(x, y, radius)):
+        clouds(easel, mix(air.glow, air.low, 0.6), 0.5, 16,
+               skia.Rect.MakeLTRB(x - radius * 1.2, y - radius * 1.2, x + radius * 1.2, y + radius * 1.2),
+               cells=2.5, stretch=1.1, cover=0.5)  # fmt: skip
+        easel.canvas.drawCircle(x, y, radius, ink(shader=radial((x, y), radius, stops(
+            air.glow, air.glow, air.low, at=[0, 0.75, 1], alpha=[0, 0, 0.45]))))  # fmt: skip
+
+
+def _far(easel: Easel, scene: Scene, rng: np.random.Generator, air: _Air) -> None:
+    """Planes of hills behind the protagonist, each a little lower and nearer."""
+    p = scene.params
+    for i in range(p["planes"]):
+        depth = 0.08 + 0.34 * i / p["planes"]
+        level = p["hero_foot"] - 0.07 + 0.035 * i
+        height = 0.055 - 0.006 * i
+        land = ridge(rng, easel.aspect, level, height, cells=p["rough"] * (1.3 - 0.2 * i), smooth=p["soft"])
+        tone, haze = air.plane(depth), mix(air.plane(depth * 0.4), air.glow, 0.25)
+        easel.canvas.drawPath(land, ink(shader=linear((0, level - height), (0, level + 0.14), stops(tone, haze))))
+        fog(easel, level - 0.02, level + 0.13, mix(air.low, air.glow, 0.4), 0.35, 50 + i)
+
+
+def _stand(easel: Easel, scene: Scene, land: skia.Path, air: _Air, tone: RGB, haze: RGB, foot: float, more: tuple[skia.Path, ...] = ()) -> None:
+    """The protagonist and its land as one outline, lit from the disc."""
+    p = scene.params
+    figure = skia.Path()
+    if p["hero"]:
+        outline = cast.outline(p["hero"], scene.icons)
+        figure = cast.standing(land, outline, p["hero_x"], p["hero_height"], flip=p["flip"])
+    whole = [land, figure, *more]
+    shader = linear((0, foot - p["hero_height"]), (0, foot + 0.3), stops(tone, tone, haze, at=[0, 0.45, 1]))
+    dx, dy, _ = p["disc"]
+    toward = (dx - p["hero_x"] + 1e-3, min(dy - foot, -0.05))
+    lit(easel, whole, shader, air.pale, toward, width=0.0028, soft=0.0012, strength=0.9,
+        near=(p["hero_x"], foot - p["hero_height"] * 0.5, 0.5))  # fmt: skip
+    for pane in cast.windows(easel.rng(71), figure, p["windows"], p["hero_height"] * 0.018):
+        easel.canvas.drawRect(pane, ink(air.flame, 0.95))
+        glow(easel, pane.centerX(), pane.centerY(), p["hero_height"] * 0.09, air.flame, 0.6)
+
+
+def _front(easel: Easel, scene: Scene, rng: np.random.Generator, air: _Air, level: float) -> None:
+    """The nearest dark land with its trees, which frame the page and break its edges."""
+    p = scene.params
+    aspect = easel.aspect
+    land = ridge(rng, aspect, level, 0.022, cells=2.2, smooth=True)
+    whole = skia.Path(land)
+    if p["trees"] == "pines":
+        tall = 0.3 if not p["wide"] else 0.4
+        spans = [(-0.06, aspect * 0.16), (aspect * 0.84, aspect + 0.06)]
+        if p["wide"]:
+            spans = spans[1:] if p["side"] == "right" else spans[:1]
+        for left, right in spans:
+            whole.addPath(pine_row(rng, land, left, right, tall * float(rng.uniform(0.7, 1.0)), 9))
+        for _ in range(5 if not p["wide"] else 8):
+            x = float(rng.uniform(0, aspect))
+            tree = float(rng.uniform(0.03, 0.07))
+            whole.addPath(pine(rng, x, top_of(land, x) + 0.004, tree))
+    else:
+        whole.addPath(grass(rng, land, -0.1, aspect + 0.1, 0.035, round(240 * aspect)))
+    whole.setFillType(skia.PathFillType.kWinding)
+    shader = linear((0, level - 0.25), (0, 1.0), stops(air.near, shift(air.near, -0.045)))
+    easel.canvas.drawPath(whole, ink(shader=shader))
+
+
+def _peak(easel: Easel, scene: Scene, rng: np.random.Generator, air: _Air) -> None:
+    """The protagonist on a mountain, slopes falling to both sides, and hills before it."""
+    p = scene.params
+    foot = p["hero_foot"]
+    land = ridge(rng, easel.aspect, foot + 0.15, 0.02, cells=p["rough"], lift=(p["hero_x"], 0.15, 0.17))
+    tone = air.plane(0.62)
+    _stand(easel, scene, land, air, tone, air.plane(0.34), foot)
+    _rays(easel, scene, air)
+    fog(easel, foot + 0.07, foot + 0.24, mix(air.low, air.glow, 0.5), 0.6, 61)
+    middle = ridge(rng, easel.aspect, foot + 0.18, 0.03, cells=3.0, smooth=p["soft"])
+    wood = skia.Path(middle)
+    wood.addPath(pine_row(rng, middle, -0.1, easel.aspect + 0.1, 0.05, round(70 * easel.aspect)))
+    wood.setFillType(skia.PathFillType.kWinding)
+    easel.canvas.drawPath(wood, ink(shader=linear((0, foot + 0.12), (0, foot + 0.32), stops(air.plane(0.76), air.plane(0.5)))))
+    fog(easel, foot + 0.18, foot + 0.32, mix(air.low, air.glow, 0.3), 0.42, 62)
+    _front(easel, scene, rng, air, 0.885)
+
+
+def _lake(easel: Easel, scene: Scene, rng: np.random.Generator, air: _Air) -> None:
+    """The protagonist on an island, its double in still water."""
+    p = scene.params
+    foot = p["hero_foot"]
+    shore = foot + 0.045
+    land = ridge(rng, easel.aspect, shore + 0.03, 0.012, cells=4, lift=(p["hero_x"], 0.075, 0.2))
+    groves = (
+        pine_row(rng, land, p["hero_x"] - 0.28, p["hero_x"] - p["hero_height"] * 0.5, 0.05, 9),
+        pine_row(rng, land, p["hero_x"] + p["hero_height"] * 0.5, p["hero_x"] + 0.28, 0.05, 9),
+    )
+    _stand(easel, scene, land, air, air.plane(0.66), air.plane(0.5), foot, groves)
+    _rays(easel, scene, air)
+    fog(easel, shore - 0.05, shore + 0.02, mix(air.low, air.glow, 0.6), 0.5, 63)
+    easel.reflect(shore)
+    page = easel.page
+    water = stops(air.far, mix(air.top, air.near, 0.3), air.near, at=[0, 0.5, 1], alpha=[0.12, 0.5, 0.92])
+    rect = skia.Rect.MakeLTRB(page.left(), shore, page.right(), page.bottom())
+    easel.canvas.drawRect(rect, ink(shader=linear((0, shore), (0, 0.98), water)))
+    easel.canvas.drawRect(skia.Rect.MakeLTRB(page.left(), shore - 0.0012, page.right(), shore + 0.0012),
+                          ink(air.glow, 0.55, blur=0.0008))  # fmt: skip
+    ripples(easel, shore + 0.004, 0.99, air.glow, 64, 0.2)
+    gleam(easel, p["disc"][0], shore + 0.005, 0.9, air.pale, 65, width=p["disc"][2] * 0.5, strength=0.55)
+    _front(easel, scene, rng, air, 0.905)
+
+
+def _vale(easel: Easel, scene: Scene, rng: np.random.Generator, air: _Air) -> None:
+    """The protagonist far down a valley, between two slopes that lead to it."""
+    p = scene.params
+    foot, x = p["hero_foot"], p["hero_x"]
+    land = ridge(rng, easel.aspect, foot + 0.05, 0.012, cells=3, smooth=True, lift=(x, 0.05, 0.22))
+    _stand(easel, scene, land, air, air.plane(0.56), air.plane(0.3), foot)
+    _rays(easel, scene, air)
+    fog(easel, foot + 0.02, foot + 0.2, mix(air.low, air.glow, 0.6), 0.6, 66)
+    for i, (depth, rise) in enumerate(((0.62, 0.26), (0.8, 0.36))):
+        for side in (-1.0, 1.0):
+            if p["wide"] and (side > 0) != (p["side"] == "right") and i == 0:
+                continue
+            reach = 0.3 + 0.1 * i if not p["wide"] else 0.42
+            lift_x = (-0.02 - 0.05 * i) if side < 0 else easel.aspect + 0.02 + 0.05 * i
+            rise_here = rise * float(rng.uniform(0.75, 1.0)) * (0.45 if p["wide"] and (side > 0) != (p["side"] == "right") else 1)
+            level = foot + 0.17 + 0.09 * i
+            slope = ridge(rng, easel.aspect, level, 0.012, cells=5, lift=(lift_x, rise_here, reach * 0.55))
+            tone = air.plane(depth)
+            easel.canvas.drawPath(slope, ink(shader=linear((0, level - rise_here), (0, level + 0.1), stops(tone, air.plane(depth - 0.26)))))
+        fog(easel, foot + 0.1 + 0.1 * i, foot + 0.26 + 0.1 * i, mix(air.low, air.glow, 0.4), 0.4, 67 + i)
+    _front(easel, scene, rng, air, 0.89)
+
+
+def _rays(easel: Easel, scene: Scene, air: _Air) -> None:
+    p = scene.params
+    if not p["rays"]:
+        return
+    x, y, radius = p["disc"]
+    rng = easel.rng(70)
+    for angle in rng.uniform(-60, 60, 6):
+        dx, dy = float(np.sin(np.radians(angle))), float(np.cos(np.radians(angle)))
+        reach, spread = 0.62, float(rng.uniform(0.02, 0.06))
+        start = (x + dx * radius * 0.8, y + dy * radius * 0.8)
+        end = (x + dx * reach, y + dy * reach)
+        ends = ((end[0] + dy * spread, end[1] - dx * spread), (end[0] - dy * spread, end[1] + dx * spread))
+        shaft(easel, start, ends, air.glow, 0.2, 0.012, 0.014)

@@ -1,0 +1,249 @@
+"""A split level: what stands above the sea, and what waits under it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import skia
+
+from articover.cover import Zone
+from articover.generate.illustrator import cast
+from articover.generate.illustrator.color import RGB, at_lightness, mix, shift
+from articover.generate.illustrator.easel import MARGIN, Easel
+from articover.generate.illustrator.layout import stage
+from articover.generate.illustrator.nature import ridge
+from articover.generate.illustrator.noise import profile
+from articover.generate.illustrator.paint import (
+    WHITE, backdrop, clouds, fog, glow, ink, linear, lit, place, polygon, shaft, stars, stops, vignette,
+)  # fmt: skip
+from articover.generate.illustrator.scene import Composition, Request, Scene
+
+NAME = "tide"
+GENRES = {"mystery": 1.0, "literary": 0.25, "general": 0.35, "thriller": 0.2}
+WANTS = frozenset(
+    {"whale", "lighthouse", "ship", "boat", "sea", "ocean", "fish", "octopus", "mermaid", "shark", "island", "anchor",
+     "submarine", "sailboat", "wave"}
+)  # fmt: skip
+_SWIMS = frozenset({"whale", "fish", "octopus", "mermaid", "shark", "turtle", "squid", "jellyfish", "submarine"})
+_FLOATS = frozenset({"ship", "boat", "sailboat", "swan", "duck"})
+
+
+def compose(request: Request, rng: np.random.Generator) -> Composition:
+    """Chooses the waterline, what stands above, what lies below, and whether the title is sky or sea."""
+    aspect = request.aspect
+    place_ = stage(request, rng, drift=0.0)
+    actors = cast.actors(request.motifs)
+    below = next((c for c in actors if c in _SWIMS), "")
+    above = next((c for c in actors if c != below), "")
+    if not below:
+        below = next((c for c in actors[1:] if request.kinds.get(c) in ("object", "creature")), "")
+    above = above if above != below else ""
+    above = above or "lighthouse"
+    floats = above in _FLOATS
+    deep_title = not place_.wide and aspect < 0.85 and rng.random() < 0.4
+    side = float(rng.choice([-1.0, 1.0]))
+    zones = place_.zones
+    if place_.wide:
+        water = float(rng.uniform(0.42, 0.46))
+        x = place_.x
+        height, below_y, tall = 0.31, 0.69, 0.4
+        span = min(0.7, aspect * 0.38)
+        title = place_.zones[0]
+        zones = (Zone("title", title.left, 0.53, title.right, 0.85, "left", "middle"), zones[1])
+    elif deep_title:
+        water = float(rng.uniform(0.4, 0.43))
+        x = aspect * (0.5 + side * 0.17)
+        height, below_y, tall = 0.29, water + 0.125, 0.2
+        span = aspect * 0.62
+        zones = (Zone("title", 0.08, 0.64, 0.92, 0.87, "center", "middle"), zones[1])
+    else:
+        water = float(rng.uniform(0.53, 0.56))
+        x = aspect * (0.5 + side * float(rng.uniform(0.1, 0.2)))
+        height, below_y, tall = 0.19, water + 0.2, 0.29
+        span = min(aspect * 0.74, 0.62)
+    params: dict[str, Any] = {
+        "water": water,
+        "x": x,
+        "above": above,
+        "above_height": height * (0.7 if floats else 1.0),
+        "floats": floats,
+        "beam": above == "lighthouse",
+        "beam_way": -1.0 if x > aspect / 2 else 1.0,
+        "below": below,
+        "below_at": [x if place_.wide else aspect * (0.5 - side * 0.05), below_y],
+        "below_size": span,
+        "below_tall": tall,
+        "flip": bool(rng.random() < 0.5),
+        "flip_below": bool(rng.random() < 0.5),
+        "sun": float(rng.uniform(0.3, 0.8)) * aspect if not place_.wide else x - 0.25,
+        "land_seed": int(rng.integers(1 << 30)),
+        "warm": float(rng.uniform(0.5, 1.0)),
+        "storm": float(rng.uniform(0.3, 0.8)),
+        "deep_title": deep_title,
+        "wide": place_.wide,
+    }
+    return Composition(params, zones, tuple(c for c in (above, below) if c))
+
+
+def paint(scene: Scene, easel: Easel) -> None:
+    """Sky, far coast, what stands above; then water, its light, what lies below."""
+    p = scene.params
+    dark, mid, pale = scene.palette.tones
+    water = p["water"]
+    rng = np.random.default_rng(p["land_seed"])
+    night = at_lightness(mix(dark, mid, 0.4), 0.25, 1.1)
+    warm = mix(shift(pale, 0.0, 1.5), scene.palette.accent, 0.12) if scene.palette.is_dark else pale
+    dusk = mix(at_lightness(mid, 0.5), warm, 0.3 + 0.4 * p["warm"])
+    backdrop(easel, stops(night, mix(night, mid, 0.6), dusk, warm, at=[0, 0.45, 0.86, 1.0]), bottom=water)
+    stars(easel, 150, WHITE, 13, bottom=water * 0.7)
+    clouds(easel, night, p["storm"] * 0.7, 14, skia.Rect.MakeLTRB(-0.2, water * 0.25, easel.aspect + 0.2, water * 1.1),
+           cells=3, stretch=4.5, cover=0.55)  # fmt: skip
+    clouds(easel, warm, 0.5, 15, skia.Rect.MakeLTRB(-0.2, water * 0.55, easel.aspect + 0.2, water * 1.05), cells=4,
+           stretch=6, cover=0.4)  # fmt: skip
+    glow(easel, p["sun"], water, 0.4, warm, 0.65)
+    shore = at_lightness(mix(dark, mid, 0.25), 0.17)
+    for i, depth in enumerate((0.35, 0.6)):
+        coast = ridge(rng, easel.aspect, water - 0.02 + 0.012 * i, 0.022, cells=4 - i, tilt=float(rng.uniform(-0.03, 0.03)))
+        easel.canvas.drawPath(coast, ink(mix(dusk, night, depth)))
+        fog(easel, water - 0.05, water + 0.01, warm, 0.4, 51 + i)
+    lamp = _above(easel, scene, rng, shore, warm)
+    _sea(easel, scene, rng, mid, dark, pale)
+    _below(easel, scene, rng, mid, dark, pale)
+    _waterline(easel, scene, rng, pale)
+    if lamp:
+        glow(easel, *lamp, 0.16, mix(warm, WHITE, 0.3), 0.85)
+        glow(easel, *lamp, 0.035, WHITE, 0.95)
+    vignette(easel, at_lightness(dark, 0.12), 0.5)
+
+
+def _above(
+    easel: Easel, scene: Scene, rng: np.random.Generator, shore: RGB, warm: RGB
+) -> tuple[float, float] | None:
+    """The protagonist over the water; the lamp's place when it has one."""
+    p = scene.params
+    water, x, height = p["water"], p["x"], p["above_height"]
+    figure = cast.outline(p["above"], scene.icons)
+    toward = (p["sun"] - x, -0.12)
+    if p["floats"]:
+        hero = place(figure, x, water + height * 0.1, height, flip=p["flip"])
+        lit(easel, hero, shore, warm, toward, width=0.0028, soft=0.001, strength=0.9)
+        return None
+    rise = 0.055 if not p["wide"] else 0.07
+    island = _island(rng, x, water, rise, 0.17 if not p["wide"] else 0.26)
+    hero = place(figure, x, water - rise * 0.86, height, flip=p["flip"])
+    lamp = (x, hero.getBounds().top() + height * 0.185) if p["beam"] else None
+    if lamp:
+        way = p["beam_way"]
+        for direction, reach, strength in ((way, easel.aspect * 1.1 + 0.3, 0.55), (-way, 0.5, 0.4)):
+            end = (lamp[0] + direction * reach, lamp[1] + reach * 0.12)
+            ends = ((end[0], end[1] - reach * 0.09), (end[0], end[1] + reach * 0.09))
+            shaft(easel, lamp, ends, mix(warm, WHITE, 0.4), strength, 0.004, 0.006)
+    lit(easel, [hero, island], linear((0, water - rise - height), (0, water), stops(shift(shore, 0.05), shore)), warm,
+        toward, width=0.003, soft=0.001, strength=0.95)  # fmt: skip
+    if p["above"] == "lighthouse":
+        bands = skia.Path()
+        for i in range(3):
+            top = water - rise - height * (0.62 - 0.2 * i)
+            bands.addRect(skia.Rect.MakeLTRB(x - height, top, x + height, top + height * 0.095))
+        body = skia.Path.Rect(skia.Rect.MakeLTRB(x - height, water - rise - height * 0.7, x + height, water - rise * 0.9))
+        with easel.clip(hero), easel.clip(body) as canvas:
+            canvas.drawPath(bands, ink(mix(scene.palette.accent, shore, 0.45), 0.9))
+    elif not p["floats"]:
+        for pane in cast.windows(easel.rng(71), hero, 4, height * 0.025):
+            easel.canvas.drawRect(pane, ink(mix(warm, WHITE, 0.3)))
+            glow(easel, pane.centerX(), pane.centerY(), height * 0.1, warm, 0.6)
+    return lamp
+
+
+def _island(rng: np.random.Generator, x: float, water: float, rise: float, half: float) -> skia.Path:
+    """A rock with a level top, broken at its edges."""
+    at = np.linspace(-1, 1, 60)
+    crag = profile(rng, 60, cells=9, octaves=4, gain=0.55)
+    shape = np.clip(1.35 * (1 - np.abs(at) ** 1.7), 0, 1)
+    y = water - rise * shape * (1 - 0.22 * (crag * 0.5 + 0.5) * (np.abs(at) > 0.22))
+    points = [(x + half * a, float(b)) for a, b in zip(at, y, strict=True)]
+    return polygon([(x - half, water + 0.05), *points, (x + half, water + 0.05)])
+
+
+def _surface(rng: np.random.Generator, aspect: float, water: float) -> skia.Path:
+    """Everything under the waves."""
+    x = np.linspace(-MARGIN, aspect + MARGIN, 300)
+    y = water + 0.0035 * profile(rng, 300, cells=9 * (aspect + 0.4), octaves=3, gain=0.5, smooth=True)
+    return polygon([(-MARGIN, 1 + MARGIN), *zip(x, y, strict=True), (aspect + MARGIN, 1 + MARGIN)])
+
+
+def _sea(easel: Easel, scene: Scene, rng: np.random.Generator, mid: RGB, dark: RGB, pale: RGB) -> None:
+    """Water lit from above: bright under the surface, night at the bottom, with shafts of light."""
+    p = scene.params
+    water = p["water"]
+    clear = mix(at_lightness(mid, 0.58, 1.35), pale, 0.12)
+    body = _surface(easel.rng(80), easel.aspect, water)
+    ramp = stops(clear, at_lightness(mid, 0.4, 1.35), at_lightness(mix(mid, dark, 0.5), 0.24, 1.2),
+                 at_lightness(dark, 0.14, 1.2), at=[0, 0.28, 0.68, 1])  # fmt: skip
+    easel.canvas.drawPath(body, ink(shader=linear((0, water), (0, 1.0), ramp)))
+    with easel.clip(body):
+        for _ in range(9):
+            x = float(rng.uniform(-0.1, easel.aspect + 0.1))
+            lean = (x - p["sun"]) * 0.5 + float(rng.normal(0, 0.03))
+            reach, wide = float(rng.uniform(0.2, 0.42)), float(rng.uniform(0.01, 0.05))
+            ends = ((x + lean - wide, water + reach), (x + lean + wide, water + reach))
+            shaft(easel, (x, water - 0.02), ends, mix(clear, WHITE, 0.4), float(rng.uniform(0.18, 0.42)), 0.012, 0.009)
+        clouds(easel, clear, 0.22, 81, skia.Rect.MakeLTRB(-0.2, water, easel.aspect + 0.2, 1.2), cells=4, stretch=2.5,
+               cover=0.5)  # fmt: skip
+        if not p["floats"]:
+            half = 0.17 if not p["wide"] else 0.26
+            root = _root(rng, p["x"], water, half, (1.0 - water) * (0.34 if p["below"] else 0.7))
+            tone = at_lightness(mix(dark, mid, 0.45), 0.24, 1.2)
+            fade = stops(tone, at_lightness(mid, 0.3, 1.2), alpha=[0.95, 0])
+            depth = root.getBounds().bottom()
+            easel.canvas.drawPath(root, ink(shader=linear((0, water), (0, depth), fade), blur=0.002))
+
+
+def _root(rng: np.random.Generator, x: float, water: float, half: float, depth: float) -> skia.Path:
+    """The rock under the waterline, narrowing as it goes down out of sight."""
+    at = np.linspace(-1, 1, 80)
+    crag = profile(rng, 80, cells=12, octaves=4, gain=0.6)
+    y = water - 0.01 + depth * np.clip(1 - np.abs(at) ** 2.2, 0, 1) * (1 + 0.15 * crag)
+    return polygon([(x + half * 1.02 * a, float(b)) for a, b in zip(at, y, strict=True)])
+
+
+def _below(easel: Easel, scene: Scene, rng: np.random.Generator, mid: RGB, dark: RGB, pale: RGB) -> None:
+    """What waits in the deep: dark, lit from the surface, with drifting motes; the floor of the sea."""
+    p = scene.params
+    water = p["water"]
+    light = mix(at_lightness(mid, 0.7, 1.2), pale, 0.35)
+    if p["below"]:
+        x, y = p["below_at"]
+        figure = cast.outline(p["below"], scene.icons)
+        box = figure.computeTightBounds()
+        size = p["below_size"] / max(box.width(), 0.55)
+        size = min(size, p["below_tall"] / box.height())
+        hero = place(figure, x, y + size * (1 - box.centerY()), size, flip=p["flip_below"])
+        bounds = hero.getBounds()
+        glow(easel, x, y - bounds.height() * 0.2, bounds.width() * 0.62, at_lightness(mid, 0.55, 1.3), 0.4)
+        shader = linear((0, bounds.top()), (0, bounds.bottom()), stops(
+            at_lightness(mix(dark, mid, 0.6), 0.31, 1.2), at_lightness(mix(dark, mid, 0.3), 0.17, 1.2)))  # fmt: skip
+        lit(easel, hero, shader, light, (p["sun"] - x, -1.0), width=0.005, soft=0.004, strength=0.75)
+        lit_edge = (0.0, -1.0)
+        with easel.clip(hero):
+            for i in range(5):
+                at = bounds.left() + bounds.width() * float(rng.uniform(0.05, 0.95))
+                ends = ((at - 0.03 + 0.02 * i, bounds.bottom()), (at + 0.03, bounds.bottom()))
+                shaft(easel, (at, bounds.top() + lit_edge[0]), ends, light, 0.16, 0.008, 0.006)
+    motes = easel.rng(82)
+    for _ in range(round(70 * easel.aspect) + 20):
+        mx = float(motes.uniform(-0.1, easel.aspect + 0.1))
+        my = float(motes.uniform(water + 0.03, 1.0))
+        size = 0.0006 + 0.0011 * float(motes.random()) ** 3
+        easel.canvas.drawCircle(mx, my, size, ink(light, float(motes.uniform(0.15, 0.55))))
+    floor = ridge(rng, easel.aspect, 0.965, 0.03, cells=3.5)
+    easel.canvas.drawPath(floor, ink(at_lightness(dark, 0.11, 1.2), 0.9, blur=0.003))
+
+
+def _waterline(easel: Easel, scene: Scene, rng: np.random.Generator, pale: RGB) -> None:
+    """The thin bright skin of the sea."""
+    line = _surface(easel.rng(80), easel.aspect, scene.params["water"])
+    bright = mix(pale, WHITE, 0.5)
+    easel.canvas.drawPath(line, ink(bright, 0.85, stroke=0.0022))
+    easel.canvas.drawPath(line, ink(bright, 0.5, stroke=0.009, blur=0.006, blend=skia.BlendMode.kScreen))

@@ -10,14 +10,17 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Literal
 
+from articover import __version__
 from articover.brief import Brief
 from articover.cover import Background, Check, Cover, EngineRecord, Pixels, TextLayer
-from articover.engine import Generator, PrintSize, Progress, Run, Stage
+from articover.engine import Detector, Generator, PrintSize, Progress, Run, Stage
 from articover.engines import Engines
 from articover.errors import EngineError
 from articover.trim import Trim
+from articover.weights import Weight
 
 TextPolicy = Literal["check", "erase", "keep"]
 _MAX_REPAINTS = 3
@@ -42,14 +45,15 @@ def make_cover(
     *,
     generator: Generator | None = None,
     text_in_picture: TextPolicy | None = None,
-    overrides: Mapping[str, Mapping[str, Any]] | None = None,
+    like: tuple[TextLayer, ...] = (),
     watch: Watch | None = None,
 ) -> Cover:
     """Paint, clean and letter a cover for `brief`; nothing is written.
 
     `text_in_picture` says what to do with letters the picture itself holds: "check" (paint the next
     seed on a hit; the illustrator's default), "erase" (the default of models), or "keep" (the default
-    of uploads, whose letters may be the writer's own).
+    of uploads, whose letters may be the writer's own). `like` are layers of an earlier cover whose
+    fonts, colours and overrides are kept.
     """
     watch = watch or Watch()
     generator = generator or engines.generator()
@@ -60,14 +64,14 @@ def make_cover(
         trim=trim,
         seed=seed,
         background=background,
-        layers=(),
+        layers=like,
         preview=background.pixels,
         engines=records,
         checks=checks,
         notices=brief.notices,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    return _letter(cover, engines, watch, overrides=overrides)
+    return _letter(cover, engines, watch)
 
 
 def edit_texts(
@@ -79,7 +83,8 @@ def edit_texts(
     watch: Watch | None = None,
 ) -> Cover:
     """The same picture with the texts of `brief`. Fonts, colours and the writer's own choices stay."""
-    return _letter(replace(cover, brief=brief), engines, watch or Watch(), overrides=overrides)
+    layers = _with_overrides(cover.layers, overrides or {})
+    return _letter(replace(cover, brief=brief, layers=layers), engines, watch or Watch())
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +120,8 @@ def print_cover(cover: Cover, size: PrintSize, engines: Engines, *, watch: Watch
 def _textless_background(
     brief: Brief, trim: Trim, seed: int, engines: Engines, generator: Generator, policy: TextPolicy, watch: Watch
 ) -> tuple[Background, int, tuple[EngineRecord, ...], tuple[Check, ...]]:
-    from articover.remove.loop import check_text_free, remove_text
+    from articover.remove.check import Reader, check_text_free
+    from articover.remove.loop import remove_text
 
     for attempt in range(_MAX_REPAINTS):
         painting = watch.run("generate", seed + attempt)
@@ -136,23 +142,39 @@ def _textless_background(
             record = replace(removed.record, seconds=round(time.monotonic() - started, 3))
             check = Check("no letters left in the picture", not removed.left, len(removed.left), 0)
             return replace(background, pixels=removed.pixels), seed, (painted, record), (check,)
-        found = check_text_free(background.pixels, engines.detector())
-        cleaning.progress(1.0, "no letters in the picture" if not found.boxes else "letters seen: painting anew")
-        record = replace(found.record, seconds=round(time.monotonic() - started, 3))
-        check = Check("no letters in the picture", not found.boxes, len(found.boxes), 0)
-        if not found.boxes:
+        detector = engines.detector()
+        # A detector that cannot read is believed as it is; one that can is asked what it read.
+        found = tuple(
+            check_text_free(background.pixels, detector)
+            if isinstance(detector, Reader)
+            else detector.detect(background.pixels)
+        )
+        cleaning.progress(1.0, "letters seen: painting anew" if found else "no letters in the picture")
+        record = replace(_looked(detector), seconds=round(time.monotonic() - started, 3))
+        check = Check("no letters in the picture", not found, len(found), 0)
+        if not found:
             break
     return background, seed + attempt, (painted, record), (check,)
 
 
-def _letter(
-    cover: Cover, engines: Engines, watch: Watch, *, overrides: Mapping[str, Mapping[str, Any]] | None
-) -> Cover:
+def _looked(detector: Detector) -> EngineRecord:
+    """The record of a look that changed nothing."""
+    weights: tuple[Weight, ...] = getattr(detector, "weights", ())
+    return EngineRecord(
+        stage="remove",
+        engine=detector.name,
+        version=__version__,
+        model=", ".join(weight.name for weight in weights),
+        weights={Path(weight.path).name: weight.sha256 for weight in weights},
+        notes=("The picture was only looked at; no pixel was changed.",),
+    )
+
+
+def _letter(cover: Cover, engines: Engines, watch: Watch) -> Cover:
     run = watch.run("edit", cover.seed)
     run.progress(0.0, "setting the type")
     started = time.monotonic()
-    previous = _with_overrides(cover.layers, overrides or {})
-    edited = engines.typesetter().set(cover.brief, cover.trim, cover.background, run, previous)
+    edited = engines.typesetter().set(cover.brief, cover.trim, cover.background, run, cover.layers)
     if not edited.layers:
         raise EngineError("The title could not be set; please report the title and the ratio.")
     run.progress(1.0, "type set")

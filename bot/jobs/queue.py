@@ -250,9 +250,11 @@ class Jobs:
         return job_id
 
     async def _current(self, tx: Transaction, job: Job) -> Job | None:
-        """The row of a running job if it still is this attempt's."""
-        current = await _load(tx, job.job_id)
-        return current if (current.state, current.attempt) == (State.RUNNING, job.attempt) else None
+        """The row of a running job if it still is this attempt's; None also when its book was deleted."""
+        row = await tx.one(
+            "SELECT * FROM jobs WHERE job_id = ? AND state = 'running' AND attempt = ?", (job.job_id, job.attempt)
+        )
+        return None if row is None else job_of(row)
 
     async def _step(self, tx: Transaction, job: Job, event: Event) -> Job:
         after = TRANSITIONS[job.state, event]

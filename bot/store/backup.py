@@ -29,6 +29,7 @@ REFERENCED = """
 """
 """Every blob that a row still needs."""
 
+STAGED = f"{DATABASE}.restoring"
 _FORMAT = 1
 
 
@@ -66,6 +67,7 @@ def restore(source: Path, folder: Path, now: float) -> Path | None:
         try:
             return _put_back(source, folder, manifest, now)
         except OSError as error:
+            (folder / STAGED).unlink(missing_ok=True)
             raise StorageError(
                 f"The backup could not be put back into {folder} ({error.strerror}): "
                 "make space or make it writable, then restore again."
@@ -174,7 +176,7 @@ def _put_back(source: Path, folder: Path, manifest: dict[str, Any], now: float) 
     for blob in there.all():
         if not here.intact(blob.sha256):
             here.put_file(there.path(blob.sha256))
-    staged = folder / f"{DATABASE}.restoring"
+    staged = folder / STAGED
     shutil.copyfile(source / DATABASE, staged)
     _fsync_file(staged)
     if hash_file(staged) != manifest["database_sha256"]:

@@ -185,6 +185,7 @@ async def _configure(connection: aiosqlite.Connection) -> None:
         "journal_mode = WAL",
         "synchronous = FULL",  # an acknowledged commit survives a power cut, not only a crash
         "foreign_keys = ON",
+        "secure_delete = ON",  # what a user had deleted is not left in free pages
     ):
         await connection.execute(f"PRAGMA {pragma}")
 

@@ -24,7 +24,8 @@ APPLICATION_ID = 0x41525443
 
 _NAME = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
 _CONTROL = re.compile(r"\s*(BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE|VACUUM|ATTACH)\b", re.IGNORECASE)
-_COMMENTS = re.compile(r"\A(?:\s+|--[^\n]*\n?)*")
+_COMMENTS = re.compile(r"\A(?:\s+|--[^\n]*\n?|/\*.*?\*/)*", re.DOTALL)
+_ENDS = re.compile(r"(?<=;)")
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,8 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
 def statements(sql: str) -> Iterator[str]:
     """The statements of a script, one by one; a trigger's body stays in one piece."""
     piece = ""
-    for line in sql.splitlines(keepends=True):
-        piece += line
+    for part in _ENDS.split(sql):
+        piece += part
         if sqlite3.complete_statement(piece):
             yield piece
             piece = ""

@@ -1,0 +1,98 @@
+"""`check`: what is wrong with a data folder, in plain words. Reads only, also beside a running bot. Blocks."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from articover.errors import ArtiCoverError
+from bot.store.backup import referenced
+from bot.store.blobs import Blobs
+from bot.store.db import storage_errors
+from bot.store.layout import BLOBS, DATABASE
+from bot.store.migrate import MIGRATIONS, connect_read_only, load, pending
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence about the folder; `ok` is False when something has to be done."""
+
+    ok: bool
+    sentence: str
+
+
+def check(folder: Path, *, floor_bytes: int = 0, migrations: Path = MIGRATIONS) -> list[Finding]:
+    """Look at the folder, its space, its database and every file the database needs; never raises for what it finds."""
+    path = folder / DATABASE
+    if not folder.is_dir():
+        return [Finding(False, f"The data folder {folder} is not there: start the bot once, or name another one.")]
+    findings = [*_folder(folder, floor_bytes)]
+    if not path.exists():
+        return [*findings, Finding(True, f"There is no database in {folder} yet: the bot makes it when it starts.")]
+    try:
+        todo = pending(path, load(migrations))
+        with storage_errors(path):
+            connection = connect_read_only(path)
+            try:
+                findings += _database(connection, path, len(todo))
+                findings += _files(connection, Blobs(folder / BLOBS))
+            finally:
+                connection.close()
+    except ArtiCoverError as error:
+        findings.append(Finding(False, str(error)))
+    return findings
+
+
+def _folder(folder: Path, floor_bytes: int) -> list[Finding]:
+    findings = []
+    if not os.access(folder, os.W_OK | os.X_OK):
+        findings.append(Finding(False, f"The data folder {folder} cannot be written: make it writable for this user."))
+    free = shutil.disk_usage(folder).free
+    if free < floor_bytes:
+        findings.append(
+            Finding(False, f"Only {free >> 20} MiB are free, {floor_bytes >> 20} are wanted: no new covers until then.")
+        )
+    return findings
+
+
+def _database(connection: sqlite3.Connection, path: Path, todo: int) -> list[Finding]:
+    faults = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
+    if faults != ["ok"]:
+        return [Finding(False, f"The database {path} is damaged ({faults[0]}): put a backup back.")]
+    findings = []
+    if todo:
+        findings.append(Finding(True, f"{todo} migration(s) will be applied at the next start, after a backup."))
+    astray = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+    if astray:
+        findings.append(Finding(False, f"{astray} row(s) refer to rows that are gone: put a backup back."))
+    for server, settings in connection.execute("SELECT server_key, settings FROM servers"):
+        if not isinstance(json.loads(settings), dict):
+            findings.append(Finding(False, f"The settings of server {server} are not an object: set them again."))
+    waiting = connection.execute("SELECT count(*) FROM outbox WHERE state = 'waiting' AND tries > 10").fetchone()[0]
+    if waiting:
+        findings.append(Finding(False, f"{waiting} message(s) could not be said in 10 tries: see the log for why."))
+    versions = connection.execute("SELECT count(*) FROM versions").fetchone()[0]
+    queued = connection.execute("SELECT count(*) FROM jobs WHERE state IN ('queued', 'running')").fetchone()[0]
+    return [*findings, Finding(True, f"The database is sound: {versions} version(s), {queued} job(s) under way.")]
+
+
+def _files(connection: sqlite3.Connection, blobs: Blobs) -> list[Finding]:
+    needed = referenced(connection)
+    missing = [sha for sha in needed if not blobs.has(sha)]
+    damaged = [sha for sha in needed if sha not in missing and not blobs.intact(sha)]
+    findings = []
+    if missing:
+        findings.append(
+            Finding(False, f"{len(missing)} file(s) are missing, {missing[0][:12]} for one: put a backup back.")
+        )
+    if damaged:
+        findings.append(
+            Finding(False, f"{len(damaged)} file(s) are damaged, {damaged[0][:12]} for one: put a backup back.")
+        )
+    if not findings:
+        findings.append(Finding(True, f"All {len(needed)} files are there and are what their names say."))
+    return findings

@@ -1,0 +1,146 @@
+"""Taking things away on request: one book, or everything about one user. Blobs go when nobody else needs them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.store.backup import REFERENCED
+from bot.store.db import Transaction
+from bot.store.store import Store
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A message in the chat that showed what was deleted, for the platform to remove where it can."""
+
+    platform: str
+    channel_id: str
+    message_id: str
+
+
+@dataclass(frozen=True)
+class Deletion:
+    """What was, or would be, deleted."""
+
+    sessions: int
+    versions: int
+    files: int
+    jobs: int
+    posted: tuple[Posted, ...]
+
+
+async def delete_session(store: Store, session_id: int) -> Deletion:
+    """Delete one book with its versions, jobs and messages. A result of a job still running finds nothing to join."""
+    async with store.db.transaction() as tx:
+        return await _delete(store, tx, [session_id])
+
+
+async def preview_forget(store: Store, user_key: str) -> Deletion:
+    """What `forget_user` would delete."""
+    async with store.db.transaction() as tx:
+        return await _count(tx, await _sessions(tx, user_key))
+
+
+async def forget_user(store: Store, user_key: str) -> Deletion:
+    """Delete everything about a user: books, jobs in any book, interactions, usage, reports they made.
+
+    A block of that user stays: it is the server's, and forgetting must not lift it.
+    """
+    async with store.db.transaction() as tx:
+        done = await _delete(store, tx, await _sessions(tx, user_key))
+        # Jobs of theirs in other people's books (a moderator's edit) end, and keep their row without the name.
+        await tx.execute(
+            "UPDATE jobs SET state = 'cancelled', ended_at = ? WHERE user_key = ? AND state IN ('queued', 'running')",
+            (store.clock.now(), user_key),
+        )
+        await tx.execute("UPDATE jobs SET user_key = '' WHERE user_key = ?", (user_key,))
+        await tx.execute("UPDATE interactions SET user_key = '', token = '' WHERE user_key = ?", (user_key,))
+        for sql in (
+            "DELETE FROM turns WHERE user_key = ?",
+            "DELETE FROM usage WHERE user_key = ?",
+            "DELETE FROM reports WHERE reported_by = ?",
+        ):
+            await tx.execute(sql, (user_key,))
+    return done
+
+
+async def _sessions(tx: Transaction, user_key: str) -> list[int]:
+    rows = await tx.all("SELECT session_id FROM sessions WHERE user_key = ?", (user_key,))
+    return [row["session_id"] for row in rows]
+
+
+async def _count(tx: Transaction, sessions: Sequence[int]) -> Deletion:
+    chosen = _chosen(sessions)
+    row = await tx.one(
+        f"""
+        SELECT (SELECT count(*) FROM sessions WHERE session_id IN {chosen}) AS sessions,
+               (SELECT count(*) FROM versions WHERE session_id IN {chosen}) AS versions,
+               (SELECT count(*) FROM jobs WHERE session_id IN {chosen}) AS jobs,
+               (SELECT count(*) FROM versions JOIN version_files USING (version_id) WHERE session_id IN {chosen})
+             + (SELECT count(*) FROM versions JOIN print_files USING (version_id) WHERE session_id IN {chosen}) AS files
+        """
+    )
+    assert row is not None
+    posted = await tx.all(
+        f"""
+        SELECT DISTINCT platform, channel_id, message_id FROM (
+            SELECT o.platform, o.channel_id, o.message_id FROM outbox o
+            WHERE o.lane IN {_lanes(chosen)}
+            UNION
+            SELECT i.platform, i.channel_id, i.message_id FROM interactions i JOIN jobs USING (platform, interaction_id)
+            WHERE session_id IN {chosen}
+        ) WHERE message_id IS NOT NULL
+        """
+    )
+    return Deletion(
+        row["sessions"], row["versions"], row["files"], row["jobs"], tuple(Posted(*message) for message in posted)
+    )
+
+
+async def _delete(store: Store, tx: Transaction, sessions: Sequence[int]) -> Deletion:
+    done = await _count(tx, sessions)
+    chosen = _chosen(sessions)
+    versions = f"(SELECT version_id FROM versions WHERE session_id IN {chosen})"
+    jobs = f"(SELECT job_id FROM jobs WHERE session_id IN {chosen})"
+    lanes = _lanes(chosen)
+    rows = await tx.all(
+        f"SELECT sha256 FROM version_files WHERE version_id IN {versions}"
+        f" UNION SELECT sha256 FROM print_files WHERE version_id IN {versions}"
+        f" UNION SELECT sha256 FROM job_files WHERE job_id IN {jobs}"
+    )
+    interactions = await tx.all(f"SELECT platform, interaction_id FROM jobs WHERE session_id IN {chosen}")
+    for sql in (
+        # Only a deleted session lets its versions go.
+        f"UPDATE sessions SET deleted_at = 0, current_version_id = NULL WHERE session_id IN {chosen}",
+        f"DELETE FROM outbox WHERE lane IN {lanes}",
+        f"DELETE FROM reports WHERE version_id IN {versions}",
+        f"DELETE FROM version_files WHERE version_id IN {versions}",
+        f"DELETE FROM print_files WHERE version_id IN {versions}",
+        f"DELETE FROM job_files WHERE job_id IN {jobs}",
+        f"UPDATE jobs SET parent_id = NULL WHERE session_id IN {chosen}",
+        f"DELETE FROM versions WHERE session_id IN {chosen}",
+        f"DELETE FROM jobs WHERE session_id IN {chosen}",
+        f"DELETE FROM sessions WHERE session_id IN {chosen}",
+    ):
+        await tx.execute(sql)
+    for row in interactions:
+        await tx.execute("DELETE FROM interactions WHERE platform = ? AND interaction_id = ?", tuple(row))
+    kept = {row["sha256"] for row in await tx.all(REFERENCED)}
+    gone = [row["sha256"] for row in rows if row["sha256"] not in kept]
+
+    async def remove() -> None:
+        await asyncio.to_thread(store.blobs.remove, gone)
+
+    tx.after_commit(remove)
+    return done
+
+
+def _lanes(chosen: str) -> str:
+    return f"(SELECT 'session:' || session_id FROM sessions WHERE session_id IN {chosen})"
+
+
+def _chosen(sessions: Sequence[int]) -> str:
+    """The ids as an SQL list; they are our own integers."""
+    return f"({','.join(str(int(each)) for each in sessions)})"

@@ -1,0 +1,207 @@
+"""Backups are of one moment, restores are whole, and `check` finds what is broken."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from articover.errors import StorageError
+from bot.errors import BackupError, BusyError, NotFoundError
+from bot.jobs import Jobs, Limits, Outcome, Request
+from bot.store import Store
+from bot.store.backup import back_up, restore
+from bot.store.check import check
+from bot.store.deletion import delete_session, forget_user, preview_forget
+from bot.store.records import File, Interaction, NewVersion
+from bot.store.retention import collect_orphans, free_space, sweep
+from bot.store.sessions import get_session, get_version, history, set_current
+
+OPEN = Limits(user_open=None, user_running=None, user_per_day=None, server_open=None, total_open=None, floor_bytes=0)
+NUMBERS = count()
+
+
+async def make(
+    store: Store, *texts: str, user: str = "ann", session: int | None = None, print_of: int | None = None
+) -> int:
+    """A finished job with one version whose files hold `texts`, or with print files; returns its session."""
+    jobs = Jobs(store, OPEN)
+    press = Interaction("test", f"i{next(NUMBERS)}", f"test:{user}", "test:g", "c", "secret", 5.0)
+    await jobs.accept(Request(press, "cover", {"title": "T"} if session is None else session))
+    job = await jobs.start_next()
+    assert job is not None
+    files = []
+    for text in texts:
+        blob = await asyncio.to_thread(store.blobs.put_bytes, text.encode())
+        files.append(File(text, blob.sha256, blob.size))
+    if print_of is None:
+        outcome = Outcome({"say": "done"}, (NewVersion("cover", tuple(files)),))
+    else:
+        outcome = Outcome({"say": "printed"}, prints={print_of: files})
+    assert await jobs.finish(job, outcome) is not None
+    return job.session_id
+
+
+def wrong(folder: Path) -> list[str]:
+    return [finding.sentence for finding in check(folder) if not finding.ok]
+
+
+async def test_a_backup_made_while_the_bot_works_is_whole(store: Store, tmp_path: Path) -> None:
+    stop = asyncio.Event()
+
+    async def work() -> None:
+        while not stop.is_set():
+            session = await make(store, f"{next(NUMBERS)}")
+            (version,) = await history(store.db, session)
+            await make(store, f"print {next(NUMBERS)}", session=session, print_of=version.version_id)
+            await sweep(store, floor_bytes=0, max_print_bytes=30)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(work())
+        made = []
+        for number in range(4):
+            await asyncio.sleep(0.1)
+            made.append(await asyncio.to_thread(back_up, store.folder, tmp_path / f"backup{number}", time.time()))
+        stop.set()
+    assert [each.missing for each in made] == [0, 0, 0, 0] and made[0].blobs < made[3].blobs
+    for number, each in enumerate(made):
+        home = tmp_path / f"home{number}"
+        assert restore(each.path, home, time.time()) is None
+        assert wrong(home) == []
+        async with await Store.open(home) as back:
+            row = await back.db.one("SELECT count(*) n FROM versions")
+            assert row is not None and row["n"] > 0
+
+
+async def test_restore_refuses_a_folder_in_use(store: Store, tmp_path: Path) -> None:
+    await make(store, "x")
+    saved = back_up(store.folder, tmp_path / "saved", 0.0)
+    with pytest.raises(BusyError, match="in use by process"):
+        restore(saved.path, store.folder, 0.0)
+    with pytest.raises(BackupError, match="already there"):
+        back_up(store.folder, saved.path, 0.0)
+
+
+async def test_restore_puts_back_what_was_and_keeps_what_it_replaces(tmp_path: Path) -> None:
+    async with await Store.open(tmp_path / "data") as store:
+        await make(store, "one")
+        back_up(store.folder, tmp_path / "saved", 0.0)
+        await make(store, "two")
+        path = store.blobs.path((await get_version(store.db, 1)).files[0].sha256)
+    path.write_bytes(b"spoiled")
+    assert any("damaged" in sentence for sentence in wrong(tmp_path / "data"))
+    former = restore(tmp_path / "saved", tmp_path / "data", 0.0)
+    assert wrong(tmp_path / "data") == []
+    async with await Store.open(tmp_path / "data") as store:
+        with pytest.raises(NotFoundError):
+            await get_session(store.db, 2)
+    assert former is not None
+    (former / "bot.sqlite3").rename(tmp_path / "data" / "bot.sqlite3")
+    async with await Store.open(tmp_path / "data") as store:
+        assert (await get_session(store.db, 2)).session_id == 2
+
+
+@pytest.mark.parametrize("part", ["bot.sqlite3", "blob", "manifest.json"])
+async def test_a_damaged_backup_is_refused(store: Store, tmp_path: Path, part: str) -> None:
+    await make(store, "one")
+    saved = back_up(store.folder, tmp_path / "saved", 0.0).path
+    path = next((saved / "blobs").glob("*/*")) if part == "blob" else saved / part
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    with pytest.raises(BackupError):
+        restore(saved, tmp_path / "home", 0.0)
+    assert not (tmp_path / "home" / "bot.sqlite3").exists()
+
+
+async def test_check_says_what_is_wrong(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    assert "not there" in wrong(data)[0]
+    async with await Store.open(data) as store:
+        await make(store, "one", "two")
+        assert wrong(data) == []
+        first, second = (await get_version(store.db, 1)).files
+        store.blobs.path(first.sha256).unlink()
+        store.blobs.path(second.sha256).write_bytes(b"other")
+    assert [sentence.split(",")[0] for sentence in wrong(data)] == ["1 file(s) are missing", "1 file(s) are damaged"]
+    assert "no new covers" in check(data, floor_bytes=1 << 60)[0].sentence
+    database = data / "bot.sqlite3"
+    database.write_bytes(database.read_bytes()[:4096] + b"\xff" * 8192 + database.read_bytes()[12288:])
+    assert any("damaged" in sentence for sentence in wrong(data))
+
+
+async def test_only_print_files_are_evicted_and_history_says_so(store: Store) -> None:
+    session = await make(store, "background", "shared")
+    await make(store, "print", "shared", session=session, print_of=1)
+    kept = await sweep(store, floor_bytes=1 << 60)
+    assert kept.evicted == 0, "an unsaid message shows this version"
+    async with store.db.transaction() as tx:
+        await tx.execute("UPDATE outbox SET state = 'said'")
+    swept = await sweep(store, floor_bytes=1 << 60)
+    assert swept.evicted == 2 and swept.freed == len("print") and swept.space.low
+    (version,) = await history(store.db, session)
+    assert [file.evicted for file in version.print_files] == [True, True]
+    assert all(store.blobs.intact(file.sha256) for file in version.files)
+    assert wrong(store.folder) == []
+    await make(store, "print", session=session, print_of=1)
+    assert [file.evicted for file in (await get_version(store.db, 1)).print_files] == [False, True]
+
+
+async def test_dead_tokens_are_erased(store: Store) -> None:
+    await make(store, "x")
+    assert (await sweep(store, floor_bytes=0)).tokens_erased == 1
+    assert not await store.db.all("SELECT 1 FROM interactions WHERE token <> ''")
+
+
+async def test_orphans_are_collected_and_nothing_else(store: Store) -> None:
+    await make(store, "kept")
+    store.blobs.put_bytes(b"of a version that was never committed")
+    assert await collect_orphans(store) == len(b"of a version that was never committed")
+    assert wrong(store.folder) == [] and len(list(store.blobs.all())) == 1
+    assert (await free_space(store, 0)).free > 0
+
+
+async def test_deleting_a_book_leaves_other_books_files(store: Store) -> None:
+    mine, other = await make(store, "shared", "mine"), await make(store, "shared", user="bob")
+    await make(store, "mine 2", session=mine)
+    done = await delete_session(store, mine)
+    assert (done.sessions, done.versions, done.jobs, done.files) == (1, 2, 2, 3)
+    assert {blob.size for blob in store.blobs.all()} == {len("shared")}
+    assert len(await history(store.db, other)) == 1 and wrong(store.folder) == []
+
+
+async def test_forgetting_a_user_leaves_nothing_of_them(store: Store) -> None:
+    jobs = Jobs(store, OPEN)
+    await make(store, "a secret of ann")
+    await make(store, "of bob", user="bob")
+    await jobs.accept(
+        Request(Interaction("test", "late", "test:ann", "test:g", "c"), "cover", {"title": "ann's secret"})
+    )
+    running = await jobs.start_next()
+    assert running is not None
+    shown = await preview_forget(store, "test:ann")
+    assert await forget_user(store, "test:ann") == shown and (shown.sessions, shown.jobs) == (2, 2)
+    assert await jobs.finish(running, Outcome({"say": "done"})) is None
+    for table in ("sessions", "jobs", "interactions", "usage", "turns"):
+        assert not await store.db.all(f"SELECT 1 FROM {table} WHERE user_key = 'test:ann'")
+    await store.db.close()
+    left = b"".join(path.read_bytes() for path in store.folder.rglob("*") if path.is_file())
+    assert b"ann's secret" not in left and b"a secret of ann" not in left
+    assert b"of bob" in left
+
+
+async def test_going_back_takes_only_versions_of_this_book(store: Store) -> None:
+    mine, other = await make(store, "1"), await make(store, "2")
+    await make(store, "3", session=mine)
+    async with store.db.transaction() as tx:
+        await set_current(tx, mine, 1)
+    assert (await get_session(store.db, mine)).current_version_id == 1
+    with pytest.raises(NotFoundError):
+        async with store.db.transaction() as tx:
+            await set_current(tx, other, 1)
+
+
+async def test_a_blob_that_cannot_be_read_is_said_plainly(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="cannot be read"):
+        store.blobs.put_file(tmp_path / "absent")

@@ -1,0 +1,172 @@
+"""Migrations: whole or not at all, a backup before, and no database that is not understood is touched."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.errors import DatabaseError
+from bot.jobs import Jobs, Limits, Outcome, Request
+from bot.outbox import Outbox
+from bot.store import Store
+from bot.store.backup import restore
+from bot.store.check import check
+from bot.store.migrate import MIGRATIONS
+from bot.store.records import File, Interaction, NewVersion
+from bot.store.sessions import history
+
+FIRST = MIGRATIONS / "0001_initial.sql"
+GOOD = """
+-- Adds a column; then rebuilds a table that others refer to, as SQLite wants it done.
+ALTER TABLE sessions ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE new_turns (user_key TEXT PRIMARY KEY, position INTEGER NOT NULL, since REAL) STRICT;
+INSERT INTO new_turns SELECT user_key, position, NULL FROM turns;
+DROP TABLE turns;
+ALTER TABLE new_turns RENAME TO turns;
+CREATE TRIGGER pinned_is_a_flag BEFORE UPDATE OF pinned ON sessions WHEN NEW.pinned NOT IN (0, 1)
+BEGIN
+    SELECT RAISE(ABORT, 'pinned is 0 or 1');
+END;
+"""
+
+
+def scripts(folder: Path, **more: str) -> Path:
+    """A folder of migrations: the first of ours, and `more` by name."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    shutil.copy(FIRST, folder)
+    for name, sql in more.items():
+        (folder / f"{name.removeprefix('m')}.sql").write_text(sql)
+    return folder
+
+
+async def fill(data: Path, migrations: Path) -> None:
+    """A database with a finished job, a queued one, versions and an unsaid message."""
+    async with await Store.open(data, migrations=migrations) as store:
+        jobs = Jobs(store, Limits(floor_bytes=0))
+        for number in range(2):
+            press = Interaction("test", f"i{number}", "test:ann", "test:g", "c")
+            await jobs.accept(Request(press, "cover", {"title": "고래"}))
+        job = await jobs.start_next()
+        assert job is not None
+        blob = store.blobs.put_bytes(b"a cover")
+        version = NewVersion("cover", (File("cover.json", blob.sha256, blob.size),), {"title": "고래"})
+        assert await jobs.finish(job, Outcome({"say": "done"}, (version, version)))
+
+
+def contents(data: Path) -> list[str]:
+    with sqlite3.connect(f"file:{data / 'bot.sqlite3'}?mode=ro", uri=True) as db:
+        dump = list(db.iterdump())
+    db.close()
+    return dump
+
+
+def digest(data: Path) -> str:
+    return hashlib.sha256((data / "bot.sqlite3").read_bytes()).hexdigest()
+
+
+async def test_an_upgrade_keeps_the_data_and_its_backup_restores(tmp_path: Path) -> None:
+    data, old = tmp_path / "data", scripts(tmp_path / "old")
+    await fill(data, old)
+    before = contents(data)
+    new = scripts(tmp_path / "new", m0002_pins=GOOD)
+    async with await Store.open(data, migrations=new) as store:
+        assert [version.number for version in await history(store.db, 1)] == [1, 2]
+        assert await store.db.all("SELECT pinned FROM sessions WHERE pinned = 0")
+        jobs = Jobs(store)
+        again = await jobs.start_next()
+        assert again is not None and again.job_id == 2 and await jobs.finish(again, Outcome({"say": "done"})) == []
+        assert await Outbox(store, "test").unsaid() == 2
+    assert all(finding.ok for finding in check(data, migrations=new))
+
+    (saved,) = (data / "backups").iterdir()
+    assert saved.name.startswith("before-0002-")
+    former = restore(saved, data, time.time())
+    assert contents(data) == before
+    async with await Store.open(data, migrations=old) as store:
+        assert [version.data["title"] for version in await history(store.db, 1)] == ["고래", "고래"]
+    assert all(finding.ok for finding in check(data, migrations=old))
+    assert former is not None and (former / "bot.sqlite3").is_file()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "CREATE TABLE half (x) STRICT;",
+        "INSERT INTO turns VALUES ('x', 1); INSERT INTO turns VALUES ('x', 2);",
+        "DELETE FROM sessions;",  # leaves rows that refer to nothing
+        "INSERT INTO turns VALUES ('x', 1); COMMIT; SELECT nothing FROM nowhere;",
+        "-- begin; or not\n/* ; */ BEGIN;",
+    ],
+)
+async def test_a_migration_that_fails_leaves_no_trace(tmp_path: Path, broken: str) -> None:
+    data, old = tmp_path / "data", scripts(tmp_path / "old")
+    await fill(data, old)
+    before = contents(data)
+    new = scripts(tmp_path / "new", m0002_broken=GOOD + broken, m0003_never="CREATE TABLE never (x);")
+    for _ in range(2):
+        with pytest.raises(DatabaseError, match="0002_broken failed and was undone"):
+            await Store.open(data, migrations=new)
+        assert contents(data) == before
+    async with await Store.open(data, migrations=scripts(tmp_path / "new", m0002_mended=GOOD)) as store:
+        assert await store.db.all("SELECT pinned FROM sessions")
+
+
+async def test_a_newer_database_is_refused_and_not_touched(tmp_path: Path) -> None:
+    data, old = tmp_path / "data", scripts(tmp_path / "old")
+    await fill(data, scripts(tmp_path / "new", m0002_pins=GOOD))
+    before = digest(data)
+    with pytest.raises(DatabaseError, match="newer version"):
+        await Store.open(data, migrations=old)
+    assert digest(data) == before
+    assert "newer version" in next(finding.sentence for finding in check(data, migrations=old) if not finding.ok)
+
+
+async def test_a_script_that_changed_is_refused(tmp_path: Path) -> None:
+    data, folder = tmp_path / "data", scripts(tmp_path / "m")
+    await fill(data, folder)
+    before = digest(data)
+    with (folder / FIRST.name).open("a") as script:
+        script.write("-- an afterthought\n")
+    with pytest.raises(DatabaseError, match="has changed"):
+        await Store.open(data, migrations=folder)
+    assert digest(data) == before
+
+
+async def test_another_programs_database_is_refused(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    with sqlite3.connect(data / "bot.sqlite3") as db:
+        db.execute("CREATE TABLE theirs (x)")
+    db.close()
+    before = digest(data)
+    with pytest.raises(DatabaseError, match="another program"):
+        await Store.open(data)
+    assert digest(data) == before
+
+
+async def test_a_kill_in_the_middle_of_a_migration_leaves_the_old_schema(tmp_path: Path) -> None:
+    data, old = tmp_path / "data", scripts(tmp_path / "old")
+    await fill(data, old)
+    before = contents(data)
+    long = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000000)\n"
+    new = scripts(tmp_path / "new", m0002_long=f"{GOOD}CREATE TABLE big (i);\n{long}INSERT INTO big SELECT i FROM n;")
+    open_it = f"import time; from pathlib import Path; from bot.store.store import prepare; print(flush=True); \
+prepare(Path({str(data)!r}), time.time(), Path({str(new)!r}))"
+    with subprocess.Popen([sys.executable, "-c", open_it], cwd=MIGRATIONS.parent, stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        time.sleep(0.6)
+        assert child.poll() is None
+        child.send_signal(signal.SIGKILL)
+    assert contents(data) == before
+    async with await Store.open(data, migrations=old) as store:
+        assert len(await history(store.db, 1)) == 2

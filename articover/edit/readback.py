@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import gzip
 import os
+import re
 import tempfile
 import unicodedata
 from collections.abc import Iterator
@@ -44,8 +45,9 @@ KOREAN_READER = Weight(
 )
 _LINE_HEIGHT_PX = 48
 _MOST_WIDTH_PX = 1600
-_LOOKALIKES = str.maketrans({"l": "i", "1": "i", "|": "i", "0": "o", "ı": "i"})
-"""Capital I, small l and 1 are one shape in many sans faces: a reader cannot tell them, so neither do we."""
+_LOOKALIKES = str.maketrans({"l": "i", "1": "i", "|": "i", "0": "o", "ı": "i", "\u0307": None})
+"""Capital I, small l and 1 are one shape in many sans faces, and the reader knows no dotted capital I: what it
+cannot tell apart is not told apart here."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,21 @@ def read_lines(pixels: Pixels, lines: list[tuple[str, tuple[float, float, float,
     wanted = " ".join(text for text, _ in lines)
     got = " ".join(best)
     return Reading(got, similarity(wanted, got))
+
+
+def pieces(line: str) -> list[tuple[int, int]]:
+    """(start, end) of the parts of a line that one reader reads: runs of words with Hangul, and of words without."""
+    found: list[tuple[int, int]] = []
+    korean = False
+    for match in re.finditer(r"\S+", line):
+        hangul = any(_is_hangul(char) for char in match[0])
+        neutral = not any(char.isalpha() for char in match[0])
+        if found and (hangul == korean or neutral):
+            found[-1] = (found[-1][0], match.end())
+        else:
+            found.append(match.span())
+            korean = hangul
+    return found
 
 
 def similarity(wanted: str, got: str) -> float:
@@ -99,25 +116,28 @@ def _read_line(pixels: Pixels, wanted: str, box: tuple[float, float, float, floa
 
 
 def _latin_crops(pixels: Pixels, box: tuple[float, float, float, float]) -> Iterator[Image.Image]:
-    """The line with some of its ground around it: as it is, then grey in both polarities, then more or less ground."""
-    for margin in (0.25, 0.5, 0.12):
-        crop = _crop(pixels, box, margin)
-        yield crop
-        gray = ImageOps.autocontrast(crop.convert("L"), cutoff=1)
-        yield ImageOps.invert(gray).convert("RGB")
-        yield gray.convert("RGB")
+    """The line with some of its ground around it: as it is, with other margins, then grey in both polarities."""
+    for margin in (0.25, 0.12, 0.5):
+        yield _crop(pixels, box, margin)
+    gray = ImageOps.autocontrast(_crop(pixels, box, 0.25).convert("L"), cutoff=1)
+    yield ImageOps.invert(gray).convert("RGB")
+    yield gray.convert("RGB")
 
 
 def _korean_crops(pixels: Pixels, box: tuple[float, float, float, float]) -> Iterator[Image.Image]:
-    """The line in grey, dark on light as Tesseract expects it, at several heights and margins."""
-    for margin in (0.25, 0.1):
-        gray = ImageOps.autocontrast(_crop(pixels, box, margin).convert("L"), cutoff=1)
+    """The line in one tone, dark on light as Tesseract expects it, at several heights.
+
+    Single colour channels follow the grey: in one of them an edge round the letters falls together with the ground.
+    """
+    crop = _crop(pixels, box, 0.25)
+    for plane in (crop.convert("L"), *reversed(crop.split()), _crop(pixels, box, 0.1).convert("L")):
+        gray = ImageOps.autocontrast(plane, cutoff=1)
         values = np.asarray(gray)
         border = np.concatenate([values[0], values[-1], values[:, 0], values[:, -1]])
         if float(np.median(border)) < 128:
             gray = ImageOps.invert(gray)
         ground = int(np.median(np.asarray(gray)[0]))
-        for height in (72, 48, 110, 36):
+        for height in (72, 48, 110):
             width = max(8, round(gray.width * height / gray.height))
             yield ImageOps.expand(gray.resize((width, height), Image.Resampling.LANCZOS), 12, ground)
 

@@ -20,9 +20,9 @@ _NO_LINE_END = frozenset("（［｛〔〈《「『【〖‘“([{")
 """Japanese line-start and line-end prohibition (JIS X 4051, the strict set without rarely used signs)."""
 
 _FUNCTION_WORDS = (
-    # English, then the commonest articles, prepositions and conjunctions of French, German, Spanish and Italian
+    # English, then the commonest such words of French, German, Spanish, Italian, Russian and Greek
     "the a an of and or in on at by for from to with as vs le la les de du des et un une au aux der die das ein eine "
-    "und von im zu el los las del y una il lo gli di da"
+    "und von im zu el los las del y una il lo gli di da и в на с к о от до για και το του της των"
 )
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split(" "))
 """Words that lean on the next one: they never end a line."""

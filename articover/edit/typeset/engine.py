@@ -27,8 +27,9 @@ from articover.cover import (
 from articover.edit import readback
 from articover.edit.typeset import fonts, ink
 from articover.edit.typeset.arrange import LEAST_TITLE_CAP_PX, Page, Words, arrange, cap_px_in_thumbnail, page_of
-from articover.edit.typeset.layout import Align, Block, Setting
-from articover.edit.typeset.paint import layer_path, paint
+from articover.edit.typeset.breaking import is_function_words
+from articover.edit.typeset.layout import Align, Block, Setting, measure
+from articover.edit.typeset.paint import Rect, faces_of, paint
 from articover.edit.typeset.pairings import (
     Choice,
     apply_case,
@@ -40,7 +41,7 @@ from articover.edit.typeset.pairings import (
 from articover.edit.typeset.zones import busy_map, find_zones
 from articover.engine import Availability, Edited, Run
 from articover.errors import RequestError
-from articover.trim import Canvas, Trim, preview_canvas
+from articover.trim import POINTS_PER_IN, Canvas, Trim, preview_canvas
 
 _MOST_TRIES = 4
 _SHORT_TITLE_CHARS = 40
@@ -93,15 +94,16 @@ class Typeset:
             layers = stage.layers(number)
             preview = paint(layers, trim, clean, canvas)
             run.progress(0.3 + 0.15 * number, "reading back")
-            checks = stage.checks(layers, preview)
+            checks = stage.checks([layer for layer in layers if layer.role == "title"], preview)
             if best is None or _held(checks) > _held(best[2]):
                 best = layers, preview, checks
-            if all(check.ok or check.advisory for check in checks if check.name.startswith("title")):
+            if all(check.ok or check.advisory for check in checks):
                 break
         assert best is not None
+        layers, preview, checks = best
+        checks += stage.checks([layer for layer in layers if layer.role != "title"], preview)
         run.progress(1.0, "title set")
-        record = _record(best[0], run.seed, time.perf_counter() - started)
-        return Edited(*best, record, stage.notices())
+        return Edited(layers, preview, checks, _record(layers, run.seed, time.perf_counter() - started))
 
     def paint(
         self, layers: tuple[TextLayer, ...], trim: Trim, pixels: Pixels, canvas: Canvas, letters: bool = True
@@ -154,10 +156,10 @@ class _Stage:
         found = {role: _layer(role, plans[role], block, align, page) for role, (block, align) in blocks.items()}
         return self._inked(found, plans, stronger=number % 2 == 1)
 
-    def checks(self, layers: tuple[TextLayer, ...], preview: Pixels) -> tuple[Check, ...]:
-        """What the finished preview proves, role by role."""
+    def checks(self, layers: Iterable[TextLayer], preview: Pixels) -> tuple[Check, ...]:
+        """What the finished preview proves, layer by layer."""
         found: list[Check] = []
-        for layer in sorted(layers, key=lambda layer: layer.role != "title"):
+        for layer in layers:
             found.append(self._reads_back(layer, preview))
             contrast = ink.measured_contrast(preview, layer, self.trim, self.canvas)
             found.append(
@@ -166,10 +168,6 @@ class _Stage:
             if layer.role == "title":
                 found.append(self._legible(layer))
         return tuple(found)
-
-    def notices(self) -> tuple[str, ...]:
-        """Sentences for the writer about what could not be as usual."""
-        return ()
 
     def _plans(self, number: int) -> dict[Role, _Plan]:
         texts = {role: str(getattr(self.brief, role)) for role in get_args(Role)}
@@ -234,18 +232,39 @@ class _Stage:
         name = f"{layer.role} reads back"
         if not readback.can_read(text):
             return Check(name, True, "no reader for this script", 1.0, advisory=True)
-        lines = []
-        for line in layer.lines:
-            bounds = layer_path(replace(layer, lines=(line,)), self.trim, self.canvas).computeTightBounds()
-            lines.append((line.text, (bounds.left(), bounds.top(), bounds.right(), bounds.bottom())))
+        lines = [piece for line in layer.lines for piece in self._pieces_to_read(layer, line)]
         reading = readback.read_lines(preview, lines)
         ok = reading.similarity == 1.0
         return Check(name, ok, 1.0 if ok else f"{reading.similarity:.2f}, read “{reading.text}”", 1.0, advisory)
 
+    def _pieces_to_read(self, layer: TextLayer, line: TextLine) -> list[tuple[str, Rect]]:
+        """Text and ink box, in pixels, of the parts of a line that one reader reads: Korean apart from the rest."""
+        setting = Setting(faces_of(layer), layer.tracking_em)
+        left, top, right, bottom = self.canvas.trim_box_of(self.trim)
+        x, y = left + line.x * (right - left), top + line.y * (bottom - top)
+        em_px = line.size_pt / POINTS_PER_IN * self.canvas.px_per_in_x
+        found = []
+        for start, end in readback.pieces(line.text):
+            before = measure(line.text[:start], setting).advance + layer.tracking_em if start else 0.0
+            bounds = measure(line.text[start:end], setting)
+            found.append(
+                (
+                    line.text[start:end],
+                    (
+                        x + (before + bounds.left) * em_px,
+                        y + bounds.top * em_px,
+                        x + (before + bounds.right) * em_px,
+                        y + bounds.bottom * em_px,
+                    ),
+                )
+            )
+        return found
+
     def _legible(self, layer: TextLayer) -> Check:
         page = page_of(self.trim)
         cap = fonts.cap_height_em(fonts.face_of(layer.font))
-        largest = max(line.size_pt for line in layer.lines) * cap / page.width * 160
+        main = [line.size_pt for line in layer.lines if not is_function_words(line.text)] or [layer.lines[0].size_pt]
+        largest = min(main) * cap / page.width * 160
         needed = len(layer.text) <= _SHORT_TITLE_CHARS
         return Check(
             "title legible at 160 px", largest >= LEAST_TITLE_CAP_PX, round(largest, 1), LEAST_TITLE_CAP_PX, not needed
@@ -305,7 +324,7 @@ def _layer(role: Role, plan: _Plan, block: Block, align: Align, page: Page) -> T
 
 def _held(checks: Iterable[Check]) -> int:
     """How many of the title's checks held; the first of equals is kept."""
-    return sum(check.ok for check in checks if check.name.startswith("title"))
+    return sum(check.ok for check in checks)
 
 
 def _record(layers: Iterable[TextLayer], seed: int, seconds: float) -> EngineRecord:

@@ -191,29 +191,30 @@ class Choice:
 def title_choices(text: str, genre: str, seed: int, language: str = "") -> tuple[Choice, ...]:
     """Ways to set a title, the best first for this seed; never empty.
 
-    Raises `TextError` when no installed font covers the text.
+    One face for the whole title goes before any mixture. Raises `TextError` when no installed font
+    covers the text.
     """
     pairings = _pairings(text, genre)
     start = seed % len(pairings)
-    found = []
-    for pairing in pairings[start:] + pairings[:start]:
-        first = _face(pairing.title)
-        if first and (first.covers(text) or not _own_script(text)):
-            found.append(_choice(first, text, genre, language, pairing))
-    fallback = _script_face(text, genre, language)
-    if not found or _own_script(text):
-        found.insert(0, _choice(fallback, text, genre, language, Pairing(fallback.family, fallback.family)))
-    return tuple(found)
+    turned = [(pairing, _face(pairing.title)) for pairing in pairings[start:] + pairings[:start]]
+    found = [(pairing, first) for pairing, first in turned if first and first.covers(text)]
+    if not found:
+        whole = next((spec for spec in _fallback_specs(genre, language, text) if _covers(spec, text)), "")
+        single = _face(whole) or _script_face(text, genre, language)
+        mixed = [(pairing, first) for pairing, first in turned if first and _is_mixable(text)]
+        plain = [(Pairing(single.family, single.family), single)]
+        found = plain + mixed if whole or not mixed else mixed + plain
+    return tuple(_choice(first, text, genre, language, pairing) for pairing, first in found)
 
 
 def companion_choice(text: str, title: str, genre: str, seed: int, language: str = "") -> Choice:
     """How a text beside the title is set: in the title's pairing when it covers the text."""
-    script = _main_script(text)
     pairings = _pairings(text, genre)
     pairing = pairings[seed % len(pairings)]
     first = _face(pairing.companion)
-    if first is None or (script not in ("Latn", "Hang") and not first.covers(text)):
-        first = _script_face(text, genre, language)
+    if first is None or not first.covers(text):
+        whole = next((spec for spec in _fallback_specs(genre, language, text) if _covers(spec, text)), "")
+        first = _face(whole) or first or _script_face(text, genre, language)
     return _choice(first, text, genre, language, Pairing(first.family, first.family, case="as-typed", tracking_em=0.0))
 
 
@@ -240,22 +241,17 @@ def fallback_faces(first: Face, text: str, genre: str, language: str = "") -> tu
 
 
 def apply_case(text: str, case: Case, face: Face, language: str = "") -> str:
-    """The text as it is set. Capitals keep a spelling: ß stays ß unless the face has ẞ; i is dotted in Turkish."""
-    if case != "upper":
+    """The text as it is set. Capitals never change a spelling: i keeps its dot in Turkish.
+
+    A text is left as typed when it has letters whose capitals readers or writers dispute (ß, Greek
+    accents), or that the face lacks.
+    """
+    if case != "upper" or "ß" in text or any(script_of(char) == "Grek" for char in text):
         return text
     turkish = language.casefold().startswith(("tr", "az")) or any(char in "ıİğĞ" for char in text)
-    out = []
-    for char in text:
-        if char == "ß":
-            out.append("ẞ" if face.covers("ẞ") else "ß")
-        elif turkish and char in "iı":
-            out.append({"i": "İ", "ı": "I"}[char])
-        else:
-            upper = char.upper()
-            out.append(upper if len(upper) == 1 else char)
-    capitals = "".join(out)
-    # Greek drops its accents in capitals, and a face may lack a capital: both are left as typed.
-    return capitals if face.covers(capitals) and not any(script_of(char) == "Grek" for char in text) else text
+    dotted = text.replace("i", "İ").replace("ı", "I") if turkish else text
+    capitals = "".join(upper if len(upper := char.upper()) == 1 else char for char in dotted)
+    return capitals if face.covers(capitals) else text
 
 
 def _choice(first: Face, text: str, genre: str, language: str, pairing: Pairing) -> Choice:
@@ -277,9 +273,14 @@ def _pairings(text: str, genre: str) -> tuple[Pairing, ...]:
     return LATIN.get(genre, LATIN[GENERAL])
 
 
-def _own_script(text: str) -> bool:
-    """Whether the text's main script is one that the pairings do not serve by themselves."""
-    return _main_script(text) not in ("Latn", "Hang", "Cyrl", "Grek", "Zyyy")
+def _is_mixable(text: str) -> bool:
+    """Whether a genre's own faces serve the text's main script, so that only odd characters come from elsewhere."""
+    return _main_script(text) in ("Latn", "Hang", "Zyyy")
+
+
+def _covers(spec: str, text: str) -> bool:
+    found = _face(spec)
+    return found is not None and found.covers(text)
 
 
 def _main_script(text: str) -> str:

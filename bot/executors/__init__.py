@@ -1,0 +1,1 @@
+"""Who runs the chain: the contract, one worker process beside the bot, and the worker itself."""

@@ -1,0 +1,239 @@
+"""What the bot asks of an executor, and what it hears back. Values and one protocol; no pixels, no process.
+
+A `Task` is one job's turn: one or several works, done in order. Pictures cross as file paths only.
+`Executor.run` ends in exactly one of four ways:
+
+    TaskResult      files lie in a scratch folder until `release`
+    TaskFailed      one sentence for people and a code; nothing was left behind
+    TaskHandedBack  the executor is closing; the job is to be queued again
+    (CancelledError when the caller itself is cancelled; the work is then stopped, too)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+import msgspec
+
+FailureKind = Literal["request", "missing", "storage", "engine", "crash", "timeout", "memory", "cancelled"]
+
+PREVIEW_NAME = "preview.jpg"
+"""A small picture for chat beside every cover: at most `PREVIEW_MAX_BYTES`."""
+PREVIEW_MAX_BYTES = 1_500_000
+
+
+class CoverWork(msgspec.Struct, frozen=True, tag="cover", forbid_unknown_fields=True):
+    """Paint and letter a new cover.
+
+    `brief` as `Brief.to_json`; `trim` as typed ("2:3", "A5", "6x9in"); `engine` a generator's name or None
+    for the configured one; `picture` the path of an upload that is used instead of painting;
+    `text_in_picture` "check", "erase", "keep" or None for the engine's own default; `like` the files of an
+    earlier cover (as in `EditWork`; cover.json is enough) whose fonts, colours and own choices are kept.
+    """
+
+    brief: dict[str, str]
+    trim: str
+    seed: int
+    engine: str | None = None
+    picture: str | None = None
+    text_in_picture: Literal["check", "erase", "keep"] | None = None
+    like: dict[str, str] | None = None
+
+
+class EditWork(msgspec.Struct, frozen=True, tag="edit", forbid_unknown_fields=True):
+    """Other words or other type on the picture of `source`; `brief` replaces the stored one when given.
+
+    `source` maps the file names of a cover folder ("cover.json", "background.png", ...) to absolute paths;
+    `overrides` are choices by role ("title": {"font": "Cinzel"}).
+    """
+
+    source: dict[str, str]
+    brief: dict[str, str] | None = None
+    overrides: dict[str, dict[str, Any]] = {}
+
+
+class PrintWork(msgspec.Struct, frozen=True, tag="print", forbid_unknown_fields=True):
+    """Print files of `source` (as in `EditWork`).
+
+    `trim` None is the cover's own; `bleed_in` is in inches, "0.125" or "1/8".
+    """
+
+    source: dict[str, str]
+    trim: str | None = None
+    dpi: int = 300
+    bleed_in: str = "0"
+
+
+class RemoveTextWork(msgspec.Struct, frozen=True, tag="remove_text", forbid_unknown_fields=True):
+    """The picture at path `picture` without the letters in it."""
+
+    picture: str
+
+
+class SheetWork(msgspec.Struct, frozen=True, tag="sheet", forbid_unknown_fields=True):
+    """One numbered picture of all covers this task has made so far, in order."""
+
+
+Work = CoverWork | EditWork | PrintWork | RemoveTextWork | SheetWork
+
+
+def kind_of(work: Work) -> str:
+    """ "cover", "edit", "print", "remove_text" or "sheet"."""
+    return str(type(work).__struct_config__.tag)
+
+
+def works_to_json(works: Sequence[Work]) -> list[dict[str, Any]]:
+    """Works as JSON data, for a job's payload."""
+    data: list[dict[str, Any]] = msgspec.to_builtins(works)
+    return data
+
+
+def works_from_json(data: Any) -> tuple[Work, ...]:
+    """Inverse of `works_to_json`. Raises `msgspec.ValidationError` on anything else."""
+    return msgspec.convert(data, tuple[Work, ...])
+
+
+@dataclass(frozen=True)
+class Task:
+    """One attempt of one job. `trace` is the id that every log line about it carries, in the worker, too."""
+
+    job_id: int
+    attempt: int
+    works: tuple[Work, ...]
+    trace: str = ""
+
+    @property
+    def name(self) -> str:
+        """Unique among attempts, and safe as a folder name."""
+        return f"{self.job_id}-{self.attempt}"
+
+
+@dataclass(frozen=True)
+class TaskProgress:
+    """How far a task is: work `step` (1 ..) of `steps`, its `stage`, that stage's `fraction` (0..1).
+
+    `preview` is the path of a small picture of the work just finished, or "".
+    """
+
+    job_id: int
+    attempt: int
+    step: int
+    steps: int
+    stage: str
+    fraction: float
+    message: str
+    preview: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What one work left: its `kind`, its folder, file names -> sizes in bytes, and a summary for people.
+
+    The summary is JSON data: what cover.json says of the cover without layers and scene, or the print's
+    figures; always with "notices", a list of sentences.
+    """
+
+    kind: str
+    folder: str
+    files: Mapping[str, int]
+    summary: Mapping[str, Any]
+
+    def path(self, name: str) -> Path:
+        """Where the file `name` lies. Raises `KeyError` when the work did not make it."""
+        if name not in self.files:
+            raise KeyError(name)
+        return Path(self.folder) / name
+
+
+@dataclass(frozen=True)
+class TaskResult:
+    """The task is done: one `Made` a work, in order. `seconds` were spent in the worker."""
+
+    job_id: int
+    attempt: int
+    made: tuple[Made, ...]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class TaskFailed:
+    """The task ended without a result. `message` is one sentence for the user; `code` names the case for logs.
+
+    `detail` is for the owner's log (a signal, the worker's last words), never for chat.
+    """
+
+    job_id: int
+    attempt: int
+    kind: FailureKind
+    code: str
+    message: str
+    detail: str = ""
+
+    @property
+    def worker_died(self) -> bool:
+        """Whether the worker ended under the task, so that another try may go better."""
+        return self.kind in ("crash", "memory") or self.code == "hung"
+
+
+@dataclass(frozen=True)
+class TaskHandedBack:
+    """The executor closed before the task was done: it is to be queued again."""
+
+    job_id: int
+    attempt: int
+
+
+TaskEnd = TaskResult | TaskFailed | TaskHandedBack
+OnProgress = Callable[[TaskProgress], None]
+
+
+@dataclass(frozen=True)
+class Health:
+    """`ready` when a task could start now. `ready_s` is how long the last start took, None before the first.
+
+    `engines` are those that can run, "stage/name"; `problem` a sentence when no worker can be started.
+    """
+
+    ready: bool
+    busy: bool
+    starts: int
+    deaths: int
+    ready_s: float | None = None
+    engines: tuple[str, ...] = ()
+    problem: str = ""
+    pids: tuple[int, ...] = field(default=())
+
+
+class Executor(Protocol):
+    """Runs tasks somewhere else than on the event loop. All methods are called from one event loop."""
+
+    capacity: int
+    """How many tasks run at once; more calls of `run` wait their turn, in order."""
+
+    async def start(self) -> None:
+        """Begin to start workers and return; `run` waits for them. Clears what an earlier process left."""
+        ...
+
+    async def run(self, task: Task, on_progress: OnProgress) -> TaskEnd:
+        """Do `task`. `on_progress` is called on the loop, in order, never after the end; it must not raise.
+
+        Raises nothing for what goes wrong in the work. (job_id, attempt) must not be running already.
+        """
+        ...
+
+    def cancel(self, job_id: int) -> bool:
+        """Ask the job's task to stop; its `run` ends as cancelled within the grace. False when it is not here."""
+        ...
+
+    async def release(self, result: TaskResult) -> None:
+        """The files of `result` have been taken; they may go."""
+        ...
+
+    def health(self) -> Health: ...
+
+    async def close(self) -> None:
+        """Stop within 10 s. Tasks that run or wait end as handed back. A second call does nothing."""
+        ...

@@ -1,0 +1,382 @@
+"""`LocalExecutor`: one worker process on this machine, kept alive, one task at a time.
+
+One coroutine, `_serve`, owns the worker: it starts it, gives it the tasks in order, and starts another
+when it dies. Nothing here computes, and nothing but starting a process touches the disk on the loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import shutil
+import signal
+import time
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bot.executors.contract import (
+    FailureKind,
+    Health,
+    OnProgress,
+    Task,
+    TaskEnd,
+    TaskFailed,
+    TaskHandedBack,
+    TaskProgress,
+    TaskResult,
+    kind_of,
+)
+from bot.executors.process import Cause, WorkerOptions, WorkerProcess
+from bot.executors.wire import Cancel, Do, Done, Failed, Progressed, Ready
+from bot.logs import tracing
+
+log = logging.getLogger("bot.executor")
+
+_GIVE_UP_STARTS = 3
+"""So many failed starts in a row, and waiting tasks are told; starting goes on."""
+_FIRST_BACKOFF_S, _MAX_BACKOFF_S = 0.5, 30.0
+_CLOSE_S = 8.0
+"""How long `close` waits for a killed worker to be gone; the kernel may be busy freeing its memory."""
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long is too long, in seconds. `total_s` is by kind of work; a task has the sum of its works."""
+
+    start_s: float = 120.0
+    hang_s: float = 180.0
+    cancel_s: float = 5.0
+    total_s: Mapping[str, float] = field(
+        default_factory=lambda: {"cover": 300.0, "edit": 60.0, "print": 600.0, "remove_text": 300.0, "sheet": 60.0}
+    )
+
+    def total_of(self, task: Task) -> float:
+        return sum(self.total_s[kind_of(work)] for work in task.works)
+
+
+@dataclass(eq=False)
+class _Turn:
+    """A task from `run` to its end. `stop_by` is when the worker is killed, once a cancel was asked for."""
+
+    task: Task
+    on_progress: OnProgress
+    end: asyncio.Future[TaskEnd]
+    stop_by: float | None = None
+
+    def finish(self, end: TaskEnd) -> None:
+        if not self.end.done():
+            self.end.set_result(end)
+
+    def report(self, progress: TaskProgress) -> None:
+        try:
+            self.on_progress(progress)
+        except Exception:
+            log.exception("The progress of job %d could not be told", progress.job_id)
+
+    def fail(self, kind: FailureKind, code: str, message: str, detail: str = "") -> TaskFailed:
+        return TaskFailed(self.task.job_id, self.task.attempt, kind, code, message, detail)
+
+    @property
+    def cancelled(self) -> TaskFailed:
+        return self.fail("cancelled", "cancelled", "Cancelled.")
+
+    @property
+    def handed_back(self) -> TaskHandedBack:
+        return TaskHandedBack(self.task.job_id, self.task.attempt)
+
+
+class LocalExecutor:
+    """Runs tasks in a worker process that it starts and watches. See `contract.Executor`.
+
+    `scratch` is this executor's own folder, on the disk of the data folder; its content is cleared at start.
+    """
+
+    capacity = 1
+
+    def __init__(self, scratch: Path, options: WorkerOptions | None = None, patience: Patience | None = None) -> None:
+        self._scratch = scratch
+        self._options = options or WorkerOptions()
+        self._patience = patience or Patience()
+        self._waiting: deque[_Turn] = deque()
+        self._running: _Turn | None = None
+        self._worker: WorkerProcess | None = None
+        self._wake = asyncio.Event()
+        self._server: asyncio.Task[None] | None = None
+        self._closing = False
+        self._troubles = 0
+        """Deaths and failed starts since a worker last finished a task."""
+        self._failed_starts = 0
+        self._health = Health(ready=False, busy=False, starts=0, deaths=0)
+
+    async def start(self) -> None:
+        """Clear the scratch folder and begin to start the worker. Raises `OSError` when the folder cannot be made."""
+        await asyncio.to_thread(_clear, self._scratch)
+        self._server = asyncio.create_task(self._serve(), name="local executor")
+        self._server.add_done_callback(self._served)
+
+    async def run(self, task: Task, on_progress: OnProgress) -> TaskEnd:
+        turn = _Turn(task, on_progress, asyncio.get_running_loop().create_future())
+        if self._closing:
+            return turn.handed_back
+        self._waiting.append(turn)
+        self._wake.set()
+        try:
+            return await asyncio.shield(turn.end)
+        except asyncio.CancelledError:
+            self._stop(turn)
+            raise
+
+    def cancel(self, job_id: int) -> bool:
+        turns = [turn for turn in (self._running, *self._waiting) if turn and turn.task.job_id == job_id]
+        for turn in turns:
+            self._stop(turn)
+        return bool(turns)
+
+    async def release(self, result: TaskResult) -> None:
+        await asyncio.to_thread(_remove, self._scratch, f"{result.job_id}-{result.attempt}")
+
+    def health(self) -> Health:
+        return replace(
+            self._health,
+            ready=self._health.ready and self._running is None,
+            busy=self._running is not None,
+            pids=(self._worker.pid,) if self._worker else (),
+        )
+
+    async def close(self) -> None:
+        if self._closing:
+            return
+        self._closing = True
+        for turn in self._waiting:
+            turn.finish(turn.handed_back)
+        self._waiting.clear()
+        self._wake.set()
+        if self._worker:
+            # What runs begins anew elsewhere, so there is nothing to wait for.
+            self._worker.kill("closing")
+        if self._server:
+            try:
+                async with asyncio.timeout(_CLOSE_S):
+                    await asyncio.shield(self._server)
+            except TimeoutError:
+                log.error("The worker could not be ended; it goes with this process")
+                self._server.cancel()
+            if self._running:
+                self._running.finish(self._running.handed_back)
+
+    def _stop(self, turn: _Turn) -> None:
+        if turn is not self._running:
+            with contextlib.suppress(ValueError):
+                self._waiting.remove(turn)
+            turn.finish(turn.cancelled)
+            return
+        if turn.stop_by is None and self._worker:
+            turn.stop_by = time.monotonic() + self._patience.cancel_s
+            self._worker.send(Cancel(turn.task.job_id, turn.task.attempt))
+            self._worker.nudge()
+
+    def _served(self, server: asyncio.Task[None]) -> None:
+        """Nobody must wait for a server that is no more."""
+        if server.cancelled() or server.exception() is None:
+            return
+        log.critical("The executor broke down", exc_info=server.exception())
+        self._health = replace(self._health, ready=False, problem="The executor broke down: restart the bot.")
+        self._closing = True
+        for turn in (self._running, *self._waiting):
+            if turn:
+                turn.finish(turn.handed_back)
+        if self._worker:
+            self._worker.kill("closing")
+
+    async def _serve(self) -> None:
+        while not self._closing:
+            worker = self._worker or await self._begin()
+            if worker is None:
+                await self._pause()
+                continue
+            turn = await self._next_turn(worker)
+            if turn is not None:
+                self._running = turn
+                with tracing(turn.task.trace):
+                    end = await self._attend(worker, turn)
+                    await self._tidy(turn, end)
+                self._running = None
+                turn.finish(end)
+                if isinstance(end, TaskFailed) and end.kind == "memory":
+                    # Native code may not have survived a failed allocation whole.
+                    worker.kill("spent")
+                    await self._bury(worker)
+                    continue
+            if worker.gone.is_set() or self._closing:
+                await self._bury(worker)
+
+    async def _begin(self) -> WorkerProcess | None:
+        """A worker that is ready, or None when none could be started."""
+        began = time.monotonic()
+        try:
+            # A painting that kills the worker at every start must not keep it from starting at all.
+            warm_up = self._options.warm_up and not self._failed_starts
+            worker = await WorkerProcess.spawn(self._options, self._scratch, warm_up=warm_up)
+        except OSError as error:
+            self._start_failed(f"a process cannot be started: {error.strerror}")
+            return None
+        self._worker = worker
+        if self._closing:
+            worker.kill("closing")
+        ready = await worker.ready(self._patience.start_s)
+        if not isinstance(ready, Ready):
+            worker.kill("start_timeout")
+            code = await worker.ended()
+            self._worker = None
+            self._start_failed(f"{_how(code)}; {worker.last_words}")
+            return None
+        self._failed_starts = 0
+        took_s = round(time.monotonic() - began, 3)
+        self._health = replace(
+            self._health,
+            ready=True,
+            starts=self._health.starts + 1,
+            ready_s=took_s,
+            engines=ready.engines,
+            problem="",
+        )
+        log.info("The worker %d is ready after %.1f s: %s", worker.pid, took_s, ", ".join(ready.engines))
+        return worker
+
+    def _start_failed(self, detail: str) -> None:
+        if self._closing:
+            return
+        self._failed_starts += 1
+        self._troubles += 1
+        problem = "The painting process does not start: run `python -m bot check` to see why."
+        self._health = replace(self._health, ready=False, problem=problem)
+        log.error("The worker did not start (%d in a row): %s", self._failed_starts, detail)
+        if self._failed_starts >= _GIVE_UP_STARTS:
+            for turn in self._waiting:
+                said = "The painting process of this bot does not start, and its owner has been told: try again later."
+                turn.finish(turn.fail("crash", "no_worker", said, detail))
+            self._waiting.clear()
+
+    async def _pause(self) -> None:
+        """Before another start: nothing after the first trouble, then longer and longer."""
+        if self._troubles < 2 or self._closing:
+            return
+        pause_s = min(_MAX_BACKOFF_S, _FIRST_BACKOFF_S * 2.0 ** min(self._troubles - 2, 10))
+        until = time.monotonic() + pause_s
+        while not self._closing and (left_s := until - time.monotonic()) > 0:
+            self._wake.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(left_s):
+                    await self._wake.wait()
+
+    async def _next_turn(self, worker: WorkerProcess) -> _Turn | None:
+        """The next task; None when the worker died meanwhile or we are closing."""
+        while not self._closing and not worker.gone.is_set():
+            if self._waiting:
+                return self._waiting.popleft()
+            self._wake.clear()
+            worker.on_gone(self._wake)
+            await self._wake.wait()
+        return None
+
+    async def _attend(self, worker: WorkerProcess, turn: _Turn) -> TaskEnd:
+        """Give the task to the worker and follow it to its end."""
+        task, patience = turn.task, self._patience
+        began = heard = time.monotonic()
+        too_long = began + patience.total_of(task)
+        worker.send(Do(task))
+        while True:
+            limits: list[tuple[float, Cause]] = [(heard + patience.hang_s, "hung"), (too_long, "too_long")]
+            if turn.stop_by is not None:
+                limits.append((turn.stop_by, "cancelled"))
+            limit, cause = min(limits)
+            # Once killed, all that can come is its end.
+            left_s = None if worker.cause else max(0.0, limit - time.monotonic())
+            try:
+                async with asyncio.timeout(left_s):
+                    message = await worker.inbox.get()
+            except TimeoutError:
+                worker.kill(cause)
+                continue
+            match message:
+                case Progressed(progress) if (progress.job_id, progress.attempt) == (task.job_id, task.attempt):
+                    heard = time.monotonic()
+                    if turn.stop_by is None:
+                        turn.report(progress)
+                case Done(result):
+                    self._troubles = 0
+                    return turn.cancelled if turn.stop_by is not None else result
+                case Failed(failure, trace):
+                    self._troubles = 0
+                    if trace:
+                        log.error("Job %d failed: %s\n%s", task.job_id, failure.detail or failure.message, trace)
+                    return turn.cancelled if turn.stop_by is not None else failure
+                case None:
+                    return await self._death_of(worker, turn)
+                case _:
+                    pass  # a nudge: look at `stop_by` anew
+
+    async def _death_of(self, worker: WorkerProcess, turn: _Turn) -> TaskEnd:
+        """What the worker's end means for the task it had."""
+        code = await worker.ended()
+        if self._closing or worker.cause == "closing":
+            return turn.handed_back
+        if turn.stop_by is not None:
+            return turn.cancelled
+        detail = "\n".join(
+            part for part in (f"{worker.cause or 'not our doing'}: {_how(code)}", worker.last_words) if part
+        )
+        log.error("The worker %d died under job %d: %s", worker.pid, turn.task.job_id, detail)
+        match worker.cause:
+            case "hung":
+                said = f"Nothing moved for {self._patience.hang_s:g} seconds, so the painting process was restarted."
+                return turn.fail("timeout", "hung", said, detail)
+            case "too_long":
+                total_s = self._patience.total_of(turn.task)
+                said = (
+                    f"This took longer than the {total_s:g} seconds allowed, so it was stopped: ask for less at once."
+                )
+                return turn.fail("timeout", "too_long", said, detail)
+            case "memory_limit":
+                said = "This needed more memory than the bot may use: choose a smaller size or dpi."
+                return turn.fail("memory", "memory_limit", said, detail)
+            case None if code == -signal.SIGKILL:
+                said = "The system stopped the painting process, most likely because memory ran out."
+                return turn.fail("memory", "killed", said, detail)
+            case _:
+                return turn.fail("crash", "crash", "The painting process broke down while it made this.", detail)
+
+    async def _tidy(self, turn: _Turn, end: TaskEnd) -> None:
+        if not isinstance(end, TaskResult):
+            await asyncio.to_thread(_remove, self._scratch, turn.task.name)
+
+    async def _bury(self, worker: WorkerProcess) -> None:
+        code = await worker.ended()
+        self._worker = None
+        self._health = replace(self._health, ready=False, deaths=self._health.deaths + 1)
+        if self._closing:
+            return
+        self._troubles += 1
+        log.warning("The worker %d is gone (%s); starting another", worker.pid, _how(code))
+        await self._pause()
+
+
+def _how(code: int) -> str:
+    if code >= 0:
+        return f"exit code {code}"
+    with contextlib.suppress(ValueError):
+        return f"signal {signal.Signals(-code).name}"
+    return f"signal {-code}"
+
+
+def _clear(scratch: Path) -> None:
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(parents=True, exist_ok=True)
+
+
+def _remove(scratch: Path, name: str) -> None:
+    for folder in (scratch / name, scratch / f".{name}"):
+        shutil.rmtree(folder, ignore_errors=True)

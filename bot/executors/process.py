@@ -1,0 +1,234 @@
+"""One worker process, seen from the bot: started, spoken to, watched, killed; and why it ended."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import socket
+import sys
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from articover.settings import Settings
+from bot.executors.wire import Cancel, Do, Logged, Ready, Setup, ToBot, pack, read_from_worker
+from bot.logs import tracing
+
+log = logging.getLogger("bot.executor")
+
+Cause = Literal["cancelled", "hung", "too_long", "memory_limit", "closing", "start_timeout", "nonsense", "spent"]
+"""Why we killed a worker. None means that it was not us."""
+
+SECRET_PREFIXES = ("DISCORD_", "SLACK_", "ARTICOVER_BOT__")
+"""Variables the worker is not given: it opens pictures from strangers and needs no token for that."""
+
+_WATCH_EVERY_S = 0.2
+_LAST_WORDS = 20
+_LINGER_S = 10.0
+"""A worker that has hung up may still be writing a core dump; then it has to go."""
+_THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+
+
+@dataclass(frozen=True)
+class WorkerOptions:
+    """How workers are started.
+
+    `engines` is "module:callable" of one argument, the `Settings`. `threads` 0 is all cores;
+    `memory_limit_mb` 0 is none; `environment` is added to the worker's own.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    engines: str = "articover.engines:Engines"
+    threads: int = 0
+    nice: int = 10
+    memory_limit_mb: int = 0
+    warm_up: bool = True
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """Not from the worker: something else has changed."""
+
+
+class WorkerProcess:
+    """A started worker. `inbox` holds its messages, and None when it is gone; log messages go to the log."""
+
+    def __init__(
+        self,
+        process: asyncio.subprocess.Process,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        options: WorkerOptions,
+    ) -> None:
+        self._process = process
+        self._writer = writer
+        self.cause: Cause | None = None
+        self.inbox: asyncio.Queue[ToBot | Nudge | None] = asyncio.Queue()
+        self.gone = asyncio.Event()
+        self._when_gone: asyncio.Event | None = None
+        self._last_words: deque[str] = deque(maxlen=_LAST_WORDS)
+        self._tasks = [
+            asyncio.create_task(self._read(reader)),
+            asyncio.create_task(self._overhear()),
+        ]
+        if options.memory_limit_mb:
+            self._tasks.append(asyncio.create_task(self._watch_memory(options.memory_limit_mb)))
+
+    @classmethod
+    async def spawn(cls, options: WorkerOptions, scratch: Path, *, warm_up: bool) -> WorkerProcess:
+        """Start a worker and tell it what it needs. Raises `OSError` when no process can be started."""
+        ours, theirs = socket.socketpair()
+        try:
+            # From this very thread: the kernel kills the worker when the thread that started it ends.
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-X",
+                "faulthandler",
+                "-m",
+                "bot.executors.worker",
+                str(theirs.fileno()),
+                str(os.getpid()),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.STDOUT,
+                pass_fds=(theirs.fileno(),),
+                env=_environment(options),
+                # Ctrl-C in the bot's terminal is the bot's to handle; and the group can be killed whole.
+                start_new_session=True,
+            )
+        except BaseException:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+        reader, writer = await asyncio.open_connection(sock=ours)
+        worker = cls(process, reader, writer, options)
+        worker.send(
+            Setup(
+                engines=options.engines,
+                settings=_builtins(options.settings),
+                scratch=str(scratch),
+                warm_up=warm_up,
+                nice=options.nice,
+                threads=options.threads,
+                log_level=logging.getLogger().getEffectiveLevel(),
+            )
+        )
+        return worker
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def last_words(self) -> str:
+        """The end of what it wrote on its standard output and error: a traceback, a library's complaint."""
+        return "\n".join(self._last_words)
+
+    def send(self, message: Setup | Do | Cancel) -> None:
+        """Never blocks; to a worker that is gone, nothing is sent."""
+        if not self._writer.is_closing():
+            self._writer.write(pack(message))
+
+    async def ready(self, timeout_s: float) -> Ready | None:
+        """Wait until it can work; None when it ended, or took too long and was killed, instead."""
+        try:
+            async with asyncio.timeout(timeout_s):
+                message = await self.inbox.get()
+        except TimeoutError:
+            self.kill("start_timeout")
+            return None
+        return message if isinstance(message, Ready) else None
+
+    def nudge(self) -> None:
+        """Make whoever waits at the inbox look up."""
+        self.inbox.put_nowait(Nudge())
+
+    def on_gone(self, event: asyncio.Event) -> None:
+        """Set `event` when the worker is gone."""
+        self._when_gone = event
+
+    def kill(self, cause: Cause) -> None:
+        """End it now, and what it may have started. The first cause counts."""
+        self.cause = self.cause or cause
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+
+    async def ended(self) -> int:
+        """Wait until it is gone and cleared away; its return code, negative for a signal."""
+        try:
+            async with asyncio.timeout(_LINGER_S):
+                code = await self._process.wait()
+        except TimeoutError:
+            self.kill("nonsense")
+            code = await self._process.wait()
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            # What it started may hold its output open.
+            os.killpg(self.pid, signal.SIGKILL)
+        await asyncio.gather(*self._tasks[:2])
+        for task in self._tasks[2:]:
+            task.cancel()
+        self._writer.close()
+        with contextlib.suppress(ConnectionError):
+            await self._writer.wait_closed()
+        return code
+
+    async def _read(self, reader: asyncio.StreamReader) -> None:
+        try:
+            while (message := await read_from_worker(reader)) is not None:
+                if isinstance(message, Logged):
+                    with tracing(message.trace):
+                        logging.getLogger(message.logger).log(message.level, "%s", message.text)
+                else:
+                    self.inbox.put_nowait(message)
+        except ValueError as error:
+            log.error("The worker %d sent something that is not a message: %s", self.pid, error)
+            self.kill("nonsense")
+        self.gone.set()
+        self.inbox.put_nowait(None)
+        if self._when_gone:
+            self._when_gone.set()
+
+    async def _overhear(self) -> None:
+        output = self._process.stdout
+        assert output is not None
+        rest = b""
+        while piece := await output.read(4096):
+            *lines, rest = (rest + piece)[-65536:].split(b"\n")
+            for line in lines:
+                text = line.decode("utf-8", "replace").rstrip()
+                self._last_words.append(text)
+                log.debug("worker %d: %s", self.pid, text)
+
+    async def _watch_memory(self, limit_mb: int) -> None:
+        page_bytes = os.sysconf("SC_PAGE_SIZE")
+        statm = Path(f"/proc/{self.pid}/statm")
+        while not self.gone.is_set():
+            try:
+                resident_pages = int(statm.read_text(encoding="ascii").split()[1])
+            except (OSError, IndexError):
+                return
+            if resident_pages * page_bytes > limit_mb * 1_000_000:
+                self.kill("memory_limit")
+                return
+            await asyncio.sleep(_WATCH_EVERY_S)
+
+
+def _environment(options: WorkerOptions) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(SECRET_PREFIXES)}
+    if options.threads:
+        kept |= dict.fromkeys(_THREAD_VARIABLES, str(options.threads))
+    return {**kept, **options.environment}
+
+
+def _builtins(settings: Settings) -> dict[str, Any]:
+    made: dict[str, Any] = msgspec.to_builtins(settings)
+    return made

@@ -1,0 +1,255 @@
+"""The worker process: owns all engines, keeps them warm, does one task at a time.
+
+Started by `bot.executors.process` as `python -m bot.executors.worker FD PARENT_PID`; FD is its end of a
+socket pair (see `wire`). The main thread works; one thread reads, so that a cancel is heard at once.
+It never outlives the bot: the kernel kills it with its parent, and an end of file ends it, too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import importlib
+import logging
+import os
+import queue
+import shutil
+import signal
+import socket
+import sys
+import threading
+import time
+import traceback
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+
+from articover.chain import Watch
+from articover.engine import Progress
+from articover.engines import Engines
+from articover.errors import (
+    ArtiCoverError,
+    Cancelled,
+    CoverFolderError,
+    MissingError,
+    RequestError,
+    StorageError,
+)
+from articover.paths import storage_errors
+from articover.settings import Settings
+from bot.errors import BlobMissingError
+from bot.executors.contract import PREVIEW_NAME, FailureKind, Made, Task, TaskFailed, TaskProgress, TaskResult
+from bot.executors.wire import Cancel, Do, Done, Failed, Line, Logged, Progressed, Ready, Setup
+from bot.executors.works import do_work
+from bot.logs import current_trace, tracing
+
+log = logging.getLogger("bot.worker")
+
+_REPORT_EVERY_S = 0.25
+_OOM_SCORE = 500
+"""Added to the worker's badness (-1000..1000): when memory runs out the kernel takes it, not the bot."""
+_PR_SET_PDEATHSIG = 1
+
+
+def main() -> None:
+    connection, parent_pid = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
+    connection.set_inheritable(False)
+    _die_with(parent_pid)
+    line = Line(connection)
+    setup = line.receive()
+    if not isinstance(setup, Setup):
+        return
+    _be_modest(setup)
+    _log_through(line, setup.log_level)
+    worker = Worker(line, setup)
+    threading.Thread(target=worker.listen, name="listen", daemon=True).start()
+    worker.begin()
+    worker.work()
+
+
+class Worker:
+    """The engines, the tasks that wait (one at most, the bot sees to that), and what is to be stopped."""
+
+    def __init__(self, line: Line, setup: Setup) -> None:
+        self._line = line
+        self._scratch = Path(setup.scratch)
+        self._tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
+        self._cancelled: set[tuple[int, int]] = set()
+        self._setup = setup
+        self._engines: Engines
+
+    def listen(self) -> None:
+        """Read until the bot is gone, then leave at once: what is under way has nobody to go to."""
+        try:
+            while (message := self._line.receive()) is not None:
+                match message:
+                    case Do(task):
+                        self._tasks.put(task)
+                    case Cancel(job_id, attempt):
+                        self._cancelled.add((job_id, attempt))
+                    case Setup():
+                        raise ValueError("set up twice")
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+
+    def begin(self) -> None:
+        """Make the engines, paint once so that the first writer need not wait for models, and say so."""
+        started = time.monotonic()
+        module, _, name = self._setup.engines.partition(":")
+        settings = msgspec.convert(self._setup.settings, Settings)
+        self._engines = getattr(importlib.import_module(module), name)(settings)
+        able = tuple(f"{kind}/{name}" for kind, name, available in self._engines.survey() if available.ok)
+        if self._setup.warm_up:
+            _warm_up(self._engines)
+        self._line.send(Ready(able, round(time.monotonic() - started, 3)))
+
+    def work(self) -> None:
+        while True:
+            task = self._tasks.get()
+            with tracing(task.trace):
+                end = self._do(task)
+            self._cancelled.discard((task.job_id, task.attempt))
+            self._line.send(end)
+
+    def _do(self, task: Task) -> Done | Failed:
+        started = time.monotonic()
+        partial, final = self._scratch / f".{task.name}", self._scratch / task.name
+        try:
+            with storage_errors(self._scratch):
+                for folder in (partial, final):
+                    shutil.rmtree(folder, ignore_errors=True)
+                made = self._do_works(task, partial)
+                shutil.rmtree(partial / "sources")
+                partial.rename(final)
+            whole = tuple(replace(item, folder=str(final / Path(item.folder).name)) for item in made)
+            return Done(TaskResult(task.job_id, task.attempt, whole, round(time.monotonic() - started, 3)))
+        except (Exception, MemoryError) as error:
+            kind, code, message, detail = _told(error)
+            expected = isinstance(error, ArtiCoverError) and kind in ("request", "cancelled")
+            trace = "" if expected else traceback.format_exc()
+            shutil.rmtree(partial, ignore_errors=True)
+            return Failed(TaskFailed(task.job_id, task.attempt, kind, code, message, detail), trace)
+
+    def _do_works(self, task: Task, folder: Path) -> tuple[Made, ...]:
+        (folder / "sources").mkdir(parents=True)
+        made: list[Made] = []
+        for step, work in enumerate(task.works, start=1):
+            reporter = _Reporter(self._line, task, step)
+            watch = Watch(reporter.on_progress, lambda: (task.job_id, task.attempt) in self._cancelled)
+            if watch.cancelled():
+                raise Cancelled("Cancelled; nothing was written.")
+            done = do_work(work, folder / str(step), self._engines, watch, made, folder / "sources")
+            made.append(done)
+            if PREVIEW_NAME in done.files:
+                reporter.preview(str(done.path(PREVIEW_NAME)))
+        return tuple(made)
+
+
+class _Reporter:
+    """Progress to the bot: the start and end of every stage, between them at most four a second."""
+
+    def __init__(self, line: Line, task: Task, step: int) -> None:
+        self._line, self._task, self._step = line, task, step
+        self._last_stage, self._last_s = "", 0.0
+
+    def on_progress(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if progress.stage == self._last_stage and progress.fraction < 1 and now - self._last_s < _REPORT_EVERY_S:
+            return
+        self._last_stage, self._last_s = progress.stage, now
+        self._send(progress.stage, progress.fraction, progress.message, "")
+
+    def preview(self, path: str) -> None:
+        self._send(self._last_stage, 1.0, "a picture is ready", path)
+
+    def _send(self, stage: str, fraction: float, message: str, preview: str) -> None:
+        task = self._task
+        steps = len(task.works)
+        self._line.send(
+            Progressed(TaskProgress(task.job_id, task.attempt, self._step, steps, stage, fraction, message, preview))
+        )
+
+
+def _told(error: BaseException) -> tuple[FailureKind, str, str, str]:
+    """(kind, code, sentence for the user, detail for the owner). Paths of this machine are not for the user."""
+    said = " ".join(str(error).split())
+    match error:
+        case Cancelled():
+            return "cancelled", "cancelled", "Cancelled.", ""
+        case CoverFolderError() | BlobMissingError():
+            sentence = "The stored files of this version are damaged or gone: go back to another version."
+            return "storage", "damaged_version", sentence, said
+        case MissingError():
+            return "missing", "missing", said, ""
+        case RequestError():
+            return "request", "request", said, ""
+        case StorageError():
+            sentence = "The bot cannot write its files now, so nothing was made: its owner has to look at the disk."
+            return "storage", "storage", sentence, said
+        case ArtiCoverError():
+            return "engine", "engine", said, ""
+        case MemoryError():
+            sentence = "There was not enough memory for this picture: choose a smaller size or dpi."
+            return "memory", "out_of_memory", sentence, said
+        case _:
+            sentence = "Something went wrong while this was made; the bot's owner finds the reason in the log."
+            return "engine", "unexpected", sentence, f"{type(error).__name__}: {said}"
+
+
+def _warm_up(engines: Engines) -> None:
+    from articover.brief import Brief
+    from articover.chain import make_cover
+    from articover.trim import parse_trim
+
+    try:
+        make_cover(Brief("Warm", author="Up"), parse_trim("2:3"), 0, engines)
+    except ArtiCoverError as error:
+        log.warning("The warm-up painting did not work: %s", error)
+
+
+def _die_with(parent_pid: int) -> None:
+    """Have the kernel kill this process with the thread that started it (Linux); elsewhere the end of file does."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent_pid:
+        # The parent died before the kernel was told.
+        os._exit(0)
+
+
+def _be_modest(setup: Setup) -> None:
+    """The chat goes first: lower priority, a bounded number of cores, and the first to go when memory runs out."""
+    os.nice(setup.nice)
+    if sys.platform != "linux":
+        return
+    cores = sorted(os.sched_getaffinity(0))
+    if 0 < setup.threads < len(cores):
+        # Thread counts in the environment bind some libraries; this binds all of them.
+        os.sched_setaffinity(0, cores[-setup.threads :])
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text(str(_OOM_SCORE), encoding="ascii")
+
+
+def _log_through(line: Line, level: int) -> None:
+    root = logging.getLogger()
+    root.handlers[:] = [_ToBot(line)]
+    root.setLevel(level)
+    logging.captureWarnings(True)
+
+
+class _ToBot(logging.Handler):
+    """Hands log records to the bot, which knows how and where to write them."""
+
+    def __init__(self, line: Line) -> None:
+        super().__init__()
+        self._line = line
+
+    def emit(self, record: logging.LogRecord) -> None:
+        with contextlib.suppress(OSError):
+            self._line.send(Logged(record.name, record.levelno, self.format(record), current_trace()))
+
+
+if __name__ == "__main__":
+    main()

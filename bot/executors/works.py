@@ -1,0 +1,253 @@
+"""From a work of the contract to the chain and back to files. Runs in the worker; heavy imports stay in the engines."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from articover.brief import Brief
+from articover.chain import Watch, edit_texts, make_cover, print_cover
+from articover.cover import Cover, EngineRecord, Pixels
+from articover.engine import PrintSize
+from articover.engines import Engines
+from articover.errors import RatioError, RequestError
+from articover.folder import credits_of, disclosure_of, read_cover, read_document, write_cover
+from articover.trim import parse_trim, print_canvas
+from bot.errors import BlobMissingError
+from bot.executors.contract import (
+    PREVIEW_MAX_BYTES,
+    PREVIEW_NAME,
+    CoverWork,
+    EditWork,
+    Made,
+    PrintWork,
+    RemoveTextWork,
+    SheetWork,
+    Work,
+    kind_of,
+)
+
+_MIN_DPI, _MAX_DPI = 72, 1200
+_MAX_BLEED_IN = 1
+_YOUR_PICTURE = "your picture"
+"""What a sentence about an unreadable upload calls it; stored files are named by their content."""
+_JPEG_QUALITIES = (90, 80, 65, 50, 35)
+
+
+def do_work(
+    work: Work,
+    folder: Path,
+    engines: Engines,
+    watch: Watch,
+    before: Sequence[Made],
+    sources: Path,
+) -> Made:
+    """Do `work` and write what it makes into the new `folder`.
+
+    `before` is what earlier works of the task made; stored files are laid out as cover folders under
+    `sources`. Raises what the chain raises, and `BlobMissingError` when a file of `source` is not there.
+    """
+    match work:
+        case CoverWork():
+            return _cover(work, folder, engines, watch, sources)
+        case EditWork():
+            old = _read(work.source, sources)
+            brief = old.brief if work.brief is None else Brief.from_json(work.brief)
+            made = edit_texts(old, brief, engines, overrides=work.overrides, watch=watch)
+            return _finish_cover(work, made, folder)
+        case PrintWork():
+            return _print(work, folder, engines, watch, sources)
+        case RemoveTextWork():
+            return _remove_text(work, folder, engines, watch, sources)
+        case SheetWork():
+            return _sheet(folder, before)
+
+
+def _cover(work: CoverWork, folder: Path, engines: Engines, watch: Watch, sources: Path) -> Made:
+    brief, trim = Brief.from_json(work.brief), parse_trim(work.trim)
+    if work.picture is not None and work.engine not in (None, "upload"):
+        raise RequestError("A picture of your own needs no engine: leave the engine out.")
+    if work.picture is None:
+        generator = engines.generator(work.engine)
+    else:
+        generator = engines.upload(_lay(work.picture, _new_folder(sources) / _YOUR_PICTURE))
+    made = make_cover(
+        brief,
+        trim,
+        work.seed,
+        engines,
+        generator=generator,
+        text_in_picture=work.text_in_picture,
+        like=() if work.like is None else read_document(_laid_out(work.like, sources)).layers,
+        watch=watch,
+    )
+    return _finish_cover(work, made, folder)
+
+
+def _finish_cover(work: CoverWork | EditWork, cover: Cover, folder: Path) -> Made:
+    write_cover(cover, folder)
+    (folder / PREVIEW_NAME).write_bytes(preview_jpeg(cover.preview))
+    return _made(work, folder, cover_summary(cover))
+
+
+def _print(work: PrintWork, folder: Path, engines: Engines, watch: Watch, sources: Path) -> Made:
+    cover = _read(work.source, sources)
+    size = _print_size(work, cover)
+    printed = print_cover(cover, size, engines, watch=watch)
+    folder.mkdir()
+    (folder / "print.png").write_bytes(printed.png)
+    (folder / "print.pdf").write_bytes(printed.pdf)
+    height, width = printed.pixels.shape[:2]
+    summary = {
+        "width_px": width,
+        "height_px": height,
+        "dpi": size.dpi,
+        "bleed_in": str(size.bleed_in),
+        "trim": size.trim.to_json(),
+        "engines": [_engine(printed.record)],
+        "seconds": {"upscale": printed.record.seconds},
+        "notices": list(printed.notices),
+    }
+    return _made(work, folder, summary)
+
+
+def _print_size(work: PrintWork, cover: Cover) -> PrintSize:
+    try:
+        bleed_in = Fraction(work.bleed_in)
+    except (ValueError, ZeroDivisionError):
+        raise RatioError(f'"{work.bleed_in[:40]}" is not a bleed: write it in inches, as 0.125.') from None
+    if not 0 <= bleed_in <= _MAX_BLEED_IN:
+        raise RatioError("The bleed can be 0 to 1 in.")
+    if not _MIN_DPI <= work.dpi <= _MAX_DPI:
+        raise RatioError(f"{work.dpi} dpi is not usable for print: choose {_MIN_DPI} to {_MAX_DPI}.")
+    size = PrintSize(cover.trim if work.trim is None else parse_trim(work.trim), work.dpi, bleed_in)
+    print_canvas(size.trim, size.dpi, size.bleed_in)
+    return size
+
+
+def _remove_text(work: RemoveTextWork, folder: Path, engines: Engines, watch: Watch, sources: Path) -> Made:
+    from articover.pictures import picture_bytes_png, read_picture
+    from articover.remove.loop import remove_text
+
+    pixels = read_picture(_lay(work.picture, _new_folder(sources) / _YOUR_PICTURE))
+    removed = remove_text(pixels, engines.detector(), engines.filler(), watch.run("remove"))
+    folder.mkdir()
+    (folder / "picture.png").write_bytes(picture_bytes_png(removed.pixels))
+    (folder / "mask.png").write_bytes(picture_bytes_png(removed.mask))
+    (folder / PREVIEW_NAME).write_bytes(preview_jpeg(removed.pixels))
+    left = [box.text or "?" for box in removed.left]
+    summary = {
+        "rounds": removed.rounds,
+        "left": left,
+        "filled_share": round(float((removed.mask > 0).mean()), 4),
+        "engines": [_engine(removed.record)],
+        "notices": [f"Still reads like letters: {', '.join(left)}."] if left else [],
+    }
+    return _made(work, folder, summary)
+
+
+def _sheet(folder: Path, before: Sequence[Made]) -> Made:
+    from bot.executors.sheet import numbered_sheet
+
+    pictures = [made.path("cover.png") for made in before if "cover.png" in made.files]
+    if not pictures:
+        raise RequestError("A sheet needs at least one cover before it.")
+    folder.mkdir()
+    (folder / "sheet.jpg").write_bytes(_jpeg_within(numbered_sheet(pictures), PREVIEW_MAX_BYTES))
+    return _made(SheetWork(), folder, {"count": len(pictures), "notices": []})
+
+
+def cover_summary(cover: Cover) -> dict[str, Any]:
+    """What people and the bot ask about a cover, as JSON data: cover.json without layers, scene and zones."""
+    height, width = cover.preview.shape[:2]
+    failed = [check.name for check in cover.checks if not check.ok and not check.advisory]
+    return {
+        "brief": cover.brief.to_json(),
+        "genre_key": cover.brief.genre_key,
+        "trim": cover.trim.to_json(),
+        "seed": cover.seed,
+        "look": cover.background.look,
+        "palette": list(cover.background.palette),
+        "repaintable": cover.background.scene is not None,
+        "width_px": width,
+        "height_px": height,
+        "fonts": {layer.role: layer.font.family for layer in cover.layers},
+        "engines": [_engine(record) for record in cover.engines],
+        "seconds": {record.stage: record.seconds for record in cover.engines},
+        "checks": [asdict(check) for check in cover.checks],
+        "credits": list(credits_of(cover)),
+        "disclosure": asdict(disclosure_of(cover)),
+        "notices": [*cover.notices, *(f"Look at this before you use it: {name} did not hold." for name in failed)],
+    }
+
+
+def preview_jpeg(pixels: Pixels) -> bytes:
+    """`pixels` as a JPEG for chat, longer side at most 1600 px, at most `PREVIEW_MAX_BYTES`."""
+    from PIL import Image
+
+    picture = Image.fromarray(pixels)
+    picture.thumbnail((1600, 1600), Image.Resampling.LANCZOS)
+    return _jpeg_within(picture, PREVIEW_MAX_BYTES)
+
+
+def _jpeg_within(picture: Any, max_bytes: int) -> bytes:
+    for quality in _JPEG_QUALITIES:
+        buffer = io.BytesIO()
+        # Chroma at full resolution: reduced, it smears coloured letters.
+        picture.save(buffer, "JPEG", quality=quality, subsampling=0, optimize=True)
+        if buffer.tell() <= max_bytes:
+            break
+    return buffer.getvalue()
+
+
+def _engine(record: EngineRecord) -> dict[str, Any]:
+    return {
+        "stage": record.stage,
+        "engine": record.engine,
+        "version": record.version,
+        "model": record.model,
+        "seed": record.seed,
+        "generative": record.generative,
+    }
+
+
+def _read(source: Mapping[str, str], sources: Path) -> Cover:
+    return read_cover(_laid_out(source, sources))
+
+
+def _laid_out(source: Mapping[str, str], sources: Path) -> Path:
+    """A folder under `sources` that holds the stored files of a cover."""
+    folder = _new_folder(sources)
+    for name, path in source.items():
+        if Path(name).name != name:
+            raise RequestError(f'"{name}" is not a file name.')
+        _lay(path, folder / name)
+    return folder
+
+
+def _new_folder(parent: Path) -> Path:
+    folder = parent / str(sum(1 for _ in parent.iterdir()))
+    folder.mkdir()
+    return folder
+
+
+def _lay(path: str, target: Path) -> Path:
+    """The stored file at `path` under the name `target`, without a copy where the disk allows it."""
+    if not Path(path).is_file():
+        raise BlobMissingError(f"{path} is not there.")
+    try:
+        os.link(path, target)
+    except OSError:
+        shutil.copyfile(path, target)
+    return target
+
+
+def _made(work: Work, folder: Path, summary: dict[str, Any]) -> Made:
+    files = {file.name: file.stat().st_size for file in sorted(folder.iterdir()) if file.is_file()}
+    return Made(kind_of(work), str(folder), files, summary)

@@ -1,0 +1,129 @@
+"""Engines that make tiny pictures at once, or misbehave as the synopsis says. For the worker, by dotted name."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from articover.brief import Brief
+from articover.cover import Background, EngineRecord, FontRef, TextLayer, TextLine
+from articover.engine import Availability, Edited, Run
+from articover.errors import EngineError, MissingError, RequestError, StorageError
+from articover.settings import Settings
+from articover.trim import Trim
+
+BOX = (4.0, 4.0, 44.0, 64.0)
+
+
+class StubGenerator:
+    # "upload", because nobody looks for letters in an upload: the stub needs no detector.
+    name = "upload"
+
+    def __init__(self, picture: Path | None = None) -> None:
+        self.picture = picture
+
+    def availability(self) -> Availability:
+        return Availability(True)
+
+    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+        act(brief.synopsis, run)
+        pixels = np.random.default_rng(run.seed).integers(0, 255, (68, 48, 3), np.uint8)
+        for step in range(4):
+            run.progress(step / 4, f"stroke {step}")
+        return Background(pixels, BOX), EngineRecord("generate", "stub", "1", seed=run.seed)
+
+
+class StubTypesetter:
+    name = "typeset"
+
+    def availability(self) -> Availability:
+        return Availability(True)
+
+    def set(self, brief: Brief, trim: Trim, background: Background, run: Run, previous: Any = ()) -> Edited:
+        kept = {layer.role: layer for layer in previous}
+        overrides = kept["title"].overrides if "title" in kept else {}
+        font = FontRef(overrides.get("font", "Stub Serif"), "Regular", "0" * 64)
+        line = TextLine(brief.title, 0.1, 0.3, 0.8, 24.0)
+        layer = TextLayer("title", brief.title, (line,), font, "#ffffff", overrides=overrides)
+        return Edited((layer,), background.pixels[4:64, 4:44].copy(), (), EngineRecord("edit", "stub", "1"))
+
+
+class StubEngines:
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def survey(self) -> list[tuple[str, str, Availability]]:
+        return [("generate", "stub", Availability(True)), ("upscale", "none", Availability(False, "stub", "none"))]
+
+    def generator(self, name: str | None = None) -> StubGenerator:
+        if name == "absent":
+            raise MissingError("The engine absent cannot run here: install it.")
+        return StubGenerator()
+
+    def upload(self, picture: Path) -> StubGenerator:
+        return StubGenerator(picture)
+
+    def typesetter(self) -> StubTypesetter:
+        return StubTypesetter()
+
+
+class DiesAtFirstPainting(StubEngines):
+    """Warm-up kills the worker; without one it starts."""
+
+    def generator(self, name: str | None = None) -> StubGenerator:
+        os._exit(9)
+
+
+def broken(settings: Settings) -> StubEngines:
+    raise RuntimeError("these engines cannot be made")
+
+
+def act(order: str, run: Run) -> None:  # noqa: PLR0912 -- a table of misdeeds
+    """Do what the synopsis says, as an engine would that does it of its own."""
+    match order.split():
+        case ["crash"]:
+            ctypes.string_at(0)
+        case ["exit"]:
+            os._exit(3)
+        case ["killed"]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        case ["hang"]:
+            # As native code that never comes back: no progress, no look at the cancel flag.
+            time.sleep(60)
+        case ["mark", marker, *then]:
+            Path(marker).touch()
+            act(" ".join(then), run)
+        case ["crash", "once", marker]:
+            if not Path(marker).exists():
+                Path(marker).touch()
+                ctypes.string_at(0)
+        case ["slow"]:
+            for step in range(600):
+                run.progress(step / 600, f"step {step}")
+                time.sleep(0.05)
+        case ["chatter"]:
+            for step in range(2000):
+                run.progress(step / 2000, f"step {step}")
+        case ["hoard"]:
+            hoard = [np.ones(25_000_000, np.uint8) for _ in range(400) if time.sleep(0.01) is None]
+            raise EngineError(f"{len(hoard)} arrays fitted.")
+        case ["memory"]:
+            raise MemoryError("no array fits")
+        case ["request"]:
+            raise RequestError("This is not a request: ask for something else.")
+        case ["disk"]:
+            raise StorageError('"/secret/place" could not be written or read: the disk is full.')
+        case ["engine"]:
+            raise EngineError("The engine did not manage it: try another seed.")
+        case ["bug"]:
+            raise KeyError("a bug")
+        case ["environment", name]:
+            raise RequestError(f"{name} is {os.environ.get(name, 'not set')}.")
+        case ["stdout"]:
+            print("noise of a library " * 500, flush=True)

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from PIL.PngImagePlugin import PngInfo
 
-from articover.cover import Pixels
+from articover.cover import Mask, Pixels
 from articover.errors import EngineError, PictureError, RequestError, StorageError
 from articover.trim import MAX_PIXELS, Canvas, Trim
 
@@ -84,8 +84,11 @@ def decode_picture(data: bytes, name: str = "The picture") -> Pixels:
     return _decode(io.BytesIO(data), name, len(data))
 
 
-def picture_bytes_png(pixels: Pixels, dpi: float | None = None, compress_level: int = 6) -> bytes:
-    """`pixels` as a PNG file marked sRGB (rendering intent perceptual), with `dpi` when given; no other metadata."""
+def picture_bytes_png(pixels: Pixels | Mask, dpi: float | None = None, compress_level: int = 6) -> bytes:
+    """`pixels` (or a mask, as grey) as a PNG file marked sRGB, intent perceptual, with `dpi` when given.
+
+    No other metadata.
+    """
     info = PngInfo()
     info.add(b"sRGB", b"\0")
     out = io.BytesIO()

@@ -36,12 +36,14 @@ def legible(reading: Reading, letters: int = _LETTERS, confidence: float = _CONF
     return sum(char.isalnum() for char in reading.text) >= letters and reading.confidence >= confidence
 
 
-def check_text_free(pixels: Pixels, reader: Reader) -> tuple[Box, ...]:
+def check_text_free(pixels: Pixels, detector: Detector) -> tuple[Box, ...]:
     """The text in a picture that should have none: boxes with what was read; empty when it is free of text.
 
-    Counts only what the detector is sure of (score 0.6) and the recogniser reads as three letters or
+    Counts only what the detector is sure of (score 0.6) and, when it reads, reads as three letters or
     more with confidence 0.75: for pictures painted anew on a hit, where a false alarm costs a second.
     """
-    sure = [box for box in reader.detect(pixels) if box.score >= _SURE_SCORE]
-    readings = reader.read(pixels, sure)
+    sure = [box for box in detector.detect(pixels) if box.score >= _SURE_SCORE]
+    if not isinstance(detector, Reader):
+        return tuple(sure)
+    readings = detector.read(pixels, sure)
     return tuple(reading.box for reading in readings if legible(reading, _SURE_LETTERS, _SURE_CONFIDENCE))

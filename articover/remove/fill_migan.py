@@ -7,6 +7,7 @@ over a page would come back blurred. Windows of 512 px pass through it unscaled.
 from __future__ import annotations
 
 import importlib.util
+import os
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -55,11 +56,15 @@ class MiganFiller:
 
     name = "migan"
 
+    def __init__(self, weight: str | os.PathLike[str] | None = None) -> None:
+        """`weight` is a path to the pinned model to use instead of the packaged one."""
+        self._weight = weight
+
     def availability(self) -> Availability:
         if importlib.util.find_spec("onnxruntime") is None or importlib.util.find_spec("cv2") is None:
             return Availability(False, "The package onnxruntime is not installed.", "Run `make setup`.")
         try:
-            MIGAN.locate(verify=False)
+            MIGAN.locate(self._weight, verify=False)
         except MissingError as error:
             return Availability(False, str(error), "Run `make setup`.")
         return Availability(True)
@@ -133,7 +138,9 @@ class MiganFiller:
         options.intra_op_num_threads = _THREADS
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(str(MIGAN.locate()), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            str(MIGAN.locate(self._weight)), options, providers=["CPUExecutionProvider"]
+        )
 
 
 def _halved(pixels: Pixels, size: tuple[int, int]) -> Pixels:

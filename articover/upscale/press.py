@@ -6,6 +6,7 @@ import math
 import os
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -237,9 +238,10 @@ def _files(
     started: float,
     run: Run,
 ) -> PrintFiles:
-    run.progress(0.8, "Writing the PNG")
-    png = picture_bytes_png(pixels, size.dpi, _PNG_LEVEL)
-    run.progress(0.9, "Writing the PDF")
-    pdf = cover_pdf(picture, layers, trim, canvas, size)
+    run.progress(0.85, "Writing the print files")
+    with ThreadPoolExecutor(1) as beside:  # Compressing leaves the interpreter free: two files, two cores.
+        pdf = beside.submit(cover_pdf, picture, layers, trim, canvas, size)
+        png = picture_bytes_png(pixels, size.dpi, _PNG_LEVEL)
+        files = PrintFiles(pixels, png, pdf.result(), record, notices)
     run.progress(1.0, "Print files made")
-    return PrintFiles(pixels, png, pdf, replace(record, seconds=round(time.monotonic() - started, 3)), notices)
+    return replace(files, record=replace(record, seconds=round(time.monotonic() - started, 3)))

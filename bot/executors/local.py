@@ -127,6 +127,8 @@ class LocalExecutor:
             return await asyncio.shield(turn.end)
         except asyncio.CancelledError:
             self._stop(turn)
+            # Whoever gave this up may count on the worker being free of it.
+            await asyncio.shield(turn.end)
             raise
 
     def cancel(self, job_id: int) -> bool:

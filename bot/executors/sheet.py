@@ -10,34 +10,31 @@ from PIL import Image, ImageDraw, ImageFont
 
 _CELL_PX = 640
 _GAP_PX = 24
-_BADGE_PX = 72
-_GROUND, _BADGE, _DIGIT = (24, 24, 28), (250, 250, 246), (24, 24, 28)
+_BAND_PX = 84
+"""Below each picture, for its number: on the picture it would hide a title."""
+_GROUND, _DIGIT = (24, 24, 28), (250, 250, 246)
 
 
 def numbered_sheet(pictures: Sequence[Path]) -> Image.Image:
-    """The pictures in reading order on a dark ground, two or three a row, each with its number (1 ..) in a disc.
+    """The pictures in reading order on a dark ground, two or three a row, each above its number (1 ..).
 
     Every picture fits a square of 640 px, whatever its shape. Raises `OSError` on a file that is no picture.
     """
     covers = [_fitted(path) for path in pictures]
     columns = min(len(covers), 2 if len(covers) <= 4 else 3)
     rows = math.ceil(len(covers) / columns)
-    cell_width, cell_height = max(cover.width for cover in covers), max(cover.height for cover in covers)
-    sheet = Image.new(
-        "RGB",
-        (columns * (cell_width + _GAP_PX) + _GAP_PX, rows * (cell_height + _GAP_PX) + _GAP_PX),
-        _GROUND,
-    )
-    font = ImageFont.load_default(size=_BADGE_PX * 0.62)
+    cell_width = max(cover.width for cover in covers) + _GAP_PX
+    cell_height = max(cover.height for cover in covers) + _BAND_PX
+    sheet = Image.new("RGB", (columns * cell_width + _GAP_PX, rows * cell_height + _GAP_PX), _GROUND)
+    font = ImageFont.load_default(size=_BAND_PX * 0.7)
     draw = ImageDraw.Draw(sheet)
     for index, cover in enumerate(covers):
         row, column = divmod(index, columns)
-        left = _GAP_PX + column * (cell_width + _GAP_PX) + (cell_width - cover.width) // 2
-        top = _GAP_PX + row * (cell_height + _GAP_PX) + (cell_height - cover.height) // 2
-        sheet.paste(cover, (left, top))
-        x, y = left + _GAP_PX // 2, top + _GAP_PX // 2
-        draw.ellipse((x, y, x + _BADGE_PX, y + _BADGE_PX), fill=_BADGE, outline=_GROUND, width=3)
-        draw.text((x + _BADGE_PX / 2, y + _BADGE_PX / 2), str(index + 1), fill=_DIGIT, font=font, anchor="mm")
+        left = _GAP_PX + column * cell_width + (cell_width - _GAP_PX - cover.width) // 2
+        bottom = _GAP_PX + (row + 1) * cell_height - _BAND_PX
+        sheet.paste(cover, (left, bottom - cover.height))
+        middle = (left + cover.width / 2, bottom + _BAND_PX / 2)
+        draw.text(middle, str(index + 1), fill=_DIGIT, font=font, anchor="mm")
     return sheet
 
 

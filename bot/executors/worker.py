@@ -235,7 +235,10 @@ def _be_modest(setup: Setup) -> None:
 def _log_through(line: Line, level: int) -> None:
     root = logging.getLogger()
     root.handlers[:] = [_ToBot(line)]
-    root.setLevel(level)
+    # What libraries say of their own ways is for whoever asks for it.
+    root.setLevel(max(level, logging.WARNING) if level > logging.DEBUG else level)
+    for name in ("articover", "bot"):
+        logging.getLogger(name).setLevel(level)
     logging.captureWarnings(True)
 
 

@@ -35,7 +35,7 @@ from bot.store import Store, Transaction
 from bot.store.clock import utc_day
 from bot.store.interactions import remember_interaction
 from bot.store.records import Interaction, Json, dump
-from bot.store.retention import free_space
+from bot.store.retention import Space, free_space
 from bot.store.sessions import add_print_files, add_versions, create_session, get_session, get_version
 
 
@@ -61,21 +61,12 @@ class Jobs:
                 (interaction.platform, interaction.interaction_id),
             )
             if known is not None:
-                return Accepted(job_of(known), (await line.places(tx)).get(known["job_id"], 0), repeated=True)
-            if space is not None and space.low:
-                raise SpaceError("There is too little space left for new pictures: edits and history go on; try later.")
-            await self._check_limits(tx, interaction, now)
-            if isinstance(request.session, int):
-                session_id = (await get_session(tx, request.session)).session_id
+                job, repeated = job_of(known), True
             else:
-                session_id = await create_session(tx, interaction, request.session, now)
-            await _check_parent(tx, request.parent_id, session_id)
-            await remember_interaction(tx, interaction, now)
-            job_id = await self._insert(tx, request, session_id, now)
-            job = await _load(tx, job_id)
-            place = (await line.places(tx))[job_id]
-        self._store.bell.ring()
-        return Accepted(job, place)
+                job, repeated = await self._queue(tx, request, space, now), False
+        if not repeated:
+            self._store.bell.ring()
+        return Accepted(job, (await self.places()).get(job.job_id, 0), repeated)
 
     async def start_next(self) -> Job | None:
         """Start the job whose user has waited longest for a turn, within the limits; None when there is none."""
@@ -201,6 +192,18 @@ class Jobs:
     async def places(self) -> dict[int, int]:
         """For each queued job: 1 when it is the next to start, 2 after that ..., were nothing else to come."""
         return await line.places(self._db)
+
+    async def _queue(self, tx: Transaction, request: Request, space: Space | None, now: float) -> Job:
+        if space is not None and space.low:
+            raise SpaceError("There is too little space left for new pictures: edits and history go on; try later.")
+        await self._check_limits(tx, request.interaction, now)
+        if isinstance(request.session, int):
+            session_id = (await get_session(tx, request.session)).session_id
+        else:
+            session_id = await create_session(tx, request.interaction, request.session, now)
+        await _check_parent(tx, request.parent_id, session_id)
+        await remember_interaction(tx, request.interaction, now)
+        return await _load(tx, await self._insert(tx, request, session_id, now))
 
     async def _check_limits(self, tx: Transaction, interaction: Interaction, now: float) -> None:
         row = await tx.one(

@@ -100,7 +100,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Accepted:
-    """The job of a command. `repeated` when the platform delivered the same interaction again."""
+    """The job of a command and its place in the queue: 1 is next, 0 is no longer waiting.
+
+    `repeated` when the platform delivered the same interaction again.
+    """
 
     job: Job
     place: int

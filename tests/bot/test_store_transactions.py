@@ -72,6 +72,39 @@ async def test_the_reader_cannot_write(store: Store) -> None:
         await store.db.all(INSERT, ("x",))
 
 
+async def test_work_that_waited_together_is_committed_together_and_undone_alone(store: Store) -> None:
+    commits: list[str] = []
+    await store.db._writer.set_trace_callback(lambda sql: commits.append(sql) if sql == "COMMIT" else None)
+
+    async def insert(number: int) -> None:
+        async with store.db.transaction() as tx:
+            await tx.execute(INSERT, (f"{number}",))
+            if number % 5 == 4:
+                await tx.execute("INSERT INTO blocks VALUES ('', 'neither', '', '', '', 0)")
+
+    outcomes = await asyncio.gather(*map(insert, range(50)), return_exceptions=True)
+    assert sum(isinstance(outcome, sqlite3.IntegrityError) for outcome in outcomes) == 10
+    assert await words(store) == {f"{number}" for number in range(50) if number % 5 != 4}
+    assert 1 <= len(commits) <= 5
+
+
+async def test_a_commit_that_fails_fails_all_who_share_it(store: Store) -> None:
+    async def insert(number: int) -> None:
+        async with store.db.transaction() as tx:
+            await tx.execute(INSERT, (f"{number} {'x' * 5000}",))
+
+    await insert(-1)
+    pages = await store.db._writer.execute_fetchall("PRAGMA page_count")
+    await store.db._writer.execute(f"PRAGMA max_page_count = {next(iter(pages))[0] + 20}")
+    outcomes = await asyncio.gather(*map(insert, range(40)), return_exceptions=True)
+    kept = sum(outcome is None for outcome in outcomes)
+    assert 0 <= kept < 40 and all(isinstance(each, StorageError | None) for each in outcomes)
+    assert len(await words(store)) == 1 + kept
+    await store.db._writer.execute("PRAGMA max_page_count = 1000000")
+    await insert(99)
+    assert len(await words(store)) == 2 + kept
+
+
 async def test_what_follows_a_commit_does_not_follow_a_rollback(store: Store) -> None:
     ran: list[str] = []
 

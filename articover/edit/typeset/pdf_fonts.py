@@ -46,7 +46,7 @@ class Cluster:
 
 @dataclass(frozen=True)
 class EmbeddedFont:
-    """A font program with only the glyphs in use, glyph ids kept. Widths are in thousandths of an em.
+    """A font program with only the glyphs in use. Widths are in thousandths of an em.
 
     `cids` gives the character code of a glyph: its id, or what the charset of a CID-keyed CFF calls it.
     `merged` gives the code of a cluster. `said` is what a glyph stands for.
@@ -138,21 +138,26 @@ def _embed(face: Face, glyphs: tuple[tuple[int, str], ...], clusters: tuple[Clus
     path = face.path
     parts = {glyph for cluster in clusters for glyph, _, _ in cluster.parts}
     try:
-        font = _subset(TTFont(path, lazy=True), sorted({glyph for glyph, _ in glyphs} | parts))
+        font = TTFont(io.BytesIO(path.read_bytes()))
+        names = {glyph: font.getGlyphName(glyph) for glyph, _ in glyphs}
+        _subset(font, sorted({glyph for glyph, _ in glyphs} | parts))
         if "fvar" in font:
             location = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | dict(face.axes)
             instancer.instantiateVariableFont(font, location, inplace=True)
-        return _described(face, font, dict(glyphs), _merge(font, clusters))
+        return _described(face, font, names, dict(glyphs), _merge(font, clusters))
     except Exception as error:  # fontTools leaks whatever a damaged table trips over.
         raise MissingError(
             f"The font {face.family} {face.style} cannot be embedded: reinstall {face.package.partition(':')[2]}."
         ) from error
 
 
-def _subset(font: TTFont, glyph_ids: list[int]) -> TTFont:
-    """Only these glyphs, their ids kept; shaping is done, so nothing for layout stays."""
+def _subset(font: TTFont, glyph_ids: list[int]) -> None:
+    """Leave only these glyphs; shaping is done, so nothing for layout stays.
+
+    TrueType glyphs keep their ids, which the PDF names them by. CFF glyphs are found by name.
+    """
     options = subset.Options(
-        retain_gids=True,
+        retain_gids="glyf" in font,
         notdef_outline=True,
         layout_closure=False,
         layout_features=[],
@@ -165,7 +170,6 @@ def _subset(font: TTFont, glyph_ids: list[int]) -> TTFont:
     cutter = subset.Subsetter(options)
     cutter.populate(gids=glyph_ids)
     cutter.subset(font)
-    return font
 
 
 def _merge(font: TTFont, clusters: tuple[Cluster, ...]) -> dict[Cluster, int]:
@@ -193,14 +197,16 @@ def _merge(font: TTFont, clusters: tuple[Cluster, ...]) -> dict[Cluster, int]:
     return merged
 
 
-def _described(face: Face, font: TTFont, said: dict[int, str], merged: dict[Cluster, int]) -> EmbeddedFont:
+def _described(
+    face: Face, font: TTFont, names: dict[int, str], said: dict[int, str], merged: dict[Cluster, int]
+) -> EmbeddedFont:
     is_cff = "CFF " in font
-    names = font.getGlyphOrder()
-    cids = {glyph: _cid(font, names[glyph], glyph) if is_cff else glyph for glyph in said}
+    cids = {glyph: _cid(font, name) if is_cff else glyph for glyph, name in names.items()}
     head, os2, post = font["head"], font["OS/2"], font["post"]
     em = 1000 / head.unitsPerEm
-    codes = cids | {glyph: glyph for glyph in merged.values()}
-    widths = tuple(sorted((code, round(font["hmtx"][names[glyph]][0] * em)) for glyph, code in codes.items()))
+    named = {cids[glyph]: name for glyph, name in names.items()}
+    named |= {glyph: font.getGlyphName(glyph) for glyph in merged.values()}
+    widths = tuple(sorted((code, round(font["hmtx"][name][0] * em)) for code, name in named.items()))
     program = _program(font, is_cff)
     tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
     base = "".join(char for char in f"{face.family}-{face.style}" if char.isascii() and (char.isalnum() or char == "-"))
@@ -230,11 +236,11 @@ def _program(font: TTFont, is_cff: bool) -> bytes:
     font.save(out)
     if not is_cff:
         return out.getvalue()
-    program: bytes = TTFont(io.BytesIO(out.getvalue()), lazy=True).reader["CFF "]
+    program: bytes = TTFont(io.BytesIO(out.getvalue())).reader["CFF "]
     return program
 
 
-def _cid(font: TTFont, name: str, glyph_id: int) -> int:
+def _cid(font: TTFont, name: str) -> int:
     """9.7.4.2: a CID-keyed CFF program is addressed by the CIDs of its charset, another by glyph ids."""
     top: Any = font["CFF "].cff.topDictIndex[0]
-    return int(name.removeprefix("cid")) if hasattr(top, "ROS") else glyph_id
+    return int(name.removeprefix("cid")) if hasattr(top, "ROS") else int(font.getGlyphID(name))

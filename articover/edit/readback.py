@@ -116,30 +116,34 @@ def _read_line(pixels: Pixels, wanted: str, box: tuple[float, float, float, floa
 
 
 def _latin_crops(pixels: Pixels, box: tuple[float, float, float, float]) -> Iterator[Image.Image]:
-    """The line with some of its ground around it: as it is, with other margins, then grey in both polarities."""
+    """The line with some of its ground around it: as it is, with other margins, grey, its tones."""
     for margin in (0.25, 0.12, 0.5):
         yield _crop(pixels, box, margin)
     gray = ImageOps.autocontrast(_crop(pixels, box, 0.25).convert("L"), cutoff=1)
-    yield ImageOps.invert(gray).convert("RGB")
-    yield gray.convert("RGB")
+    for plane in (ImageOps.invert(gray), gray, *_tones(_crop(pixels, box, 0.25))):
+        yield plane.convert("RGB")
 
 
 def _korean_crops(pixels: Pixels, box: tuple[float, float, float, float]) -> Iterator[Image.Image]:
-    """The line in one tone, dark on light as Tesseract expects it, at several heights.
-
-    Single colour channels follow the grey: in one of them an edge round the letters falls together with the ground.
-    """
+    """The line dark on light, as Tesseract expects it, at two heights; then each of its tones alone."""
     crop = _crop(pixels, box, 0.25)
-    for plane in (crop.convert("L"), *reversed(crop.split()), _crop(pixels, box, 0.1).convert("L")):
-        gray = ImageOps.autocontrast(plane, cutoff=1)
-        values = np.asarray(gray)
-        border = np.concatenate([values[0], values[-1], values[:, 0], values[:, -1]])
-        if float(np.median(border)) < 128:
-            gray = ImageOps.invert(gray)
-        ground = int(np.median(np.asarray(gray)[0]))
-        for height in (72, 48, 110):
-            width = max(8, round(gray.width * height / gray.height))
-            yield ImageOps.expand(gray.resize((width, height), Image.Resampling.LANCZOS), 12, ground)
+    gray = ImageOps.autocontrast(crop.convert("L"), cutoff=1)
+    values = np.asarray(gray)
+    border = np.concatenate([values[0], values[-1], values[:, 0], values[:, -1]])
+    if float(np.median(border)) < 128:
+        gray = ImageOps.invert(gray)
+    for plane in (gray, *_tones(crop)):
+        ground = int(np.median(np.asarray(plane)[0]))
+        for height in (72, 110):
+            width = max(8, round(plane.width * height / plane.height))
+            yield ImageOps.expand(plane.resize((width, height), Image.Resampling.LANCZOS), 12, ground)
+
+
+def _tones(crop: Image.Image) -> Iterator[Image.Image]:
+    """The picture's three main colours one by one, black on white: letters with an edge stand alone in one of them."""
+    counted = np.asarray(crop.quantize(3, method=Image.Quantize.MEDIANCUT, kmeans=4))
+    for index in range(3):
+        yield Image.fromarray(np.where(counted == index, 0, 255).astype(np.uint8))
 
 
 def _crop(pixels: Pixels, box: tuple[float, float, float, float], margin: float) -> Image.Image:
@@ -169,6 +173,7 @@ def _latin() -> _Latin:
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4
     options.intra_op_num_threads = min(os.cpu_count() or 1, 4)
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # other work shares the cores
     session = onnxruntime.InferenceSession(str(LATIN_READER.locate()), options, providers=["CPUExecutionProvider"])
     listed = session.get_modelmeta().custom_metadata_map["character"].split("\n")
     known = frozenset(_letters("".join(listed)))

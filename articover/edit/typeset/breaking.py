@@ -26,6 +26,8 @@ _FUNCTION_WORDS = (
 )
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split(" "))
 """Words that lean on the next one: they never end a line."""
+_JAPANESE_PARTICLES = frozenset("のはがをにでともへや")
+"""They lean on the word before them, so a line starts with one only when every other break is far worse."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,8 @@ def _line_cost(pieces: Sequence[Token], stop: int, span: float, ideal: float) ->
     last = stop == len(pieces)
     if not last and pieces[stop - 1].text.casefold().strip("“”\"'‘’(") in FUNCTION_WORDS:
         cost += 4.0  # worse than any raggedness between real words
+    if not last and pieces[stop].text[0] in _JAPANESE_PARTICLES and not pieces[stop - 1].after:
+        cost += 0.5
     return cost
 
 

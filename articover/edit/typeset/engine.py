@@ -23,6 +23,7 @@ from articover.cover import (
     Role,
     TextLayer,
     TextLine,
+    Zone,
 )
 from articover.edit import readback
 from articover.edit.typeset import fonts, ink
@@ -38,7 +39,7 @@ from articover.edit.typeset.pairings import (
     title_choices,
     with_font,
 )
-from articover.edit.typeset.zones import busy_map, find_zones
+from articover.edit.typeset.zones import Field, busy_map, find_zones
 from articover.engine import Availability, Edited, Run
 from articover.errors import RequestError
 from articover.trim import POINTS_PER_IN, Canvas, Trim, preview_canvas
@@ -88,7 +89,9 @@ class Typeset:
         canvas = preview_canvas(trim)
         clean = trim_pixels(background, trim, canvas)
         run.progress(0.1, "choosing type")
-        stage = _Stage(brief, trim, background, canvas, clean, run.seed, {layer.role: layer for layer in previous})
+        kept: dict[str, TextLayer] = {layer.role: layer for layer in previous}
+        busy = busy_map(clean)
+        stage = _Stage(brief, trim, background, canvas, clean, run.seed, kept, _zones(background, clean, busy), busy)
         best: tuple[tuple[TextLayer, ...], Pixels, tuple[Check, ...]] | None = None
         for number in range(_MOST_TRIES):
             layers = stage.layers(number)
@@ -143,16 +146,15 @@ class _Stage:
     clean: Pixels
     seed: int
     previous: Mapping[str, TextLayer]
+    zones: tuple[Zone, Zone]
+    busy: Field
 
     def layers(self, number: int) -> tuple[TextLayer, ...]:
         """The layers of try `number`: 0 is the first choice, later ones take another face or a stronger effect."""
         page = page_of(self.trim)
         plans = self._plans(number)
         words = {role: _words(plan) for role, plan in plans.items()}
-        zones = self.background.zones or find_zones(self.clean)
-        title_zone = next((zone for zone in zones if zone.role == "title"), find_zones(self.clean)[0])
-        author_zone = next((zone for zone in zones if zone.role == "author"), find_zones(self.clean)[1])
-        blocks = arrange(words, page, title_zone, author_zone, busy_map(self.clean))
+        blocks = arrange(words, page, *self.zones, self.busy)
         found = {role: _layer(role, plans[role], block, align, page) for role, (block, align) in blocks.items()}
         return self._inked(found, plans, stronger=number % 2 == 1)
 
@@ -269,6 +271,15 @@ class _Stage:
         return Check(
             "title legible at 160 px", largest >= LEAST_TITLE_CAP_PX, round(largest, 1), LEAST_TITLE_CAP_PX, not needed
         )
+
+
+def _zones(background: Background, clean: Pixels, busy: Field) -> tuple[Zone, Zone]:
+    """Where the title and the author stand: the painter's zones, or what the picture itself offers."""
+    named = {zone.role: zone for zone in background.zones}
+    if "title" in named and "author" in named:
+        return named["title"], named["author"]
+    title, author = find_zones(clean, busy)
+    return named.get("title", title), named.get("author", author)
 
 
 def _words(plan: _Plan) -> Words:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articover.cover import Effect, Pixels, TextLayer
-from articover.edit.typeset.paint import coverage, layer_box, rgb
+from articover.edit.typeset.paint import Window, coverage, layer_box, rgb
 from articover.trim import POINTS_PER_IN, Canvas, Trim
 
 CONTRAST_LIMIT = 4.5
@@ -60,13 +60,10 @@ def contrast_ratio(one: float, other: float) -> float:
 def ground_around(pixels: Pixels, layer: TextLayer, trim: Trim, canvas: Canvas) -> NDArray[np.uint8]:
     """The pixels right around the letters, shape (n, 3), n at most 20,000. `pixels` shows `canvas`."""
     reach = 0.8 * layer.effect.width_em if layer.effect.kind == "outline" else _RING_EM
-    left, top, right, bottom = (round(value) for value in layer_box(layer, trim, canvas))
-    pad = int(reach * max(line.size_pt for line in layer.lines) / POINTS_PER_IN * canvas.px_per_in_y) + 2
-    rows = slice(max(top - pad, 0), max(bottom + pad, 1))
-    columns = slice(max(left - pad, 0), max(right + pad, 1))
-    letters = coverage(layer, trim, canvas)[rows, columns]
-    near = coverage(layer, trim, canvas, reach)[rows, columns]
-    around = pixels[rows, columns][(near > 127) & (letters == 0)]
+    window = _window(layer, trim, canvas, reach)
+    letters = coverage(layer, trim, canvas, window)
+    near = coverage(layer, trim, canvas, window, reach)
+    around = _seen(pixels, window)[(near > 127) & (letters == 0)]
     step = max(1, -(-len(around) // _SAMPLES))
     return np.ascontiguousarray(around[::step])
 
@@ -79,7 +76,8 @@ def worst_contrast(color: str, ground: NDArray[np.uint8]) -> float:
 
 def measured_contrast(pixels: Pixels, layer: TextLayer, trim: Trim, canvas: Canvas) -> float:
     """The contrast of a finished layer, letters and ground both read from the finished `pixels`."""
-    inside = pixels[coverage(layer, trim, canvas) == 255]
+    window = _window(layer, trim, canvas, 0.0)
+    inside = _seen(pixels, window)[coverage(layer, trim, canvas, window) == 255]
     if len(inside):
         red, green, blue = np.median(inside, axis=0).astype(int)
         color = f"#{red:02x}{green:02x}{blue:02x}"
@@ -131,6 +129,22 @@ def stronger(choice: InkChoice, ground: NDArray[np.uint8], *, heavy: bool) -> In
     if heavy:
         return InkChoice(choice.color, Effect("outline", veiled.effect.color, 0.05), CONTRAST_LIMIT)
     return InkChoice(choice.color, Effect("glow", veiled.effect.color, 0.12), CONTRAST_LIMIT)
+
+
+def _window(layer: TextLayer, trim: Trim, canvas: Canvas, reach_em: float) -> Window:
+    """The pixels of the canvas that the letters and what is `reach_em` around them take."""
+    left, top, right, bottom = layer_box(layer, trim, canvas)
+    pad = reach_em * max(line.size_pt for line in layer.lines) / POINTS_PER_IN * canvas.px_per_in_y + 3
+    return (
+        max(int(left - pad), 0),
+        max(int(top - pad), 0),
+        min(int(right + pad) + 1, canvas.width),
+        min(int(bottom + pad) + 1, canvas.height),
+    )
+
+
+def _seen(pixels: Pixels, window: Window) -> Pixels:
+    return pixels[window[1] : window[3], window[0] : window[2]]
 
 
 def _outlined(ground: NDArray[np.uint8], palette: Sequence[str], seed: int) -> InkChoice:

@@ -16,6 +16,7 @@ from articover.edit.typeset.shaping import line_path, shape
 from articover.trim import POINTS_PER_IN, Canvas, Trim
 
 Rect = tuple[float, float, float, float]
+Window = tuple[int, int, int, int]
 Coverage = NDArray[np.uint8]
 
 _ROWS_AT_ONCE = 256
@@ -53,13 +54,15 @@ def layer_box(layer: TextLayer, trim: Trim, canvas: Canvas) -> Rect:
     return bounds.left(), bounds.top(), bounds.right(), bounds.bottom()
 
 
-def coverage(layer: TextLayer, trim: Trim, canvas: Canvas, grow_em: float = 0.0) -> Coverage:
-    """How much of every pixel the letters cover, 0..255, shape (height, width); grown by `grow_em` of each line.
+def coverage(layer: TextLayer, trim: Trim, canvas: Canvas, window: Window, grow_em: float = 0.0) -> Coverage:
+    """How much of every pixel of `window` (left, top, right, bottom) the letters cover, 0..255.
 
-    Growing reaches at least 2 px.
+    They are grown by `grow_em` of each line; growing reaches at least 2 px.
     """
-    sheet = np.zeros((canvas.height, canvas.width, 4), np.uint8)  # the surface draws into it and does not own it
+    x0, y0, x1, y1 = window
+    sheet = np.zeros((max(y1 - y0, 1), max(x1 - x0, 1), 4), np.uint8)  # the surface draws into it, never owns it
     surface = skia.Surface(sheet)
+    surface.getCanvas().translate(-x0, -y0)
     paint_ = skia.Paint(AntiAlias=True, Color=skia.ColorWHITE)
     for line in layer.lines:
         path = _line_path(layer, line, trim, canvas)

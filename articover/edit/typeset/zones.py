@@ -48,13 +48,12 @@ def restlessness(busy: Field, left: float, top: float, right: float, bottom: flo
     return float(part.mean() + 0.5 * np.quantile(part, 0.9))
 
 
-def find_zones(pixels: Pixels) -> tuple[Zone, ...]:
-    """A title zone and an author zone for a picture whose painter knows none.
+def find_zones(pixels: Pixels, busy: Field) -> tuple[Zone, Zone]:
+    """A title zone and an author zone for a picture whose painter knows none; `busy` is its `busy_map`.
 
     Bands over the width are compared by restlessness and by how far their tone strays; the upper and the
     lower third are preferred to the middle, where the subject stands.
     """
-    busy = busy_map(pixels)
     tone = _tone(pixels, busy.shape)
     high = 0.34 if pixels.shape[0] >= pixels.shape[1] else 0.44
     tops = np.linspace(0.05, 0.95 - high, 13)

@@ -1,0 +1,42 @@
+"""Upkeep of the data folder while the bot runs: room is made in time, and the owner hears when there is none."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from articover.errors import StorageError
+from bot.outbox import Message, Target, enqueue
+from bot.store import Store
+from bot.store.clock import utc_day
+from bot.store.retention import Swept, sweep
+
+log = logging.getLogger(__name__)
+
+EVERY_S = 300.0
+
+
+async def run(store: Store, *, floor_bytes: int, max_print_bytes: int | None, owner: Target | None) -> None:
+    """Sweep every `EVERY_S` until cancelled."""
+    while True:
+        try:
+            await once(store, floor_bytes=floor_bytes, max_print_bytes=max_print_bytes, owner=owner)
+        except StorageError as error:
+            log.error("upkeep: %s", error)
+        await asyncio.sleep(EVERY_S)
+
+
+async def once(store: Store, *, floor_bytes: int, max_print_bytes: int | None, owner: Target | None) -> Swept:
+    """Sweep; if space is low even so, tell `owner`, once a day. Raises `StorageError`."""
+    swept = await sweep(store, floor_bytes=floor_bytes, max_print_bytes=max_print_bytes)
+    if swept.evicted:
+        log.info("upkeep: %d print files evicted, %d bytes freed", swept.evicted, swept.freed)
+    if swept.space.low:
+        log.error("upkeep: %d bytes free, %d wanted: no new covers until then", swept.space.free, swept.space.floor)
+        if owner is not None:
+            now = store.clock.now()
+            body = {"say": "space-low", "free_bytes": swept.space.free, "floor_bytes": swept.space.floor}
+            async with store.db.transaction() as tx:
+                await enqueue(tx, Message(f"space:{utc_day(now)}", "owner", owner, body), now)
+            store.bell.ring()
+    return swept

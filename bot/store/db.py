@@ -52,9 +52,8 @@ class Transaction:
         return row_id
 
     async def one(self, sql: str, params: Params = ()) -> sqlite3.Row | None:
-        async with self._run(sql, params) as cursor:
-            row: sqlite3.Row | None = await cursor.fetchone()
-        return row
+        rows = await self.all(sql, params)
+        return rows[0] if rows else None
 
     async def all(self, sql: str, params: Params = ()) -> list[sqlite3.Row]:
         async with self._run(sql, params) as cursor:
@@ -193,16 +192,15 @@ class Database:
 
     async def one(self, sql: str, params: Params = ()) -> sqlite3.Row | None:
         """The first row of what is committed, or None."""
-        with storage_errors(self.path):
-            async with self._reader.execute(sql, params) as cursor:
-                row: sqlite3.Row | None = await cursor.fetchone()
-            return row
+        rows = await self.all(sql, params)
+        return rows[0] if rows else None
 
     async def all(self, sql: str, params: Params = ()) -> list[sqlite3.Row]:
         """All rows of what is committed, as of one moment."""
         with storage_errors(self.path):
-            async with self._reader.execute(sql, params) as cursor:
-                return list(await cursor.fetchall())
+            # To the last row in one call: a SELECT left unfinished, by an await or a cancellation, would keep
+            # the whole connection at its moment, and others would not read what they have just written.
+            return list(await self._reader.execute_fetchall(sql, params))
 
     async def close(self) -> None:
         """End both connections; the last one folds the write-ahead log into the file."""

@@ -118,3 +118,26 @@ async def test_what_follows_a_commit_does_not_follow_a_rollback(store: Store) ->
             tx.after_commit(lambda: note("rolled back"))
             await tx.execute("INSERT INTO blocks VALUES ('', 'neither', 'x', '', '', 0)")
     assert ran == ["committed"]
+
+
+async def test_everybody_reads_what_they_have_written_however_many_are_reading(store: Store) -> None:
+    async with store.db.transaction() as tx:
+        for number in range(500):
+            await tx.execute(INSERT, (f"old {number}",))
+    stop = asyncio.Event()
+
+    async def scan() -> None:
+        while not stop.is_set():
+            await store.db.all("SELECT a.value, b.value FROM blocks a, blocks b LIMIT 3000")
+
+    async def write_and_read(name: str) -> bool:
+        async with store.db.transaction() as tx:
+            await tx.execute(INSERT, (name,))
+        return await store.db.one("SELECT 1 FROM blocks WHERE value = ?", (name,)) is not None
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(4):
+            group.create_task(scan())
+        seen = [await write_and_read(f"new {number}") for number in range(60)]
+        stop.set()
+    assert all(seen)

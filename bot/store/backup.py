@@ -87,7 +87,7 @@ def _write(folder: Path, target: Path, now: float, *, with_blobs: bool) -> Backu
     partial = target.with_name(target.name + ".partial")
     try:
         shutil.rmtree(partial, ignore_errors=True)
-        partial.mkdir(parents=True)
+        partial.mkdir(mode=0o700, parents=True)
         _copy_database(folder / DATABASE, partial / DATABASE)
         schema, blobs, missing = _collect(folder, partial, now, with_blobs)
         manifest = {
@@ -183,13 +183,27 @@ def _put_back(source: Path, folder: Path, manifest: dict[str, Any], now: float) 
         staged.unlink()
         raise StorageError(f"The disk that holds {folder} did not keep what was written: check its health.")
     former = _set_aside(folder, now)
-    # A log that belongs to the former database would spoil the new one: it goes before the new one comes.
+    # A log that belongs to the former database would spoil the new one. It is folded into the former one first,
+    # so that whatever stops this in between leaves a database that is whole, the former or the new.
+    _fold_log(folder / DATABASE)
     for suffix in ("-wal", "-shm"):
         (folder / f"{DATABASE}{suffix}").unlink(missing_ok=True)
     fsync_folder(folder)
     staged.replace(folder / DATABASE)
     fsync_folder(folder)
     return former
+
+
+def _fold_log(path: Path) -> None:
+    if not path.exists():
+        return
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.Error:
+        pass  # damaged, which is why it is being replaced; a copy has been set aside
+    finally:
+        connection.close()
 
 
 def _set_aside(folder: Path, now: float) -> Path | None:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+import subprocess
+import sys
 import time
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from articover.errors import StorageError
 from bot.errors import BackupError, BusyError, NotFoundError
 from bot.jobs import Jobs, Limits, Outcome, Request
-from bot.store import Store
+from bot.store import Store, backup
 from bot.store.backup import back_up, restore
 from bot.store.check import check
 from bot.store.deletion import delete_session, forget_user, preview_forget
+from bot.store.migrate import MIGRATIONS
 from bot.store.records import File, Interaction, NewVersion
 from bot.store.retention import collect_orphans, free_space, sweep
 from bot.store.sessions import get_session, get_version, history, set_current
@@ -102,6 +108,64 @@ async def test_restore_puts_back_what_was_and_keeps_what_it_replaces(tmp_path: P
     (former / "bot.sqlite3").rename(tmp_path / "data" / "bot.sqlite3")
     async with await Store.open(tmp_path / "data") as store:
         assert (await get_session(store.db, 2)).session_id == 2
+
+
+KILLED = """
+import asyncio, os, pathlib, sys
+sys.path.insert(0, sys.argv[2])
+from bot.store import Store
+async def main():
+    store = await Store.open(pathlib.Path(sys.argv[1]))
+    async with store.db.transaction() as tx:
+        await tx.execute("INSERT INTO blocks VALUES ('', 'word', 'the last word', '', '', 0)")
+    os._exit(9)
+asyncio.run(main())
+"""
+
+
+async def test_a_restore_that_is_stopped_anywhere_leaves_the_former_or_the_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed, saved = tmp_path / "killed", tmp_path / "saved"
+    async with await Store.open(killed) as store:
+        await make(store, "one")
+        back_up(killed, saved, 0.0)
+    # What was written last stands only in the log that a killed bot left.
+    subprocess.run([sys.executable, "-c", KILLED, killed, MIGRATIONS.parent], check=False, timeout=20)
+    assert (killed / "bot.sqlite3-wal").stat().st_size > 0
+    ends = []
+    for step in count(1):
+        data = tmp_path / f"data{step}"
+        shutil.copytree(killed, data)
+        with monkeypatch.context() as patch:
+            steps = count(1)
+            for name in ("_fsync_file", "fsync_folder", "_fold_log", "hash_file"):
+                patch.setattr(backup, name, _or_stop(getattr(backup, name), steps, step))
+            try:
+                restore(saved, data, 0.0)
+                stopped = False
+            except KeyboardInterrupt:
+                stopped = True
+        assert wrong(data) == []
+        async with await Store.open(data) as store:
+            ends.append([row["value"] for row in await store.db.all("SELECT value FROM blocks")])
+            assert len(await history(store.db, 1)) == 1
+        restore(saved, data, 0.0)
+        if not stopped:
+            break
+    former, new = ["the last word"], list[str]()
+    assert (
+        len(ends) > 6 and ends == sorted(ends, key=len, reverse=True) and {former[0]} == {*ends[0]} and ends[-1] == new
+    )
+
+
+def _or_stop(function: Callable[..., Any], steps: Iterator[int], at: int) -> Callable[..., Any]:
+    def run(*args: Any) -> Any:
+        if next(steps) == at:
+            raise KeyboardInterrupt
+        return function(*args)
+
+    return run
 
 
 @pytest.mark.parametrize("part", ["bot.sqlite3", "blob", "manifest.json"])

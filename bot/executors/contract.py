@@ -174,8 +174,8 @@ class TaskFailed:
 
     @property
     def worker_died(self) -> bool:
-        """Whether the worker ended under the task, so that another try may go better."""
-        return self.kind in ("crash", "memory") or self.code == "hung"
+        """Whether the worker ended in a way that another try may be spared; work that is too big stays too big."""
+        return self.kind == "crash" or self.code in ("hung", "killed")
 
 
 @dataclass(frozen=True)

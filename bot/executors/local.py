@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from bot.config import Config
 from bot.executors.contract import (
     FailureKind,
     Health,
@@ -95,6 +96,26 @@ class LocalExecutor:
     """
 
     capacity = 1
+
+    @classmethod
+    def configured(cls, config: Config, scratch: Path) -> LocalExecutor:
+        """The executor that `config` describes."""
+        worker, timeouts = config.worker, config.timeouts
+        options = WorkerOptions(
+            settings=config.settings,
+            threads=worker.threads,
+            nice=worker.nice,
+            memory_limit_mb=worker.memory_limit_mb,
+            warm_up=worker.warm_up,
+        )
+        total_s = {
+            "cover": timeouts.cover_s,
+            "edit": timeouts.edit_s,
+            "print": timeouts.print_s,
+            "remove_text": timeouts.remove_text_s,
+            "sheet": timeouts.edit_s,
+        }
+        return cls(scratch, options, Patience(timeouts.start_s, timeouts.hang_s, timeouts.cancel_s, total_s))
 
     def __init__(self, scratch: Path, options: WorkerOptions | None = None, patience: Patience | None = None) -> None:
         self._scratch = scratch
@@ -219,8 +240,8 @@ class LocalExecutor:
         """A worker that is ready, or None when none could be started."""
         began = time.monotonic()
         try:
-            # A painting that kills the worker at every start must not keep it from starting at all.
-            warm_up = self._options.warm_up and not self._failed_starts
+            # A waiting task warms up as well; and a painting that kills the worker must not keep it from starting.
+            warm_up = self._options.warm_up and not self._waiting and not self._failed_starts
             worker = await WorkerProcess.spawn(self._options, self._scratch, warm_up=warm_up)
         except OSError as error:
             self._start_failed(f"a process cannot be started: {error.strerror}")

@@ -1,0 +1,72 @@
+"""Between the queue and an executor: a job becomes a task, the task's end becomes an outcome or an answer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.errors import WorkerCrashed
+from bot.executors.contract import Executor, Task, TaskFailed, TaskHandedBack, TaskProgress, TaskResult
+from bot.jobs import HandedBack, Job, JobFailed, Outcome, Progress
+from bot.logs import tracing
+from bot.store.blobs import Blobs
+from bot.store.records import File
+
+
+class Craft(Protocol):
+    """What jobs mean: the conversation's side."""
+
+    async def plan(self, job: Job) -> Task:
+        """The works of `job`; what they read is named by path (see `paths_of`)."""
+        ...
+
+    def conclude(self, job: Job, result: TaskResult, files: tuple[tuple[File, ...], ...]) -> Outcome:
+        """The versions and the message of a finished job; `files` are those of each `Made`, stored as blobs."""
+        ...
+
+
+@dataclass(frozen=True)
+class ExecutorRunner:
+    """A `bot.jobs.Runner` that does its work through `executor` and stores what it makes in `blobs`."""
+
+    executor: Executor
+    blobs: Blobs
+    craft: Craft
+
+    async def run(self, job: Job, report: Callable[[Progress], None]) -> Outcome:
+        task = await self.craft.plan(job)
+        with tracing(task.trace):
+            end = await self.executor.run(task, lambda progress: report(_told(progress)))
+            match end:
+                case TaskHandedBack():
+                    raise HandedBack
+                case TaskFailed(message=sentence) if end.worker_died:
+                    raise WorkerCrashed(sentence)
+                case TaskFailed(kind=kind, message=sentence):
+                    raise JobFailed(sentence, kind)
+                case TaskResult():
+                    try:
+                        return self.craft.conclude(job, end, await asyncio.to_thread(_stored, self.blobs, end))
+                    finally:
+                        await self.executor.release(end)
+
+
+def paths_of(blobs: Blobs, files: Iterable[File]) -> dict[str, str]:
+    """File name -> absolute path, as a work's `source` wants them."""
+    return {file.name: str(blobs.path(file.sha256).absolute()) for file in files}
+
+
+def _stored(blobs: Blobs, result: TaskResult) -> tuple[tuple[File, ...], ...]:
+    """Put every file of `result` into the blob folder. Blocks. Raises `StorageError`."""
+    made = []
+    for item in result.made:
+        stored = ((name, blobs.put_file(item.path(name))) for name in item.files)
+        made.append(tuple(File(name, blob.sha256, blob.size) for name, blob in stored))
+    return tuple(made)
+
+
+def _told(progress: TaskProgress) -> Progress:
+    of = f" ({progress.step} of {progress.steps})" if progress.steps > 1 else ""
+    return Progress(progress.stage, progress.fraction, f"{progress.message}{of}")

@@ -41,7 +41,9 @@ def grounds() -> dict[str, Pixels]:
     gradient = np.broadcast_to(top + (bottom - top) * ramp, (height, width, 3))
     rng = np.random.default_rng(5)
     cloud = sum(
-        cv2.resize(rng.normal(0, 26 / step, (12 * step, 8 * step, 1)).astype(np.float32), SIZE, interpolation=3)
+        cv2.resize(
+            rng.normal(0, 26 / step, (12 * step, 8 * step, 1)).astype(np.float32), SIZE, interpolation=cv2.INTER_CUBIC
+        )
         for step in (1, 2, 4, 8)
     )
     dusk = gradient + cloud[..., None] + rng.normal(0, 6, (height, width, 1))

@@ -45,9 +45,10 @@ _REACH = 0.15
 """How far letters are followed beyond their box, in box heights."""
 _STRAY = 0.5
 """A patch of letter colour with more than this part of it outside the box is not a letter but art that looks alike."""
-_MIN_GROW_PX, _LEAST_GROW, _MAX_GROW = 3, 0.05, 0.14
-"""A mask grows by 3 px and 0.05 of the box height at least (antialiasing, ringing), by 0.14 of it at most."""
+_MIN_GROW_PX, _LEAST_GROW, _MAX_GROW = 3, 0.06, 0.17
+"""A mask grows by 3 px and 0.06 of the box height at least (antialiasing, ringing), by 0.17 of it at most."""
 _MAX_REGROW_PX = 16
+_FEW_PIXELS = 30
 _SETTLED = 0.02
 """A ring around the strokes is ground once its mean colour is this near to the ground's (OKLab; one
 just noticeable difference)."""
@@ -236,26 +237,36 @@ def _with_halo(lab: Floats, letters: Bools, others: Bools, height_px: float) -> 
     """The letters grown until what surrounds them no longer differs from the ground farther out."""
     if not letters.any():
         return np.zeros(letters.shape, np.uint8)
-    away = cv2.distanceTransform((~letters).astype(np.uint8), cv2.DIST_L2, 5)
+    away: Floats = np.asarray(cv2.distanceTransform((~letters).astype(np.uint8), cv2.DIST_L2, 5), np.float32)
     least = max(_MIN_GROW_PX, round(_LEAST_GROW * height_px))
     most = max(least + 1, round(_MAX_GROW * height_px))
     ground = (away > most) & (away <= 2.5 * most) & ~others
     grow = least
-    if ground.sum() >= 30:
+    if ground.sum() >= _FEW_PIXELS:
         weight = cv2.GaussianBlur(ground.astype(np.float32), (0, 0), 1.5 * most) + 1e-6
         local = cv2.GaussianBlur(lab * ground[..., None], (0, 0), 1.5 * most) / weight[..., None]
         deviation = lab - local
         near = ~others & (weight > 0.02)
-        rings = [(away > ring - 1) & (away <= ring) & near for ring in range(most + 1)]
-        # Mean vectors, not mean lengths: grain cancels out, a shadow or a glow does not.
-        means = [deviation[ring].mean(axis=0) if ring.any() else None for ring in rings]
-        far = means[most] if means[most] is not None else np.zeros(3, np.float32)
-        for ring in range(most - 1, least, -1):
-            mean = means[ring]
-            if mean is not None and float(np.linalg.norm(mean - far)) > _SETTLED:
-                grow = ring
-                break
+        down, across = np.gradient(away)
+        for sector in (down > 0) * 2 + (across > 0) == np.arange(4)[:, None, None]:
+            grow = max(grow, _settled_at(deviation, away, near & sector, grow, most))
     return np.where(away <= grow, 255, 0).astype(np.uint8)
+
+
+def _settled_at(deviation: Floats, away: Floats, near: Bools, least: int, most: int) -> int:
+    """The distance from the strokes, `least`..`most` px, where `deviation` from the ground no longer changes.
+
+    Looked at by mean vectors, not mean lengths: grain cancels out, a shadow or a glow does not. One
+    sector of directions at a time: a shadow falls to one side.
+    """
+    sums = [deviation[near & (away > ring - 1) & (away <= ring)] for ring in range(most + 1)]
+    if len(sums[most]) < _FEW_PIXELS:
+        return least
+    far = sums[most].mean(axis=0)
+    for ring in range(least + 1, most):
+        if len(sums[ring]) < _FEW_PIXELS or float(np.linalg.norm(sums[ring].mean(axis=0) - far)) <= _SETTLED:
+            return ring - 1
+    return most
 
 
 def _window(box: Box, shape: tuple[int, ...], grow: float) -> tuple[int, int, int, int]:

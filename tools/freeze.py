@@ -17,8 +17,7 @@ HEADER = """\
 """
 EXTRAS = "\n# The extras:\n"  # tools/setup.py looks for this line
 
-# The project itself, and the installer, which is whatever the machine has.
-LEFT_OUT = {"arti-cover", "pip"}
+PROJECT = "arti-cover"
 
 
 def main() -> None:
@@ -46,7 +45,7 @@ def joined(lines: list[str]) -> str:
 def frozen(site_packages: Path) -> list[str]:
     """`name==version` of every distribution in a folder, sorted by name, without local build tags such as +cpu."""
     found = {d.metadata["Name"]: d.version.partition("+")[0] for d in distributions(path=[str(site_packages)])}
-    kept = {name: version for name, version in found.items() if name.lower() not in LEFT_OUT}
+    kept = {name: version for name, version in found.items() if name != PROJECT}
     return [f"{name}=={version}" for name, version in sorted(kept.items(), key=lambda item: item[0].lower())]
 
 

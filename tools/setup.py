@@ -37,6 +37,9 @@ NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 PYTHON_OLDEST = (3, 11)
 NPM_OLDEST = 8  # the first that reads a lock file without download addresses
 
+# Compiling everything at once takes a third of the time, for modules most of which nobody will import.
+PIP_OPTIONS = ("-q", "--disable-pip-version-check", "--no-compile")
+
 # The line of the constraints after which come the packages that only the extras need.
 EXTRAS_BEGIN = "# The extras:"
 
@@ -144,9 +147,10 @@ class Environment:
         return self.folder / "bin"
 
     def pip_install(self, *arguments: str | Path) -> None:
-        # Compiling everything at once takes a third of the time, for modules most of which nobody will import.
-        options = ["-q", "--disable-pip-version-check", "--no-compile", "-c", str(self.constraints)]
-        subprocess.run([self.bin / "python", "-m", "pip", "install", *options, *arguments], check=True, cwd=ROOT)
+        command = [str(self.bin / "python"), "-m", "pip", "install", *PIP_OPTIONS, "-c", str(self.constraints)]
+        # Without this, setuptools warns at length that an editable installation is one.
+        quiet = {**os.environ, "PYTHONWARNINGS": "ignore"}
+        subprocess.run([*command, *map(str, arguments)], check=True, cwd=ROOT, env=quiet)
 
 
 def set_up_python(environment: Environment, profile: str) -> bool:
@@ -165,7 +169,7 @@ def set_up_python(environment: Environment, profile: str) -> bool:
         file.flush()
         environment.pip_install("--no-build-isolation", "-r", file.name)
     if alone:
-        environment.pip_install("--no-deps", "--no-build-isolation", "--use-pep517", *alone)
+        environment.pip_install("--no-deps", "--no-build-isolation", *alone)
     stamp.write_text(json.dumps({"key": key, "profile": profile}), encoding="utf-8")
     return True
 
@@ -199,18 +203,21 @@ def python_key(environment: Environment) -> str:
 
 
 def create_venv(environment: Environment) -> None:
+    """Make the environment, with a pip of the constrained version: one of 2023 needs twice the time."""
     if venv_works(environment):
         return
-    command = [sys.executable, "-m", "venv", "--clear", str(environment.folder)]
-    if find_spec("ensurepip"):
-        subprocess.run(command, check=True)
-        return
-    # Debian packs ensurepip apart from Python; the pip that is here can fill an environment from outside.
-    if not find_spec("pip"):
-        raise SetupError("pip is missing: install it (Debian and Ubuntu: sudo apt-get install python3-pip).")
-    subprocess.run([*command, "--without-pip"], check=True)
     python = str(environment.bin / "python")
-    subprocess.run([sys.executable, "-m", "pip", "--python", python, "install", "-q", "pip"], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--clear", "--without-pip", str(environment.folder)], check=True)
+    # The pip that is here fills it from outside: quicker than ensurepip, which Debian moreover packs apart from Python.
+    from_outside = [sys.executable, "-m", "pip", "--python", python, "install", *PIP_OPTIONS]
+    if find_spec("pip") and run_quietly([*from_outside, "-c", str(environment.constraints), "pip"]):
+        return
+    if not run_quietly([python, "-m", "ensurepip"]):
+        raise SetupError("pip is missing: install it (Debian and Ubuntu: sudo apt-get install python3-pip).")
+
+
+def run_quietly(command: list[str]) -> bool:
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def venv_works(environment: Environment) -> bool:

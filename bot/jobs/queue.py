@@ -13,6 +13,7 @@ The versions a job made, its state and what is to be said about it commit in one
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 from bot.errors import LimitError, NotFoundError, SpaceError
 from bot.jobs import line
@@ -34,7 +35,7 @@ from bot.outbox import Message, Target, enqueue
 from bot.store import Store, Transaction
 from bot.store.clock import utc_day
 from bot.store.interactions import remember_interaction
-from bot.store.records import Interaction, Json, dump
+from bot.store.records import File, Interaction, Json, dump
 from bot.store.retention import Space, free_space
 from bot.store.sessions import add_print_files, add_versions, create_session, get_session, get_version
 
@@ -97,7 +98,7 @@ class Jobs:
             ids = await add_versions(tx, job.session_id, job.job_id, outcome.versions, now)
             await add_print_files(tx, job.job_id, outcome.prints)
             await self._step(tx, current, Event.FINISH)
-            await self._end(tx, current, outcome.say, ids[-1] if ids else next(iter(outcome.prints), job.parent_id))
+            await self._end(tx, current, outcome.say, ids or list(outcome.prints))
             await tx.execute(
                 "INSERT INTO usage (user_key, day, work_s) VALUES (?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET work_s = work_s + excluded.work_s",
@@ -151,7 +152,7 @@ class Jobs:
             if job.state in ENDED:
                 return None
             ended = await self._step(tx, job, Event.CANCEL)
-            await self._end(tx, ended, say, None)
+            await self._end(tx, ended, say)
         self._store.bell.ring()
         return ended
 
@@ -179,6 +180,11 @@ class Jobs:
         if row is None:
             raise NotFoundError("This job is no longer here.")
         return job_of(row)
+
+    async def files(self, job: Job) -> list[File]:
+        """What the job was given to read, an uploaded picture for one."""
+        rows = await self._db.all("SELECT name, sha256, size FROM job_files WHERE job_id = ?", (job.job_id,))
+        return [File(*row) for row in rows]
 
     async def open_jobs(self, *, session_id: int | None = None, user_key: str | None = None) -> list[Job]:
         """Queued and running jobs, of one book or one user if named, in order of acceptance."""
@@ -270,14 +276,14 @@ class Jobs:
     async def _fail(self, tx: Transaction, job: Job, error: str, say: Json) -> None:
         await tx.execute("UPDATE jobs SET error = ? WHERE job_id = ?", (error, job.job_id))
         await self._step(tx, job, Event.FAIL)
-        await self._end(tx, job, say, None)
+        await self._end(tx, job, say)
 
     async def _hand_back(self, tx: Transaction, job: Job) -> Job:
         await tx.execute("UPDATE jobs SET attempt = attempt + 1 WHERE job_id = ?", (job.job_id,))
         await line.to_front(tx, job.user_key)  # its turn has been paid for
         return await self._step(tx, job, Event.HAND_BACK)
 
-    async def _end(self, tx: Transaction, job: Job, say: Json, version_id: int | None) -> None:
+    async def _end(self, tx: Transaction, job: Job, say: Json, version_ids: Sequence[int] = ()) -> None:
         """Put what is to be said about the end of a job beside it; the key lets it be said once."""
         row = await tx.one(
             "SELECT channel_id FROM interactions WHERE platform = ? AND interaction_id = ?",
@@ -285,8 +291,8 @@ class Jobs:
         )
         assert row is not None
         target = Target(job.platform, row["channel_id"], job.interaction_id)
-        body = {"job_id": job.job_id, "session_id": job.session_id, "version_id": version_id, **say}
-        message = Message(f"job:{job.job_id}:end", job.lane, target, body, version_id)
+        body = {"job_id": job.job_id, "session_id": job.session_id, "version_ids": list(version_ids), **say}
+        message = Message(f"job:{job.job_id}:end", job.lane, target, body, max(version_ids, default=None))
         await enqueue(tx, message, self._store.clock.now())
 
 

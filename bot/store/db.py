@@ -140,7 +140,7 @@ class Database:
                     # Inside the try, because a cancelled statement still runs on the connection's thread.
                     if not group.kept:
                         await self._writer.execute("BEGIN IMMEDIATE")
-                    await self._writer.execute("SAVEPOINT mine")
+                    await self._writer.execute(f"SAVEPOINT member{group.kept}")
                     yield transaction
                     # The savepoint is left to the COMMIT; the next member's stands above it.
                     group.kept += 1
@@ -160,7 +160,7 @@ class Database:
         """Undo one member's work. After some errors (a full disk) SQLite has undone the whole group: then all fail."""
         if group.kept:
             try:
-                await self._writer.execute("ROLLBACK TO mine")
+                await self._writer.execute(f"ROLLBACK TO member{group.kept}")
             except sqlite3.Error as gone:
                 error = error if isinstance(error, sqlite3.Error) else gone
             else:

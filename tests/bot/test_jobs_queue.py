@@ -15,8 +15,10 @@ from bot.errors import BlobMissingError, LimitError, NotFoundError, SpaceError
 from bot.jobs import Jobs, Limits, Outcome, Request, State
 from bot.jobs.line import deal
 from bot.jobs.states import MAX_RECOVERIES, TRANSITIONS, Event
+from bot.outbox import Outbox
 from bot.store import Store
 from bot.store.records import File, Interaction, NewVersion
+from bot.store.retention import collect_orphans
 from bot.store.sessions import get_session, history
 
 OPEN = Limits(user_open=None, user_running=None, user_per_day=None, server_open=None, total_open=None, floor_bytes=0)
@@ -74,7 +76,17 @@ async def test_done_commits_version_state_and_message_together(store: Store) -> 
     assert [version.number for version in await history(store.db, job.session_id)] == [1, 2, 3, 4]
     assert (await get_session(store.db, job.session_id)).current_version_id == ids[-1]
     assert await said(store) == {"job:1:end": 1}
+    (delivery,) = await Outbox(store, "test").claim()
+    assert delivery.body == {"job_id": 1, "session_id": 1, "version_ids": [1, 2, 3, 4], "say": "done"}
     assert (await jobs.get(1)).state is State.DONE
+
+
+async def test_an_uploaded_picture_waits_with_its_job(store: Store) -> None:
+    jobs = Jobs(store, OPEN)
+    upload = file(store, "my own picture", "upload.png")
+    accepted = await jobs.accept(cover(1, files=(upload,)))
+    assert await collect_orphans(store) == 0
+    assert await jobs.files(accepted.job) == [upload] and store.blobs.intact(upload.sha256)
 
 
 async def test_a_missing_picture_keeps_everything_back(store: Store) -> None:

@@ -20,6 +20,7 @@ from bot.errors import BusyError, DatabaseError
 from bot.jobs import Dispatcher, Job, Jobs, Limits, Outcome, Progress, Request, State
 from bot.outbox import Delivery, Outbox
 from bot.store import Store
+from bot.store.backup import back_up
 from bot.store.migrate import MIGRATIONS
 from bot.store.records import File, Interaction, NewVersion
 from bot.store.sessions import history
@@ -178,6 +179,16 @@ async def test_a_full_disk_at_the_start_is_said_plainly(disk: Path) -> None:
     filler.unlink()
     async with await Store.open(disk / "data") as store:
         assert await queued(store) == set()
+
+
+async def test_a_backup_that_does_not_fit_leaves_nothing_half_made(disk: Path, tmp_path: Path) -> None:
+    async with await Store.open(tmp_path / "data") as store:
+        store.blobs.put_bytes(os.urandom(1000))
+        await store_jobs(store).accept(cover(1, 3_000_000))
+        with pytest.raises(StorageError):
+            back_up(store.folder, disk / "saved", 0.0)
+        assert list(disk.iterdir()) == []
+        assert await queued(store) == {"i1"}
 
 
 async def test_a_read_only_disk_is_said_plainly(disk: Path) -> None:

@@ -1,57 +1,117 @@
-"""How the brief's motifs come on stage: how big, flying or standing, and as one outline with the ground."""
+"""How the brief's motifs come on stage: how big, flying or standing, and how they are lit."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import skia
 
-from articover.generate.illustrator import interim as motifs
+from articover.generate.illustrator import motifs
+from articover.generate.illustrator.color import RGB
+from articover.generate.illustrator.easel import Easel
 from articover.generate.illustrator.nature import top_of
-from articover.generate.illustrator.paint import place
+from articover.generate.illustrator.paint import ink, lit, place
+from articover.generate.illustrator.scene import Request
 
-FLYING = frozenset(
-    "spaceship rocket bird raven owl dragon bat butterfly whale fish airplane balloon ufo angel eagle crow".split()
-)
-"""Concepts that need no ground under them."""
-
-SEA = frozenset(
-    "whale fish octopus shark mermaid turtle squid jellyfish dolphin seahorse crab shell wave submarine anchor".split()
-)
-"""Concepts that belong in or on the water."""
-
-CELESTIAL = frozenset("moon sun star planet comet galaxy".split())
-"""Concepts a scene shows with its own disc, never as an outline."""
-
-_HEIGHTS = {"building": 0.3, "plant": 0.3, "vehicle": 0.2, "creature": 0.2, "person": 0.15, "place": 0.26}
+_HEIGHTS = {
+    "building": 0.3, "plant": 0.3, "vehicle": 0.2, "creature": 0.18, "person": 0.15, "place": 0.26,
+    "object": 0.2, "symbol": 0.2,
+}  # fmt: skip
 _DEFAULT_HEIGHT = 0.19
+_IN_THE_AIR = frozenset({"fly"})
+_ON_WATER = frozenset({"swim", "float"})
 
 
-def actors(concepts: tuple[str, ...]) -> tuple[str, ...]:
-    """The concepts that can stand on a stage, in their order."""
-    return tuple(concept for concept in concepts if concept not in CELESTIAL)
+@dataclass(frozen=True, eq=False)
+class Actor:
+    """A motif set down in scene space: `solid` is its silhouette, `lines` the same with its inner lines open."""
+
+    solid: skia.Path
+    lines: skia.Path
+
+    @property
+    def bounds(self) -> skia.Rect:
+        return self.solid.getBounds()
 
 
-def stature(kind: str) -> float:
-    """How tall a motif of this kind stands, in scene units, on a page of ordinary shape."""
-    return _HEIGHTS.get(kind, _DEFAULT_HEIGHT)
+def put(
+    concept: str, icons: bool, x: float, base: float, height: float, *, flip: bool = False, tilt: float = 0.0
+) -> Actor:
+    """The motif with its foot at (x, base); a figure seen from behind when the concept is gone."""
+    lines = motifs.outline(concept, icons) or motifs.outline("person", False) or skia.Path()
+    solid = motifs.silhouette(concept, icons) or lines
+    return Actor(
+        place(solid, x, base, height, flip=flip, tilt=tilt), place(lines, x, base, height, flip=flip, tilt=tilt)
+    )
 
 
-def outline(concept: str, icons: bool) -> skia.Path:
-    """The outline of a concept known to be drawable; a figure when it is gone."""
-    return motifs.outline(concept, icons) or motifs.outline("person", False) or skia.Path()
-
-
-def standing(land: skia.Path, figure: skia.Path, x: float, height: float, *, flip: bool = False) -> skia.Path:
-    """`figure` set on the skyline of `land` at `x`, its foot sunk a little so that no light shows under it."""
-    bounds = figure.getBounds()
-    half = bounds.width() * height * 0.4
+def stand(concept: str, icons: bool, land: skia.Path, x: float, height: float, *, flip: bool = False) -> Actor:
+    """The motif on the skyline of `land`, its foot sunk a little so that no light shows under it."""
+    half = put(concept, icons, x, 0.0, height).bounds.width() * 0.4
     foot = max(top_of(land, x - half), top_of(land, x), top_of(land, x + half))
-    return place(figure, x, foot + height * 0.012, height, flip=flip)
+    return put(concept, icons, x, foot + height * 0.012, height, flip=flip)
 
 
-def windows(
-    rng: np.random.Generator, building: skia.Path, count: int, size: float
-) -> list[skia.Rect]:
+def illuminate(
+    easel: Easel,
+    actor: Actor,
+    body: RGB | skia.Shader,
+    light: RGB,
+    toward: tuple[float, float],
+    *,
+    more: Sequence[skia.Path] = (),
+    width: float = 0.0028,
+    soft: float = 0.0012,
+    strength: float = 0.9,
+    near: tuple[float, float, float] | None = None,
+    details: float = 0.16,
+) -> None:
+    """The motif (and `more`, the ground it stands on) lit as one; its inner lines catch a little of the light."""
+    lit(easel, [actor.solid, *more], body, light, toward, width, soft, strength, near)
+    if details > 0:
+        inner = skia.Path(actor.lines)
+        with easel.clip(actor.solid) as canvas, easel.layer(None, actor.bounds):
+            canvas.drawRect(actor.bounds, ink(light, details))
+            canvas.drawPath(inner, ink(blend=skia.BlendMode.kDstOut))
+
+
+def flies(request: Request, concept: str) -> bool:
+    """Whether it needs no ground under it."""
+    return request.poses.get(concept) in _IN_THE_AIR
+
+
+def swims(request: Request, concept: str) -> bool:
+    """Whether it belongs under water."""
+    return request.poses.get(concept) == "swim"
+
+
+def floats(request: Request, concept: str) -> bool:
+    """Whether it rides on water."""
+    return request.poses.get(concept) == "float"
+
+
+def of_water(request: Request, concept: str) -> bool:
+    return request.poses.get(concept) in _ON_WATER
+
+
+def crops(request: Request, concept: str) -> bool:
+    """Whether it is a head or the like, to be cropped by the edge it grows from."""
+    return request.poses.get(concept) == "bust"
+
+
+def actors(request: Request) -> tuple[str, ...]:
+    """The concepts that can come on stage, in their order: what hangs in the sky is the scene's own business."""
+    return tuple(concept for concept in request.motifs if request.kinds.get(concept) not in ("celestial", "weather"))
+
+
+def stature(request: Request, concept: str) -> float:
+    """How tall it stands, in scene units, on a page of ordinary shape."""
+    return _HEIGHTS.get(request.kinds.get(concept, "person"), _DEFAULT_HEIGHT)
+
+
+def windows(rng: np.random.Generator, building: skia.Path, count: int, size: float) -> list[skia.Rect]:
     """Small panes that lie wholly inside `building`, apart from each other: where somebody is at home."""
     bounds = building.getBounds()
     panes: list[skia.Rect] = []

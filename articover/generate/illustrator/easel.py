@@ -15,6 +15,7 @@ from PIL import Image
 
 from articover.cover import Pixels
 from articover.errors import EngineError
+from articover.generate.illustrator.noise import Field
 from articover.trim import Canvas, Trim
 
 MARGIN = 0.2
@@ -116,7 +117,7 @@ class Easel:
             out[top : top + rows] = np.clip(rgb, 0, 255).astype(np.uint8)
         return out
 
-    def _grain(self, tile: np.ndarray, top: int, rows: int, width: int) -> np.ndarray:
+    def _grain(self, tile: Field, top: int, rows: int, width: int) -> Field:
         """The grain over rows `top`..`top + rows`, (rows, width) float32, sampled in scene space."""
         cells = _GRAIN_CELLS / max(self.aspect, 1.0)
         x0 = (0 - self._origin[0]) / self._scale[0] + MARGIN
@@ -133,12 +134,12 @@ class Easel:
         return np.array(grown, dtype=np.float32)
 
 
-def _grain_tile(seed: int) -> np.ndarray:
+def _grain_tile(seed: int) -> Field:
     """A tile of paper and film grain at two sizes that repeats without a seam; deviation 1, (512, 512)."""
     rng = np.random.default_rng([seed, 7002])
-    fine = rng.standard_normal((512, 512)).astype(np.float32)
+    fine = rng.standard_normal((512, 512))
     fine = (fine + np.roll(fine, 1, 0) + np.roll(fine, 1, 1) + np.roll(fine, (1, 1), (0, 1))) / 2
-    coarse = np.kron(rng.standard_normal((128, 128)), np.ones((4, 4))).astype(np.float32)
+    coarse = np.kron(rng.standard_normal((128, 128)), np.ones((4, 4)))
     for axis in (0, 1):
         for step in (1, 2):
             coarse = (coarse + np.roll(coarse, step, axis) + np.roll(coarse, -step, axis)) / 3

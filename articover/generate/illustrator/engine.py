@@ -16,17 +16,13 @@ from articover.brief import Brief
 from articover.cover import Background, EngineRecord, Pixels
 from articover.engine import Availability, Run
 from articover.errors import EngineError
-from articover.generate.illustrator import interim as motifs
-from articover.generate.illustrator import palette, recipes
-from articover.generate.illustrator.drawn import drawn
+from articover.generate.illustrator import icons as icon_set
+from articover.generate.illustrator import motifs, palette, recipes
 from articover.generate.illustrator.easel import Easel
 from articover.generate.illustrator.scene import Request, Scene
 from articover.trim import Canvas, Trim, background_canvas
-from articover.weights import package_file
 
 NAME = "illustrator"
-ICONS = "npm:@iconify-json/game-icons"
-_ICON_CREDIT = "Icons from game-icons.net by Lorc, Delapouite and contributors, CC BY 3.0, adapted."
 
 
 class Illustrator:
@@ -88,9 +84,12 @@ def compose(brief: Brief, aspect: float, seed: int, icons: bool = True, recipe_n
     understood = [motif for motif in motifs.understand(brief) if motifs.outline(motif.concept, icons)]
     concepts = tuple(dict.fromkeys(motif.concept for motif in understood))
     kinds = {motif.concept: motif.kind for motif in understood}
+    poses = {motif.concept: motif.pose for motif in understood}
     named = recipes.choose(brief.genre_key, concepts, rng)
     recipe = recipes.all_recipes()[recipe_name] if recipe_name else named
-    request = Request(brief, aspect, palette.choose(brief, np.random.default_rng([seed, 2])), concepts, icons, kinds)
+    request = Request(
+        brief, aspect, palette.choose(brief, np.random.default_rng([seed, 2])), concepts, icons, kinds, poses
+    )
     made = recipe.compose(request, np.random.default_rng([seed, 3]))
     # Through JSON once, so that a scene just made and a scene read back are the same values.
     params = json.loads(json.dumps(made.params))
@@ -110,8 +109,7 @@ def paint(scene: Scene, trim: Trim, canvas: Canvas) -> Pixels:
 
 def _credits(scene: Scene) -> tuple[str, ...]:
     """Owed when an outline on the picture is not one of our own."""
-    borrowed = scene.icons and any(drawn(concept) is None for concept in scene.motifs)
-    return (_ICON_CREDIT,) if borrowed else ()
+    return (icon_set.CREDIT,) if any(icon_set.borrowed(concept, scene.icons) for concept in scene.motifs) else ()
 
 
 @lru_cache(maxsize=1)
@@ -119,8 +117,7 @@ def painter_version() -> str:
     """Package version, a digest of the illustrator's source and of its icons' version, and Skia's version."""
     digest = hashlib.sha256()
     folder = Path(__file__).parent
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".toml")):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    icons = package_file(ICONS, "package.json")
-    digest.update(icons.read_bytes() if icons else b"")
+    digest.update(icon_set.ICON_SET.sha256.encode())
     return f"{__version__}+{digest.hexdigest()[:12]}.skia{skia.__version__}"

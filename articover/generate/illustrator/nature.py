@@ -25,10 +25,12 @@ def ridge(
     tilt: float = 0.0,
     floor: float = _FLOOR,
     lift: tuple[float, float, float] | None = None,
+    crag: float = 0.2,
 ) -> skia.Path:
     """Land from side to side: its skyline swings `height` around `level` and drops by `tilt` across the page.
 
-    `lift` is a mountain in it: (x, how much higher, half width). Its summit is levelled a little.
+    `lift` is a mountain in it: (x, how much higher, half width). Its summit is levelled a little
+    and its slopes are broken by `crag` (a share of its height).
     """
     x = np.linspace(-MARGIN, aspect + MARGIN, _RIDGE_POINTS)
     span = aspect + 2 * MARGIN
@@ -36,10 +38,10 @@ def ridge(
     y = y + tilt * (x / aspect - 0.5)
     if lift:
         away = np.abs(x - lift[0]) / lift[2]
-        crag = profile(rng, _RIDGE_POINTS, 7.0 * span, 6, 0.6)
+        breaks = profile(rng, _RIDGE_POINTS, 7.0 * span, 6, 0.6)
         slope = np.exp(-(np.maximum(away - 0.18, 0) ** 1.15) * 1.6)
         level_off = np.clip((away - 0.1) / 0.25, 0, 1)
-        y = level + (y - level) * level_off - lift[1] * slope - crag * lift[1] * 0.2 * level_off * slope
+        y = level + (y - level) * level_off - lift[1] * slope - breaks * lift[1] * crag * level_off * slope
     outline = [(-MARGIN, floor), *zip(x, y, strict=True), (aspect + MARGIN, floor)]
     return polygon(outline)
 
@@ -107,8 +109,8 @@ def bare_tree(
             grow(px, py, angle + turn, length * float(rng.uniform(0.62, 0.85)), width * 0.6, depth - 1)
         if rng.random() < 0.6:
             i = int(rng.integers(1, bends))
-            side = float(rng.choice([-1.0, 1.0]))
-            grow(*points[i], angle + side * 1.0, length * 0.5, width * 0.4, max(depth - 2, 0))
+            twig = float(rng.choice([-1.0, 1.0]))
+            grow(*points[i], angle + twig, length * 0.5, width * 0.4, max(depth - 2, 0))
 
     grow(x, base + height * 0.02, lean, height * 0.32, height * 0.055, 5)
     tree = skia.Path()

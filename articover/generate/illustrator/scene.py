@@ -20,7 +20,8 @@ from articover.generate.illustrator.palette import Palette
 class Request:
     """What a recipe composes from. `motifs` are concepts ("whale"), most important first, each drawable.
 
-    `kinds` says what sort of thing each is: creature, building, vehicle, plant, object, person ...
+    `kinds` says what sort of thing each is (creature, building, vehicle, plant, object, person ...), `poses`
+    how it sits in a scene (stand, fly, swim, float, still, bust ...): see `lexicon`.
     """
 
     brief: Brief
@@ -29,6 +30,7 @@ class Request:
     motifs: tuple[str, ...]
     icons: bool = True
     kinds: Mapping[str, str] = field(default_factory=dict)
+    poses: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_wide(self) -> bool:

@@ -10,13 +10,23 @@ import skia
 
 from articover.cover import Zone
 from articover.generate.illustrator import cast
-from articover.generate.illustrator.color import RGB, lightness, mix, shift
+from articover.generate.illustrator.color import RGB, lightness, mix
 from articover.generate.illustrator.easel import MARGIN, Easel
-from articover.generate.illustrator.paint import ink, place, polygon, radial, stops
+from articover.generate.illustrator.paint import ink, polygon, radial, stops
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
 NAME = "grid"
-GENRES = {"general": 1.6, "computer": 1.6, "business": 1.6, "literary": 0.8, "poetry": 0.6, "cookbook": 0.5, "religion": 0.3}
+GENRES = {
+    "general": 1.6,
+    "computer": 1.6,
+    "business": 1.6,
+    "literary": 0.8,
+    "poetry": 0.6,
+    "cookbook": 0.5,
+    "religion": 0.3,
+    "children": 0.25,
+    "comics": 0.3,
+}
 WANTS = frozenset({"city", "book", "computer", "chart", "gear", "puzzle", "chess"})
 
 _SHAPES = ("quarter", "half", "disc", "rings", "triangle", "stripes", "leaf", "petal", "arch", "plain", "eye", "steps")
@@ -26,14 +36,14 @@ _CALM = ("quarter", "half", "leaf", "arch", "rings")
 def compose(request: Request, rng: np.random.Generator) -> Composition:
     """Lays the grid, gives every tile a shape, a turn and two colours, and opens the story's tile."""
     aspect = request.aspect
-    actors = cast.actors(request.motifs)
-    hero = actors[0] if actors else ("moon" if "moon" in request.motifs else "bird")
+    hero = request.motifs[0] if request.motifs else str(rng.choice(["bird", "moon", "tree", "person"]))
     layout = "side" if request.is_wide else str(rng.choice(["band", "band", "foot"]))
+    gap = float(rng.choice([0.0, 0.0, 0.006]))
     if layout == "side":
         rows = int(rng.choice([3, 4]))
-        tile = 1 / rows
+        tile = (1 + gap) / rows
         cols = max(2, round(aspect * 0.46 / tile))
-        x0, y0 = aspect - cols * tile, 0.0
+        x0, y0 = aspect + gap / 2 - cols * tile, -gap / 2
         right = x0 / aspect - 0.05
         zones = (
             Zone("title", 0.05, 0.14, right, 0.62, "left", "top"),
@@ -41,9 +51,9 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         )
     else:
         cols = int(rng.choice([3, 4, 4, 5])) if aspect < 0.85 else int(rng.choice([5, 6]))
-        tile = aspect / cols
+        tile = (aspect + gap) / cols
         rows = max(2, math.floor((0.5 if layout == "band" else 0.6) / tile))
-        x0 = 0.0
+        x0 = -gap / 2
         if layout == "band":
             y0 = 0.87 - rows * tile
             zones = (
@@ -51,7 +61,7 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
                 Zone("author", 0.09, 0.905, 0.91, 0.955, "left", "middle"),
             )
         else:
-            y0 = 1.0 - rows * tile
+            y0 = 1.0 + gap / 2 - rows * tile
             zones = (
                 Zone("title", 0.09, 0.06, 0.91, max(0.18, y0 - 0.105), "left", "top"),
                 Zone("author", 0.09, y0 - 0.075, 0.91, y0 - 0.03, "left", "middle"),
@@ -90,7 +100,7 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "hero": hero,
         "flip": bool(rng.random() < 0.5),
         "disc": str(rng.choice(["disc", "arch", "none"])),
-        "gap": float(rng.choice([0.0, 0.0, 0.006])),
+        "gap": gap,
     }  # fmt: skip
     return Composition(params, zones, (hero,))
 
@@ -154,7 +164,9 @@ def _shape(canvas: skia.Canvas, shape: str, color: RGB, third: RGB, ground: RGB)
         for i in range(4):
             canvas.drawRect(skia.Rect.MakeXYWH(-0.5, -0.4375 + i * 0.25, 1.0, 0.125), fill)
     elif shape == "leaf":
-        leaf = skia.Op(skia.Path.Circle(-0.5, 0.5, 1.0), skia.Path.Circle(0.5, -0.5, 1.0), skia.PathOp.kIntersect_PathOp)
+        leaf = skia.Op(
+            skia.Path.Circle(-0.5, 0.5, 1.0), skia.Path.Circle(0.5, -0.5, 1.0), skia.PathOp.kIntersect_PathOp
+        )
         canvas.drawPath(leaf, fill)
     elif shape == "petal":
         for x, y in ((-0.5, -0.5), (0.5, 0.5)):
@@ -182,10 +194,10 @@ def _story(easel: Easel, scene: Scene, colors: list[RGB]) -> None:
     x, y = p["x"] + col * tile + gap / 2, p["y"] + row * tile + gap / 2
     box = skia.Rect.MakeXYWH(x, y, side - gap, side - gap)
     low, _, high = palette.tones
-    ground = palette.accent if palette.is_dark else mix(low, (0, 0, 0), 0.12)
-    back = mix(high, (1, 1, 1), 0.25) if abs(lightness(high) - lightness(ground)) > 0.25 else shift(ground, 0.3)
-    figure = cast.outline(p["hero"], scene.icons)
-    bounds = figure.computeTightBounds()
+    back = mix(high, (1, 1, 1), 0.25)
+    loud = palette.is_dark and lightness(back) - lightness(palette.accent) > 0.22
+    ground = palette.accent if loud else mix(low, (0, 0, 0), 0.12)
+    bounds = cast.put(p["hero"], scene.icons, 0.5, 1.0, 1.0).lines.computeTightBounds()
     canvas.save()
     canvas.clipRect(box, skia.ClipOp.kIntersect, True)
     canvas.drawRect(box, ink(ground))
@@ -202,5 +214,5 @@ def _story(easel: Easel, scene: Scene, colors: list[RGB]) -> None:
     base = cy + (1 - bounds.centerY()) * tall
     if p["disc"] == "arch":
         base = min(base + side * 0.06, y + side * 0.92)
-    canvas.drawPath(place(figure, cx, base, tall, flip=p["flip"]), ink(hero_color))
+    canvas.drawPath(cast.put(p["hero"], scene.icons, cx, base, tall, flip=p["flip"]).lines, ink(hero_color))
     canvas.restore()

@@ -12,14 +12,26 @@ from articover.generate.illustrator.color import RGB, at_lightness, mix, shift
 from articover.generate.illustrator.easel import MARGIN, Easel
 from articover.generate.illustrator.layout import stage
 from articover.generate.illustrator.paint import (
-    WHITE, backdrop, clouds, fog, glow, ink, linear, lit, place, polygon, radial, shade, stops, vignette,
+    WHITE,
+    backdrop,
+    clouds,
+    fog,
+    glow,
+    ink,
+    linear,
+    lit,
+    polygon,
+    radial,
+    shade,
+    stops,
+    vignette,
 )  # fmt: skip
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
 NAME = "lamp"
 _COURSES = 34
 """Rows of cobbles from the end of the street to our feet."""
-GENRES = {"mystery": 1.6, "thriller": 0.8, "gothic": 0.5, "historical": 0.3}
+GENRES = {"mystery": 1.6, "thriller": 0.8, "gothic": 0.5, "historical": 0.3, "horror": 0.35}
 WANTS = frozenset({"detective", "street", "lamp", "city", "alley", "cat", "hat", "gun", "lantern", "person", "clock"})
 
 
@@ -27,16 +39,20 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     """Places the vanishing point, the walls, the lamp, and the protagonist in its pool."""
     aspect = request.aspect
     place_ = stage(request, rng, drift=0.05)
-    actors = cast.actors(request.motifs)
-    walkers = [c for c in actors if request.kinds.get(c) in ("person", "creature") and c not in cast.SEA]
-    clues = [c for c in actors if request.kinds.get(c) == "object" and c not in ("lamp", "lantern")]
+    actors = cast.actors(request)
+    walkers = [
+        c
+        for c in actors
+        if request.kinds.get(c) in ("person", "creature") and request.poses.get(c) in ("stand", "perch")
+    ]
+    clues = [c for c in actors if request.kinds.get(c) == "object" and c not in ("lamp", "lantern", "street_lamp")]
     hero = walkers[0] if walkers else "person"
     side = float(rng.choice([-1.0, 1.0]))
     vx = place_.x if place_.wide else aspect * (0.5 - side * float(rng.uniform(0.02, 0.08)))
     reach = 0.36 if place_.wide else aspect * 0.5
     lamp_x = vx + side * reach * float(rng.uniform(0.34, 0.46))
     kind = request.kinds.get(hero, "person")
-    size = {"person": 0.25, "building": 0.22, "creature": 0.17, "vehicle": 0.17}.get(kind, 0.17)
+    size = 0.25 if kind == "person" else 0.17
     hero_x = vx - side * reach * float(rng.uniform(0.1, 0.24))
     params: dict[str, Any] = {
         "vx": vx, "vy": float(rng.uniform(0.66, 0.7)),
@@ -104,7 +120,9 @@ def _street(easel: Easel, scene: Scene, night: RGB, air: RGB, warm: RGB) -> None
             tone = mix(mix(air, night, 0.2), shift(night, -0.02), near**0.7)
             base = vy + 0.012 + 0.17 * near**1.6
             house = _house(rng, edge, far, roof, base, side, 0.35 + near)
-            shader = linear((0, roof), (0, base), stops(tone, tone, mix(tone, air, 0.4 * (1.15 - near)), at=[0, 0.5, 1]))
+            shader = linear(
+                (0, roof), (0, base), stops(tone, tone, mix(tone, air, 0.4 * (1.15 - near)), at=[0, 0.5, 1])
+            )
             easel.canvas.drawPath(house, ink(shader=shader))
             if near < 0.99:
                 _panes(easel, rng, house, edge, side, roof, base, near, warm)
@@ -179,7 +197,9 @@ def _ground(easel: Easel, scene: Scene, night: RGB, air: RGB, warm: RGB) -> None
             near = max(0.0, 1 - abs(x + w / 2 - lx) / 0.34) * max(0.0, 1 - abs(y - foot) / 0.2)
             if near > 0.02:
                 strength = (0.06 + 0.75 * near) * float(rng.uniform(0.35, 1.0)) * (1 - 0.65 * t)
-                easel.canvas.drawRoundRect(stone, tall * 0.45, tall * 0.45, ink(mix(unlit, warm, 0.75 * near), strength))
+                easel.canvas.drawRoundRect(
+                    stone, tall * 0.45, tall * 0.45, ink(mix(unlit, warm, 0.75 * near), strength)
+                )
             elif rng.random() < 0.6:
                 plain.addRoundRect(stone, tall * 0.45, tall * 0.45)
             x += w
@@ -206,7 +226,9 @@ def _light(easel: Easel, x: float, y: float, foot: float, warm: RGB) -> None:
     half = 0.2
     cone = polygon([(x - 0.012, y + 0.01), (x + 0.012, y + 0.01), (x + half, foot + 0.02), (x - half, foot + 0.02)])
     ramp = stops(warm, warm, warm, at=[0, 0.3, 1], alpha=[0.5, 0.22, 0.05])
-    easel.canvas.drawPath(cone, ink(shader=radial((x, y), foot - y + 0.05, ramp), blur=0.014, blend=skia.BlendMode.kScreen))
+    easel.canvas.drawPath(
+        cone, ink(shader=radial((x, y), foot - y + 0.05, ramp), blur=0.014, blend=skia.BlendMode.kScreen)
+    )
     glow(easel, x, y, 0.46, warm, 0.5)
     glow(easel, x, y, 0.17, mix(warm, WHITE, 0.2), 0.8)
 
@@ -224,7 +246,9 @@ def _post(easel: Easel, x: float, y: float, foot: float, side: float, night: RGB
     ])  # fmt: skip
     arm = skia.Path.Rect(skia.Rect.MakeXYWH(x - w * 3.2, y + w * 5.6, w * 6.4, w * 0.55))
     lit(easel, [body, arm], iron, warm, (0, -1.0), width=0.0016, soft=0.0008, strength=0.8, near=(x, y, 0.3))
-    lantern = polygon([(x - w * 1.2, y + w * 4), (x - w * 2.1, y - w * 2.2), (x + w * 2.1, y - w * 2.2), (x + w * 1.2, y + w * 4)])
+    lantern = polygon(
+        [(x - w * 1.2, y + w * 4), (x - w * 2.1, y - w * 2.2), (x + w * 2.1, y - w * 2.2), (x + w * 1.2, y + w * 4)]
+    )
     flame = radial((x, y + w * 0.8), w * 4.2, stops(WHITE, mix(warm, WHITE, 0.5), warm, at=[0, 0.45, 1]))
     easel.canvas.drawPath(lantern, ink(shader=flame))
     cap = polygon([(x - w * 2.7, y - w * 2.1), (x - w * 1.1, y - w * 4.2), (x, y - w * 5.6), (x + w * 1.1, y - w * 4.2),
@@ -241,10 +265,9 @@ def _hero(easel: Easel, scene: Scene, night: RGB, warm: RGB) -> None:
     p = scene.params
     x, foot, height = p["hero_x"], p["hero_foot"], p["hero_height"]
     lx, ly, _ = p["lamp"]
-    figure = cast.outline(p["hero"], scene.icons)
-    hero = place(figure, x, foot, height, flip=p["flip"])
+    hero = cast.put(p["hero"], scene.icons, x, foot, height, flip=p["flip"])
     glow(easel, x, foot - height * 0.5, height * 0.9, warm, 0.22)
-    cast_shadow = skia.Path(hero)
+    cast_shadow = skia.Path(hero.solid)
     matrix = skia.Matrix()
     matrix.setTranslate(-x, -foot)
     away = (x - lx) / max(foot - ly, 0.1)
@@ -258,17 +281,18 @@ def _hero(easel: Easel, scene: Scene, night: RGB, warm: RGB) -> None:
     if p["clue"]:
         _clue(easel, scene, night, warm)
     body = linear((0, foot - height), (0, foot), stops(mix(night, warm, 0.07), shift(night, -0.03)))
-    lit(easel, hero, body, mix(warm, WHITE, 0.15), (lx - x, (ly - foot) * 0.45), width=0.0045, soft=0.002, strength=0.95)
+    cast.illuminate(easel, hero, body, mix(warm, WHITE, 0.15), (lx - x, (ly - foot) * 0.45), width=0.0045, soft=0.002,
+                    strength=0.95)  # fmt: skip
 
 
 def _clue(easel: Easel, scene: Scene, night: RGB, warm: RGB) -> None:
     """What the book turns on, left lying in the light."""
     p = scene.params
     lx, ly, foot = p["lamp"]
-    x, y, size = lx - p["side"] * 0.005, foot + 0.055, 0.075
-    figure = place(cast.outline(p["clue"], scene.icons), x, y, size)
+    x, y, size = lx - p["side"] * 0.075, foot + 0.05, 0.07
+    clue = cast.put(p["clue"], scene.icons, x, y, size)
     shade(easel, x, y, size * 0.6, shift(night, -0.05), 0.8)
-    lit(easel, figure, mix(night, warm, 0.16), mix(warm, WHITE, 0.3), (0.15, -1.0), width=0.003, soft=0.0012)
+    cast.illuminate(easel, clue, mix(night, warm, 0.16), mix(warm, WHITE, 0.3), (0.15, -1.0), width=0.003, details=0.5)
 
 
 def _rain(easel: Easel, color: RGB) -> None:
@@ -276,4 +300,6 @@ def _rain(easel: Easel, color: RGB) -> None:
     for _ in range(round(230 * (easel.aspect + 0.4))):
         x, y = float(rng.uniform(-0.2, easel.aspect + 0.2)), float(rng.uniform(0.2, 1.15))
         long = float(rng.uniform(0.015, 0.045))
-        easel.canvas.drawLine(x, y, x - long * 0.14, y + long, ink(color, float(rng.uniform(0.04, 0.16)), stroke=0.0011))
+        easel.canvas.drawLine(
+            x, y, x - long * 0.14, y + long, ink(color, float(rng.uniform(0.04, 0.16)), stroke=0.0011)
+        )

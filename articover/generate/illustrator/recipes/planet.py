@@ -9,17 +9,28 @@ import skia
 
 from articover.generate.illustrator import cast
 from articover.generate.illustrator.color import RGB, at_lightness, from_oklab, mix, shift, to_oklab
-from articover.generate.illustrator.easel import MARGIN, Easel
+from articover.generate.illustrator.easel import Easel
 from articover.generate.illustrator.layout import emptier, stage
 from articover.generate.illustrator.nature import ridge
 from articover.generate.illustrator.noise import fractal, profile
 from articover.generate.illustrator.paint import (
-    backdrop, clouds, falloff, fog, glow, image, ink, linear, lit, place, radial, stars, stops, vignette,
+    backdrop,
+    clouds,
+    fog,
+    glow,
+    image,
+    ink,
+    linear,
+    lit,
+    radial,
+    stars,
+    stops,
+    vignette,
 )  # fmt: skip
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
 NAME = "planet"
-GENRES = {"sci-fi": 1.6}
+GENRES = {"sci-fi": 1.6, "comics": 0.3}
 WANTS = frozenset({"planet", "spaceship", "rocket", "astronaut", "star", "moon", "galaxy"})
 _TEXTURE = 760
 
@@ -29,9 +40,11 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     place_ = stage(request, rng, drift=0.06)
     aspect = request.aspect
     away = emptier(place_.side) if place_.wide else float(rng.choice([-1.0, 1.0]))
-    actors = cast.actors(request.motifs)
+    actors = cast.actors(request)
     hero = actors[0] if actors else "person"
-    flying = hero in cast.FLYING
+    # In space a whale swims through the sky, and so does everything else that needs no ground.
+    flying = cast.flies(request, hero) or cast.of_water(request, hero)
+    flying = flying or request.poses.get(hero) in ("still", "upright", "hang")
     variant = str(rng.choice(["giant", "ringed", "eclipse", "orbit" if flying else "giant"]))
     if place_.wide and variant != "orbit":
         variant = "giant" if variant == "ringed" else variant
@@ -73,8 +86,10 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "rough": float(rng.uniform(2.0, 4.5)),
         "hero": hero,
         "flying": flying,
+        "looms": cast.crops(request, hero),
+        "trail": request.kinds.get(hero) == "vehicle",
         "hero_x": cx + away * radius * float(rng.uniform(0.05, 0.3)),
-        "hero_height": cast.stature(request.kinds.get(hero, "person")) * float(rng.uniform(0.8, 1.0)),
+        "hero_height": cast.stature(request, hero) * float(rng.uniform(0.8, 1.0)),
         "flip": bool(rng.random() < 0.5),
         "away": away,
     }  # fmt: skip
@@ -198,7 +213,10 @@ def _ring(easel: Easel, scene: Scene, *, back: bool) -> None:
     at = np.linspace(inner / outer, 1, 60)
     edge = np.clip(np.minimum(np.arange(60), 59 - np.arange(60)) / 5, 0, 1)
     tone = mix(colors.light, colors.middle, 0.25)
-    ramp = [(0.0, tone, 0.0), *((float(a), tone, float(d * e * 0.8)) for a, d, e in zip(at, density, edge, strict=True))]
+    ramp = [
+        (0.0, tone, 0.0),
+        *((float(a), tone, float(d * e * 0.8)) for a, d, e in zip(at, density, edge, strict=True)),
+    ]
     canvas.save()
     canvas.translate(p["x"], p["y"])
     canvas.rotate(p["ring_tilt"])
@@ -227,24 +245,28 @@ def _land(easel: Easel, scene: Scene, night: RGB) -> None:
                                                  stops(mix(night, haze, 0.55), mix(night, haze, 0.85)))))  # fmt: skip
     fog(easel, p["land"] - 0.05, p["land"] + 0.09, haze, 0.55, 41)
     near = ridge(rng, easel.aspect, p["land"] + 0.03, 0.02, cells=p["rough"], gain=0.48)
-    figure = cast.outline(p["hero"], scene.icons)
     toward = (p["light"][0], p["light"][1])
     black = at_lightness(night, 0.11)
     rim = mix(colors.light, (1, 1, 1), 0.15)
+    shader = linear((0, p["land"] - 0.2), (0, 0.99), stops(black, shift(black, -0.03)))
     if p["flying"]:
         size = p["hero_height"] * 0.95
-        tilt = -14.0 if not p["flip"] else 14.0
-        hero = place(figure, p["hero_x"], p["hero_y"] + size * 0.5, size, flip=p["flip"], tilt=tilt)
-        _trail(easel, hero, p["flip"], colors.light)
+        tilt = (14.0 if p["flip"] else -14.0) if p["trail"] else 0.0
+        hero = cast.put(p["hero"], scene.icons, p["hero_x"], p["hero_y"] + size * 0.5, size, flip=p["flip"], tilt=tilt)
+        if p["trail"]:
+            _trail(easel, hero.solid, p["flip"], colors.light)
         body = mix(night, colors.middle, 0.75) if p["variant"] == "eclipse" else at_lightness(night, 0.15)
-        lit(easel, hero, body, rim, toward, width=0.003, soft=0.0012, strength=0.9)
-        ground = [near]
+        cast.illuminate(easel, hero, body, rim, toward, width=0.003)
+        lit(easel, near, shader, rim, (toward[0], toward[1] * 1.4), width=0.0026, soft=0.0012, strength=0.85,
+            near=(p["hero_x"], p["land"], 0.75))  # fmt: skip
+        return
+    if p["looms"]:
+        size = 0.36
+        hero = cast.put(p["hero"], scene.icons, p["hero_x"], 0.93, size, flip=p["flip"])
     else:
-        hero = cast.standing(near, figure, p["hero_x"], p["hero_height"], flip=p["flip"])
-        ground = [near, hero]
-    shader = linear((0, p["land"] - 0.2), (0, 0.99), stops(black, shift(black, -0.03)))
-    lit(easel, ground, shader, rim, (toward[0], toward[1] * 1.4), width=0.0026, soft=0.0012, strength=0.85,
-        near=(p["hero_x"], p["land"] - 0.05, 0.75))  # fmt: skip
+        hero = cast.stand(p["hero"], scene.icons, near, p["hero_x"], p["hero_height"], flip=p["flip"])
+    cast.illuminate(easel, hero, shader, rim, (toward[0], toward[1] * 1.4), more=[near],
+                    near=(p["hero_x"], p["land"] - 0.05, 0.75))  # fmt: skip
 
 
 def _trail(easel: Easel, hero: skia.Path, flip: bool, color: RGB) -> None:

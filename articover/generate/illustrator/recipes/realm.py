@@ -13,12 +13,34 @@ from articover.generate.illustrator.easel import Easel
 from articover.generate.illustrator.layout import emptier, stage
 from articover.generate.illustrator.nature import grass, pine, pine_row, ridge, top_of
 from articover.generate.illustrator.paint import (
-    backdrop, clouds, fog, gleam, glow, ink, linear, lit, place, radial, ripples, shaft, stars, stops, vignette,
+    backdrop,
+    clouds,
+    fog,
+    gleam,
+    glow,
+    ink,
+    linear,
+    lit,
+    radial,
+    ripples,
+    shaft,
+    stars,
+    stops,
+    vignette,
 )  # fmt: skip
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
 NAME = "realm"
-GENRES = {"fantasy": 2.0, "historical": 1.0, "religion": 0.6, "gothic": 0.5, "poetry": 0.4, "general": 0.3}
+GENRES = {
+    "fantasy": 2.0,
+    "historical": 1.0,
+    "religion": 0.6,
+    "gothic": 0.5,
+    "poetry": 0.4,
+    "general": 0.3,
+    "children": 0.15,
+    "romance": 0.2,
+}
 WANTS = frozenset({"castle", "dragon", "mountain", "forest", "knight", "wizard", "temple", "tower"})
 
 
@@ -30,25 +52,34 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     """Places the disc, the mountain, the protagonists and the frame of trees."""
     aspect = request.aspect
     place_ = stage(request, rng, drift=0.1)
-    actors = cast.actors(request.motifs)
-    flying = [concept for concept in actors if concept in cast.FLYING]
-    grounded = [concept for concept in actors if concept not in cast.FLYING]
-    fly = flying[0] if flying else ""
-    leads = bool(fly) and actors[0] == fly
-    stand = "" if leads else grounded[0] if grounded else _HOME.get(request.brief.genre_key, "tree")
-    kind = request.kinds.get(stand, "building")
+    actors = cast.actors(request)
+    flying = [concept for concept in actors if cast.flies(request, concept)]
+    grounded = [concept for concept in actors if request.poses.get(concept) in ("stand", "float", "perch")]
+    grounded = [concept for concept in grounded if request.kinds.get(concept) != "object"]
+    busts = [concept for concept in actors if cast.crops(request, concept)]
     variant = str(rng.choice(["peak", "lake", "vale"]))
-    low = 0.0 if place_.wide else 0.06
-    size = cast.stature(kind) * float(rng.uniform(0.72, 0.9))
     radius = float(rng.uniform(0.15, 0.2)) if not place_.wide else float(rng.uniform(0.2, 0.27))
+    fly = flying[0] if flying else ""
+    sign = False
+    if not grounded and not flying and not busts and actors:
+        # A thing is shown in the disc, as a sign of the book: it would be a toy on the land.
+        fly, variant = actors[0], "lake"
+        radius *= 1.15
+        sign = True
+    leads = bool(fly) and actors[0] == fly
+    loom = busts[0] if busts and actors[0] == busts[0] else ""
+    stand = "" if leads or loom else grounded[0] if grounded else _HOME.get(request.brief.genre_key, "tree")
+    kind = request.kinds.get(stand, "building")
+    low = 0.0 if place_.wide else 0.06
+    size = cast.stature(request, stand) * float(rng.uniform(0.72, 0.9))
     disc_y = 0.44 + low + (0.0 if place_.wide else radius - 0.15)
     disc_x = place_.x + float(rng.choice([-1.0, 1.0])) * radius * float(rng.uniform(0.1, 0.45))
     if place_.wide:
         disc_x = place_.x - emptier(place_.side) * radius * float(rng.uniform(0.0, 0.3))
     hero_foot = {"peak": 0.6, "lake": 0.64, "vale": 0.66}[variant] + float(rng.uniform(-0.015, 0.02))
     if leads:
-        fly_size = radius * float(rng.uniform(1.5, 1.8))
-        fly_at = [disc_x, disc_y]
+        fly_size = radius * float(rng.uniform(1.0, 1.1) if sign else rng.uniform(1.5, 1.8))
+        fly_at = [disc_x, disc_y - radius * 0.1 if sign else disc_y]
     else:
         # Off to the emptier side of the disc, clear of what stands before it.
         away = 1.0 if disc_x > place_.x else -1.0
@@ -56,6 +87,8 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         fly_at = [disc_x + away * radius * 0.95, disc_y - radius * float(rng.uniform(0.55, 0.85))]
         if not place_.wide:
             fly_at[0] = float(np.clip(fly_at[0], fly_size * 0.7, aspect - fly_size * 0.7))
+    if sign:
+        disc_x = fly_at[0] = place_.x
     params: dict[str, Any] = {
         "variant": variant,
         "disc": [disc_x, disc_y, radius],
@@ -69,7 +102,8 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "fly_at": fly_at,
         "fly_size": fly_size,
         "windows": int(rng.integers(3, 8)) if kind == "building" else 0,
-        "fly_tilt": float(rng.uniform(-12, 12)),
+        "fly_tilt": float(rng.uniform(-12, 12)) if flying else 0.0,
+        "loom": loom,
         "planes": int(rng.integers(3, 5)),
         "rough": float(rng.uniform(2.0, 4.0)),
         "soft": bool(rng.random() < 0.3),
@@ -81,7 +115,7 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "wide": place_.wide,
         "side": place_.side,
     }
-    return Composition(params, place_.zones, tuple(c for c in (stand, fly) if c))
+    return Composition(params, place_.zones, tuple(c for c in (loom, stand, fly) if c))
 
 
 def paint(scene: Scene, easel: Easel) -> None:
@@ -102,11 +136,12 @@ def paint(scene: Scene, easel: Easel) -> None:
     _far(easel, scene, rng, air)
     if p["fly"]:
         x, y = p["fly_at"]
-        figure = place(cast.outline(p["fly"], scene.icons), x, y + p["fly_size"] / 2, p["fly_size"], flip=p["flip"],
-                       tilt=p["fly_tilt"])  # fmt: skip
-        lit(easel, figure, mix(air.near, air.low, 0.12), air.pale, (dx - x, dy - y - 0.2), width=0.0025, soft=0.001,
-            strength=0.8)  # fmt: skip
+        flyer = cast.put(p["fly"], scene.icons, x, y + p["fly_size"] / 2, p["fly_size"], flip=p["flip"],
+                         tilt=p["fly_tilt"])  # fmt: skip
+        cast.illuminate(easel, flyer, mix(air.near, air.low, 0.12), air.pale, (dx - x, dy - y - 0.2), strength=0.8)
     {"peak": _peak, "lake": _lake, "vale": _vale}[p["variant"]](easel, scene, rng, air)
+    if p["loom"]:
+        _loom(easel, scene, air)
     vignette(easel, air.near, 0.42, (p["hero_x"] / easel.aspect, 0.5))
 
 
@@ -160,20 +195,28 @@ def _far(easel: Easel, scene: Scene, rng: np.random.Generator, air: _Air) -> Non
         fog(easel, level - 0.02, level + 0.13, mix(air.low, air.glow, 0.4), 0.35, 50 + i)
 
 
-def _stand(easel: Easel, scene: Scene, land: skia.Path, air: _Air, tone: RGB, haze: RGB, foot: float, more: tuple[skia.Path, ...] = ()) -> None:
+def _stand(
+    easel: Easel,
+    scene: Scene,
+    land: skia.Path,
+    air: _Air,
+    tone: RGB,
+    haze: RGB,
+    foot: float,
+    more: tuple[skia.Path, ...] = (),
+) -> None:
     """The protagonist and its land as one outline, lit from the disc."""
     p = scene.params
-    figure = skia.Path()
-    if p["hero"]:
-        outline = cast.outline(p["hero"], scene.icons)
-        figure = cast.standing(land, outline, p["hero_x"], p["hero_height"], flip=p["flip"])
-    whole = [land, figure, *more]
     shader = linear((0, foot - p["hero_height"]), (0, foot + 0.3), stops(tone, tone, haze, at=[0, 0.45, 1]))
     dx, dy, _ = p["disc"]
     toward = (dx - p["hero_x"] + 1e-3, min(dy - foot, -0.05))
-    lit(easel, whole, shader, air.pale, toward, width=0.0028, soft=0.0012, strength=0.9,
-        near=(p["hero_x"], foot - p["hero_height"] * 0.5, 0.5))  # fmt: skip
-    for pane in cast.windows(easel.rng(71), figure, p["windows"], p["hero_height"] * 0.018):
+    near = (p["hero_x"], foot - p["hero_height"] * 0.5, 0.5)
+    if not p["hero"]:
+        lit(easel, [land, *more], shader, air.pale, toward, width=0.0028, soft=0.0012, strength=0.9, near=near)
+        return
+    hero = cast.stand(p["hero"], scene.icons, land, p["hero_x"], p["hero_height"], flip=p["flip"])
+    cast.illuminate(easel, hero, shader, air.pale, toward, more=[land, *more], near=near)
+    for pane in cast.windows(easel.rng(71), hero.solid, p["windows"], p["hero_height"] * 0.018):
         easel.canvas.drawRect(pane, ink(air.flame, 0.95))
         glow(easel, pane.centerX(), pane.centerY(), p["hero_height"] * 0.09, air.flame, 0.6)
 
@@ -215,7 +258,9 @@ def _peak(easel: Easel, scene: Scene, rng: np.random.Generator, air: _Air) -> No
     wood = skia.Path(middle)
     wood.addPath(pine_row(rng, middle, -0.1, easel.aspect + 0.1, 0.05, round(70 * easel.aspect)))
     wood.setFillType(skia.PathFillType.kWinding)
-    easel.canvas.drawPath(wood, ink(shader=linear((0, foot + 0.12), (0, foot + 0.32), stops(air.plane(0.76), air.plane(0.5)))))
+    easel.canvas.drawPath(
+        wood, ink(shader=linear((0, foot + 0.12), (0, foot + 0.32), stops(air.plane(0.76), air.plane(0.5))))
+    )
     fog(easel, foot + 0.18, foot + 0.32, mix(air.low, air.glow, 0.3), 0.42, 62)
     _front(easel, scene, rng, air, 0.885)
 
@@ -259,13 +304,35 @@ def _vale(easel: Easel, scene: Scene, rng: np.random.Generator, air: _Air) -> No
                 continue
             reach = 0.3 + 0.1 * i if not p["wide"] else 0.42
             lift_x = (-0.02 - 0.05 * i) if side < 0 else easel.aspect + 0.02 + 0.05 * i
-            rise_here = rise * float(rng.uniform(0.75, 1.0)) * (0.45 if p["wide"] and (side > 0) != (p["side"] == "right") else 1)
+            rise_here = (
+                rise
+                * float(rng.uniform(0.75, 1.0))
+                * (0.45 if p["wide"] and (side > 0) != (p["side"] == "right") else 1)
+            )
             level = foot + 0.17 + 0.09 * i
-            slope = ridge(rng, easel.aspect, level, 0.012, cells=5, lift=(lift_x, rise_here, reach * 0.55))
+            slope = ridge(rng, easel.aspect, level, 0.012, cells=5, lift=(lift_x, rise_here, reach * 0.5),
+                          crag=0.45)  # fmt: skip
             tone = air.plane(depth)
-            easel.canvas.drawPath(slope, ink(shader=linear((0, level - rise_here), (0, level + 0.1), stops(tone, air.plane(depth - 0.26)))))
+            easel.canvas.drawPath(
+                slope,
+                ink(shader=linear((0, level - rise_here), (0, level + 0.1), stops(tone, air.plane(depth - 0.26)))),
+            )
         fog(easel, foot + 0.1 + 0.1 * i, foot + 0.26 + 0.1 * i, mix(air.low, air.glow, 0.4), 0.4, 67 + i)
     _front(easel, scene, rng, air, 0.89)
+
+
+def _loom(easel: Easel, scene: Scene, air: _Air) -> None:
+    """A head risen from the lower edge, dark, its outline drawn by the disc."""
+    p = scene.params
+    size = 0.5 if not p["wide"] else 0.78
+    actor = cast.put(p["loom"], scene.icons, p["hero_x"], 1.0, size, flip=p["flip"])
+    dx, dy, _ = p["disc"]
+    glow(easel, p["hero_x"], 0.72, size * 0.75, air.glow, 0.35)
+    body = linear((0, 1 - size), (0, 1.0), stops(mix(air.near, air.low, 0.12), air.near, shift(air.near, -0.05)))
+    cast.illuminate(easel, actor, body, air.pale, (dx - p["hero_x"], dy - 0.9), width=0.005, soft=0.002, details=0.3)
+    base = skia.Rect.MakeLTRB(easel.page.left(), 0.88, easel.page.right(), easel.page.bottom())
+    fade = stops(air.near, air.near, at=[0, 0.6], alpha=[0, 1])
+    easel.canvas.drawRect(base, ink(shader=linear((0, 0.88), (0, 1.0), [*fade, (1.0, air.near, 1.0)])))
 
 
 def _rays(easel: Easel, scene: Scene, air: _Air) -> None:

@@ -15,7 +15,18 @@ from articover.generate.illustrator.layout import stage
 from articover.generate.illustrator.nature import ridge
 from articover.generate.illustrator.noise import profile
 from articover.generate.illustrator.paint import (
-    WHITE, backdrop, clouds, fog, glow, ink, linear, lit, place, polygon, shaft, stars, stops, vignette,
+    WHITE,
+    backdrop,
+    clouds,
+    fog,
+    glow,
+    ink,
+    linear,
+    polygon,
+    shaft,
+    stars,
+    stops,
+    vignette,
 )  # fmt: skip
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
@@ -25,22 +36,18 @@ WANTS = frozenset(
     {"whale", "lighthouse", "ship", "boat", "sea", "ocean", "fish", "octopus", "mermaid", "shark", "island", "anchor",
      "submarine", "sailboat", "wave"}
 )  # fmt: skip
-_SWIMS = frozenset({"whale", "fish", "octopus", "mermaid", "shark", "turtle", "squid", "jellyfish", "submarine"})
-_FLOATS = frozenset({"ship", "boat", "sailboat", "swan", "duck"})
 
 
 def compose(request: Request, rng: np.random.Generator) -> Composition:
     """Chooses the waterline, what stands above, what lies below, and whether the title is sky or sea."""
     aspect = request.aspect
     place_ = stage(request, rng, drift=0.0)
-    actors = cast.actors(request.motifs)
-    below = next((c for c in actors if c in _SWIMS), "")
-    above = next((c for c in actors if c != below), "")
+    actors = [concept for concept in cast.actors(request) if concept not in ("wave", "island")]
+    below = next((c for c in actors if cast.swims(request, c)), "")
     if not below:
-        below = next((c for c in actors[1:] if request.kinds.get(c) in ("object", "creature")), "")
-    above = above if above != below else ""
-    above = above or "lighthouse"
-    floats = above in _FLOATS
+        below = next((c for c in actors if request.poses.get(c) in ("still", "upright")), "")
+    above = next((c for c in actors if c != below and request.poses.get(c) in ("stand", "float")), "lighthouse")
+    floats = cast.floats(request, above)
     deep_title = not place_.wide and aspect < 0.85 and rng.random() < 0.4
     side = float(rng.choice([-1.0, 1.0]))
     zones = place_.zones
@@ -104,7 +111,9 @@ def paint(scene: Scene, easel: Easel) -> None:
     glow(easel, p["sun"], water, 0.4, warm, 0.65)
     shore = at_lightness(mix(dark, mid, 0.25), 0.17)
     for i, depth in enumerate((0.35, 0.6)):
-        coast = ridge(rng, easel.aspect, water - 0.02 + 0.012 * i, 0.022, cells=4 - i, tilt=float(rng.uniform(-0.03, 0.03)))
+        coast = ridge(
+            rng, easel.aspect, water - 0.02 + 0.012 * i, 0.022, cells=4 - i, tilt=float(rng.uniform(-0.03, 0.03))
+        )
         easel.canvas.drawPath(coast, ink(mix(dusk, night, depth)))
         fog(easel, water - 0.05, water + 0.01, warm, 0.4, 51 + i)
     lamp = _above(easel, scene, rng, shore, warm)
@@ -117,40 +126,39 @@ def paint(scene: Scene, easel: Easel) -> None:
     vignette(easel, at_lightness(dark, 0.12), 0.5)
 
 
-def _above(
-    easel: Easel, scene: Scene, rng: np.random.Generator, shore: RGB, warm: RGB
-) -> tuple[float, float] | None:
+def _above(easel: Easel, scene: Scene, rng: np.random.Generator, shore: RGB, warm: RGB) -> tuple[float, float] | None:
     """The protagonist over the water; the lamp's place when it has one."""
     p = scene.params
     water, x, height = p["water"], p["x"], p["above_height"]
-    figure = cast.outline(p["above"], scene.icons)
     toward = (p["sun"] - x, -0.12)
     if p["floats"]:
-        hero = place(figure, x, water + height * 0.1, height, flip=p["flip"])
-        lit(easel, hero, shore, warm, toward, width=0.0028, soft=0.001, strength=0.9)
+        boat = cast.put(p["above"], scene.icons, x, water + height * 0.1, height, flip=p["flip"])
+        cast.illuminate(easel, boat, shore, warm, toward)
         return None
     rise = 0.055 if not p["wide"] else 0.07
     island = _island(rng, x, water, rise, 0.17 if not p["wide"] else 0.26)
-    hero = place(figure, x, water - rise * 0.86, height, flip=p["flip"])
-    lamp = (x, hero.getBounds().top() + height * 0.185) if p["beam"] else None
+    hero = cast.put(p["above"], scene.icons, x, water - rise * 0.86, height, flip=p["flip"])
+    lamp = (x, hero.bounds.top() + height * 0.185) if p["beam"] else None
     if lamp:
         way = p["beam_way"]
         for direction, reach, strength in ((way, easel.aspect * 1.1 + 0.3, 0.55), (-way, 0.5, 0.4)):
             end = (lamp[0] + direction * reach, lamp[1] + reach * 0.12)
             ends = ((end[0], end[1] - reach * 0.09), (end[0], end[1] + reach * 0.09))
             shaft(easel, lamp, ends, mix(warm, WHITE, 0.4), strength, 0.004, 0.006)
-    lit(easel, [hero, island], linear((0, water - rise - height), (0, water), stops(shift(shore, 0.05), shore)), warm,
-        toward, width=0.003, soft=0.001, strength=0.95)  # fmt: skip
+    body = linear((0, water - rise - height), (0, water), stops(shift(shore, 0.05), shore))
+    cast.illuminate(easel, hero, body, warm, toward, more=[island], width=0.003, strength=0.95)
     if p["above"] == "lighthouse":
         bands = skia.Path()
         for i in range(3):
             top = water - rise - height * (0.62 - 0.2 * i)
             bands.addRect(skia.Rect.MakeLTRB(x - height, top, x + height, top + height * 0.095))
-        body = skia.Path.Rect(skia.Rect.MakeLTRB(x - height, water - rise - height * 0.7, x + height, water - rise * 0.9))
-        with easel.clip(hero), easel.clip(body) as canvas:
+        trunk = skia.Path.Rect(
+            skia.Rect.MakeLTRB(x - height, water - rise - height * 0.7, x + height, water - rise * 0.9)
+        )
+        with easel.clip(hero.solid), easel.clip(trunk) as canvas:
             canvas.drawPath(bands, ink(mix(scene.palette.accent, shore, 0.45), 0.9))
     elif not p["floats"]:
-        for pane in cast.windows(easel.rng(71), hero, 4, height * 0.025):
+        for pane in cast.windows(easel.rng(71), hero.solid, 4, height * 0.025):
             easel.canvas.drawRect(pane, ink(mix(warm, WHITE, 0.3)))
             glow(easel, pane.centerX(), pane.centerY(), height * 0.1, warm, 0.6)
     return lamp
@@ -215,22 +223,20 @@ def _below(easel: Easel, scene: Scene, rng: np.random.Generator, mid: RGB, dark:
     light = mix(at_lightness(mid, 0.7, 1.2), pale, 0.35)
     if p["below"]:
         x, y = p["below_at"]
-        figure = cast.outline(p["below"], scene.icons)
-        box = figure.computeTightBounds()
+        box = cast.put(p["below"], scene.icons, 0.5, 1.0, 1.0).solid.computeTightBounds()
         size = p["below_size"] / max(box.width(), 0.55)
         size = min(size, p["below_tall"] / box.height())
-        hero = place(figure, x, y + size * (1 - box.centerY()), size, flip=p["flip_below"])
-        bounds = hero.getBounds()
+        hero = cast.put(p["below"], scene.icons, x, y + size * (1 - box.centerY()), size, flip=p["flip_below"])
+        bounds = hero.bounds
         glow(easel, x, y - bounds.height() * 0.2, bounds.width() * 0.62, at_lightness(mid, 0.55, 1.3), 0.4)
         shader = linear((0, bounds.top()), (0, bounds.bottom()), stops(
             at_lightness(mix(dark, mid, 0.6), 0.31, 1.2), at_lightness(mix(dark, mid, 0.3), 0.17, 1.2)))  # fmt: skip
-        lit(easel, hero, shader, light, (p["sun"] - x, -1.0), width=0.005, soft=0.004, strength=0.75)
-        lit_edge = (0.0, -1.0)
-        with easel.clip(hero):
+        cast.illuminate(easel, hero, shader, light, (p["sun"] - x, -1.0), width=0.005, soft=0.004, strength=0.75)
+        with easel.clip(hero.solid):
             for i in range(5):
                 at = bounds.left() + bounds.width() * float(rng.uniform(0.05, 0.95))
                 ends = ((at - 0.03 + 0.02 * i, bounds.bottom()), (at + 0.03, bounds.bottom()))
-                shaft(easel, (at, bounds.top() + lit_edge[0]), ends, light, 0.16, 0.008, 0.006)
+                shaft(easel, (at, bounds.top()), ends, light, 0.16, 0.008, 0.006)
     motes = easel.rng(82)
     for _ in range(round(70 * easel.aspect) + 20):
         mx = float(motes.uniform(-0.1, easel.aspect + 0.1))

@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 BUSY_TIMEOUT_MS = 5000
 """How long a statement waits for another process (a running backup, a `check`) before it says busy."""
 
+_FOLD_TIMEOUT_MS = 200
+
 Params = Sequence[Any] | dict[str, Any]
 
 
@@ -165,8 +167,10 @@ class Database:
                 error = error if isinstance(error, sqlite3.Error) else gone
             else:
                 return
-        await self._writer.rollback()
-        self._end(group, error)
+        try:
+            await self._writer.rollback()
+        finally:
+            self._end(group, error)
 
     async def _settle(self, group: _Group) -> None:
         """Commit a group, unless another of its members has done so."""
@@ -176,8 +180,8 @@ class Database:
             try:
                 await self._writer.commit()
             except sqlite3.Error as error:
-                await self._writer.rollback()
                 self._end(group, error)
+                await self._writer.rollback()
                 return
             self._end(group, None)
             for action in group.after_commit:
@@ -201,6 +205,17 @@ class Database:
             # To the last row in one call: a SELECT left unfinished, by an await or a cancellation, would keep
             # the whole connection at its moment, and others would not read what they have just written.
             return list(await self._reader.execute_fetchall(sql, params))
+
+    async def fold_log(self) -> None:
+        """Empty the write-ahead log into the file, for what was deleted stands in it; to be done `after_commit`.
+
+        Waits only briefly for a reader (a backup under way): the log is emptied later then, at the latest at the end.
+        """
+        await self._writer.execute(f"PRAGMA busy_timeout = {_FOLD_TIMEOUT_MS}")
+        try:
+            await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            await self._writer.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
     async def close(self) -> None:
         """End both connections; the last one folds the write-ahead log into the file."""

@@ -1,4 +1,7 @@
-"""Taking things away on request: one book, or everything about one user. Blobs go when nobody else needs them."""
+"""Taking things away on request: one book, or everything about one user. Blobs go when nobody else needs them.
+
+Deleted text is overwritten in the database, not only unlinked. Backups made before keep what they hold.
+"""
 
 from __future__ import annotations
 
@@ -134,6 +137,7 @@ async def _delete(store: Store, tx: Transaction, sessions: Sequence[int]) -> Del
         await asyncio.to_thread(store.blobs.remove, gone)
 
     tx.after_commit(remove)
+    tx.after_commit(store.db.fold_log)
     return done
 
 

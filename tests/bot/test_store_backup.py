@@ -249,7 +249,6 @@ async def test_forgetting_a_user_leaves_nothing_of_them(store: Store) -> None:
     assert await jobs.finish(running, Outcome({"say": "done"})) is None
     for table in ("sessions", "jobs", "interactions", "usage", "turns"):
         assert not await store.db.all(f"SELECT 1 FROM {table} WHERE user_key = 'test:ann'")
-    await store.db.close()
     left = b"".join(path.read_bytes() for path in store.folder.rglob("*") if path.is_file())
     assert b"ann's secret" not in left and b"a secret of ann" not in left
     assert b"of bob" in left

@@ -70,12 +70,13 @@ def read_picture(path: str | os.PathLike[str]) -> Pixels:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
     except (OSError, ValueError) as error:
         raise PictureError(_unreadable(name, error)) from error
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
         if stat.S_ISDIR(status.st_mode):
             raise PictureError(f"{name} is a folder: name the picture file inside it.")
-        if not stat.S_ISREG(status.st_mode):
-            raise PictureError(f"{name} is not a file: name a picture file.")
+        raise PictureError(f"{name} is not a file: name a picture file.")
+    with os.fdopen(descriptor, "rb") as file:
         return _decode(file, name, status.st_size)
 
 

@@ -38,10 +38,10 @@ LATIN_READER = Weight(
 KOREAN_READER = Weight(
     "Tesseract Korean",
     "npm:@tesseract.js-data/kor",
-    "4.0.0_best_int/kor.traineddata.gz",
-    "78c21276ab14c9bb734d83be1055d9fe5469a4e7e977c51ad385be5737e61126",
+    "4.0.0/kor.traineddata.gz",
+    "9d454186b4e2556854b625c43e44d93783a5be7ee89eb1dc6702dfbddced3f4f",
     "Apache-2.0",
-    "https://github.com/tesseract-ocr/tessdata_best",
+    "https://github.com/tesseract-ocr/tessdata",
 )
 _LINE_HEIGHT_PX = 48
 _MOST_WIDTH_PX = 1600
@@ -105,8 +105,7 @@ def _letters(text: str) -> str:
 def _read_line(pixels: Pixels, wanted: str, box: tuple[float, float, float, float]) -> str:
     korean = any(_is_hangul(char) for char in wanted)
     best, nearest = "", -1.0
-    for crop in _korean_crops(pixels, box) if korean else _latin_crops(pixels, box):
-        got = _read_korean(crop) if korean else _read_latin(crop)
+    for got in _korean_readings(pixels, box) if korean else map(_read_latin, _latin_crops(pixels, box)):
         near = similarity(wanted, got)
         if near > nearest:
             best, nearest = got, near
@@ -122,6 +121,13 @@ def _latin_crops(pixels: Pixels, box: tuple[float, float, float, float]) -> Iter
     gray = ImageOps.autocontrast(_crop(pixels, box, 0.25).convert("L"), cutoff=1)
     for plane in (ImageOps.invert(gray), gray, *_tones(_crop(pixels, box, 0.25))):
         yield plane.convert("RGB")
+
+
+def _korean_readings(pixels: Pixels, box: tuple[float, float, float, float]) -> Iterator[str]:
+    """Tesseract reads some display faces only as a line and some only as a word, so both are asked."""
+    for crop in _korean_crops(pixels, box):
+        for as_word in (False, True):
+            yield _read_korean(crop, as_word)
 
 
 def _korean_crops(pixels: Pixels, box: tuple[float, float, float, float]) -> Iterator[Image.Image]:
@@ -194,8 +200,11 @@ def _read_latin(crop: Image.Image) -> str:
     return "".join(model.characters[c] for c in kept if c < len(model.characters))
 
 
-def _read_korean(crop: Image.Image) -> str:
+def _read_korean(crop: Image.Image, as_word: bool) -> str:
+    from tesserocr import PSM
+
     api = _korean()
+    api.SetPageSegMode(PSM.SINGLE_WORD if as_word else PSM.SINGLE_LINE)
     api.SetImage(crop)
     api.SetSourceResolution(150)
     return str(api.GetUTF8Text()).strip()

@@ -154,10 +154,10 @@ def _outlined(ground: NDArray[np.uint8], palette: Sequence[str], seed: int) -> I
     white, dark = _tinted(palette, ground, 0.97), _dark(palette, ground)
     options = []
     for color in colors:
-        on_white = _until(color, white, -1)
-        options.append((0.4 + 0.5 * _saturation(on_white) + (0.25 if tone < 0.75 else 0.0), on_white, white))
-        on_dark = _until(color, dark, 1)
-        options.append((0.2 + 0.5 * _saturation(on_dark) + (0.25 if tone > 0.3 else 0.0), on_dark, dark))
+        for edge, direction, stands_off in ((white, -1, tone < 0.75), (dark, 1, tone > 0.1)):
+            letters = _until(color, edge, direction)
+            faded = abs(color_luminance(letters) - color_luminance(color))
+            options.append((0.5 * _saturation(letters) + (0.3 if stands_off else 0.0) - 1.5 * faded, letters, edge))
     options.sort(reverse=True)
     _, color, edge = options[seed % min(2, len(options))]
     reached = contrast_ratio(color_luminance(color), color_luminance(edge))

@@ -140,7 +140,7 @@ KOREAN: dict[str, tuple[Pairing, ...]] = {
     "mystery": (Pairing("Song Myung", "Gowun Batang"), Pairing("Nanum Myeongjo:800", "Gowun Dodum")),
     "thriller": _LOUD_KOREAN[:1],
     "horror": (Pairing("Black Han Sans", "Gowun Batang"), Pairing("Song Myung", "Gowun Batang")),
-    "children": (Pairing("Jua", "Jua"),),
+    "children": (Pairing("Jua", "Jua"), Pairing("Do Hyeon", "Jua")),
     "computer": _LOUD_KOREAN[1:] + _LOUD_KOREAN[:1],
     "comics": _LOUD_KOREAN[:1],
     "business": _LOUD_KOREAN[1:],

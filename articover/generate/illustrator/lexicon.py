@@ -38,7 +38,8 @@ class Rule:
 
     `needs`: one of these (or "genre:KEY") stands in the brief. `unless`: one of these means the other sense.
     `not_before`, `not_after`: neighbouring words of the other sense. `particle`: only with a particle (Korean).
-    `not_forms`: whole words that only look like it. `weight` multiplies.
+    `not_forms`: whole words that only look like it. `weight` multiplies. `verb`: the other sense is a verb, so that
+    an article before the word settles it whatever follows.
     """
 
     needs: frozenset[str] = frozenset()
@@ -47,6 +48,7 @@ class Rule:
     not_after: frozenset[str] = frozenset()
     not_forms: frozenset[str] = frozenset()
     particle: bool = False
+    verb: bool = False
     weight: float = 1.0
 
 
@@ -103,4 +105,4 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _rule(entry: dict[str, Any]) -> Rule:
     sets = {key: frozenset(entry.get(key, ())) for key in ("needs", "unless", "not_before", "not_after", "not_forms")}
-    return Rule(**sets, particle=bool(entry.get("particle", False)), weight=float(entry.get("weight", 1.0)))
+    return Rule(**sets, particle=bool(entry.get("particle", False)), verb=bool(entry.get("verb", False)), weight=float(entry.get("weight", 1.0)))

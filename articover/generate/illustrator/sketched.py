@@ -297,6 +297,42 @@ def _book() -> skia.Path:
     return union(left, right)
 
 
+def _robot() -> skia.Path:
+    """A friendly one: antenna, eyes, a dial and buttons in its chest, claws."""
+
+    def box(left: float, top: float, right: float, bottom: float, corner: float = 0.03) -> skia.Path:
+        return skia.Path.RRect(skia.Rect.MakeLTRB(left, top, right, bottom), corner, corner)
+
+    head = _cut(
+        union(box(0.3, 0.12, 0.7, 0.38, 0.07), box(0.25, 0.2, 0.3, 0.3, 0.015), box(0.7, 0.2, 0.75, 0.3, 0.015),
+              box(0.488, 0.05, 0.512, 0.13, 0.0), skia.Path.Circle(0.5, 0.035, 0.035)),
+        skia.Path.Circle(0.4, 0.225, 0.052), skia.Path.Circle(0.6, 0.225, 0.052), box(0.42, 0.31, 0.58, 0.335, 0.012),
+    )  # fmt: skip
+    body = _cut(
+        box(0.26, 0.41, 0.74, 0.78, 0.05), box(0.33, 0.47, 0.55, 0.63, 0.02), skia.Path.Circle(0.635, 0.5, 0.03),
+        skia.Path.Circle(0.635, 0.6, 0.03), box(0.33, 0.69, 0.67, 0.715, 0.012),
+    )  # fmt: skip
+    dial = union(polygon([(0.43, 0.61), (0.45, 0.61), (0.505, 0.51), (0.49, 0.5)]), skia.Path.Circle(0.44, 0.61, 0.018))
+    limbs = [box(0.33, 0.8, 0.44, 0.9, 0.01), box(0.56, 0.8, 0.67, 0.9, 0.01), box(0.28, 0.92, 0.47, 1.0, 0.04),
+             box(0.53, 0.92, 0.72, 1.0, 0.04)]  # fmt: skip
+    for way in (-1.0, 1.0):
+        arm = trace("M 0.76 0.46 C 0.86 0.47 0.91 0.55 0.9 0.66 L 0.85 0.66 C 0.855 0.58 0.83 0.53 0.76 0.53 Z")
+        claw = _cut(skia.Path.Circle(0.875, 0.735, 0.062), polygon([(0.875, 0.73), (0.84, 0.82), (0.91, 0.82)]),
+                    skia.Path.Circle(0.875, 0.735, 0.026))  # fmt: skip
+        for part in (arm, claw):
+            matrix = skia.Matrix()
+            matrix.setTranslate(-0.5, 0)
+            matrix.postScale(way, 1)
+            matrix.postTranslate(0.5, 0)
+            part.transform(matrix)
+            limbs.append(part)
+    robot = skia.Path()
+    for part in (head, body, dial, *limbs):
+        robot.addPath(part)
+    robot.setFillType(skia.PathFillType.kEvenOdd)
+    return robot
+
+
 def _skyline() -> skia.Path:
     """A block of towers of unlike heights, without windows: those are painted as lights."""
     towers = [(0.0, 0.13, 0.55), (0.13, 0.24, 0.36), (0.24, 0.33, 0.62), (0.33, 0.47, 0.14), (0.47, 0.56, 0.46),
@@ -329,6 +365,7 @@ _SKETCHED: dict[str, Callable[[], skia.Path]] = {
     "pine": _pine,
     "pyramid": _pyramid,
     "river": _river,
+    "robot": _robot,
     "snow": _snowflake,
     "star": _star,
     "sun": _sun,

@@ -21,6 +21,7 @@ _IRREGULAR = {
     "calves": "calf", "oxen": "ox", "children": "child", "women": "woman", "men": "man", "fishermen": "fisherman",
     "loaves": "loaf", "cacti": "cactus", "octopi": "octopus", "firemen": "fireman", "spacemen": "spaceman",
 }  # fmt: skip
+_ARTICLES = frozenset({"the", "a", "an", "this", "my", "our", "every", "last", "old", "night"})
 _OWN_PLURALS = frozenset({"stars", "eyes", "books", "demons"})
 """Plurals with rules of their own."""
 
@@ -94,7 +95,7 @@ def _means(word: str, words: list[str], start: int, end: int, whole: str, spoken
         return True
     before = words[start - 1] if start else ""
     after = words[end] if end < len(words) else ""
-    if before in rule.not_before or after in rule.not_after:
+    if before in rule.not_before or (after in rule.not_after and not (rule.verb and before in _ARTICLES)):
         return False
     return allowed(rule, whole, spoken, genre)
 

@@ -107,7 +107,10 @@ any other exception leaves open whether it was."""
 
 
 async def enqueue(tx: Transaction, message: Message, now: float) -> bool:
-    """Add a message to the transaction it belongs to; False when its key is there already."""
+    """Add a message to the transaction it belongs to; False when its key is there already.
+
+    Ring the store's bell after the commit, so that it is said at once.
+    """
     digest = hashlib.sha256(message.key.encode()).hexdigest()
     return bool(
         await tx.execute(
@@ -220,22 +223,28 @@ class Outbox:
         await _recorded(partial(self.said, delivery, message_id))
         return True
 
-    async def run(self, say: Deliver, at_once: int = 4) -> None:
+    async def run(self, say: Deliver, at_once: int = 4, leave_s: float = 3.0) -> None:
         """Say what must be said, `at_once` messages at a time, until cancelled. `recover` comes first.
 
-        Cancelled in the middle of a try, the row stays claimed, and `recover` at the next start finds it.
+        Cancelled, it lets tries under way end for `leave_s`; the row of one that does not stays claimed, and
+        `recover` at the next start finds it.
         """
         async with asyncio.TaskGroup() as group:
             under_way: set[asyncio.Task[bool]] = set()
-            while True:
-                rung = self._store.bell.count
-                claimed = await _recorded(partial(self.claim, at_once - len(under_way)))
-                for delivery in claimed:
-                    task = group.create_task(self.deliver(delivery, say))
-                    under_way.add(task)
-                    task.add_done_callback(lambda done: self._ended(under_way, done))
-                if not claimed:
-                    await self._store.bell.wait_past(rung, await self._idle_s())
+            try:
+                while True:
+                    rung = self._store.bell.count
+                    claimed = await _recorded(partial(self.claim, at_once - len(under_way)))
+                    for delivery in claimed:
+                        task = group.create_task(self.deliver(delivery, say))
+                        under_way.add(task)
+                        task.add_done_callback(lambda done: self._ended(under_way, done))
+                    if not claimed:
+                        await self._store.bell.wait_past(rung, await _recorded(self._idle_s))
+            except asyncio.CancelledError:
+                if under_way:
+                    await asyncio.wait(under_way, timeout=leave_s)
+                raise
 
     def _ended(self, under_way: set[asyncio.Task[bool]], done: asyncio.Task[bool]) -> None:
         under_way.discard(done)

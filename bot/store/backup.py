@@ -21,7 +21,7 @@ from bot.store.clock import utc_stamp
 from bot.store.db import storage_errors
 from bot.store.layout import BLOBS, DATABASE, MANIFEST, REPLACED
 from bot.store.lock import FolderLock
-from bot.store.migrate import connect_read_only
+from bot.store.migrate import MIGRATIONS, connect_read_only, load
 
 REFERENCED = """
     SELECT sha256 FROM version_files UNION SELECT sha256 FROM job_files
@@ -56,14 +56,14 @@ def back_up_database(folder: Path, target: Path, now: float) -> Backup:
     return _write(folder, target, now, with_blobs=False)
 
 
-def restore(source: Path, folder: Path, now: float) -> Path | None:
+def restore(source: Path, folder: Path, now: float, *, migrations: Path = MIGRATIONS) -> Path | None:
     """Put the backup `source` back into the data folder `folder`; returns where the former database went.
 
     The backup is verified before anything is changed. Blobs are added, never removed. Raises `BusyError`
     when a bot runs on the folder, `BackupError` when the backup is damaged, `StorageError` on a bad disk.
     """
     with FolderLock(folder):
-        manifest = _verified(source)
+        manifest = _verified(source, migrations)
         try:
             return _put_back(source, folder, manifest, now)
         except OSError as error:
@@ -149,15 +149,17 @@ def _collect(folder: Path, partial: Path, now: float, with_blobs: bool) -> tuple
     return schema, copied, missing
 
 
-def _verified(source: Path) -> dict[str, Any]:
+def _verified(source: Path, migrations: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((source / MANIFEST).read_text(encoding="utf-8"))
         whole = manifest["format"] == _FORMAT and manifest["database_sha256"] == hash_file(source / DATABASE)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BackupError(f"The folder {source} is not a backup of this bot: name the folder `backup` made.") from error
     if not whole:
+        raise BackupError(f"The backup {source} is damaged: use another one; nothing was changed.")
+    if manifest["schema"] > len(load(migrations)):
         raise BackupError(
-            f"The backup {source} is damaged or of a newer version: use another one; nothing was changed."
+            f"The backup {source} was made by a newer version: update the bot first; nothing was changed."
         )
     blobs = Blobs(source / BLOBS)
     damaged = [blob.sha256 for blob in blobs.all() if not blobs.intact(blob.sha256)]

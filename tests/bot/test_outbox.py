@@ -170,10 +170,27 @@ async def test_what_was_being_said_when_the_bot_left_is_uncertain_at_the_next_st
         return "never"
 
     await put(store, "k")
-    task = asyncio.create_task(outbox.run(say))
+    task = asyncio.create_task(outbox.run(say, leave_s=0.01))
     await begun.wait()
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     assert await outbox.recover() == 1
     (delivery,) = await outbox.claim()
     assert delivery.uncertain
+
+
+async def test_leaving_lets_a_message_under_way_arrive(store: Store) -> None:
+    outbox, begun = Outbox(store, "test"), asyncio.Event()
+
+    async def say(delivery: Delivery) -> str:
+        begun.set()
+        await asyncio.sleep(0.1)
+        return "m"
+
+    await put(store, "a1")
+    await put(store, "a2")
+    task = asyncio.create_task(outbox.run(say))
+    await begun.wait()
+    task.cancel()
+    assert isinstance((await asyncio.gather(task, return_exceptions=True))[0], asyncio.CancelledError)
+    assert await outbox.recover() == 0 and await outbox.unsaid() == 1

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import DatabaseError
+from bot.errors import BackupError, DatabaseError
 from bot.jobs import Jobs, Limits, Outcome, Request
 from bot.outbox import Outbox
 from bot.store import Store
-from bot.store.backup import restore
+from bot.store.backup import back_up, restore
 from bot.store.check import check
 from bot.store.migrate import MIGRATIONS
 from bot.store.records import File, Interaction, NewVersion
@@ -128,6 +128,16 @@ async def test_a_newer_database_is_refused_and_not_touched(tmp_path: Path) -> No
         await Store.open(data, migrations=old)
     assert digest(data) == before
     assert "newer version" in next(finding.sentence for finding in check(data, migrations=old) if not finding.ok)
+
+
+async def test_a_backup_of_a_newer_version_is_not_put_back(tmp_path: Path) -> None:
+    data, new = tmp_path / "data", scripts(tmp_path / "new", m0002_pins=GOOD)
+    await fill(data, new)
+    back_up(data, tmp_path / "saved", 0.0)
+    with pytest.raises(BackupError, match="newer version"):
+        restore(tmp_path / "saved", tmp_path / "home", 0.0)
+    restore(tmp_path / "saved", tmp_path / "home", 0.0, migrations=new)
+    assert contents(tmp_path / "home") == contents(data)
 
 
 async def test_a_script_that_changed_is_refused(tmp_path: Path) -> None:

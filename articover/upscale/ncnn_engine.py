@@ -24,7 +24,7 @@ from articover.weights import Weight
 
 PAD_PX = 24
 """animevideov3 is 18 convolutions of 3x3: it sees 18 px. 24 leaves a strip to blend in."""
-_TILE_PX = {"animevideov3": 384, "x4plus-anime": 192, "x4plus": 128}
+_TILE_PX = {"animevideov3": 512, "x4plus-anime": 192, "x4plus": 128}
 """Larger tiles waste less on padding, but a run can stop only between two tiles: one takes a second or two."""
 
 _SOURCE = "https://github.com/xinntao/Real-ESRGAN"

@@ -111,10 +111,10 @@ class Database:
         with storage_errors(path):
             writer = await aiosqlite.connect(path, isolation_level=None)
             try:
-                await _configure(writer)
+                await _configure(writer, path)
                 reader = await aiosqlite.connect(path, isolation_level=None)
                 try:
-                    await _configure(reader)
+                    await _configure(reader, path)
                     await reader.execute("PRAGMA query_only = ON")
                 except BaseException:
                     await reader.close()
@@ -258,11 +258,13 @@ def _translate(name: str, path: Path) -> StorageError | None:
     return None
 
 
-async def _configure(connection: aiosqlite.Connection) -> None:
+async def _configure(connection: aiosqlite.Connection, path: Path) -> None:
     connection.row_factory = sqlite3.Row
+    await connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    (mode,) = await connection.execute_fetchall("PRAGMA journal_mode = WAL")
+    if mode[0] != "wal":
+        raise StorageError(f"The disk of {path} cannot share memory between processes: use a local disk.")
     for pragma in (
-        f"busy_timeout = {BUSY_TIMEOUT_MS}",
-        "journal_mode = WAL",
         "synchronous = FULL",  # an acknowledged commit survives a power cut, not only a crash
         "foreign_keys = ON",
         "secure_delete = ON",  # what a user had deleted is not left in free pages

@@ -9,6 +9,7 @@ backups/        made before a migration
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,9 @@ from bot.store.db import Database, storage_errors
 from bot.store.layout import BACKUPS, BLOBS, DATABASE
 from bot.store.lock import FolderLock
 from bot.store.migrate import MIGRATIONS, connect_read_only, load, migrate
+
+OLDEST_SQLITE = (3, 37, 0)
+"""The first with STRICT tables."""
 
 
 @dataclass
@@ -73,6 +77,8 @@ def prepare(folder: Path, now: float, migrations: Path = MIGRATIONS) -> list[str
 
     Returns the names of the migrations applied. Blocks; see `Store.open` for what it raises.
     """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise StorageError(f"SQLite {sqlite3.sqlite_version} is too old: use a Python that comes with 3.37 or newer.")
     path = folder / DATABASE
     try:
         (folder / BLOBS).mkdir(exist_ok=True)

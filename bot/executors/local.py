@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from articover.paths import storage_errors
 from bot.config import Config
 from bot.executors.contract import (
     FailureKind,
@@ -39,6 +40,8 @@ log = logging.getLogger("bot.executor")
 _GIVE_UP_STARTS = 3
 """So many failed starts in a row, and waiting tasks are told; starting goes on."""
 _FIRST_BACKOFF_S, _MAX_BACKOFF_S = 0.5, 30.0
+_USUAL_S = 300.0
+"""For a kind of work that `Patience` does not name."""
 _CLOSE_S = 8.0
 """How long `close` waits for a killed worker to be gone; the kernel may be busy freeing its memory."""
 
@@ -55,7 +58,7 @@ class Patience:
     )
 
     def total_of(self, task: Task) -> float:
-        return sum(self.total_s[kind_of(work)] for work in task.works)
+        return sum(self.total_s.get(kind_of(work), _USUAL_S) for work in task.works)
 
 
 @dataclass(eq=False)
@@ -118,7 +121,7 @@ class LocalExecutor:
         return cls(scratch, options, Patience(timeouts.start_s, timeouts.hang_s, timeouts.cancel_s, total_s))
 
     def __init__(self, scratch: Path, options: WorkerOptions | None = None, patience: Patience | None = None) -> None:
-        self._scratch = scratch
+        self._scratch = scratch.absolute()
         self._options = options or WorkerOptions()
         self._patience = patience or Patience()
         self._waiting: deque[_Turn] = deque()
@@ -133,7 +136,7 @@ class LocalExecutor:
         self._health = Health(ready=False, busy=False, starts=0, deaths=0)
 
     async def start(self) -> None:
-        """Clear the scratch folder and begin to start the worker. Raises `OSError` when the folder cannot be made."""
+        """Clear the scratch folder and begin to start the worker. Raises `StorageError` when it cannot be made."""
         await asyncio.to_thread(_clear, self._scratch)
         self._server = asyncio.create_task(self._serve(), name="local executor")
         self._server.add_done_callback(self._served)
@@ -396,10 +399,10 @@ def _how(code: int) -> str:
 
 
 def _clear(scratch: Path) -> None:
-    shutil.rmtree(scratch, ignore_errors=True)
-    scratch.mkdir(parents=True, exist_ok=True)
+    with storage_errors(scratch):
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir(parents=True, exist_ok=True)
 
 
 def _remove(scratch: Path, name: str) -> None:
-    for folder in (scratch / name, scratch / f".{name}"):
-        shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(scratch / name, ignore_errors=True)

@@ -40,8 +40,8 @@ _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS
 class WorkerOptions:
     """How workers are started.
 
-    `engines` is "module:callable" of one argument, the `Settings`. `threads` 0 is all cores;
-    `memory_limit_mb` 0 is none; `environment` is added to the worker's own.
+    `engines` is "module:callable" of one argument, the `Settings`. `threads` 0 is all cores; `nice` is
+    added to the bot's own; `memory_limit_mb` 0 is none; `environment` is added to the worker's own.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -93,9 +93,8 @@ class WorkerProcess:
                 "-X",
                 "faulthandler",
                 "-m",
-                "bot.executors.worker",
-                str(theirs.fileno()),
-                str(os.getpid()),
+                "bot.executors.entry",
+                *(str(number) for number in (theirs.fileno(), os.getpid(), options.nice, options.threads)),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.STDOUT,
@@ -117,8 +116,6 @@ class WorkerProcess:
                 settings=_builtins(options.settings),
                 scratch=str(scratch),
                 warm_up=warm_up,
-                nice=options.nice,
-                threads=options.threads,
                 log_level=logging.getLogger().getEffectiveLevel(),
             )
         )

@@ -21,17 +21,12 @@ _LENGTH = struct.Struct(">I")
 
 
 class Setup(msgspec.Struct, frozen=True, tag="setup"):
-    """First to the worker. `engines` is "module:callable" of one argument, `articover.settings.Settings`.
-
-    `nice` is added to the bot's own; `threads` 0 is all cores.
-    """
+    """First to the worker. `engines` is "module:callable" of one argument, `articover.settings.Settings`."""
 
     engines: str
     settings: dict[str, Any]
     scratch: str
     warm_up: bool
-    nice: int
-    threads: int
     log_level: int
 
 

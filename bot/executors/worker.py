@@ -1,26 +1,22 @@
 """The worker process: owns all engines, keeps them warm, does one task at a time.
 
-Started by `bot.executors.process` as `python -m bot.executors.worker FD PARENT_PID`; FD is its end of a
-socket pair (see `wire`). The main thread works; one thread reads, so that a cancel is heard at once.
-It never outlives the bot: the kernel kills it with its parent, and an end of file ends it, too.
+Started through `entry` with its end of a socket pair (see `wire`). The main thread works; one thread
+reads, so that a cancel is heard at once. It never outlives the bot: the kernel kills it with its parent,
+and an end of file ends it, too.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import importlib
 import logging
 import os
 import queue
 import shutil
-import signal
 import socket
-import sys
 import threading
 import time
 import traceback
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -47,20 +43,14 @@ from bot.logs import current_trace, tracing
 log = logging.getLogger("bot.worker")
 
 _REPORT_EVERY_S = 0.25
-_OOM_SCORE = 500
-"""Added to the worker's badness (-1000..1000): when memory runs out the kernel takes it, not the bot."""
-_PR_SET_PDEATHSIG = 1
 
 
-def main() -> None:
-    connection, parent_pid = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
-    connection.set_inheritable(False)
-    _die_with(parent_pid)
+def serve(connection: socket.socket) -> None:
+    """Work for the bot at the other end until it is gone. Never returns."""
     line = Line(connection)
     setup = line.receive()
     if not isinstance(setup, Setup):
         return
-    _be_modest(setup)
     _log_through(line, setup.log_level)
     worker = Worker(line, setup)
     threading.Thread(target=worker.listen, name="listen", daemon=True).start()
@@ -115,22 +105,20 @@ class Worker:
             self._line.send(end)
 
     def _do(self, task: Task) -> Done | Failed:
+        """The folder counts once the bot has heard `Done`; until then nobody but a preview looks into it."""
         started = time.monotonic()
-        partial, final = self._scratch / f".{task.name}", self._scratch / task.name
+        folder = self._scratch / task.name
         try:
             with storage_errors(self._scratch):
-                for folder in (partial, final):
-                    shutil.rmtree(folder, ignore_errors=True)
-                made = self._do_works(task, partial)
-                shutil.rmtree(partial / "sources")
-                partial.rename(final)
-            whole = tuple(replace(item, folder=str(final / Path(item.folder).name)) for item in made)
-            return Done(TaskResult(task.job_id, task.attempt, whole, round(time.monotonic() - started, 3)))
+                shutil.rmtree(folder, ignore_errors=True)
+                made = self._do_works(task, folder)
+                shutil.rmtree(folder / "sources")
+            return Done(TaskResult(task.job_id, task.attempt, made, round(time.monotonic() - started, 3)))
         except (Exception, MemoryError) as error:
             kind, code, message, detail = _told(error)
             expected = isinstance(error, ArtiCoverError) and kind in ("request", "cancelled")
             trace = "" if expected else traceback.format_exc()
-            shutil.rmtree(partial, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
             return Failed(TaskFailed(task.job_id, task.attempt, kind, code, message, detail), trace)
 
     def _do_works(self, task: Task, folder: Path) -> tuple[Made, ...]:
@@ -210,28 +198,6 @@ def _warm_up(engines: Engines) -> None:
         log.warning("The warm-up painting did not work: %s", error)
 
 
-def _die_with(parent_pid: int) -> None:
-    """Have the kernel kill this process with the thread that started it (Linux); elsewhere the end of file does."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent_pid:
-        # The parent died before the kernel was told.
-        os._exit(0)
-
-
-def _be_modest(setup: Setup) -> None:
-    """The chat goes first: lower priority, a bounded number of cores, and the first to go when memory runs out."""
-    os.nice(setup.nice)
-    if sys.platform != "linux":
-        return
-    cores = sorted(os.sched_getaffinity(0))
-    if 0 < setup.threads < len(cores):
-        # Thread counts in the environment bind some libraries; this binds all of them.
-        os.sched_setaffinity(0, cores[-setup.threads :])
-    with contextlib.suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text(str(_OOM_SCORE), encoding="ascii")
-
-
 def _log_through(line: Line, level: int) -> None:
     root = logging.getLogger()
     root.handlers[:] = [_ToBot(line)]
@@ -252,7 +218,3 @@ class _ToBot(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         with contextlib.suppress(OSError):
             self._line.send(Logged(record.name, record.levelno, self.format(record), current_trace()))
-
-
-if __name__ == "__main__":
-    main()

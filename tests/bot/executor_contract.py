@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -279,6 +280,46 @@ class ExecutorContract:
             assert (await self.failure(executor, cover(2, "memory"))).code == "out_of_memory"
             assert (await self.failure(executor, cover(3, "hoard"))).code == "memory_limit"
             await self.works(executor)
+
+    async def test_a_full_disk_is_told_and_leaves_nothing(self, tmp_path: Path) -> None:
+        async with self.running(tmp_path) as executor:
+            assert (await self.failure(executor, cover(1, "full"))).code == "storage"
+            assert list((tmp_path / "scratch").iterdir()) == []
+
+    async def test_kills_at_any_moment_end_every_task_once(self, tmp_path: Path) -> None:
+        dice = random.Random(7)
+        killed = 0
+
+        async def kill_now_and_then() -> None:
+            nonlocal killed
+            while True:
+                await asyncio.sleep(dice.uniform(0.0, 0.8))
+                for pid in executor.health().pids:
+                    os.kill(pid, signal.SIGKILL)
+                    killed += 1
+
+        async def until_made(number: int) -> int:
+            for attempt in range(1, 100):
+                end = await executor.run(cover(number, attempt=attempt), lambda progress: None)
+                if isinstance(end, TaskResult):
+                    assert (end.job_id, end.attempt) == (number, attempt)
+                    assert all(
+                        end.made[0].path(name).stat().st_size == size for name, size in end.made[0].files.items()
+                    )
+                    await executor.release(end)
+                    return attempt
+                assert isinstance(end, TaskFailed)
+                assert end.worker_died, end
+            raise AssertionError("never made")
+
+        async with self.running(tmp_path) as executor:
+            killing = asyncio.create_task(kill_now_and_then())
+            working = [asyncio.create_task(until_made(number)) for number in range(8)]
+            await asyncio.sleep(3)
+            killing.cancel()
+            await asyncio.gather(*working)
+            assert killed > 2
+            assert list((tmp_path / "scratch").iterdir()) == []
 
     async def test_engines_that_cannot_be_made_are_told_and_tried_again(self, tmp_path: Path) -> None:
         async with self.running(tmp_path, Wanted(engines="stub_engines:broken")) as executor:

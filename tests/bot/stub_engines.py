@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import logging
 import os
+import resource
 import signal
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -125,5 +128,12 @@ def act(order: str, run: Run) -> None:  # noqa: PLR0912 -- a table of misdeeds
             raise KeyError("a bug")
         case ["environment", name]:
             raise RequestError(f"{name} is {os.environ.get(name, 'not set')}.")
+        case ["full"]:
+            # As a full disk does: what is written beyond the limit fails.
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100, resource.RLIM_INFINITY))
+        case ["log", text]:
+            logging.getLogger("articover.stub").warning("seen %s", text)
+        case ["garbage"]:
+            os.write(int(sys.argv[1]), b"\x00\x00\x00\x05hello")
         case ["stdout"]:
             print("noise of a library " * 500, flush=True)

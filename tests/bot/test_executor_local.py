@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
+import itertools
+import logging
+import os
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
 pytest.register_assert_rewrite("executor_contract")
 
-from executor_contract import ExecutorContract, Wanted  # noqa: E402
+from executor_contract import ExecutorContract, Wanted, cover, until  # noqa: E402
 
+from bot.executors.contract import TaskProgress  # noqa: E402
 from bot.executors.local import LocalExecutor, Patience  # noqa: E402
 from bot.executors.process import WorkerOptions  # noqa: E402
+from bot.executors.wire import Logged, Progressed, Ready, ToBot, pack, read_from_worker  # noqa: E402
+from bot.logs import current_trace  # noqa: E402
+
+ENVIRONMENT = Wanted().environment
 
 
 class TestLocalExecutor(ExecutorContract):
@@ -25,11 +36,100 @@ class TestLocalExecutor(ExecutorContract):
             warm_up=wanted.warm_up,
             environment=wanted.environment,
         )
-        patience = Patience(hang_s=wanted.hang_s, cancel_s=wanted.cancel_s)
+        total_s = {**Patience().total_s, "cover": wanted.cover_s}
         return LocalExecutor(
-            scratch,
-            options,
-            Patience(
-                hang_s=wanted.hang_s, cancel_s=wanted.cancel_s, total_s={**patience.total_s, "cover": wanted.cover_s}
-            ),
+            scratch, options, Patience(hang_s=wanted.hang_s, cancel_s=wanted.cancel_s, total_s=total_s)
         )
+
+    async def test_all_threads_of_the_worker_stand_back(self, tmp_path: Path) -> None:
+        options = WorkerOptions(
+            engines="stub_engines:StubEngines", threads=1, nice=7, warm_up=False, environment=ENVIRONMENT
+        )
+        executor = LocalExecutor(tmp_path / "scratch", options)
+        await executor.start()
+        try:
+            assert await executor.run(cover(1), lambda progress: None)
+            (pid,) = executor.health().pids
+            threads = [int(thread.name) for thread in Path(f"/proc/{pid}/task").iterdir()]
+            assert {os.getpriority(os.PRIO_PROCESS, thread) for thread in threads} == {os.nice(0) + 7}
+            assert {len(os.sched_getaffinity(thread)) for thread in threads} == {1}
+            assert Path(f"/proc/{pid}/oom_score_adj").read_text(encoding="ascii").strip() == "500"
+        finally:
+            await executor.close()
+
+    async def test_what_the_worker_logs_comes_here_with_its_trace(
+        self, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        traces = []
+
+        class Note(logging.Filter):
+            def filter(self, record: logging.LogRecord) -> bool:
+                traces.append((record.name, record.getMessage(), current_trace()))
+                return True
+
+        caplog.handler.addFilter(note := Note())
+        try:
+            async with self.running(tmp_path) as executor:
+                await executor.run(cover(5, "log rain"), lambda progress: None)
+        finally:
+            caplog.handler.removeFilter(note)
+        assert ("articover.stub", "seen rain", "trace-5") in traces
+
+    async def test_a_worker_that_talks_nonsense_is_replaced(self, tmp_path: Path) -> None:
+        async with self.running(tmp_path) as executor:
+            end = await self.failure(executor, cover(1, "garbage"))
+            assert (end.kind, "nonsense" in end.detail) == ("crash", True)
+            await self.works(executor)
+
+    async def test_what_an_earlier_process_left_is_cleared(self, tmp_path: Path) -> None:
+        (tmp_path / "scratch" / "3-1").mkdir(parents=True)
+        async with self.running(tmp_path):
+            assert list((tmp_path / "scratch").iterdir()) == []
+
+    async def test_a_waiting_task_is_not_kept_by_the_warm_up(self, tmp_path: Path) -> None:
+        executor = self.build(tmp_path / "scratch", Wanted(engines="stub_engines:DiesAtFirstPainting", warm_up=True))
+        await executor.start()
+        running = asyncio.create_task(executor.run(cover(1, engine="absent"), lambda progress: None))
+        try:
+            await until(lambda: executor.health().starts == 1)
+            assert executor.health().deaths == 0
+        finally:
+            await executor.close()
+            await running
+
+
+@settings(max_examples=50)
+@given(st.data())
+def test_frames_come_whole_however_they_are_cut(data: st.DataObject) -> None:
+    text = data.draw(st.text(st.characters(codec="utf-8"), max_size=300))
+    sent: list[ToBot] = [
+        Logged("a", 20, text, "t"),
+        Progressed(TaskProgress(1, 2, 1, 1, "edit", 0.5, text)),
+        Ready((), 1.0),
+    ]
+    stream = b"".join(pack(message) for message in sent)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(stream)), max_size=8)))
+    kept = data.draw(st.integers(0, len(stream)))
+
+    async def read() -> list[ToBot]:
+        reader = asyncio.StreamReader()
+        for start, end in itertools.pairwise([0, *cuts, len(stream)]):
+            reader.feed_data(stream[start : min(end, kept)])
+        reader.feed_eof()
+        got = []
+        while (message := await read_from_worker(reader)) is not None:
+            got.append(message)
+        return got
+
+    got = asyncio.run(read())
+    assert got == sent[: len(got)]
+    assert len(b"".join(pack(message) for message in got)) <= kept
+    assert kept < len(stream) or got == sent
+
+
+@pytest.mark.parametrize("frame", [b"\xff\xff\xff\xff", b"\0\0\0\2{}", b"\0\0\0\2]["])
+async def test_what_is_no_frame_is_refused(frame: bytes) -> None:
+    reader = asyncio.StreamReader()
+    reader.feed_data(frame)
+    with pytest.raises(ValueError, match="message"):
+        await read_from_worker(reader)

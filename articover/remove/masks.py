@@ -83,6 +83,8 @@ def regrown_mask(filled: Mask, boxes: Sequence[Box], grow: float = 0.12) -> Mask
     for box in boxes:
         radius = min(max(_MIN_GROW_PX, round(grow * box_height_px(box))), _MAX_REGROW_PX)
         left, top, right, bottom = _window(box, filled.shape, 2 * grow)
+        if right <= left or bottom <= top:
+            continue
         near = box_mask(filled.shape, [box], grow)[top:bottom, left:right] & filled[top:bottom, left:right]
         disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1))
         mask[top:bottom, left:right] |= np.asarray(cv2.dilate(near, disc), np.uint8)

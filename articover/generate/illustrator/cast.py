@@ -20,6 +20,7 @@ _HEIGHTS = {
     "object": 0.2, "symbol": 0.2,
 }  # fmt: skip
 _DEFAULT_HEIGHT = 0.19
+_PASSAGES = frozenset({"door", "gate", "window", "stairs", "road", "river"})
 _IN_THE_AIR = frozenset({"fly"})
 _ON_WATER = frozenset({"swim", "float"})
 
@@ -102,8 +103,16 @@ def crops(request: Request, concept: str) -> bool:
 
 
 def actors(request: Request) -> tuple[str, ...]:
-    """The concepts that can come on stage, in their order: what hangs in the sky is the scene's own business."""
-    return tuple(concept for concept in request.motifs if request.kinds.get(concept) not in ("celestial", "weather"))
+    """The concepts that can come on stage, in their order; somebody unnamed ("a girl") after all that has a face.
+
+    What hangs in the sky is the scene's own business, and so is what one looks or walks through.
+    """
+    shown = [
+        concept
+        for concept in request.motifs
+        if request.kinds.get(concept) not in ("celestial", "weather") and concept not in _PASSAGES
+    ]
+    return tuple(sorted(shown, key=lambda concept: concept == "person"))
 
 
 def stature(request: Request, concept: str) -> float:

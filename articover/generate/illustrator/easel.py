@@ -24,6 +24,7 @@ MARGIN = 0.2
 _GRAIN_CELLS = 900
 """Grain cells along the longer side: coarser than a preview pixel, so print and preview show the same grain."""
 _STRIP_ROWS = 256
+_TILE = 512
 
 
 class Easel:
@@ -135,13 +136,15 @@ class Easel:
 
 
 def _grain_tile(seed: int) -> Field:
-    """A tile of paper and film grain at two sizes that repeats without a seam; deviation 1, (512, 512)."""
+    """A tile of film grain at two sizes that repeats without a seam; deviation 1, (512, 512).
+
+    Filtered in the frequency domain, so that it has no direction: a box filter would look woven.
+    """
     rng = np.random.default_rng([seed, 7002])
-    fine = rng.standard_normal((512, 512))
-    fine = (fine + np.roll(fine, 1, 0) + np.roll(fine, 1, 1) + np.roll(fine, (1, 1), (0, 1))) / 2
-    coarse = np.kron(rng.standard_normal((128, 128)), np.ones((4, 4)))
-    for axis in (0, 1):
-        for step in (1, 2):
-            coarse = (coarse + np.roll(coarse, step, axis) + np.roll(coarse, -step, axis)) / 3
-    tile = 0.8 * fine / fine.std() + 0.3 * coarse / coarse.std()
+    spectrum = np.fft.rfft2(rng.standard_normal((_TILE, _TILE)))
+    fy, fx = np.fft.fftfreq(_TILE)[:, None], np.fft.rfftfreq(_TILE)[None, :]
+    squared = fx * fx + fy * fy
+    fine = np.fft.irfft2(spectrum * np.exp(-squared / (2 * 0.16**2)))
+    coarse = np.fft.irfft2(spectrum * np.exp(-squared / (2 * 0.035**2)))
+    tile = fine / fine.std() + 0.3 * coarse / coarse.std()
     return np.asarray(tile / tile.std(), dtype=np.float32)

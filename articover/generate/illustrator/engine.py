@@ -85,11 +85,10 @@ def compose(brief: Brief, aspect: float, seed: int, icons: bool = True, recipe_n
     concepts = tuple(dict.fromkeys(motif.concept for motif in understood))
     kinds = {motif.concept: motif.kind for motif in understood}
     poses = {motif.concept: motif.pose for motif in understood}
-    named = recipes.choose(brief.genre_key, concepts, rng)
-    recipe = recipes.all_recipes()[recipe_name] if recipe_name else named
     request = Request(
         brief, aspect, palette.choose(brief, np.random.default_rng([seed, 2])), concepts, icons, kinds, poses
     )
+    recipe = recipes.all_recipes()[recipe_name] if recipe_name else recipes.choose(request, rng)
     made = recipe.compose(request, np.random.default_rng([seed, 3]))
     # Through JSON once, so that a scene just made and a scene read back are the same values.
     params = json.loads(json.dumps(made.params))

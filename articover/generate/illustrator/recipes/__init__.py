@@ -4,6 +4,7 @@ A recipe module has
     NAME     how it is called in a scene and a look, "planet"
     GENRES   genre key -> weight: how gladly it is taken for that genre (0 or absent: never)
     WANTS    concepts that call for it: a brief that speaks of one takes it more gladly
+    fit(request) -> float                  optional: how well it can show this very brief (1: well, 0: not)
     compose(request, rng) -> Composition   resolves every choice into JSON-able params
     paint(scene, easel) -> None            draws a scene; pure, randomness only from `easel.rng(key)`
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Protocol, cast
 
@@ -42,18 +44,20 @@ def all_recipes() -> dict[str, Recipe]:
     return {recipe.NAME: recipe for recipe in found}
 
 
-def choose(genre_key: str, motifs: tuple[str, ...], rng: np.random.Generator) -> Recipe:
-    """A recipe for the genre, drawn by the recipes' own weights; the general ones when none wants it."""
+def choose(request: Request, rng: np.random.Generator) -> Recipe:
+    """A recipe for the brief, drawn by the recipes' own weights; the general ones when none wants its genre."""
     known = list(all_recipes().values())
-    for key in (genre_key, GENERAL):
-        weights = np.array([recipe.GENRES.get(key, 0.0) * _pull(recipe, motifs) for recipe in known])
+    for key in (request.brief.genre_key, GENERAL):
+        weights = np.array([recipe.GENRES.get(key, 0.0) * _pull(recipe, request) for recipe in known])
         if weights.sum() > 0:
             return known[int(rng.choice(len(known), p=weights / weights.sum()))]
     return known[0]
 
 
-def _pull(recipe: Recipe, motifs: tuple[str, ...]) -> float:
-    return _WANTED if recipe.WANTS & set(motifs) else 1.0
+def _pull(recipe: Recipe, request: Request) -> float:
+    fit: Callable[[Request], float] | None = getattr(recipe, "fit", None)
+    wanted = _WANTED if recipe.WANTS & set(request.motifs) else 1.0
+    return wanted * (fit(request) if fit else 1.0)
 
 
 _WANTED = 3.0

@@ -44,6 +44,12 @@ _FARTHEST = 0.26
 """How small the last arch is beside the first."""
 
 
+def fit(request: Request) -> float:
+    """Whatever flies or swims has no business in an arcade."""
+    actors = cast.actors(request)
+    return 0.15 if actors and request.poses.get(actors[0]) in ("fly", "swim", "float", "bust") else 1.0
+
+
 def compose(request: Request, rng: np.random.Generator) -> Composition:
     """Chooses the arch, how many, the light at the end, and the protagonist in it."""
     aspect = request.aspect

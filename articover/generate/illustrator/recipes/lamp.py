@@ -35,17 +35,30 @@ GENRES = {"mystery": 1.6, "thriller": 0.8, "gothic": 0.5, "historical": 0.3, "ho
 WANTS = frozenset({"detective", "street", "lamp", "city", "alley", "cat", "hat", "gun", "lantern", "person", "clock"})
 
 
+def fit(request: Request) -> float:
+    """A street has room for somebody, or for a thing left lying; not for a whale."""
+    actors = cast.actors(request)
+    return 1.0 if not actors or actors[0] in (*_walkers(request), *_clues(request)) else 0.08
+
+
+def _walkers(request: Request) -> list[str]:
+    return [
+        concept
+        for concept in cast.actors(request)
+        if request.kinds.get(concept) in ("person", "creature") and request.poses.get(concept) in ("stand", "perch")
+    ]
+
+
+def _clues(request: Request) -> list[str]:
+    lamps = ("lamp", "lantern", "street_lamp")
+    return [c for c in cast.actors(request) if request.kinds.get(c) == "object" and c not in lamps]
+
+
 def compose(request: Request, rng: np.random.Generator) -> Composition:
     """Places the vanishing point, the walls, the lamp, and the protagonist in its pool."""
     aspect = request.aspect
     place_ = stage(request, rng, drift=0.05)
-    actors = cast.actors(request)
-    walkers = [
-        c
-        for c in actors
-        if request.kinds.get(c) in ("person", "creature") and request.poses.get(c) in ("stand", "perch")
-    ]
-    clues = [c for c in actors if request.kinds.get(c) == "object" and c not in ("lamp", "lantern", "street_lamp")]
+    walkers, clues = _walkers(request), _clues(request)
     hero = walkers[0] if walkers else "person"
     side = float(rng.choice([-1.0, 1.0]))
     vx = place_.x if place_.wide else aspect * (0.5 - side * float(rng.uniform(0.02, 0.08)))

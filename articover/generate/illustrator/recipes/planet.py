@@ -16,6 +16,7 @@ from articover.generate.illustrator.noise import fractal, profile
 from articover.generate.illustrator.paint import (
     backdrop,
     clouds,
+    deepen,
     fog,
     glow,
     image,
@@ -164,7 +165,7 @@ def _globe(easel: Easel, scene: Scene, night: RGB) -> np.ndarray:
     latitude = np.arcsin(np.clip(rv, -1, 1)) / (np.pi / 2)
     # Stereographic, so that no pole pinches the texture.
     across, down = ru / (1 + z), rv / (1 + z)
-    surface = fractal(rng, 600, 600, cells=5 if p["gas"] else 4, octaves=7, gain=0.55, stretch=2.6 if p["gas"] else 1.0)
+    surface = fractal(rng, 600, 600, cells=5 if p["gas"] else 4, octaves=8, gain=0.62, stretch=2.6 if p["gas"] else 1.0)
     value = _sample(surface, *(np.clip(at + 1, 0, 2) / 2 * 598 for at in (down, across)))
     if p["gas"]:
         bands = profile(rng, 512, cells=9, octaves=4, gain=0.55, smooth=True).astype(np.float32)
@@ -255,8 +256,10 @@ def _land(easel: Easel, scene: Scene, night: RGB) -> None:
         hero = cast.put(p["hero"], scene.icons, p["hero_x"], p["hero_y"] + size * 0.5, size, flip=p["flip"], tilt=tilt)
         if p["trail"]:
             _trail(easel, hero.solid, p["flip"], colors.light)
-        body = mix(night, colors.middle, 0.75) if p["variant"] == "eclipse" else at_lightness(night, 0.15)
-        cast.illuminate(easel, hero, body, rim, toward, width=0.003)
+        base = mix(night, colors.middle, 0.6) if p["variant"] == "eclipse" else at_lightness(night, 0.14)
+        box = hero.bounds
+        body = linear((0, box.top()), (0, box.bottom()), stops(mix(base, rim, 0.3), base, deepen(base, 0.04)))
+        cast.illuminate(easel, hero, body, rim, toward, width=0.0032, details=0.4)
         lit(easel, near, shader, rim, (toward[0], toward[1] * 1.4), width=0.0026, soft=0.0012, strength=0.85,
             near=(p["hero_x"], p["land"], 0.75))  # fmt: skip
         return

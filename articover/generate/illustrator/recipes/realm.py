@@ -48,6 +48,14 @@ _HOME = {"fantasy": "castle", "gothic": "castle", "religion": "church", "histori
 """What stands there when the brief names nothing that can."""
 
 
+def fit(request: Request) -> float:
+    """Under the open sky stands what can stand or fly there."""
+    actors = cast.actors(request)
+    if not actors or request.poses.get(actors[0]) in ("stand", "fly", "perch", "bust"):
+        return 1.0 if not actors or request.kinds.get(actors[0]) != "object" else 0.4
+    return 0.3
+
+
 def compose(request: Request, rng: np.random.Generator) -> Composition:
     """Places the disc, the mountain, the protagonists and the frame of trees."""
     aspect = request.aspect

@@ -38,6 +38,14 @@ WANTS = frozenset(
 )  # fmt: skip
 
 
+def fit(request: Request) -> float:
+    """Best with something of the sea; poor with what neither stands, floats nor sinks."""
+    actors = cast.actors(request)
+    if any(cast.of_water(request, concept) or concept == "lighthouse" for concept in actors):
+        return 1.6
+    return 0.7 if not actors or request.poses.get(actors[0]) in ("stand", "float", "still", "upright") else 0.15
+
+
 def compose(request: Request, rng: np.random.Generator) -> Composition:
     """Chooses the waterline, what stands above, what lies below, and whether the title is sky or sea."""
     aspect = request.aspect

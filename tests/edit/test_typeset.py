@@ -239,6 +239,17 @@ def test_new_words_keep_face_and_colour(typeset: Typeset, set_title: SetTitle, g
     assert layer(after, "title").text == "Ember & Thorn Again"
 
 
+def test_words_in_another_script_get_another_face(typeset: Typeset, set_title: SetTitle, gradient: Ground) -> None:
+    trim = parse_trim("6x9in")
+    ground = gradient(trim, (16, 20, 48), (40, 60, 90))
+    before = set_title("Ember", genre="fantasy", ground=ground)
+    after = typeset.set(Brief("불씨", genre="fantasy"), trim, ground, Run("edit"), before.layers)
+    assert layer(after, "title").font.family in {"Song Myung", "Nanum Myeongjo"}
+    asked = (replace(before.layers[0], overrides={"font": "Anton"}),)
+    named = typeset.set(Brief("불씨", genre="fantasy"), trim, ground, Run("edit"), asked)
+    assert any("Anton lacks letters of the title" in notice for notice in named.notices)
+
+
 @pytest.mark.parametrize(
     "overrides",
     [

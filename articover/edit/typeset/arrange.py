@@ -83,11 +83,6 @@ def arrange(
     return _calmed(placed, page, busy, low, high)
 
 
-def cap_px_in_thumbnail(block: Block, setting: Setting, page: Page) -> float:
-    """Height of the capitals of a title's largest line in a thumbnail 160 px wide."""
-    return max(line.size for line in block.lines) * setting.cap_em / page.width * THUMBNAIL_PX
-
-
 def _title_group(
     words: Mapping[Role, Words], page: Page, zone: Zone, low: float, high: float
 ) -> dict[Role, tuple[Block, Align]]:
@@ -111,7 +106,7 @@ def _title_group(
     least_cap = LEAST_TITLE_CAP_PX * 1.04 / THUMBNAIL_PX * page.width * min(title.scale, 1.0)
     most_cap = _MOST_CAP_SHARE * landscape * page.height * title.scale
     block = fit_title(title.text, title.setting, column * min(title.scale, 1.0), best, most, least_cap, most_cap)
-    if title_is_small(block, title.setting, least_cap):
+    if _is_small(block, title.setting, least_cap):
         block = fit_title(title.text, title.setting, column, most, room, least_cap, most_cap)
     group: list[tuple[Role, Block]] = [("title", block)]
     if series:
@@ -130,7 +125,7 @@ def _title_group(
     return placed
 
 
-def title_is_small(block: Block, setting: Setting, least_cap: float) -> bool:
+def _is_small(block: Block, setting: Setting, least_cap: float) -> bool:
     """Whether the title's largest line has capitals lower than `least_cap` points."""
     return max(line.size for line in block.lines) * setting.cap_em < least_cap
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
@@ -29,7 +29,7 @@ from articover.cover import (
 )
 from articover.edit import readback
 from articover.edit.typeset import fonts, ink
-from articover.edit.typeset.arrange import LEAST_TITLE_CAP_PX, Page, Words, arrange, cap_px_in_thumbnail, page_of
+from articover.edit.typeset.arrange import LEAST_TITLE_CAP_PX, THUMBNAIL_PX, Page, Words, arrange, page_of
 from articover.edit.typeset.breaking import is_function_words
 from articover.edit.typeset.layout import Align, Block, Setting, measure
 from articover.edit.typeset.paint import Rect, faces_of, paint
@@ -109,7 +109,8 @@ class Typeset:
         checks = tuple(stage.excused(check, layers) for check in checks)
         checks += stage.checks([layer for layer in layers if layer.role != "title"], preview)
         run.progress(1.0, "title set")
-        return Edited(layers, preview, checks, _record(layers, run.seed, time.perf_counter() - started))
+        record = _record(layers, run.seed, time.perf_counter() - started)
+        return Edited(layers, preview, checks, record, tuple(_missing_letters(layers)))
 
     def paint(
         self, layers: tuple[TextLayer, ...], trim: Trim, pixels: Pixels, canvas: Canvas, letters: bool = True
@@ -216,8 +217,9 @@ class _Stage:
                 raise RequestError(f'"{fixed[:20]}" is not a colour: give one like #f4c27a.')
             heavy = plan.choice.heavy
             title = role == "title"
+            partner = done["title"].color if "title" in done else ""
             choice = ink.choose_ink(
-                around, palette, self.brief.genre_key, self.seed, title=title, heavy=heavy, fixed=fixed
+                around, palette, self.brief.genre_key, self.seed, heavy=heavy, fixed=fixed, partner=partner
             )
             if plan.kept and fixed and plan.kept.effect.kind == "outline":
                 choice = ink.InkChoice(fixed, plan.kept.effect, 0.0)
@@ -281,7 +283,7 @@ class _Stage:
         page = page_of(self.trim)
         cap = fonts.cap_height_em(fonts.face_of(layer.font))
         main = [line.size_pt for line in layer.lines if not is_function_words(line.text)] or [layer.lines[0].size_pt]
-        largest = min(main) * cap / page.width * 160
+        largest = min(main) * cap / page.width * THUMBNAIL_PX
         needed = len(layer.text) <= _SHORT_TITLE_CHARS
         return Check(
             "title legible at 160 px", largest >= LEAST_TITLE_CAP_PX, round(largest, 1), LEAST_TITLE_CAP_PX, not needed
@@ -315,8 +317,10 @@ def _words(plan: _Plan) -> Words:
 
 
 def _kept_choice(kept: TextLayer, choice: Choice, text: str, genre: str, language: str) -> Choice:
-    """The faces, tracking and case a layer had, for its new text."""
+    """The faces, tracking and case a layer had, for its new text; a fresh choice when its face lacks the letters."""
     first = fonts.face_of(kept.font)
+    if not first.covers(text):
+        return choice
     faces = fallback_faces(first, text, genre, language)
     return replace(choice, faces=faces, tracking_em=kept.tracking_em, case=kept.case, leading=first.traits.leading)
 
@@ -348,6 +352,14 @@ def _layer(role: Role, plan: _Plan, block: Block, align: Align, page: Page) -> T
     )
 
 
+def _missing_letters(layers: Iterable[TextLayer]) -> Iterator[str]:
+    """A sentence for every font that was asked for and lacks letters of its text."""
+    for layer in layers:
+        if "font" in layer.overrides and layer.fallbacks:
+            others = ", ".join(ref.family for ref in layer.fallbacks)
+            yield f"{layer.font.family} lacks letters of the {layer.role}, so {others} is used for those."
+
+
 def _held(checks: Iterable[Check]) -> int:
     """How many of the title's checks held; the first of equals is kept."""
     return sum(check.ok for check in checks)
@@ -372,4 +384,4 @@ def _is_color(text: str) -> bool:
     return text.startswith("#") and len(digits) == 6 and all(char in "0123456789abcdefABCDEF" for char in digits)
 
 
-__all__ = ["Typeset", "cap_px_in_thumbnail", "trim_pixels"]
+__all__ = ["Typeset", "trim_pixels"]

@@ -10,7 +10,7 @@ import difflib
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -37,8 +37,7 @@ class Family:
 
     `axes` are the variable axes to draw with unless asked otherwise. `case`, `tracking_em` and `leading`
     are how the family looks best in a title (`leading` is baseline to baseline in ems). `script` marks
-    handwriting, which a reader may misread. `heavy` marks letters thick enough for an outline or a shadow.
-    `cap_em` is the height of its capitals (of its syllables, for Korean) in ems.
+    handwriting, which a reader may misread. `heavy` marks letters thick enough for an outline.
     """
 
     name: str
@@ -209,8 +208,3 @@ def _installed() -> dict[str, Family]:
 def refs(faces: Iterable[Face]) -> tuple[FontRef, ...]:
     """The faces as they are stored in a cover."""
     return tuple(item.ref() for item in faces)
-
-
-def with_axes(face: Face, **axes: float) -> Face:
-    """The same file drawn with other axis values."""
-    return replace(face, axes=tuple(sorted({**dict(face.axes), **axes}.items())))

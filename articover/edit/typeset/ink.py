@@ -94,14 +94,16 @@ def choose_ink(
     genre: str,
     seed: int,
     *,
-    title: bool,
     heavy: bool,
     fixed: str = "",
+    partner: str = "",
 ) -> InkChoice:
     """The colour and effect for letters on `ground` (n, 3): the picture's own colours, then tinted black or white.
 
-    `fixed` is a colour the writer chose: it is kept, only the effect is ours.
+    `fixed` is a colour the writer chose: it is kept, only the effect is ours. `partner` is the title's colour when
+    these letters are not the title: where a veil is needed, they rather take the side, light or dark, of the title.
     """
+    title = not partner
     if title and heavy and genre in _OUTLINED and not fixed:
         return _outlined(ground, palette, seed)
     candidates = [(fixed, 0.0)] if fixed else _candidates(ground, palette, genre, title)
@@ -115,7 +117,11 @@ def choose_ink(
     if good:
         _, reached, color = max(good)
         return InkChoice(color, Effect(), reached)
-    return min((_veiled(color, ground) for _, _, color in scored), key=lambda choice: choice.effect.opacity)
+    veiled = [_veiled(color, ground) for _, _, color in scored]
+    light = color_luminance(partner) > 0.5 if partner else None
+    return min(
+        veiled, key=lambda choice: choice.effect.opacity - 0.3 * ((color_luminance(choice.color) > 0.5) == light)
+    )
 
 
 def stronger(choice: InkChoice, ground: NDArray[np.uint8], *, heavy: bool) -> InkChoice:

@@ -138,6 +138,6 @@ async def test_everybody_reads_what_they_have_written_however_many_are_reading(s
     async with asyncio.TaskGroup() as group:
         for _ in range(4):
             group.create_task(scan())
-        seen = [await write_and_read(f"new {number}") for number in range(60)]
+        seen = [await write_and_read(f"new {number}") for number in range(25)]
         stop.set()
     assert all(seen)

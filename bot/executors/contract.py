@@ -98,12 +98,16 @@ def works_from_json(data: Any) -> tuple[Work, ...]:
 
 @dataclass(frozen=True)
 class Task:
-    """One attempt of one job. `trace` is the id that every log line about it carries, in the worker, too."""
+    """One attempt of one job, with one work or more. `trace` is the id of every log line about it, there and here."""
 
     job_id: int
     attempt: int
     works: tuple[Work, ...]
     trace: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.works:
+            raise ValueError("a task has at least one work")
 
     @property
     def name(self) -> str:

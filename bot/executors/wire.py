@@ -76,7 +76,7 @@ ToBot = Ready | Progressed | Done | Failed | Logged
 
 def pack(message: ToWorker | ToBot) -> bytes:
     """One frame. Raises `ValueError` when it would be longer than the reader accepts."""
-    body = msgspec.json.encode(message)
+    body = msgspec.json.encode(message, enc_hook=_plain)
     if len(body) > MAX_FRAME_BYTES:
         raise ValueError(f"a message of {len(body)} bytes is too long")
     return _LENGTH.pack(len(body)) + body
@@ -131,6 +131,13 @@ class Line:
                 return None
             data += piece
         return bytes(data)
+
+
+def _plain(value: Any) -> Any:
+    """Engines count in numpy; the wire carries Python's own numbers and lists."""
+    if callable(tolist := getattr(value, "tolist", None)):
+        return tolist()
+    raise TypeError(f"{type(value).__name__} does not go through the wire")
 
 
 def _check(length: int) -> None:

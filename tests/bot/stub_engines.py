@@ -38,7 +38,7 @@ class StubGenerator:
         act(brief.synopsis, run)
         pixels = np.random.default_rng(run.seed).integers(0, 255, (68, 48, 3), np.uint8)
         for step in range(4):
-            run.progress(step / 4, f"stroke {step}")
+            run.progress(np.float64(step / 4), f"stroke {step}")
         return Background(pixels, BOX), EngineRecord("generate", "stub", "1", seed=run.seed)
 
 

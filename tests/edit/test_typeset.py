@@ -180,6 +180,21 @@ def test_emoji_are_refused_by_name(set_title: SetTitle) -> None:
         set_title("Happy 😀 days", genre="children")
 
 
+def test_calm_places_are_found_and_faces_kept_free(typeset: Typeset, gradient: Ground, noise: Ground) -> None:
+    """Without zones the title goes where the picture is calm, and not over a patch like a face."""
+    trim = parse_trim("6x9in")
+    calm, rough = gradient(trim, (90, 110, 130), (90, 110, 130), zones=False), noise(trim)
+    height = calm.pixels.shape[0]
+    mixed = calm.pixels.copy()
+    mixed[: height // 2] = rough.pixels[: height // 2]
+    edited = typeset.set(Brief("Below"), trim, replace(calm, pixels=mixed), Run("edit"))
+    assert layer(edited, "title").lines[0].y > 0.5
+    face = calm.pixels.copy()
+    face[150:500, 400:700] = (224, 172, 140)
+    edited = typeset.set(Brief("Below"), trim, replace(calm, pixels=face), Run("edit"))
+    assert layer(edited, "title").lines[0].y > 0.4
+
+
 def test_the_writers_own_lines_stand(set_title: SetTitle) -> None:
     edited = set_title("Thinking\nin Circles", genre="literary")
     assert [line.text for line in layer(edited, "title").lines] == ["Thinking", "in Circles"]

@@ -29,6 +29,8 @@ _COLOR_LOVING = frozenset({"thriller", "horror", "comics", "children", "computer
 _OUTLINED = frozenset({"children", "comics"})
 """Genres whose heavy titles wear a thick edge."""
 OUTLINE_EM = 0.075
+_DIM = 0.4
+"""Mean luminance of a ground below which a dark veil looks better than a pale one."""
 _EDGE_APART = 1.7
 """Contrast of an edge with the ground from which on it is seen as an edge."""
 
@@ -118,10 +120,15 @@ def choose_ink(
         _, reached, color = max(good)
         return InkChoice(color, Effect(), reached)
     veiled = [_veiled(color, ground) for _, _, color in scored]
-    light = color_luminance(partner) > 0.5 if partner else None
-    return min(
-        veiled, key=lambda choice: choice.effect.opacity - 0.3 * ((color_luminance(choice.color) > 0.5) == light)
-    )
+    side = color_luminance(partner) > 0.5 if partner else None
+    dim = bool(len(ground)) and float(luminance(ground).mean()) < _DIM
+
+    def cost(choice: InkChoice) -> float:
+        light = color_luminance(choice.color) > 0.5
+        washed = 0.2 if dim and not light else 0.0  # a pale veil takes the depth out of a dim picture
+        return choice.effect.opacity + washed - (0.3 if light == side else 0.0)
+
+    return min(veiled, key=cost)
 
 
 def stronger(choice: InkChoice, ground: NDArray[np.uint8], *, heavy: bool) -> InkChoice:

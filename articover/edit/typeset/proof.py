@@ -1,0 +1,98 @@
+"""What a finished preview proves: the words read back, contrast, legibility in a thumbnail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from articover.cover import Check, Effect, Pixels, TextLayer, TextLine
+from articover.edit import readback
+from articover.edit.typeset import fonts, ink
+from articover.edit.typeset.arrange import LEAST_TITLE_CAP_PX, THUMBNAIL_PX, page_of
+from articover.edit.typeset.breaking import is_function_words
+from articover.edit.typeset.layout import Setting, measure
+from articover.edit.typeset.paint import Rect, faces_of, paint
+from articover.trim import POINTS_PER_IN, Canvas, Trim
+
+SHORT_TITLE_CHARS = 40
+"""Titles up to this long must be legible in a thumbnail."""
+READS_BACK = "title reads back"
+
+
+def title_checks(layers: Iterable[TextLayer], preview: Pixels, trim: Trim, canvas: Canvas) -> tuple[Check, ...]:
+    """What `preview`, which shows `canvas`, proves about the title."""
+    title = _title(layers)
+    contrast = _contrast(title, preview, trim, canvas)
+    return _reads_back(title, preview, trim, canvas), contrast, _legible(title, trim)
+
+
+def other_checks(layers: Iterable[TextLayer], preview: Pixels, trim: Trim, canvas: Canvas) -> tuple[Check, ...]:
+    """What `preview` proves about the other texts; their readings are advisory."""
+    found: list[Check] = []
+    for layer in layers:
+        if layer.role != "title":
+            found += [_reads_back(layer, preview, trim, canvas), _contrast(layer, preview, trim, canvas)]
+    return tuple(found)
+
+
+def excused(check: Check, layers: Iterable[TextLayer], trim: Trim, canvas: Canvas) -> Check:
+    """A failed reading of the title made advisory when the same letters in black on white are misread too.
+
+    Then the reader does not know the face, and proves nothing about this picture.
+    """
+    if check.ok or check.advisory or check.name != READS_BACK:
+        return check
+    title = _title(layers)
+    sheet = np.full((canvas.height, canvas.width, 3), 255, np.uint8)
+    plain = paint([replace(title, color="#000000", effect=Effect())], trim, sheet, canvas)
+    if _reads_back(title, plain, trim, canvas).ok:
+        return check
+    return replace(check, figure=f"{check.figure}; the same in black on white", advisory=True)
+
+
+def _title(layers: Iterable[TextLayer]) -> TextLayer:
+    return next(layer for layer in layers if layer.role == "title")
+
+
+def _contrast(layer: TextLayer, preview: Pixels, trim: Trim, canvas: Canvas) -> Check:
+    figure = ink.measured_contrast(preview, layer, trim, canvas)
+    return Check(f"{layer.role} contrast", figure >= ink.CONTRAST_LIMIT, round(figure, 2), ink.CONTRAST_LIMIT)
+
+
+def _reads_back(layer: TextLayer, preview: Pixels, trim: Trim, canvas: Canvas) -> Check:
+    """Advisory for handwriting, for small texts, and where no reader knows the script."""
+    name = f"{layer.role} reads back"
+    if not readback.can_read(" ".join(line.text for line in layer.lines)):
+        return Check(name, False, "no reader for this script", 1.0, advisory=True)
+    advisory = fonts.families()[layer.font.family].script or layer.role != "title"
+    pieces = [piece for line in layer.lines for piece in _pieces_to_read(layer, line, trim, canvas)]
+    reading = readback.read_lines(preview, pieces)
+    if reading.similarity == 1.0:
+        return Check(name, True, 1.0, 1.0, advisory)
+    return Check(name, False, f"{reading.similarity:.2f}, read “{reading.text}”", 1.0, advisory)
+
+
+def _pieces_to_read(layer: TextLayer, line: TextLine, trim: Trim, canvas: Canvas) -> list[tuple[str, Rect]]:
+    """Text and ink box, in pixels, of the parts of a line that one reader reads: Korean apart from the rest."""
+    setting = Setting(faces_of(layer), layer.tracking_em)
+    left, top, right, bottom = canvas.trim_box_of(trim)
+    x, y = left + line.x * (right - left), top + line.y * (bottom - top)
+    em_px = line.size_pt / POINTS_PER_IN * canvas.px_per_in_x
+    found = []
+    for start, end in readback.pieces(line.text):
+        pen = x + (measure(line.text[:start], setting).advance + layer.tracking_em if start else 0.0) * em_px
+        bounds = measure(line.text[start:end], setting)
+        box = pen + bounds.left * em_px, y + bounds.top * em_px, pen + bounds.right * em_px, y + bounds.bottom * em_px
+        found.append((line.text[start:end], box))
+    return found
+
+
+def _legible(title: TextLayer, trim: Trim) -> Check:
+    """Height of the capitals in a thumbnail, of the smallest line that is more than small words."""
+    cap_em = fonts.cap_height_em(fonts.face_of(title.font))
+    sizes = [line.size_pt for line in title.lines if not is_function_words(line.text)] or [title.lines[0].size_pt]
+    cap_px = min(sizes) * cap_em / page_of(trim).width * THUMBNAIL_PX
+    long = len(title.text) > SHORT_TITLE_CHARS
+    return Check("title legible at 160 px", cap_px >= LEAST_TITLE_CAP_PX, round(cap_px, 1), LEAST_TITLE_CAP_PX, long)

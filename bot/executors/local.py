@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from articover.paths import storage_errors
+from articover.files import storage_errors
 from bot.config import Config
 from bot.executors.contract import (
     FailureKind,

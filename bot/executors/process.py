@@ -74,6 +74,7 @@ class WorkerProcess:
         self.inbox: asyncio.Queue[ToBot | Nudge | None] = asyncio.Queue()
         self.gone = asyncio.Event()
         self._when_gone: asyncio.Event | None = None
+        self._code: int | None = None
         self._last_words: deque[str] = deque(maxlen=_LAST_WORDS)
         self._tasks = [
             asyncio.create_task(self._read(reader)),
@@ -156,11 +157,17 @@ class WorkerProcess:
     def kill(self, cause: Cause) -> None:
         """End it now, and what it may have started. The first cause counts."""
         self.cause = self.cause or cause
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.pid, signal.SIGKILL)
+        if self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.pid, signal.SIGKILL)
 
     async def ended(self) -> int:
         """Wait until it is gone and cleared away; its return code, negative for a signal."""
+        if self._code is None:
+            self._code = await self._clear_away()
+        return self._code
+
+    async def _clear_away(self) -> int:
         try:
             async with asyncio.timeout(_LINGER_S):
                 code = await self._process.wait()

@@ -32,7 +32,7 @@ from articover.errors import (
     RequestError,
     StorageError,
 )
-from articover.paths import storage_errors
+from articover.files import storage_errors
 from articover.settings import Settings
 from bot.errors import BlobMissingError
 from bot.executors.contract import PREVIEW_NAME, FailureKind, Made, Task, TaskFailed, TaskProgress, TaskResult

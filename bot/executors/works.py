@@ -60,7 +60,7 @@ def do_work(
             old = _read(work.source, sources)
             brief = old.brief if work.brief is None else Brief.from_json(work.brief)
             made = edit_texts(old, brief, engines, overrides=work.overrides, watch=watch)
-            return _finish_cover(work, made, folder)
+            return _finish_cover(work, made, folder, watch)
         case PrintWork():
             return _print(work, folder, engines, watch, sources)
         case RemoveTextWork():
@@ -87,10 +87,11 @@ def _cover(work: CoverWork, folder: Path, engines: Engines, watch: Watch, source
         like=() if work.like is None else read_document(_laid_out(work.like, sources)).layers,
         watch=watch,
     )
-    return _finish_cover(work, made, folder)
+    return _finish_cover(work, made, folder, watch)
 
 
-def _finish_cover(work: CoverWork | EditWork, cover: Cover, folder: Path) -> Made:
+def _finish_cover(work: CoverWork | EditWork, cover: Cover, folder: Path, watch: Watch) -> Made:
+    watch.run("edit").progress(1.0, "writing the files")
     write_cover(cover, folder)
     (folder / PREVIEW_NAME).write_bytes(preview_jpeg(cover.preview))
     return _made(work, folder, cover_summary(cover))

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
+import PIL
 
 from articover.cover import Background, Cover, EngineRecord, Pixels, TextLayer
 from articover.edit.typeset.pdf import cover_pdf
@@ -145,7 +146,7 @@ def _repaint(
     repainter: Repainter, background: Background, trim: Trim, canvas: Canvas, run: Run
 ) -> tuple[Pixels, EngineRecord]:
     pixels = repainter.render(background, trim, canvas, run)
-    version = str((background.scene or {}).get("version", ""))
+    version = str((background.scene or {}).get("painter", ""))
     return pixels, EngineRecord("upscale", repainter.name, version, notes=("painted anew at print size",))
 
 
@@ -177,7 +178,9 @@ def _enlarge(
     needed = max(size[0] / (box[2] - box[0]), size[1] / (box[3] - box[1]))
     if needed <= _SHARP_ENOUGH:
         run.progress(0.5, "Resampling")
-        return resize(stored, size, box), EngineRecord("upscale", "lanczos", "", notes=(f"resampled {needed:.2f}x",))
+        return resize(stored, size, box), EngineRecord(
+            "upscale", "lanczos", PIL.__version__, notes=(f"resampled {needed:.2f}x",)
+        )
     large, record = _by_bands(stored, box, size, upscaler(), run.part(0, 0.9))
     run.progress(0.9, "Matching the preview")
     matched, given = match(large, stored, box, (seen.width, seen.height))

@@ -6,11 +6,12 @@ Each is filled by the nonzero rule inside the unit square: y down, standing on y
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import skia
 
-from articover.generate.illustrator.paint import polygon, union
+from articover.generate.illustrator.paint import polygon, symmetric, union
 
 _Points = list[tuple[float, float]]
 
@@ -46,11 +47,6 @@ def trace(text: str) -> skia.Path:
         draw[command](*(float(part) for part in parts[i + 1 : i + 1 + count]))
         i += 1 + count
     return path
-
-
-def _mirrored(half: _Points) -> skia.Path:
-    """Both sides of an outline given by its left side, top to bottom, around x = 0."""
-    return polygon([*half, *((-x, y) for x, y in reversed(half))])
 
 
 def _tower(x: float, base: float, width: float, height: float, roof: float) -> skia.Path:
@@ -208,8 +204,9 @@ def _mountain() -> skia.Path:
 
 
 def _skyscraper() -> skia.Path:
-    return _mirrored([(-0.008, 0.0), (-0.008, 0.14), (-0.04, 0.14), (-0.05, 0.22), (-0.09, 0.22), (-0.09, 0.4),
-                      (-0.13, 0.4), (-0.13, 0.62), (-0.16, 0.62), (-0.16, 1.0)])  # fmt: skip
+    setbacks = ((0.008, 0.0), (0.04, 0.14), (0.09, 0.22), (0.13, 0.4), (0.16, 0.62), (0.0, 1.0))
+    side = [(half, y) for (half, top), (_, foot) in pairwise(setbacks) for y in (top, foot)]
+    return symmetric(0.0, side)
 
 
 _DRAWN: dict[str, Callable[[], skia.Path]] = {

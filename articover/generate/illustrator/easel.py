@@ -144,7 +144,7 @@ def _grain_tile(seed: int) -> Field:
     spectrum = np.fft.rfft2(rng.standard_normal((_TILE, _TILE)))
     fy, fx = np.fft.fftfreq(_TILE)[:, None], np.fft.rfftfreq(_TILE)[None, :]
     squared = fx * fx + fy * fy
-    fine = np.fft.irfft2(spectrum * np.exp(-squared / (2 * 0.16**2)))
-    coarse = np.fft.irfft2(spectrum * np.exp(-squared / (2 * 0.035**2)))
-    tile = fine / fine.std() + 0.3 * coarse / coarse.std()
+    fine = np.fft.irfft2(spectrum * np.exp(-squared / (2 * 0.27**2)))
+    coarse = np.fft.irfft2(spectrum * np.exp(-squared / (2 * 0.05**2)))
+    tile = fine / fine.std() + 0.16 * coarse / coarse.std()
     return np.asarray(tile / tile.std(), dtype=np.float32)

@@ -297,6 +297,11 @@ def polygon(points: Sequence[tuple[float, float]] | NDArray[np.float64]) -> skia
     return path
 
 
+def symmetric(x: float, side: Sequence[tuple[float, float]]) -> skia.Path:
+    """A closed path with a mirror line at `x`: `side` gives (distance from it, y) along one half."""
+    return polygon([*((x - off, y) for off, y in side), *((x + off, y) for off, y in reversed(side))])
+
+
 def union(*paths: skia.Path) -> skia.Path:
     """One outline around all, so that it is lit as one thing."""
     builder = skia.OpBuilder()

@@ -24,6 +24,7 @@ from articover.generate.illustrator.paint import (
     shade,
     shaft,
     stops,
+    symmetric,
     vignette,
 )  # fmt: skip
 from articover.generate.illustrator.scene import Composition, Request, Scene
@@ -39,9 +40,6 @@ GENRES = {
     "general": 0.3,
 }
 WANTS = frozenset({"door", "gate", "temple", "church", "candle", "cross", "prayer", "book", "grail", "key", "stairs"})
-
-_FARTHEST = 0.26
-"""How small the last arch is beside the first."""
 
 
 def fit(request: Request) -> float:
@@ -60,13 +58,18 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     on_foot = on_foot and request.poses.get(hero, "stand") in ("stand", "perch")
     far = request.kinds.get(hero) in ("building", "place", "plant")
     size = {"person": 0.17, "creature": 0.15}.get(request.kinds.get(hero, "person"), 0.13)
+    shape = str(rng.choice(["pointed", "round", "cave", "door"], p=_kinds(request.brief.genre_key)))
+    door = shape == "door"
     params: dict[str, Any] = {
         "x": place_.x,
         "vanish": float(rng.uniform(0.62, 0.65)) if not place_.wide else 0.6,
         "half": min(aspect * float(rng.uniform(0.38, 0.43)), 0.33) if not place_.wide else 0.33,
-        "apex": 0.335 if not place_.wide else 0.07,
-        "kind": str(rng.choice(["pointed", "round", "cave"], p=_kinds(request.brief.genre_key))),
-        "count": int(rng.integers(4, 7)),
+        "apex": (0.06 if door else 0.335) if not place_.wide else (-0.3 if door else 0.07),
+        "kind": shape,
+        # How large the nearest opening is, and the last one beside it.
+        "nearest": 0.46 if door else 1.0,
+        "farthest": 0.93 if door else float(rng.uniform(0.2, 0.34)) * (1.5 if far else 1.0),
+        "count": 2 if door else int(rng.integers(3, 5) if far else rng.integers(4, 7)),
         "hero": hero,
         "place": "foot" if on_foot else "far" if far else "plinth",
         "hero_height": size * float(rng.uniform(0.95, 1.1)),
@@ -80,9 +83,14 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
 
 
 def _kinds(genre: str) -> list[float]:
-    return {"religion": [0.45, 0.5, 0.05], "gothic": [0.85, 0.1, 0.05], "fantasy": [0.2, 0.2, 0.6]}.get(
-        genre, [0.35, 0.45, 0.2]
-    )
+    """Odds of a pointed arch, a round one, a cave, a plain door."""
+    return {
+        "religion": [0.4, 0.45, 0.05, 0.1],
+        "gothic": [0.65, 0.1, 0.05, 0.2],
+        "fantasy": [0.2, 0.2, 0.5, 0.1],
+        "horror": [0.2, 0.05, 0.15, 0.6],
+        "mystery": [0.1, 0.1, 0.1, 0.7],
+    }.get(genre, [0.25, 0.35, 0.15, 0.25])
 
 
 def paint(scene: Scene, easel: Easel) -> None:
@@ -93,7 +101,7 @@ def paint(scene: Scene, easel: Easel) -> None:
     light = mix(shift(pale, 0.02, 1.4), WHITE, 0.25)
     haze = mix(at_lightness(mid, 0.62, 1.1), light, 0.45)
     x, vanish = p["x"], p["vanish"]
-    radius = p["half"] * _FARTHEST
+    radius = p["half"] * p["farthest"] * p["nearest"]
     sky = stops(WHITE, light, haze, at=[0, 0.3, 1])
     easel.canvas.drawRect(easel.page, ink(shader=radial((x, vanish - 0.07), 0.4, sky)))
     clouds(
@@ -103,7 +111,7 @@ def paint(scene: Scene, easel: Easel) -> None:
         easel.canvas.drawCircle(x, vanish - 0.08, radius * 0.62, ink(mix(light, WHITE, 0.75)))
     if p["place"] == "far":
         tone = mix(haze, near, 0.55)
-        hero = cast.put(p["hero"], scene.icons, x, vanish + 0.012, min(0.2, radius * 1.9), flip=p["flip"])
+        hero = cast.put(p["hero"], scene.icons, x, vanish + 0.012, min(0.26, radius * 1.8), flip=p["flip"])
         cast.illuminate(easel, hero, tone, light, (0.0, -1.0), details=0.3)
     _floor(easel, scene, near, mid, light)
     rng = np.random.default_rng(p["rock_seed"])
@@ -111,7 +119,7 @@ def paint(scene: Scene, easel: Easel) -> None:
     for i in range(count - 1, -1, -1):
         depth = i / (count - 1)
         _wall(easel, scene, rng, depth, near, haze, light)
-        if i == count - 2 and p["place"] != "far":
+        if i == count - 2 and p["place"] != "far" and p["kind"] != "door":
             fog(easel, vanish - 0.16, vanish + 0.16, light, 0.35, 60)
         if i == 1:
             _beams(easel, scene, light)
@@ -128,7 +136,7 @@ def _wall(easel: Easel, scene: Scene, rng: np.random.Generator, depth: float, ne
     """One wall with its opening; the edge of the opening takes the light that comes through it."""
     p = scene.params
     x, vanish = p["x"], p["vanish"]
-    size = 1.0 / (1.0 + (1 / _FARTHEST - 1) * depth)
+    size = p["nearest"] / (1.0 + (1 / p["farthest"] - 1) * depth)
     base = vanish + (1.04 - vanish) * size
     half, apex = p["half"] * size, vanish - (vanish - p["apex"]) * size
     opening = _arch(rng, p["kind"], x, half, base, apex, easel.aspect)
@@ -165,6 +173,8 @@ def _arch(
     rng: np.random.Generator, kind: str, x: float, half: float, base: float, apex: float, aspect: float
 ) -> skia.Path:
     """The outline of an opening, from its foot up and round."""
+    if kind == "door":
+        return skia.Path.Rect(skia.Rect.MakeLTRB(x - half, apex, x + half, base))
     rise = {"pointed": 1.5, "round": 1.0, "cave": 1.2}[kind] * half
     spring = min(apex + rise, base - half * 0.35)
     path = skia.Path()
@@ -207,12 +217,11 @@ def _floor(easel: Easel, scene: Scene, near: RGB, mid: RGB, light: RGB) -> None:
             for k in range(-14, 15):
                 canvas.drawLine(x + k * 0.004, vanish, x + k * 0.16, 1.25, ink(line, 0.35, stroke=0.0016))
             for k in range(1, 15):
-                y = vanish + (1.04 - vanish) * (1 / (1 + (1 / _FARTHEST - 1) * (1 - k / 12))) if k < 12 else 1.04
+                y = vanish + (1.04 - vanish) * (1 / (1 + 2.8 * (1 - k / 12))) if k < 12 else 1.04
                 canvas.drawLine(page.left(), y, page.right(), y, ink(line, 0.3, stroke=0.0018))
         half = p["half"]
-        path = polygon(
-            [(x - half * 0.2, vanish), (x + half * 0.2, vanish), (x + half * 0.85, 1.2), (x - half * 0.85, 1.2)]
-        )
+        way = half * p["farthest"] * p["nearest"] * 0.8
+        path = polygon([(x - way, vanish), (x + way, vanish), (x + half * 0.85, 1.2), (x - half * 0.85, 1.2)])
         fall = stops(light, light, light, at=[0, 0.4, 1], alpha=[0.9, 0.35, 0.02])
         canvas.drawPath(path, ink(shader=linear((0, vanish), (0, 1.0), fall), blur=0.012, blend=skia.BlendMode.kScreen))
         if p["floor"] == "water":
@@ -268,10 +277,9 @@ def _relic(easel: Easel, scene: Scene, near: RGB, haze: RGB, light: RGB) -> None
     size = min(p["half"] * 0.62, 0.19)
     top = foot - 0.15
     half = size * 0.34
-    plinth = polygon([
-        (x - half * 1.25, foot), (x - half * 1.25, foot - 0.014), (x - half * 0.95, foot - 0.024), (x - half * 0.8, top + 0.03),
-        (x - half * 1.1, top + 0.014), (x - half * 1.1, top), (x + half * 1.1, top), (x + half * 1.1, top + 0.014),
-        (x + half * 0.8, top + 0.03), (x + half * 0.95, foot - 0.024), (x + half * 1.25, foot - 0.014), (x + half * 1.25, foot),
+    plinth = symmetric(x, [
+        (half * 1.25, foot), (half * 1.25, foot - 0.014), (half * 0.95, foot - 0.024), (half * 0.8, top + 0.03),
+        (half * 1.1, top + 0.014), (half * 1.1, top),
     ])  # fmt: skip
     shade(easel, x, foot + 0.02, half * 2.6, shift(near, -0.05), 0.6)
     hero = cast.put(p["hero"], scene.icons, x, top + 0.002, size, flip=p["flip"])

@@ -12,7 +12,8 @@ from articover.cover import Zone
 from articover.generate.illustrator import cast
 from articover.generate.illustrator.color import RGB, lightness, mix
 from articover.generate.illustrator.easel import MARGIN, Easel
-from articover.generate.illustrator.paint import ink, polygon, radial, stops
+from articover.generate.illustrator.figures import FIGURES, draw
+from articover.generate.illustrator.paint import ink, radial, stops
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
 NAME = "grid"
@@ -29,7 +30,6 @@ GENRES = {
 }
 WANTS = frozenset({"city", "book", "computer", "chart", "gear", "puzzle", "chess"})
 
-_SHAPES = ("quarter", "half", "disc", "rings", "triangle", "stripes", "leaf", "petal", "arch", "plain", "eye", "steps")
 _CALM = ("quarter", "half", "leaf", "arch", "rings")
 
 
@@ -87,7 +87,7 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
                 continue
             ground = _other(rng, {last.get((col - 1, row)), last.get((col, row - 1))}, len(colors))
             figure = _other(rng, {ground}, len(colors))
-            shape = one if mode == "chorus" else str(rng.choice([s for s in _SHAPES if s != previous]))
+            shape = one if mode == "chorus" else str(rng.choice([s for s in FIGURES if s != previous]))
             turn = int(rng.integers(4)) if mode == "mixed" else (row + 2 * col) % 4
             previous = shape
             last[(col, row)] = ground
@@ -139,50 +139,9 @@ def paint(scene: Scene, easel: Easel) -> None:
         canvas.clipRect(skia.Rect.MakeLTRB(-0.5, -0.5, 0.5, 0.5), skia.ClipOp.kIntersect, gap > 0)
         # A hair more than the tile, so that neighbours leave no seam of paper between them.
         canvas.drawRect(skia.Rect.MakeLTRB(-0.505, -0.505, 0.505, 0.505), ink(colors[ground]))
-        _shape(canvas, shape, colors[figure], colors[third], colors[ground])
+        draw(canvas, shape, colors[figure], colors[third], colors[ground])
         canvas.restore()
     _story(easel, scene, colors)
-
-
-def _shape(canvas: skia.Canvas, shape: str, color: RGB, third: RGB, ground: RGB) -> None:
-    """One figure in the square from -0.5 to 0.5."""
-    fill = ink(color)
-    if shape == "quarter":
-        canvas.drawCircle(-0.5, -0.5, 1.0, fill)
-        canvas.drawCircle(-0.5, -0.5, 0.5, ink(ground))
-    elif shape == "half":
-        canvas.drawCircle(0, -0.5, 0.5, fill)
-        canvas.drawCircle(0, 0.5, 0.25, ink(third))
-    elif shape == "disc":
-        canvas.drawCircle(0, 0, 0.34, fill)
-    elif shape == "rings":
-        for i, radius in enumerate((1.0, 0.75, 0.5, 0.25)):
-            canvas.drawCircle(-0.5, 0.5, radius, fill if i % 2 == 0 else ink(ground))
-    elif shape == "triangle":
-        canvas.drawPath(polygon([(-0.5, 0.5), (0.5, 0.5), (0.5, -0.5)]), fill)
-    elif shape == "stripes":
-        for i in range(4):
-            canvas.drawRect(skia.Rect.MakeXYWH(-0.5, -0.4375 + i * 0.25, 1.0, 0.125), fill)
-    elif shape == "leaf":
-        leaf = skia.Op(
-            skia.Path.Circle(-0.5, 0.5, 1.0), skia.Path.Circle(0.5, -0.5, 1.0), skia.PathOp.kIntersect_PathOp
-        )
-        canvas.drawPath(leaf, fill)
-    elif shape == "petal":
-        for x, y in ((-0.5, -0.5), (0.5, 0.5)):
-            canvas.drawCircle(x, y, 0.5, fill)
-        canvas.drawCircle(0, 0, 0.12, ink(third))
-    elif shape == "arch":
-        canvas.drawCircle(0, 0, 0.36, fill)
-        canvas.drawRect(skia.Rect.MakeLTRB(-0.36, 0, 0.36, 0.5), fill)
-        canvas.drawCircle(0, 0, 0.18, ink(third))
-        canvas.drawRect(skia.Rect.MakeLTRB(-0.18, 0, 0.18, 0.5), ink(third))
-    elif shape == "eye":
-        canvas.drawCircle(0, 0, 0.5, fill)
-        canvas.drawCircle(0, 0, 0.25, ink(third))
-    elif shape == "steps":
-        for i in range(4):
-            canvas.drawRect(skia.Rect.MakeLTRB(-0.5 + 0.25 * i, 0.25 - 0.25 * i, -0.25 + 0.25 * i, 0.5), fill)
 
 
 def _story(easel: Easel, scene: Scene, colors: list[RGB]) -> None:

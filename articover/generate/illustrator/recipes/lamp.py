@@ -24,6 +24,7 @@ from articover.generate.illustrator.paint import (
     radial,
     shade,
     stops,
+    symmetric,
     vignette,
 )  # fmt: skip
 from articover.generate.illustrator.scene import Composition, Request, Scene
@@ -105,7 +106,7 @@ def paint(scene: Scene, easel: Easel) -> None:
     _ground(easel, scene, night, air, warm)
     _street(easel, scene, night, air, warm)
     _pool(easel, scene, warm)
-    fog(easel, p["vy"] - 0.1, p["vy"] + 0.09, mix(air, pale, 0.3), p["fog"] * (0.35 if p["wide"] else 0.8), 51)
+    fog(easel, p["vy"] - 0.17, p["vy"] + 0.075, mix(air, pale, 0.3), p["fog"] * (0.35 if p["wide"] else 0.8), 51)
     _light(easel, lx, ly, foot, warm)
     _hero(easel, scene, night, warm)
     _post(easel, lx, ly, foot, p["side"], night, warm)
@@ -170,7 +171,7 @@ def _panes(
     """Windows in rows; one or two with a light in them."""
     size = 0.012 + 0.018 * near
     glass = mix(warm, (0.1, 0.12, 0.16), 0.86)
-    lit_row, lit_col = int(rng.integers(0, 4)), int(rng.integers(0, 2))
+    lit_row = int(rng.integers(0, 4))
     for row in range(5):
         y = roof + size * 2.2 + row * size * 3.1
         for col in range(3):
@@ -178,7 +179,7 @@ def _panes(
             if y > base - size * 3:
                 continue
             pane = skia.Rect.MakeXYWH(x - size * 0.42, y, size * 0.84, size * 1.5)
-            if row == lit_row and col == lit_col and rng.random() < 0.55:
+            if row == lit_row and col == 0 and rng.random() < 0.55:
                 easel.canvas.drawRect(pane, ink(warm, 0.9))
                 glow(easel, pane.centerX(), pane.centerY(), size * 3.5, warm, 0.45)
             else:
@@ -190,7 +191,7 @@ def _panes(
 def _ground(easel: Easel, scene: Scene, night: RGB, air: RGB, warm: RGB) -> None:
     """The street: cobbles in perspective, wet where the lamp finds them."""
     p = scene.params
-    vx, vy = p["vx"], p["vy"]
+    vy = p["vy"]
     lx, _, foot = p["lamp"]
     page = easel.page
     street = skia.Rect.MakeLTRB(page.left(), vy, page.right(), page.bottom())
@@ -251,11 +252,9 @@ def _post(easel: Easel, x: float, y: float, foot: float, side: float, night: RGB
     tall = foot - y
     w = tall * 0.02
     iron = shift(night, -0.04)
-    body = polygon([
-        (x - w * 2.4, foot), (x - w * 2.4, foot - w * 1.5), (x - w * 1.4, foot - w * 2.5), (x - w * 1.1, foot - tall * 0.16),
-        (x - w * 0.5, foot - tall * 0.18), (x - w * 0.38, y + w * 4), (x + w * 0.38, y + w * 4),
-        (x + w * 0.5, foot - tall * 0.18), (x + w * 1.1, foot - tall * 0.16), (x + w * 1.4, foot - w * 2.5),
-        (x + w * 2.4, foot - w * 1.5), (x + w * 2.4, foot),
+    body = symmetric(x, [
+        (w * 2.4, foot), (w * 2.4, foot - w * 1.5), (w * 1.4, foot - w * 2.5), (w * 1.1, foot - tall * 0.16),
+        (w * 0.5, foot - tall * 0.18), (w * 0.38, y + w * 4),
     ])  # fmt: skip
     arm = skia.Path.Rect(skia.Rect.MakeXYWH(x - w * 3.2, y + w * 5.6, w * 6.4, w * 0.55))
     lit(easel, [body, arm], iron, warm, (0, -1.0), width=0.0016, soft=0.0008, strength=0.8, near=(x, y, 0.3))
@@ -301,7 +300,7 @@ def _hero(easel: Easel, scene: Scene, night: RGB, warm: RGB) -> None:
 def _clue(easel: Easel, scene: Scene, night: RGB, warm: RGB) -> None:
     """What the book turns on, left lying in the light."""
     p = scene.params
-    lx, ly, foot = p["lamp"]
+    lx, _, foot = p["lamp"]
     x, y, size = lx - p["side"] * 0.075, foot + 0.05, 0.07
     clue = cast.put(p["clue"], scene.icons, x, y, size)
     shade(easel, x, y, size * 0.6, shift(night, -0.05), 0.8)

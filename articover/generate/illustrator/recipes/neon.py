@@ -25,6 +25,7 @@ from articover.generate.illustrator.paint import (
     ripples,
     stars,
     stops,
+    symmetric,
     vignette,
 )  # fmt: skip
 from articover.generate.illustrator.scene import Composition, Request, Scene
@@ -63,7 +64,11 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     looms = cast.crops(request, hero) or request.kinds.get(hero) == "object"
     params: dict[str, Any] = {
         "water": water,
-        "disc": [place_.x + float(rng.uniform(-0.04, 0.04)), (0.53 if not place_.wide else 0.42), float(rng.uniform(0.13, 0.17)) * (1.35 if place_.wide else 1)],
+        "disc": [
+            place_.x + float(rng.uniform(-0.04, 0.04)),
+            0.42 if place_.wide else 0.53,
+            float(rng.uniform(0.13, 0.17)) * (1.35 if place_.wide else 1),
+        ],
         "slits": bool(rng.random() < 0.35),
         "planes": planes,
         "hero": hero,
@@ -72,7 +77,10 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "hero_x": place_.x + float(rng.uniform(-0.05, 0.05)),
         "hero_height": 0.3 if looms else cast.stature(request, hero) * 1.15,
         "flip": bool(rng.random() < 0.5),
-        "lanes": [[float(rng.uniform(-0.1, aspect)), float(rng.uniform(0.47, 0.62)), float(rng.uniform(0.08, 0.3)), float(rng.uniform(-0.04, 0.04))] for _ in range(5)],
+        "lanes": [
+            [float(rng.uniform(low, high)) for low, high in ((-0.1, aspect), (0.57, 0.66), (0.08, 0.3), (-0.04, 0.04))]
+            for _ in range(5)
+        ],
         "rain": bool(rng.random() < 0.4),
         "wide": place_.wide,
     }  # fmt: skip
@@ -94,7 +102,7 @@ def paint(scene: Scene, easel: Easel) -> None:
     dark, mid, pale = colors.tones
     night = at_lightness(mix(dark, mid, 0.25), 0.15, 1.2)
     hot = mix(colors.accent, pale, 0.25)
-    haze = mix(at_lightness(mid, 0.5, 1.25), hot, 0.3)
+    haze = mix(at_lightness(mid, 0.5, 1.5), hot, 0.4)
     dx, dy, radius = p["disc"]
     water = p["water"]
     backdrop(easel, stops(night, mix(night, mid, 0.5), haze, mix(haze, pale, 0.35), at=[0, 0.4, 0.86, 1]), bottom=water)
@@ -152,8 +160,9 @@ def _towers(
         plane.addPath(_tower(x, wide, water, tall, kind))
     plane.setFillType(skia.PathFillType.kWinding)
     shader = linear((0, water - 0.45), (0, water), stops(tone, tone, mix(tone, haze, 0.5), at=[0, 0.5, 1]))
-    lit(easel, plane, shader, mix(pale, hot, 0.3), (scene.params["disc"][0] - easel.aspect / 2 + 0.01, -0.4),
-        width=0.0016, soft=0.0008, strength=0.5 * near, near=(scene.params["disc"][0], scene.params["disc"][1], 0.5))  # fmt: skip
+    dx, dy, _ = scene.params["disc"]
+    lit(easel, plane, shader, mix(pale, hot, 0.3), (dx - easel.aspect / 2 + 0.01, -0.4), width=0.0016, soft=0.0008,
+        strength=0.5 * near, near=(dx, dy, 0.5))  # fmt: skip
     pane_w, pane_h = 0.0028 + 0.0014 * near, 0.0036 + 0.002 * near
     for x, wide, tall, kind, seed in towers:
         rng = np.random.default_rng(seed)
@@ -213,10 +222,10 @@ def _roof(easel: Easel, scene: Scene, night: RGB, light: RGB) -> None:
     x, page = p["hero_x"], easel.page
     level = 0.885
     half = 0.24 if not p["wide"] else 0.34
-    roof = polygon([
-        (page.left(), page.bottom()), (page.left(), level + 0.035), (x - half, level + 0.035), (x - half, level + 0.012),
-        (x - half * 0.9, level + 0.012), (x - half * 0.9, level), (x + half * 0.9, level), (x + half * 0.9, level + 0.012),
-        (x + half, level + 0.012), (x + half, level + 0.035), (page.right(), level + 0.035), (page.right(), page.bottom()),
+    far = 4.0
+    roof = symmetric(x, [
+        (far, page.bottom()), (far, level + 0.035), (half, level + 0.035), (half, level + 0.012),
+        (half * 0.9, level + 0.012), (half * 0.9, level),
     ])  # fmt: skip
     black = at_lightness(night, 0.1, 1.2)
     shader = linear((0, level - 0.3), (0, 1.0), stops(mix(black, light, 0.06), black, shift(black, -0.03)))

@@ -231,8 +231,8 @@ def _ring(easel: Easel, scene: Scene, *, back: bool) -> None:
 def _moon(easel: Easel, x: float, y: float, radius: float, light: list[float], bright: RGB, night: RGB) -> None:
     easel.canvas.drawCircle(x, y, radius, ink(mix(night, bright, 0.12)))
     lx, ly = light
-    shader = radial((x + lx * radius * 0.55, y + ly * radius * 0.55), radius * 1.35,
-                    stops(mix(bright, (1, 1, 1), 0.3), mix(bright, night, 0.45), night, at=[0, 0.6, 1], alpha=[1, 0.8, 0]))  # fmt: skip
+    day = stops(mix(bright, (1, 1, 1), 0.3), mix(bright, night, 0.45), night, at=[0, 0.6, 1], alpha=[1, 0.8, 0])
+    shader = radial((x + lx * radius * 0.55, y + ly * radius * 0.55), radius * 1.35, day)
     easel.canvas.drawCircle(x, y, radius, ink(shader=shader))
 
 

@@ -65,26 +65,28 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     grounded = [concept for concept in actors if request.poses.get(concept) in ("stand", "float", "perch")]
     grounded = [concept for concept in grounded if request.kinds.get(concept) != "object"]
     busts = [concept for concept in actors if cast.crops(request, concept)]
-    variant = str(rng.choice(["peak", "lake", "vale"]))
     radius = float(rng.uniform(0.15, 0.2)) if not place_.wide else float(rng.uniform(0.2, 0.27))
     fly = flying[0] if flying else ""
     sign = False
     if not grounded and not flying and not busts and actors:
         # A thing is shown in the disc, as a sign of the book: it would be a toy on the land.
-        fly, variant = actors[0], "lake"
+        fly = actors[0]
         radius *= 1.15
         sign = True
     leads = bool(fly) and actors[0] == fly
     loom = busts[0] if busts and actors[0] == busts[0] else ""
     stand = "" if leads or loom else grounded[0] if grounded else _HOME.get(request.brief.genre_key, "tree")
     kind = request.kinds.get(stand, "building")
+    # A heron on a summit would be as big as the mountain: what is alive stands near us.
+    alive = bool(stand) and kind in ("creature", "person", "vehicle", "plant", "time")
+    variant = "near" if alive else "lake" if sign else str(rng.choice(["peak", "lake", "vale"]))
     low = 0.0 if place_.wide else 0.06
     size = cast.stature(request, stand) * float(rng.uniform(0.72, 0.9))
     disc_y = 0.44 + low + (0.0 if place_.wide else radius - 0.15)
     disc_x = place_.x + float(rng.choice([-1.0, 1.0])) * radius * float(rng.uniform(0.1, 0.45))
     if place_.wide:
         disc_x = place_.x - emptier(place_.side) * radius * float(rng.uniform(0.0, 0.3))
-    hero_foot = {"peak": 0.6, "lake": 0.64, "vale": 0.66}[variant] + float(rng.uniform(-0.015, 0.02))
+    hero_foot = {"peak": 0.6, "lake": 0.64, "vale": 0.66, "near": 0.66}[variant] + float(rng.uniform(-0.015, 0.02))
     if leads:
         fly_size = radius * float(rng.uniform(1.0, 1.1) if sign else rng.uniform(1.5, 1.8))
         fly_at = [disc_x, disc_y - radius * 0.1 if sign else disc_y]
@@ -97,6 +99,8 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
             fly_at[0] = float(np.clip(fly_at[0], fly_size * 0.7, aspect - fly_size * 0.7))
     if sign:
         disc_x = fly_at[0] = place_.x
+    if alive and place_.wide:
+        size *= 1.45
     params: dict[str, Any] = {
         "variant": variant,
         "disc": [disc_x, disc_y, radius],
@@ -147,14 +151,14 @@ def paint(scene: Scene, easel: Easel) -> None:
         flyer = cast.put(p["fly"], scene.icons, x, y + p["fly_size"] / 2, p["fly_size"], flip=p["flip"],
                          tilt=p["fly_tilt"])  # fmt: skip
         cast.illuminate(easel, flyer, mix(air.near, air.low, 0.12), air.pale, (dx - x, dy - y - 0.2), strength=0.8)
-    {"peak": _peak, "lake": _lake, "vale": _vale}[p["variant"]](easel, scene, rng, air)
+    {"peak": _peak, "lake": _lake, "vale": _vale, "near": _near}[p["variant"]](easel, scene, rng, air)
     if p["loom"]:
         _loom(easel, scene, air)
     vignette(easel, air.near, 0.42, (p["hero_x"] / easel.aspect, 0.5))
 
 
 class _Air:
-    """The few tones a scene is painted in: sky from `top` to `low`, `glow` near the light, land from `far` to `near`."""
+    """The tones a scene is painted in: sky from `top` to `low`, `glow` near the light, land `far` to `near`."""
 
     def __init__(self, scene: Scene) -> None:
         dark, mid, pale = scene.palette.tones
@@ -327,6 +331,29 @@ def _vale(easel: Easel, scene: Scene, rng: np.random.Generator, air: _Air) -> No
             )
         fog(easel, foot + 0.1 + 0.1 * i, foot + 0.26 + 0.1 * i, mix(air.low, air.glow, 0.4), 0.4, 67 + i)
     _front(easel, scene, rng, air, 0.89)
+
+
+def _near(easel: Easel, scene: Scene, rng: np.random.Generator, air: _Air) -> None:
+    """The protagonist close to us on a knoll, the land far below and behind."""
+    p = scene.params
+    foot = p["hero_foot"]
+    _rays(easel, scene, air)
+    middle = ridge(rng, easel.aspect, foot + 0.09, 0.03, cells=3.0, smooth=p["soft"])
+    wood = skia.Path(middle)
+    wood.addPath(pine_row(rng, middle, -0.1, easel.aspect + 0.1, 0.035, round(60 * easel.aspect)))
+    wood.setFillType(skia.PathFillType.kWinding)
+    ramp = stops(air.plane(0.6), air.plane(0.36))
+    easel.canvas.drawPath(wood, ink(shader=linear((0, foot + 0.04), (0, foot + 0.2), ramp)))
+    fog(easel, foot + 0.08, foot + 0.24, mix(air.low, air.glow, 0.4), 0.6, 61)
+    level = 0.87
+    side = 1.0 if p["hero_x"] > easel.aspect / 2 else -1.0
+    knoll = ridge(rng, easel.aspect, level + 0.02, 0.01, cells=2.5, smooth=True, crag=0.06,
+                  lift=(p["hero_x"] + side * 0.03, 0.13, 0.3))  # fmt: skip
+    blades = grass(rng, knoll, -0.1, easel.aspect + 0.1, 0.028, round(260 * easel.aspect))
+    _stand(easel, scene, knoll, air, air.near, shift(air.near, -0.04), level - 0.1, (blades,))
+    base = linear((0, level), (0, 1.0), stops(air.near, shift(air.near, -0.045), alpha=[0.0, 1.0]))
+    easel.canvas.drawRect(skia.Rect.MakeLTRB(easel.page.left(), level, easel.page.right(), easel.page.bottom()),
+                          ink(shader=base))  # fmt: skip
 
 
 def _loom(easel: Easel, scene: Scene, air: _Air) -> None:

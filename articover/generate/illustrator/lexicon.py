@@ -105,4 +105,9 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _rule(entry: dict[str, Any]) -> Rule:
     sets = {key: frozenset(entry.get(key, ())) for key in ("needs", "unless", "not_before", "not_after", "not_forms")}
-    return Rule(**sets, particle=bool(entry.get("particle", False)), verb=bool(entry.get("verb", False)), weight=float(entry.get("weight", 1.0)))
+    return Rule(
+        **sets,
+        particle=bool(entry.get("particle", False)),
+        verb=bool(entry.get("verb", False)),
+        weight=float(entry.get("weight", 1.0)),
+    )

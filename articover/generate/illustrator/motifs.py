@@ -21,6 +21,8 @@ _FIELDS = (("title", 4.0), ("requirements", 3.0), ("subtitle", 1.6), ("synopsis"
 """What a mention is worth by where it stands: the title promises, the synopsis explains."""
 _FADE = 0.55
 """The last word of a synopsis is worth this much less than its first."""
+_FADE_ELSEWHERE = 0.08
+"""In a short text order hardly matters, but of two equals the first is named first."""
 _REPEAT = 0.5
 """Every further mention adds this share of the one before."""
 
@@ -48,7 +50,8 @@ def understand(brief: Brief) -> tuple[Motif, ...]:
                 if name == "requirements":
                     unwanted.add(mention.concept)
                 continue
-            value = worth * mention.weight * (1 - _FADE * mention.at / max(len(text), 1) * (name == "synopsis"))
+            fade = _FADE if name == "synopsis" else _FADE_ELSEWHERE
+            value = worth * mention.weight * (1 - fade * mention.at / max(len(text), 1))
             values.setdefault(mention.concept, []).append(value)
             sources[mention.concept] = max(sources.get(mention.concept, (0.0, "")), (value, mention.word))
     weights = {concept: _summed(found) for concept, found in values.items() if concept not in unwanted}

@@ -278,6 +278,22 @@ def _child() -> skia.Path:
     )  # fmt: skip
 
 
+def _lighthouse() -> skia.Path:
+    """Tower, gallery and lamp room, with panes and windows cut out."""
+    tower = union(
+        polygon([(0.36, 1.0), (0.425, 0.26), (0.575, 0.26), (0.64, 1.0)]),
+        skia.Path.Rect(skia.Rect.MakeLTRB(0.39, 0.235, 0.61, 0.262)),
+        skia.Path.Rect(skia.Rect.MakeLTRB(0.445, 0.12, 0.555, 0.24)),
+        trace("M 0.42 0.125 L 0.58 0.125 C 0.565 0.07 0.53 0.055 0.508 0.05 L 0.508 0.0 L 0.492 0.0 "
+              "L 0.492 0.05 C 0.47 0.055 0.435 0.07 0.42 0.125 Z"),
+    )  # fmt: skip
+    panes = [skia.Path.Rect(skia.Rect.MakeLTRB(x, 0.145, x + 0.026, 0.222)) for x in (0.453, 0.487, 0.521)]
+    windows = [skia.Path.RRect(skia.Rect.MakeXYWH(0.482, y, 0.036, 0.062), 0.018, 0.018) for y in (0.35, 0.55, 0.73)]
+    door = trace("M 0.462 1.0 L 0.462 0.925 C 0.462 0.895 0.48 0.885 0.5 0.885 C 0.52 0.885 0.538 0.895 0.538 0.925 "
+                 "L 0.538 1.0 Z")  # fmt: skip
+    return _cut(tower, *panes, *windows, door)
+
+
 def _cross() -> skia.Path:
     return polygon(
         [(0.43, 0.0), (0.57, 0.0), (0.57, 0.26), (0.8, 0.26), (0.8, 0.39), (0.57, 0.39), (0.57, 1.0), (0.43, 1.0),
@@ -362,6 +378,7 @@ _SKETCHED: dict[str, Callable[[], skia.Path]] = {
     "heart": _heart,
     "iceberg": _iceberg,
     "key": _key,
+    "lighthouse": _lighthouse,
     "pine": _pine,
     "pyramid": _pyramid,
     "river": _river,

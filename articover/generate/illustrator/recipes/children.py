@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,14 @@ from articover.generate.illustrator.easel import MARGIN, Easel
 from articover.generate.illustrator.layout import stage
 from articover.generate.illustrator.nature import ridge, top_of
 from articover.generate.illustrator.paint import (
-    WHITE, backdrop, cut_paper, ink, linear, polygon, stops, union,
+    WHITE,
+    backdrop,
+    cut_paper,
+    ink,
+    linear,
+    polygon,
+    stops,
+    union,
 )  # fmt: skip
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
@@ -22,6 +30,8 @@ GENRES = {"children": 2.4, "general": 0.2, "cookbook": 0.2}
 WANTS = frozenset({"robot", "rabbit", "bear", "fox", "cat", "dog", "elephant", "dinosaur", "house", "flower", "snail"})
 
 _DEFAULTS = ("fox", "rabbit", "house", "elephant", "owl", "balloon")
+_YOUNG = {"person": "child"}
+"""In a book for children whoever is just somebody is a child."""
 _COMPANY = frozenset({"creature", "person", "building", "vehicle", "plant"})
 _WORLDS = ("meadow", "night", "sea")
 _MAX_FLOWERS = 14
@@ -42,6 +52,9 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         size *= 0.95
     x = stage_.x
     side = 1.0 if x < aspect / 2 else -1.0
+    if wide:
+        # The friend keeps to the far side, away from the type.
+        side = -side
     level = 0.725
     sun_side = -side if not wide else (1.0 if x > aspect / 2 else -1.0)
     radius = min(0.095, aspect * 0.15) if not wide else 0.13
@@ -56,11 +69,11 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "wide": wide,
         "x": x,
         "level": level,
-        "hero": hero,
+        "hero": _YOUNG.get(hero, hero),
         "pose": pose,
         "size": size,
         "flip": bool(rng.random() < 0.5),
-        "friend": friend,
+        "friend": _YOUNG.get(friend, friend),
         "friend_pose": request.poses.get(friend, "stand"),
         "friend_at": friend_at,
         "friend_size": size * (0.54 if request.kinds.get(friend) != "building" else 0.7),
@@ -70,7 +83,8 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "clouds": _clouds(rng, aspect, stage_.calm if not wide else 0.0, wide, x, sun),
         "flowers": _garden(rng, aspect, x, half, friend_at if friend else None),
     }
-    return Composition(params, stage_.zones, (hero, friend) if friend else (hero,))
+    shown = (params["hero"], params["friend"])
+    return Composition(params, stage_.zones, tuple(concept for concept in shown if concept))
 
 
 def _world(request: Request, hero: str, rng: np.random.Generator) -> str:
@@ -96,7 +110,7 @@ def _clouds(
         y = float(rng.uniform(calm + 0.07, calm + 0.26)) if not wide else float(rng.uniform(0.1, 0.35))
         far = all(abs(at - a) > (size + c) * 0.62 or abs(y - b) > 0.1 for a, b, c in clouds)
         if far and np.hypot(at - sun[0], y - sun[1]) > sun[2] + size * 0.3 and abs(at - x) > 0.1:
-            if wide and (at < aspect / 2) != (x < aspect / 2):
+            if wide and abs(at - x) > aspect * 0.19:
                 continue
             clouds.append([at, y, size])
     return clouds
@@ -127,10 +141,10 @@ def paint(scene: Scene, easel: Easel) -> None:
     _heaven(scene, easel, colors)
     for x, y, size in p["clouds"]:
         cloud = cast.put("cloud", False, x, y + size * 0.3, size).solid
-        cut_paper(easel, cloud, linear((0, y - size * 0.3), (0, y + size * 0.3), stops(colors.cloud, mix(colors.cloud, colors.low, 0.18))),
+        ramp = stops(colors.cloud, mix(colors.cloud, colors.low, 0.18))
+        cut_paper(easel, cloud, linear((0, y - size * 0.3), (0, y + size * 0.3), ramp),
                   colors.shadow, lift=0.009)  # fmt: skip
     level, count = p["level"], 4
-    hero_done = False
     for i in range(count):
         t = i / (count - 1)
         land = _land(rng, easel, level - 0.085 + 0.082 * i, i, p["world"])
@@ -146,12 +160,11 @@ def paint(scene: Scene, easel: Easel) -> None:
             lift=0.01,
         )
         if p["world"] != "sea":
-            _flowers(easel, land, colors, p["flowers"], i / count, (i + 1) / count, scene.icons)
+            _flowers(easel, land, colors, p["flowers"], i / count, (i + 1) / count)
         if i == 1 and p["friend"]:
             _friend(scene, easel, land, colors)
-        if i == 2 and not hero_done:
+        if i == 2:
             _hero(scene, easel, land, colors)
-            hero_done = True
 
 
 class _Colors:
@@ -230,13 +243,15 @@ def _heaven(scene: Scene, easel: Easel, colors: _Colors) -> None:
                 star = cast.put("star", False, sx, sy + size / 2, size, tilt=float(rng.uniform(-20, 20))).solid
                 cut_paper(easel, star, colors.sun, colors.shadow, lift=0.003, hairline=0.0)
         moon = cast.put("moon", False, x, y + radius, radius * 2).solid
-        cut_paper(easel, moon, linear((x - radius, 0), (x + radius, 0), stops(colors.sun, shift(colors.sun, -0.05, 1.2))),
+        ramp = stops(colors.sun, shift(colors.sun, -0.05, 1.2))
+        cut_paper(easel, moon, linear((x - radius, 0), (x + radius, 0), ramp),
                   colors.shadow, lift=0.008)  # fmt: skip
         return
     for scale, pale in ((1.5, 0.62), (1.24, 0.34), (1.0, 0.0)):
         ring = skia.Path.Circle(x, y, radius * scale)
         tone = mix(colors.sun, colors.low, pale)
-        cut_paper(easel, ring, linear((0, y - radius), (0, y + radius), stops(shift(tone, 0.015), shift(tone, -0.03, 1.1))),
+        ramp = stops(shift(tone, 0.015), shift(tone, -0.03, 1.1))
+        cut_paper(easel, ring, linear((0, y - radius), (0, y + radius), ramp),
                   colors.shadow, lift=0.005)  # fmt: skip
 
 
@@ -259,7 +274,7 @@ def _land(rng: np.random.Generator, easel: Easel, level: float, i: int, world: s
     return path
 
 
-def _bushes(rng: np.random.Generator, easel: Easel, land: skia.Path, colors: _Colors, p: dict[str, Any]) -> None:
+def _bushes(rng: np.random.Generator, easel: Easel, land: skia.Path, colors: _Colors, p: Mapping[str, Any]) -> None:
     """Round trees on the far hill, standing in it, never behind the hero."""
     if p["world"] == "sea":
         return
@@ -302,12 +317,11 @@ def _bushes(rng: np.random.Generator, easel: Easel, land: skia.Path, colors: _Co
 
 
 def _flowers(
-    easel: Easel, land: skia.Path, colors: _Colors, flowers: list[list[float]], near: float, far: float, icons: bool
+    easel: Easel, land: skia.Path, colors: _Colors, flowers: list[list[float]], near: float, far: float
 ) -> None:
     """Stem, leaves and bloom of paper, their feet inside the hill."""
-    del icons
     for x, depth, tall, kind, hue in flowers:
-        if not near <= depth < far + (0.01 if far >= 1 else 0):
+        if not near <= depth < far:
             continue
         foot = top_of(land, x) + 0.014 + 0.03 * (depth - near)
         stem = skia.Path()
@@ -355,29 +369,27 @@ def _bloom(easel: Easel, x: float, y: float, radius: float, kind: int, color: RG
         bloom.addCircle(float(px), float(py), radius * (0.42 if kind else 0.34))
     bloom = skia.Simplify(union(bloom, skia.Path.Circle(x, y, radius * 0.6)))
     cut_paper(easel, bloom, color, colors.shadow, lift=0.004)
-    cut_paper(easel, skia.Path.Circle(x, y, radius * 0.36), _tint(0.9, 0.12, 92.0) if lightness(color) < 0.82 else _tint(0.66, 0.15, 50.0),
-              colors.shadow, lift=0.002)  # fmt: skip
+    heart = _tint(0.9, 0.12, 92.0) if lightness(color) < 0.82 else _tint(0.66, 0.15, 50.0)
+    cut_paper(easel, skia.Path.Circle(x, y, radius * 0.36), heart, colors.shadow, lift=0.002)
 
 
 def _growth(box: skia.Rect, size: float) -> float:
     """How much larger a wide, low thing is made, so that it has the presence of a tall one."""
-    return min(1.0 / max(box.height() / size, 0.6) ** 0.5, 1.28)
+    return float(min(1.0 / max(box.height() / size, 0.6) ** 0.5, 1.28))
 
 
 def _presence(concept: str, icons: bool, size: float) -> float:
     """The width a figure of `size` takes on the page."""
     box = cast.put(concept, icons, 0.0, 0.0, size).solid.computeTightBounds()
-    return box.width() * _growth(box, size)
+    return float(box.width()) * _growth(box, size)
 
 
 def _friend(scene: Scene, easel: Easel, land: skia.Path, colors: _Colors) -> None:
     p = scene.params
     x, size = p["friend_at"], p["friend_size"]
     size = min(size, 1.9 * max(min(x, easel.aspect - x) - 0.02, 0.04))
-    if p["friend_pose"] in ("fly", "sky"):
-        foot = p["level"] - p["size"] * 0.62
-    else:
-        foot = top_of(land, x) + size * 0.05 + 0.01
+    aloft = p["friend_pose"] in ("fly", "sky")
+    foot = p["level"] - p["size"] * 0.62 if aloft else top_of(land, x) + size * 0.05 + 0.01
     _figure(scene, easel, p["friend"], x, foot, size, not p["flip"], colors.friend(), colors)
 
 
@@ -387,6 +399,9 @@ def _hero(scene: Scene, easel: Easel, land: skia.Path, colors: _Colors) -> None:
     x, size = p["x"], p["size"]
     if p["pose"] in ("fly", "sky"):
         foot = p["level"] - size * 0.02
+    elif p["pose"] == "bust":
+        # Its cut edge goes down behind the nearest hill.
+        foot = p["level"] + 0.235
     elif p["pose"] in ("float", "swim"):
         foot = top_of(land, x) + size * 0.03
     else:

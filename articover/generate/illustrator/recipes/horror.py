@@ -13,7 +13,17 @@ from articover.generate.illustrator.easel import MARGIN, Easel
 from articover.generate.illustrator.layout import stage
 from articover.generate.illustrator.nature import bare_tree, grass, ridge
 from articover.generate.illustrator.paint import (
-    backdrop, clouds, fog, glow, ink, linear, polygon, radial, shaft, stops, vignette,
+    backdrop,
+    clouds,
+    fog,
+    glow,
+    ink,
+    linear,
+    polygon,
+    radial,
+    shaft,
+    stops,
+    vignette,
 )  # fmt: skip
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
@@ -51,16 +61,13 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     level = 0.8 if wide else float(rng.uniform(0.77, 0.8))
     shift_ = float(rng.uniform(-0.35, 0.35)) * radius * (0.4 if mode == "moon" else 1.0)
     disc = [x + shift_, (0.5 if wide else 0.545) - (0.02 if mode == "hill" else 0.0), radius]
-    trees = []
-    for side in (-1.0, 1.0):
-        near_type = wide and (side < 0) == (x > aspect / 2)
-        for _ in range(1 if near_type else int(rng.integers(1, 3))):
-            edge = -0.02 if side < 0 else aspect + 0.02
-            trees.append([
-                edge + side * float(rng.uniform(0.0, 0.07)), float(rng.uniform(1.0, 1.06)),
-                float(rng.uniform(0.56, 0.72)) * (0.72 if near_type else 1.0), side * float(rng.uniform(-0.04, 0.1)),
-                float(rng.uniform(0.34, 0.48)), int(rng.integers(1 << 30)),
-            ])  # fmt: skip
+    height = _stature(request, hero, mode, radius)
+    trees = [
+        _edge_tree(rng, aspect, side, x, max(height * 0.5, radius * 0.7), wide)
+        for side in (-1.0, 1.0)
+        for _ in range(2)
+    ]
+    keep_out = [x - height * 0.5, level - 0.05 - height, x + height * 0.5, 1.0]
     params: dict[str, Any] = {
         "mode": mode,
         "x": x,
@@ -68,16 +75,39 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "level": level,
         "disc": disc,
         "hero": hero,
-        "height": _stature(request, hero, mode, radius),
+        "height": height,
         "flip": bool(rng.random() < 0.5),
         "pose": "air" if pose == "fly" else pose,
-        "trees": trees,
-        "flock": _flock(rng, disc, int(rng.integers(5, 9)), aspect),
-        "bird": "raven" if hero == "bat" or request.brief.genre_key == "gothic" and rng.random() < 0.5 else "bat",
+        "trees": [tree for tree in trees if tree],
+        "flock": _flock(rng, disc, int(rng.integers(5, 9)), aspect, keep_out),
+        "bird": "raven" if hero == "bat" or (request.brief.genre_key == "gothic" and rng.random() < 0.5) else "bat",
         "land_seed": int(rng.integers(1 << 30)),
         "heat": float(rng.uniform(0.35, 0.9)),
     }
     return Composition(params, stage_.zones, (hero,))
+
+
+def _edge_tree(
+    rng: np.random.Generator, aspect: float, side: float, x: float, clear: float, wide: bool
+) -> list[float] | None:
+    """[x, base, height, lean, spread, seed] of a bare tree past one edge whose boughs stay off what stands at `x`."""
+    near_type = wide and (side < 0) == (x > aspect / 2)
+    edge = 0.0 if side < 0 else aspect
+    tall = float(rng.uniform(0.58, 0.74)) * (0.7 if near_type else 1.0)
+    for _ in range(5):
+        at = edge + side * float(rng.uniform(-0.01, 0.08))
+        lean, spread, seed = (
+            side * float(rng.uniform(-0.1, 0.1)),
+            float(rng.uniform(0.36, 0.5)),
+            int(rng.integers(1 << 30)),
+        )
+        base = float(rng.uniform(1.0, 1.06))
+        box = bare_tree(np.random.default_rng(seed), at, base, tall, lean, spread).computeTightBounds()
+        reach = box.right() if side < 0 else box.left()
+        if (x - reach) * -side > clear:
+            return [at, base, tall, lean, spread, seed]
+        tall *= 0.84
+    return None
 
 
 def _stature(request: Request, hero: str, mode: str, radius: float) -> float:
@@ -89,7 +119,9 @@ def _stature(request: Request, hero: str, mode: str, radius: float) -> float:
     return radius * tall * (1.0 if mode == "hill" else 1.15)
 
 
-def _flock(rng: np.random.Generator, disc: list[float], count: int, aspect: float) -> list[list[float]]:
+def _flock(
+    rng: np.random.Generator, disc: list[float], count: int, aspect: float, keep_out: list[float]
+) -> list[list[float]]:
     """(x, y, span, tilt) of things in the air: a loose stream past the disc, apart from each other."""
     flock: list[list[float]] = []
     way = float(rng.choice([-1.0, 1.0]))
@@ -101,6 +133,9 @@ def _flock(rng: np.random.Generator, disc: list[float], count: int, aspect: floa
         y = disc[1] - disc[2] * (0.35 + 0.5 * t) + float(rng.normal(0, disc[2] * 0.16))
         span = disc[2] * float(rng.uniform(0.1, 0.26)) * (0.75 + 0.3 * t)
         inside = span < x < aspect - span and y > 0.33
+        left, top, right, bottom = keep_out
+        if left - span < x < right + span and top - span < y < bottom:
+            continue
         if inside and all(np.hypot(x - a, y - b) > (span + c) * 1.15 for a, b, c, _ in flock):
             flock.append([x, y, span, float(rng.uniform(-24, 24))])
     return flock
@@ -316,8 +351,8 @@ def _moon(scene: Scene, easel: Easel, black: RGB, red: RGB, ember: RGB, bone: RG
         more = [_branch(rng, easel.aspect, x, foot, -1.0 if p["flip"] else 1.0)]
     else:
         foot = p["level"] + (0.15 if pose == "bust" else 0.115)
-        hero = cast.put(p["hero"], scene.icons, x, foot, min(size, (foot - y + radius * 0.72) / max(outline.height() / size, 0.3)),
-                        flip=p["flip"])  # fmt: skip
+        size = min(size, (foot - y + radius * 0.72) / max(outline.height() / size, 0.3))
+        hero = cast.put(p["hero"], scene.icons, x, foot, size, flip=p["flip"])
         more = [land, blades]
     body = linear((0, y - radius), (0, 1.0), stops(shift(black, 0.03), black, at_lightness(black, 0.08)))
     if pose == "air":

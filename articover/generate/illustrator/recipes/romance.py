@@ -8,12 +8,23 @@ import numpy as np
 import skia
 
 from articover.generate.illustrator import cast
-from articover.generate.illustrator.color import RGB, at_lightness, lightness, mix, shift
+from articover.generate.illustrator.color import RGB, at_lightness, lightness, mix
 from articover.generate.illustrator.easel import MARGIN, Easel
 from articover.generate.illustrator.layout import stage
 from articover.generate.illustrator.nature import grass, ridge, top_of
 from articover.generate.illustrator.paint import (
-    WHITE, backdrop, clouds, fog, gleam, glow, ink, linear, ripples, stars, stops, vignette,
+    WHITE,
+    backdrop,
+    clouds,
+    fog,
+    gleam,
+    glow,
+    ink,
+    linear,
+    ripples,
+    stars,
+    stops,
+    vignette,
 )  # fmt: skip
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
@@ -21,7 +32,9 @@ NAME = "dusk"
 GENRES = {"romance": 1.4, "poetry": 0.5, "literary": 0.25, "general": 0.2}
 WANTS = frozenset({"couple", "boat", "wave", "swan", "moon", "sun", "star", "lighthouse", "bicycle", "train", "river"})
 
-_PAIRED = frozenset({"swan", "boat", "bird", "deer", "dove", "flamingo", "heron", "fox", "whale", "paper_boat", "balloon"})
+_PAIRED = frozenset(
+    {"swan", "boat", "bird", "deer", "dove", "flamingo", "heron", "fox", "whale", "paper_boat", "balloon"}
+)
 """What tells of two by being two."""
 _ALONE = frozenset({"person", "heart", "ring", "letter", "wedding", "lips", "broken_heart", "rose", "flower", "couple"})
 """What is better said by the two themselves."""
@@ -32,14 +45,19 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     aspect = request.aspect
     stage_ = stage(request, rng, drift=0.07)
     wide = stage_.wide
-    actors = [concept for concept in cast.actors(request) if concept not in _ALONE and request.kinds.get(concept) != "place"]
+    actors = [
+        concept for concept in cast.actors(request) if concept not in _ALONE and request.kinds.get(concept) != "place"
+    ]
     other = next((c for c in actors if request.poses.get(c) in ("stand", "float", "fly")), "")
     afloat = other if other in _PAIRED and request.poses.get(other) == "float" else ""
     on_water = bool(afloat) or (not other and rng.random() < 0.3)
     x = stage_.x
     radius = min(0.34, aspect * 0.24) if wide else min(0.27, aspect * 0.36)
     horizon = 0.66 if wide else float(rng.uniform(0.63, 0.67))
-    disc_y = horizon - radius * (0.32 if wide else float(rng.uniform(0.15, 0.5)))
+    risen = 0.32 if wide else float(rng.uniform(0.15, 0.5))
+    if not wide:
+        radius = min(radius, (horizon - stage_.calm - 0.03) / (1 + risen))
+    disc_y = horizon - radius * risen
     side = float(rng.choice([-1.0, 1.0]))
     if wide:
         # The second thing stands on the far side of the two, away from the type.
@@ -76,7 +94,9 @@ def paint(scene: Scene, easel: Easel) -> None:
     clouds(easel, c["rose"], 0.5, 22, box, cells=3, stretch=5, cover=0.45)
     x, y, radius = p["disc"]
     glow(easel, x, y, radius * 2.4, c["gold"], 0.6)
-    easel.canvas.drawCircle(x, y, radius, ink(shader=linear((0, y - radius), (0, y + radius), stops(c["disc"], c["gold"], c["rose"]))))
+    easel.canvas.drawCircle(
+        x, y, radius, ink(shader=linear((0, y - radius), (0, y + radius), stops(c["disc"], c["gold"], c["rose"])))
+    )
     bands = skia.Rect.MakeLTRB(x - radius * 1.7, y - radius * 0.2, x + radius * 1.7, horizon + 0.03)
     clouds(easel, c["low"], 0.75, 23, bands, cells=4, stretch=7, cover=0.5)
     rng = np.random.default_rng(p["land_seed"])
@@ -84,7 +104,9 @@ def paint(scene: Scene, easel: Easel) -> None:
         far = ridge(rng, easel.aspect, horizon - 0.012 + 0.012 * i, 0.035 - 0.008 * i, cells=2.6, smooth=i == 0,
                     tilt=p["side"] * (0.07 - 0.12 * i))  # fmt: skip
         tone = mix(c["rose"], c["deep"], 0.25 + 0.22 * i)
-        easel.canvas.drawPath(far, ink(shader=linear((0, horizon - 0.08), (0, horizon + 0.01), stops(tone, mix(tone, c["gold"], 0.45)))))
+        easel.canvas.drawPath(
+            far, ink(shader=linear((0, horizon - 0.08), (0, horizon + 0.01), stops(tone, mix(tone, c["gold"], 0.45))))
+        )
     _sea(scene, easel, c)
     if p["birds"] and not p["wide"]:
         _birds(scene, easel, rng, c)
@@ -97,7 +119,9 @@ def paint(scene: Scene, easel: Easel) -> None:
 
 def _light(scene: Scene) -> dict[str, RGB]:
     """The dusk's colours: from the palette's hues, at the lightness of each plane."""
-    inks = sorted((scene.palette.ground, scene.palette.middle, scene.palette.light, scene.palette.accent), key=lightness)
+    inks = sorted(
+        (scene.palette.ground, scene.palette.middle, scene.palette.light, scene.palette.accent), key=lightness
+    )
     deep, warm = inks[0], inks[1] if abs(lightness(inks[1]) - 0.55) < abs(lightness(inks[2]) - 0.55) else inks[2]
     rose = scene.params["rose"]
     gold = mix((1.0, 0.83, 0.56), (1.0, 0.76, 0.66), rose)
@@ -117,12 +141,14 @@ def _sea(scene: Scene, easel: Easel, c: dict[str, RGB]) -> None:
     p = scene.params
     horizon = p["horizon"]
     sea = skia.Rect.MakeLTRB(-MARGIN, horizon, easel.aspect + MARGIN, 1 + MARGIN)
-    ramp = stops(mix(c["low"], c["gold"], 0.35), mix(c["mid"], c["low"], 0.45), c["mid"], c["high"], at=[0, 0.14, 0.45, 1])
+    ramp = stops(
+        mix(c["low"], c["gold"], 0.35), mix(c["mid"], c["low"], 0.45), c["mid"], c["high"], at=[0, 0.14, 0.45, 1]
+    )
     easel.canvas.drawRect(sea, ink(shader=linear((0, horizon), (0, 1.02), ramp)))
     ripples(easel, horizon + 0.004, 1.05, c["deep"], 24, 0.2)
     ripples(easel, horizon + 0.004, 1.05, c["gold"], 25, 0.22)
     x, _, radius = p["disc"]
-    gleam(easel, x, horizon + 0.002, 0.98, c["disc"], 26, width=radius * 0.5, strength=0.85)
+    gleam(easel, x, horizon + 0.002, 0.9, c["disc"], 26, width=radius * 0.5, strength=0.85)
     fog(easel, horizon - 0.05, horizon + 0.012, c["gold"], 0.35, 27)
 
 
@@ -157,7 +183,9 @@ def _shore(scene: Scene, easel: Easel, rng: np.random.Generator, c: dict[str, RG
         tall = p["height"] * 0.8
         second = cast.put(p["other"], scene.icons, x - away * 0.55, y - tall * 0.1, tall, flip=p["flip"])
         cast.illuminate(easel, second, c["deep"], rim, (away, 0.4), details=0.3)
-    pair = cast.stand("couple", scene.icons, land, p["x"] + (0.05 * p["side"] if p["other"] else 0.0), p["height"], flip=p["flip"])
+    pair = cast.stand(
+        "couple", scene.icons, land, p["x"] + (0.05 * p["side"] if p["other"] else 0.0), p["height"], flip=p["flip"]
+    )
     blades = grass(rng, land, -0.1, easel.aspect + 0.1, 0.035, round(240 * easel.aspect))
     cast.illuminate(easel, pair, body, rim, (x - p["x"], y - level), more=[land, blades], near=(x, level - 0.1, 0.6),
                     details=0.0, width=0.0026)  # fmt: skip
@@ -178,7 +206,9 @@ def _meadow(easel: Easel, land: skia.Path, c: dict[str, RGB], p: Any) -> None:
         easel.canvas.drawLine(x, y, x + 0.003, y + tall * 1.2, ink(c["dark"], stroke=0.0012))
         tone = mix(petals[int(rng.integers(3))], c["deep"], float(rng.uniform(0.0, 0.35)))
         for turn in np.linspace(0, 2 * np.pi, 5, endpoint=False):
-            easel.canvas.drawCircle(x + size * 0.7 * float(np.cos(turn)), y + size * 0.5 * float(np.sin(turn)), size * 0.55, ink(tone))
+            easel.canvas.drawCircle(
+                x + size * 0.7 * float(np.cos(turn)), y + size * 0.5 * float(np.sin(turn)), size * 0.55, ink(tone)
+            )
         easel.canvas.drawCircle(x, y, size * 0.35, ink(c["disc"]))
 
 
@@ -200,4 +230,6 @@ def _boats(scene: Scene, easel: Easel, c: dict[str, RGB]) -> None:
         cast.illuminate(easel, boat, body, mix(c["gold"], WHITE, 0.3), (x - at, y - line), details=0.35, width=0.0022)
         for k in range(6):
             half = tall * (0.5 - 0.05 * k)
-            easel.canvas.drawOval(skia.Rect.MakeXYWH(at - half, line + tall * 0.08 * k, half * 2, 0.0016), ink(c["gold"], 0.35 - 0.05 * k))
+            easel.canvas.drawOval(
+                skia.Rect.MakeXYWH(at - half, line + tall * 0.08 * k, half * 2, 0.0016), ink(c["gold"], 0.35 - 0.05 * k)
+            )

@@ -10,20 +10,18 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Literal
 
-from articover import __version__
 from articover.brief import Brief
 from articover.cover import Background, Check, Cover, EngineRecord, Pixels, TextLayer
-from articover.engine import Detector, Generator, PrintSize, Progress, Run, Stage
+from articover.engine import Generator, PrintSize, Progress, Run, Stage
 from articover.engines import Engines
 from articover.errors import EngineError
 from articover.trim import Trim
-from articover.weights import Weight
 
 TextPolicy = Literal["check", "erase", "keep"]
 _MAX_REPAINTS = 3
+_LOOKED = ("The picture was only looked at; no pixel was changed.",)
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,8 @@ def make_cover(
         preview=background.pixels,
         engines=records,
         checks=checks,
-        notices=brief.notices,
+        # What an upload's record notes (resolution, what was cut off) is for the writer to hear.
+        notices=(*brief.notices, *(records[0].notes if generator.name == "upload" else ())),
         created=datetime.now(UTC).isoformat(timespec="seconds"),
     )
     return _letter(cover, engines, watch)
@@ -121,7 +120,7 @@ def _textless_background(
     brief: Brief, trim: Trim, seed: int, engines: Engines, generator: Generator, policy: TextPolicy, watch: Watch
 ) -> tuple[Background, int, tuple[EngineRecord, ...], tuple[Check, ...]]:
     from articover.remove.check import Reader, check_text_free
-    from articover.remove.loop import remove_text
+    from articover.remove.loop import engine_record, remove_text
 
     for attempt in range(_MAX_REPAINTS):
         painting = watch.run("generate", seed + attempt)
@@ -150,24 +149,11 @@ def _textless_background(
             else detector.detect(background.pixels)
         )
         cleaning.progress(1.0, "letters seen: painting anew" if found else "no letters in the picture")
-        record = replace(_looked(detector), seconds=round(time.monotonic() - started, 3))
+        record = replace(engine_record(detector, notes=_LOOKED), seconds=round(time.monotonic() - started, 3))
         check = Check("no letters in the picture", not found, len(found), 0)
         if not found:
             break
     return background, seed + attempt, (painted, record), (check,)
-
-
-def _looked(detector: Detector) -> EngineRecord:
-    """The record of a look that changed nothing."""
-    weights: tuple[Weight, ...] = getattr(detector, "weights", ())
-    return EngineRecord(
-        stage="remove",
-        engine=detector.name,
-        version=__version__,
-        model=", ".join(weight.name for weight in weights),
-        weights={Path(weight.path).name: weight.sha256 for weight in weights},
-        notes=("The picture was only looked at; no pixel was changed.",),
-    )
 
 
 def _letter(cover: Cover, engines: Engines, watch: Watch) -> Cover:

@@ -16,8 +16,8 @@ from articover.cover import Cover
 from articover.engine import PrintSize
 from articover.engines import Engines
 from articover.errors import MissingError, RatioError, RequestError
+from articover.files import refuse_unsafe_path
 from articover.folder import credits_of, read_cover, write_cover
-from articover.paths import refuse_unsafe_path
 from articover.settings import load_settings
 from articover.trim import MM_PER_IN, Trim, parse_trim, print_canvas
 
@@ -94,7 +94,8 @@ def edit_title(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
 
 def remove_text(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     """`articover remove-text`: the picture comes back at its own size, untouched outside the mask."""
-    from articover.pictures import picture_bytes_png, read_picture, write_atomic
+    from articover.files import write_atomic
+    from articover.pictures import picture_bytes_png, read_picture
     from articover.remove import loop
 
     for path in (options.out, options.mask_out):
@@ -134,7 +135,7 @@ def train_lora(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
 
 def upscale(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     """`articover upscale`: a cover folder gets its type set anew; a plain picture is enlarged."""
-    from articover.pictures import write_atomic
+    from articover.files import write_atomic
 
     named = options.size or options.trim
     suffix = options.out.suffix.lower()
@@ -210,7 +211,7 @@ def _described(made: Cover, folder: Path) -> dict[str, Any]:
 
 
 def _with_print(result: dict[str, Any], printed: Print, out: Path, written: list[Path] | None = None) -> dict[str, Any]:
-    from articover.pictures import write_atomic
+    from articover.files import write_atomic
 
     if written is None:
         out.mkdir(parents=True, exist_ok=True)

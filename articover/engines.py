@@ -106,7 +106,7 @@ class Engines:
             engine = self._make(kind, wanted)
             self._require(wanted, engine.availability())
             return Choice(engine, "named")
-        problems = []
+        problems: list[str] = []
         for candidate in known:
             engine = self._make(kind, candidate)
             available = engine.availability()

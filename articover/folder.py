@@ -25,7 +25,7 @@ import msgspec
 from articover.brief import Brief
 from articover.cover import Background, Check, Cover, EngineRecord, Pixels, TextLayer, Zone
 from articover.errors import CoverFolderError, RequestError
-from articover.paths import refuse_unsafe_path, storage_errors
+from articover.files import refuse_unsafe_path, storage_errors, sync_folder
 from articover.pictures import decode_picture, picture_bytes_png
 from articover.trim import Trim
 
@@ -104,10 +104,10 @@ def write_cover(cover: Cover, folder: Path) -> None:
             _write_files(cover, staging)
             if staging.parent == folder:
                 staging.replace(folder / _READY)
-                _fsync_folder(folder)
+                sync_folder(folder)
             else:
                 staging.replace(folder)
-                _fsync_folder(folder.parent)
+                sync_folder(folder.parent)
         except BaseException:
             shutil.rmtree(staging, ignore_errors=True)
             raise
@@ -219,7 +219,7 @@ def finish_interrupted(folder: Path) -> None:
     for name in _FILES:
         if (ready / name).exists():
             (ready / name).replace(folder / name)
-    _fsync_folder(folder)
+    sync_folder(folder)
     shutil.rmtree(ready, ignore_errors=True)
 
 
@@ -244,7 +244,7 @@ def _write_files(cover: Cover, staging: Path) -> None:
             file.write(contents[name])
             file.flush()
             os.fsync(file.fileno())
-    _fsync_folder(staging)
+    sync_folder(staging)
 
 
 def _record(name: str, data: bytes, pixels: Pixels, trim_box_px: tuple[float, float, float, float]) -> PictureRecord:
@@ -262,11 +262,3 @@ def _read_pixels(folder: Path, record: PictureRecord) -> Pixels:
     if hashlib.sha256(data).hexdigest() != record.sha256:
         raise CoverFolderError(f'"{path}" was changed since its cover.json was written.')
     return decode_picture(data, record.file)
-
-
-def _fsync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -5,11 +5,9 @@ Nothing but pixels passes: EXIF, GPS, XMP, comments and colour profiles of a pic
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import io
 import os
-import secrets
 import stat
 import warnings
 from pathlib import Path
@@ -21,7 +19,8 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from PIL.PngImagePlugin import PngInfo
 
 from articover.cover import Mask, Pixels
-from articover.errors import EngineError, PictureError, RequestError, StorageError
+from articover.errors import EngineError, PictureError
+from articover.files import quoted
 from articover.trim import MAX_PIXELS, Canvas, Trim
 
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")
@@ -40,18 +39,6 @@ _UNREADABLE: dict[int | None, str] = {
     errno.EACCES: "may not be read: change its permissions",
     errno.EPERM: "may not be read: change its permissions",
 }
-_UNWRITABLE: dict[int | None, str] = {
-    errno.ENOSPC: "the disk is full: free some space and try again",
-    errno.EDQUOT: "the disk is full: free some space and try again",
-    errno.EFBIG: "files may not grow that large here: raise the limit and try again",
-    errno.EROFS: "the disk is read-only: choose another folder",
-    errno.EACCES: "the folder does not let you: choose another folder",
-    errno.EPERM: "the folder does not let you: choose another folder",
-    errno.ENOENT: "its folder does not exist: create it first",
-    errno.ENOTDIR: "its folder does not exist: create it first",
-    errno.ENAMETOOLONG: "the name is too long: choose a shorter one",
-}
-
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 """One limit for the whole process: Pillow's own would warn at 89 megapixels, which we print."""
 
@@ -64,7 +51,7 @@ def read_picture(path: str | os.PathLike[str]) -> Pixels:
     symbolic link, not one of `FORMATS`, damaged, or over 150 megapixels (told by its header, before
     a pixel is decoded).
     """
-    name = _quoted(Path(path).name)
+    name = quoted(Path(path).name)
     try:
         # O_NONBLOCK so that a named pipe is refused below instead of waited for.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
@@ -96,36 +83,6 @@ def picture_bytes_png(pixels: Pixels | Mask, dpi: float | None = None, compress_
     extra = {} if dpi is None else {"dpi": (dpi, dpi)}
     Image.fromarray(pixels).save(out, "PNG", pnginfo=info, compress_level=compress_level, **extra)
     return out.getvalue()
-
-
-def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:
-    """Write `data` to `path` wholly or not at all: a temporary file beside it, synced, then renamed.
-
-    Raises `RequestError` for a path with ".." parts and for a target that is a symbolic link or no
-    plain file, `StorageError` when the disk is full, read-only, or the folder is missing or not ours.
-    """
-    target = Path(path)
-    name = _quoted(target.name)
-    if ".." in target.parts:
-        raise RequestError(f'{name} cannot be written to a path with "..": give the folder by its full name.')
-    temporary = target.with_name(f".articover-{secrets.token_hex(8)}.tmp")
-    try:
-        _refuse_special(target, name)
-        # Mode 0666 under the umask: the same rights as any file that the user makes.
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, target)  # noqa: PTH105 -- named for what it does: the atomic step
-        except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            raise
-    except (OSError, ValueError) as error:
-        raise StorageError(_unwritable(name, error)) from error
-    _sync_folder(target.parent)
 
 
 def resize(pixels: Pixels, size: tuple[int, int], box: tuple[float, float, float, float] | None = None) -> Pixels:
@@ -248,30 +205,6 @@ def _through_profile(image: Image.Image, profile: bytes | None) -> Image.Image:
     return image if converted is None else converted
 
 
-def _refuse_special(target: Path, name: str) -> None:
-    """A link would be followed or replaced, a device destroyed: neither is what a writer means by --out."""
-    try:
-        mode = target.lstat().st_mode
-    except FileNotFoundError:
-        return
-    if stat.S_ISLNK(mode):
-        raise RequestError(f"{name} is a symbolic link: name the file itself.")
-    if stat.S_ISDIR(mode):
-        raise RequestError(f"{name} is a folder: name a file inside it.")
-    if not stat.S_ISREG(mode):
-        raise RequestError(f"{name} is not a plain file: choose another name.")
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself durable; some file systems cannot, and the file is whole all the same."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
 def _snap(side_px: float) -> float:
     """To a whole pixel when only rounding of floats keeps it from being one."""
     nearest = round(side_px)
@@ -282,22 +215,9 @@ def _unreadable(name: str, error: OSError | ValueError) -> str:
     return f"{name} {_UNREADABLE.get(getattr(error, 'errno', None), 'cannot be read: check the path')}."
 
 
-def _unwritable(name: str, error: OSError | ValueError) -> str:
-    said = _UNWRITABLE.get(getattr(error, "errno", None))
-    if said is None:
-        reason = getattr(error, "strerror", None) or "the name is not one a file can have"
-        said = f"{reason}: choose another place"
-    return f"{name} was not written, {said}."
-
-
 def _too_large(name: str) -> str:
     return f"{name} has more than 150 megapixels: make it smaller and try again."
 
 
 def _damaged(name: str) -> str:
     return f"{name} is cut short or damaged: save or download it again."
-
-
-def _quoted(name: str) -> str:
-    printable = "".join(char if char.isprintable() else "?" for char in name)
-    return f'"{printable if len(printable) <= 60 else printable[:59] + "…"}"'

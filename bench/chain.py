@@ -26,7 +26,8 @@ from articover.chain import edit_texts, make_cover, print_cover
 from articover.cover import Cover
 from articover.engine import PrintSize, Run
 from articover.engines import Engines
-from articover.pictures import picture_bytes_png, resize, write_atomic
+from articover.files import write_atomic
+from articover.pictures import picture_bytes_png, resize
 from articover.trim import BLEED_IN, parse_trim, print_canvas
 
 BRIEF = Brief(

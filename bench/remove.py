@@ -23,7 +23,8 @@ from skimage.metrics import structural_similarity
 
 from articover.cover import Mask, Pixels
 from articover.engine import Run
-from articover.pictures import picture_bytes_png, resize, write_atomic
+from articover.files import write_atomic
+from articover.pictures import picture_bytes_png, resize
 from articover.remove.detect_rapidocr import RapidOcrDetector
 from articover.remove.fill_migan import MiganFiller
 from articover.remove.loop import remove_text

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from articover.errors import EngineError, PictureError, RequestError, StorageError
-from articover.pictures import crop_canvas, decode_picture, picture_bytes_png, read_picture, resize, write_atomic
+from articover.files import write_atomic
+from articover.pictures import crop_canvas, decode_picture, picture_bytes_png, read_picture, resize
 from articover.trim import BLEED_IN, background_canvas, parse_trim, preview_canvas, print_canvas
 
 RNG = np.random.default_rng(3)
@@ -191,7 +192,7 @@ def test_bad_targets_are_refused_and_left_alone(tmp_path: Path) -> None:
         (tmp_path / "a" / ".." / "b.png", RequestError, r"\.\."),
         (Path("/dev/full"), RequestError, "plain file"),
         (tmp_path / "nowhere" / "b.png", StorageError, "does not exist"),
-        (kept / "b.png", StorageError, "does not exist"),
+        (kept / "b.png", StorageError, "is a file, not a folder"),
         (tmp_path / ("x" * 300), StorageError, "too long"),
         (tmp_path / "nul\0.png", StorageError, "not one a file can have"),
     ]
@@ -208,7 +209,7 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path) -> None:
     code = """
 import resource, sys
 from articover.errors import StorageError
-from articover.pictures import write_atomic
+from articover.files import write_atomic
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
     write_atomic(sys.argv[1], bytes(100_000))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -107,17 +107,23 @@ def _filled_share(box: Box, filled: Mask) -> float:
 
 
 def _record(detector: Detector, filler: Filler, seconds: float, notes: tuple[str, ...], rounds: int) -> EngineRecord:
-    """Both engines' names, weights and credits; an engine need not have any."""
-    engines: tuple[Any, ...] = (detector, filler) if rounds else (detector,)
+    return replace(
+        engine_record(*((detector, filler) if rounds else (detector,)), notes=notes),
+        engine=f"{detector.name} + {filler.name}",
+        seconds=round(seconds, 3),
+        generative=rounds > 0,
+    )
+
+
+def engine_record(*engines: Detector | Filler, notes: tuple[str, ...] = ()) -> EngineRecord:
+    """The record of the remove stage: names, weights and credits of all `engines`; `model` is the last one's."""
     weights: list[Weight] = [weight for engine in engines for weight in getattr(engine, "weights", ())]
     return EngineRecord(
         stage="remove",
-        engine=f"{detector.name} + {filler.name}",
+        engine=" + ".join(engine.name for engine in engines),
         version=__version__,
-        seconds=round(seconds, 3),
-        model=", ".join(weight.name for weight in weights),
+        model=", ".join(weight.name for weight in getattr(engines[-1], "weights", ())),
         weights={Path(weight.path).name: weight.sha256 for weight in weights},
         credits=tuple(credit for engine in engines for credit in getattr(engine, "credits", ())),
         notes=notes,
-        generative=rounds > 0,
     )

@@ -1,0 +1,113 @@
+"""Files and folders that people name: what is refused, how a file is written whole or not at all, how the
+disk's errors are said."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from articover.errors import RequestError, StorageError
+
+_UNWRITABLE: dict[int | None, str] = {
+    errno.ENOSPC: "the disk is full: free some space and try again",
+    errno.EDQUOT: "the disk is full: free some space and try again",
+    errno.EFBIG: "files may not grow that large here: raise the limit and try again",
+    errno.EROFS: "the disk is read-only: choose another folder",
+    errno.EACCES: "the folder does not let you: choose another folder",
+    errno.EPERM: "the folder does not let you: choose another folder",
+    errno.ENOENT: "its folder does not exist: create it first",
+    errno.ENOTDIR: "a part of that path is a file, not a folder: choose another place",
+    errno.EEXIST: "a part of that path is a file, not a folder: choose another place",
+    errno.ENAMETOOLONG: "the name is too long: choose a shorter one",
+}
+
+
+def refuse_unsafe_path(path: Path) -> None:
+    """Raise `RequestError` when `path` goes through `..`, holds a NUL, or is itself a symbolic link."""
+    name = quoted(str(path))
+    if ".." in path.parts:
+        raise RequestError(f'{name} goes up through "..": name the place directly.')
+    if "\0" in str(path):
+        raise RequestError("A path cannot hold a NUL character: remove it.")
+    if path.is_symlink():
+        raise RequestError(f"{name} is a symbolic link: name the place it points to.")
+
+
+@contextlib.contextmanager
+def storage_errors(path: Path) -> Iterator[None]:
+    """Turn an `OSError` raised inside into one `StorageError` sentence that names `path`."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise StorageError(_unwritable(quoted(path.name), error)) from error
+
+
+def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write `data` to `path` wholly or not at all: a temporary file beside it, synced, then renamed.
+
+    Raises `RequestError` for a path with ".." parts and for a target that is a symbolic link or no
+    plain file, `StorageError` when the disk is full, read-only, or the folder is missing or not ours.
+    """
+    target = Path(path)
+    name = quoted(target.name)
+    if ".." in target.parts:
+        raise RequestError(f'{name} cannot be written to a path with "..": name the place directly.')
+    temporary = target.with_name(f".articover-{secrets.token_hex(8)}.tmp")
+    with storage_errors(target):
+        _refuse_special(target, name)
+        # Mode 0666 under the umask: the same rights as any file that the user makes.
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, target)  # noqa: PTH105 -- named for what it does: the atomic step
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the rename itself durable; some file systems cannot, and the file is whole all the same."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def quoted(name: str) -> str:
+    """`name` for a message: quotes around it, nothing unprintable in it, at most 60 characters."""
+    printable = "".join(char if char.isprintable() else "?" for char in name)
+    return f'"{printable if len(printable) <= 60 else printable[:59] + "…"}"'
+
+
+def _refuse_special(target: Path, name: str) -> None:
+    """A link would be followed or replaced, a device destroyed: neither is what a writer means by --out."""
+    try:
+        mode = target.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISLNK(mode):
+        raise RequestError(f"{name} is a symbolic link: name the file itself.")
+    if stat.S_ISDIR(mode):
+        raise RequestError(f"{name} is a folder: name a file inside it.")
+    if not stat.S_ISREG(mode):
+        raise RequestError(f"{name} is not a plain file: choose another name.")
+
+
+def _unwritable(name: str, error: OSError | ValueError) -> str:
+    said = _UNWRITABLE.get(getattr(error, "errno", None))
+    if said is None:
+        reason = getattr(error, "strerror", None) or "the name is not one a file can have"
+        said = f"{reason}: choose another place"
+    return f"{name} was not written, {said}."

@@ -61,7 +61,11 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
             )
             x += wide * float(rng.uniform(0.92, 1.35))
         planes.append(towers)
-    looms = cast.crops(request, hero) or request.kinds.get(hero) == "object"
+    tall = cast.stature(request, hero) * 1.15
+    if cast.crops(request, hero):
+        tall = 0.42
+    elif request.kinds.get(hero) == "object":
+        tall = 0.24
     params: dict[str, Any] = {
         "water": water,
         "disc": [
@@ -73,9 +77,9 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "planes": planes,
         "hero": hero,
         "flying": cast.flies(request, hero) or cast.of_water(request, hero),
-        "looms": looms,
+        "crops": cast.crops(request, hero),
         "hero_x": place_.x + float(rng.uniform(-0.05, 0.05)),
-        "hero_height": 0.3 if looms else cast.stature(request, hero) * 1.15,
+        "hero_height": tall,
         "flip": bool(rng.random() < 0.5),
         "lanes": [
             [float(rng.uniform(low, high)) for low, high in ((-0.1, aspect), (0.57, 0.66), (0.08, 0.3), (-0.04, 0.04))]
@@ -237,6 +241,7 @@ def _roof(easel: Easel, scene: Scene, night: RGB, light: RGB) -> None:
         cast.illuminate(easel, hero, mix(black, light, 0.05), light, (0.1, -1.0), width=0.003)
         lit(easel, roof, shader, light, (0.0, -1.0), 0.0022, 0.001, 0.7, (x, level, 0.4))
         return
-    hero = cast.put(p["hero"], scene.icons, x, level + 0.004, p["hero_height"], flip=p["flip"])
+    foot = level + (0.05 if p["crops"] else 0.004)
+    hero = cast.put(p["hero"], scene.icons, x, foot, p["hero_height"], flip=p["flip"])
     cast.illuminate(easel, hero, shader, light, (dx - x, -0.25), more=[roof], width=0.003, strength=0.95,
                     near=(x, level - 0.12, 0.5))  # fmt: skip

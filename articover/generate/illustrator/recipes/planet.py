@@ -251,7 +251,7 @@ def _land(easel: Easel, scene: Scene, night: RGB) -> None:
     rim = mix(colors.light, (1, 1, 1), 0.15)
     shader = linear((0, p["land"] - 0.2), (0, 0.99), stops(black, shift(black, -0.03)))
     if p["flying"]:
-        size = p["hero_height"] * 0.95
+        size = p["hero_height"] * (0.95 if p["trail"] else 1.5)
         tilt = (14.0 if p["flip"] else -14.0) if p["trail"] else 0.0
         hero = cast.put(p["hero"], scene.icons, p["hero_x"], p["hero_y"] + size * 0.5, size, flip=p["flip"], tilt=tilt)
         if p["trail"]:

@@ -37,6 +37,8 @@ WANTS = frozenset(
      "submarine", "sailboat", "wave"}
 )  # fmt: skip
 
+_SEA: RGB = (0.10, 0.33, 0.41)
+
 
 def fit(request: Request) -> float:
     """Best with something of the sea; poor with what neither stands, floats nor sinks."""
@@ -63,7 +65,7 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         water = float(rng.uniform(0.42, 0.46))
         x = place_.x
         height, below_y, tall = 0.31, 0.69, 0.4
-        span = min(0.7, aspect * 0.38)
+        span = min(0.64, aspect * 0.36)
         title = place_.zones[0]
         zones = (Zone("title", title.left, 0.53, title.right, 0.85, "left", "middle"), zones[1])
     elif deep_title:
@@ -86,7 +88,11 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "beam": above == "lighthouse",
         "beam_way": -1.0 if x > aspect / 2 else 1.0,
         "below": below,
-        "below_at": [x if place_.wide else aspect * (0.5 - side * 0.05), below_y],
+        "below_at": [
+            # Off the island's root, on the side where the light falls.
+            x if place_.wide else aspect * (0.5 - side * 0.09),
+            below_y,
+        ],
         "below_size": span,
         "below_tall": tall,
         "flip": bool(rng.random() < 0.5),
@@ -105,6 +111,9 @@ def paint(scene: Scene, easel: Easel) -> None:
     """Sky, far coast, what stands above; then water, its light, what lies below."""
     p = scene.params
     dark, mid, pale = scene.palette.tones
+    # Water is blue or green whatever the sky: a brown sea reads as mud.
+    sea = mix(mid, _SEA, 0.75) if mid[0] > mid[2] else mix(mid, _SEA, 0.15)
+    deep = mix(dark, _SEA, 0.25) if dark[0] > dark[2] else dark
     water = p["water"]
     rng = np.random.default_rng(p["land_seed"])
     night = at_lightness(mix(dark, mid, 0.4), 0.25, 1.1)
@@ -125,8 +134,8 @@ def paint(scene: Scene, easel: Easel) -> None:
         easel.canvas.drawPath(coast, ink(mix(dusk, night, depth)))
         fog(easel, water - 0.05, water + 0.01, warm, 0.4, 51 + i)
     lamp = _above(easel, scene, rng, shore, warm)
-    _sea(easel, scene, rng, mid, dark, pale)
-    _below(easel, scene, rng, mid, dark, pale)
+    _sea(easel, scene, rng, sea, deep, pale)
+    _below(easel, scene, rng, sea, deep, pale)
     _waterline(easel, scene, rng, pale)
     if lamp:
         glow(easel, *lamp, 0.16, mix(warm, WHITE, 0.3), 0.85)

@@ -239,5 +239,9 @@ class Executor(Protocol):
     def health(self) -> Health: ...
 
     async def close(self) -> None:
-        """Stop within 10 s. Tasks that run or wait end as handed back. A second call does nothing."""
+        """Stop within 10 s. Tasks that run or wait, and all later ones, end as handed back.
+
+        Cancel whoever takes jobs from the queue first, or it will take up what was handed back; it need not
+        have ended yet. A second call does nothing.
+        """
         ...

@@ -40,6 +40,7 @@ log = logging.getLogger("bot.executor")
 _GIVE_UP_STARTS = 3
 """So many failed starts in a row, and waiting tasks are told; starting goes on."""
 _FIRST_BACKOFF_S, _MAX_BACKOFF_S = 0.5, 30.0
+_BROKE_DOWN = "The painting process broke down while it made this."
 _USUAL_S = 300.0
 """For a kind of work that `Patience` does not name."""
 _CLOSE_S = 8.0
@@ -139,7 +140,6 @@ class LocalExecutor:
         """Clear the scratch folder and begin to start the worker. Raises `StorageError` when it cannot be made."""
         await asyncio.to_thread(_clear, self._scratch)
         self._server = asyncio.create_task(self._serve(), name="local executor")
-        self._server.add_done_callback(self._served)
 
     async def run(self, task: Task, on_progress: OnProgress) -> TaskEnd:
         turn = _Turn(task, on_progress, asyncio.get_running_loop().create_future())
@@ -152,7 +152,8 @@ class LocalExecutor:
         except asyncio.CancelledError:
             self._stop(turn)
             # Whoever gave this up may count on the worker being free of it.
-            await asyncio.shield(turn.end)
+            if isinstance(end := await asyncio.shield(turn.end), TaskResult):
+                await self.release(end)
             raise
 
     def cancel(self, job_id: int) -> bool:
@@ -204,40 +205,39 @@ class LocalExecutor:
             self._worker.send(Cancel(turn.task.job_id, turn.task.attempt))
             self._worker.nudge()
 
-    def _served(self, server: asyncio.Task[None]) -> None:
-        """Nobody must wait for a server that is no more."""
-        if server.cancelled() or server.exception() is None:
-            return
-        log.critical("The executor broke down", exc_info=server.exception())
-        self._health = replace(self._health, ready=False, problem="The executor broke down: restart the bot.")
-        self._closing = True
-        for turn in (self._running, *self._waiting):
-            if turn:
-                turn.finish(turn.handed_back)
-        if self._worker:
-            self._worker.kill("closing")
-
     async def _serve(self) -> None:
         while not self._closing:
-            worker = self._worker or await self._begin()
-            if worker is None:
-                await self._pause()
-                continue
-            turn = await self._next_turn(worker)
-            if turn is not None:
-                self._running = turn
-                with tracing(turn.task.trace):
-                    end = await self._attend(worker, turn)
-                    await self._tidy(turn, end)
-                self._running = None
-                turn.finish(end)
-                if isinstance(end, TaskFailed) and end.kind == "memory":
-                    # Native code may not have survived a failed allocation whole.
-                    worker.kill("spent")
-                    await self._bury(worker)
-                    continue
-            if worker.gone.is_set() or self._closing:
-                await self._bury(worker)
+            try:
+                await self._serve_once()
+            except Exception as error:
+                # A fault of ours; whoever waits must be told all the same, and the next task must be served.
+                log.critical("The executor stumbled; its worker is replaced", exc_info=True)
+                if self._running:
+                    self._running.finish(self._running.fail("crash", "crash", _BROKE_DOWN, repr(error)))
+                    self._running = None
+                if self._worker:
+                    self._worker.kill("nonsense")
+
+    async def _serve_once(self) -> None:
+        """One task, one death or one failed start."""
+        worker = self._worker or await self._begin()
+        if worker is None:
+            await self._pause()
+            return
+        turn = await self._next_turn(worker)
+        if turn is not None:
+            self._running = turn
+            with tracing(turn.task.trace):
+                end = await self._attend(worker, turn)
+                if not isinstance(end, TaskResult):
+                    await asyncio.to_thread(_remove, self._scratch, turn.task.name)
+            self._running = None
+            turn.finish(end)
+            if isinstance(end, TaskFailed) and end.kind == "memory":
+                # Native code may not have survived a failed allocation whole.
+                worker.kill("spent")
+        if worker.cause or worker.gone.is_set() or self._closing:
+            await self._bury(worker)
 
     async def _begin(self) -> WorkerProcess | None:
         """A worker that is ready, or None when none could be started."""
@@ -299,8 +299,8 @@ class LocalExecutor:
                     await self._wake.wait()
 
     async def _next_turn(self, worker: WorkerProcess) -> _Turn | None:
-        """The next task; None when the worker died meanwhile or we are closing."""
-        while not self._closing and not worker.gone.is_set():
+        """The next task; None when the worker is dead or doomed, or we are closing."""
+        while not self._closing and not worker.gone.is_set() and worker.cause is None:
             if self._waiting:
                 return self._waiting.popleft()
             self._wake.clear()
@@ -373,11 +373,7 @@ class LocalExecutor:
                 said = "The system stopped the painting process, most likely because memory ran out."
                 return turn.fail("memory", "killed", said, detail)
             case _:
-                return turn.fail("crash", "crash", "The painting process broke down while it made this.", detail)
-
-    async def _tidy(self, turn: _Turn, end: TaskEnd) -> None:
-        if not isinstance(end, TaskResult):
-            await asyncio.to_thread(_remove, self._scratch, turn.task.name)
+                return turn.fail("crash", "crash", _BROKE_DOWN, detail)
 
     async def _bury(self, worker: WorkerProcess) -> None:
         code = await worker.ended()

@@ -86,6 +86,18 @@ class TestLocalExecutor(ExecutorContract):
         async with self.running(tmp_path):
             assert list((tmp_path / "scratch").iterdir()) == []
 
+    async def test_a_fault_of_the_executor_itself_is_told_and_survived(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(*ignored: object) -> None:
+            raise RuntimeError("a fault of ours")
+
+        async with self.running(tmp_path) as executor:
+            with monkeypatch.context() as patched:
+                patched.setattr("bot.executors.local._remove", fail)
+                assert (await self.failure(executor, cover(1, "request"))).kind == "crash"
+            await self.works(executor)
+
     async def test_a_waiting_task_is_not_kept_by_the_warm_up(self, tmp_path: Path) -> None:
         executor = self.build(tmp_path / "scratch", Wanted(engines="stub_engines:DiesAtFirstPainting", warm_up=True))
         await executor.start()

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import skia
 
+from articover.cover import Zone
 from articover.generate.illustrator import cast
 from articover.generate.illustrator.color import RGB, at_lightness, mix, shift
 from articover.generate.illustrator.easel import Easel
@@ -79,7 +80,13 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "rock_seed": int(rng.integers(1 << 30)),
         "wide": place_.wide,
     }
-    return Composition(params, place_.zones, (hero,))
+    zones = place_.zones
+    if place_.wide:
+        title, reach = zones[0], params["half"] * params["nearest"] * 1.17
+        left = max(title.left, (place_.x + reach) / aspect + 0.03) if place_.side == "left" else title.left
+        right = min(title.right, (place_.x - reach) / aspect - 0.03) if place_.side == "right" else title.right
+        zones = (Zone("title", left, title.top, right, title.bottom, "left", "middle"), zones[1])
+    return Composition(params, zones, (hero,))
 
 
 def _kinds(genre: str) -> list[float]:

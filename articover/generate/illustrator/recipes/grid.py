@@ -66,7 +66,8 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
                 Zone("title", 0.09, 0.06, 0.91, max(0.18, y0 - 0.105), "left", "top"),
                 Zone("author", 0.09, y0 - 0.075, 0.91, y0 - 0.03, "left", "middle"),
             )
-    span = 2 if min(rows, cols) >= 3 or (rows == 2 and cols > 4) or layout == "side" else 1
+    # The story's tile is four tiles large where that leaves a pattern around it.
+    span = 2 if rows >= 3 or (rows == 2 and cols >= 3 and rng.random() < 0.7) else 1
     span = min(span, rows, cols)
     at_col = int(rng.integers(0, cols - span + 1))
     at_row = int(rng.integers(0, rows - span + 1))

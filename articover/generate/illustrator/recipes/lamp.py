@@ -30,15 +30,19 @@ from articover.generate.illustrator.paint import (
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
 NAME = "lamp"
+_SETTING = frozenset({"lamp", "lantern", "street_lamp", "city", "house"})
+"""What the street shows anyway."""
 _COURSES = 34
 """Rows of cobbles from the end of the street to our feet."""
 GENRES = {"mystery": 1.6, "thriller": 0.8, "gothic": 0.5, "historical": 0.3, "horror": 0.35}
-WANTS = frozenset({"detective", "street", "lamp", "city", "alley", "cat", "hat", "gun", "lantern", "person", "clock"})
+WANTS = frozenset(
+    {"detective", "street", "lamp", "city", "alley", "cat", "hat", "gun", "lantern", "street_lamp", "person", "clock"}
+)
 
 
 def fit(request: Request) -> float:
     """A street has room for somebody, or for a thing left lying; not for a whale."""
-    actors = cast.actors(request)
+    actors = [concept for concept in cast.actors(request) if concept not in _SETTING]
     return 1.0 if not actors or actors[0] in (*_walkers(request), *_clues(request)) else 0.08
 
 
@@ -51,8 +55,7 @@ def _walkers(request: Request) -> list[str]:
 
 
 def _clues(request: Request) -> list[str]:
-    lamps = ("lamp", "lantern", "street_lamp")
-    return [c for c in cast.actors(request) if request.kinds.get(c) == "object" and c not in lamps]
+    return [c for c in cast.actors(request) if request.kinds.get(c) == "object" and c not in _SETTING]
 
 
 def compose(request: Request, rng: np.random.Generator) -> Composition:

@@ -273,14 +273,18 @@ def _land(easel: Easel, scene: Scene, night: RGB) -> None:
 
 
 def _trail(easel: Easel, hero: skia.Path, flip: bool, color: RGB) -> None:
-    """A faint streak behind what flies, to lead the eye."""
+    """A faint streak behind what flies, to lead the eye: out of its tail, which is below or behind."""
     box = hero.getBounds()
-    way = -1.0 if not flip else 1.0
-    x0, y0 = (box.left() + box.width() * 0.1 if not flip else box.right() - box.width() * 0.1), box.centerY() + 0.01
-    x1, y1 = x0 + way * 0.5, y0 + 0.16
+    way = 1.0 if flip else -1.0
+    if box.height() > box.width():
+        x0, y0 = box.centerX() + way * box.width() * 0.2, box.bottom() - box.height() * 0.06
+        bend, end = (x0 + way * 0.06, y0 + 0.16), (x0 + way * 0.3, y0 + 0.5)
+    else:
+        x0, y0 = (box.right() if flip else box.left()) - way * box.width() * 0.1, box.centerY() + 0.01
+        bend, end = (x0 + way * 0.25, y0 + 0.05), (x0 + way * 0.5, y0 + 0.16)
     path = skia.Path()
     path.moveTo(x0, y0)
-    path.quadTo(x0 + way * 0.25, y0 + 0.05, x1, y1)
-    shader = linear((x0, y0), (x1, y1), stops(color, color, alpha=[0.85, 0]))
+    path.quadTo(*bend, *end)
+    shader = linear((x0, y0), end, stops(color, color, alpha=[0.85, 0]))
     easel.canvas.drawPath(path, ink(shader=shader, stroke=0.0028, blur=0.001, blend=skia.BlendMode.kScreen))
     easel.canvas.drawPath(path, ink(shader=shader, stroke=0.012, blur=0.009, blend=skia.BlendMode.kScreen))

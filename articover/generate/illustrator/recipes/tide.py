@@ -37,15 +37,26 @@ WANTS = frozenset(
      "submarine", "sailboat", "wave"}
 )  # fmt: skip
 
+_SHORE = frozenset({"lighthouse", "wave", "island", "anchor", "shell", "ship_wheel", "diver"})
 _SEA: RGB = (0.10, 0.33, 0.41)
 
 
 def fit(request: Request) -> float:
     """Best with something of the sea; poor with what neither stands, floats nor sinks."""
     actors = cast.actors(request)
-    if any(cast.of_water(request, concept) or concept == "lighthouse" for concept in actors):
+    if any(cast.of_water(request, concept) or concept in _SHORE for concept in actors):
         return 1.6
-    return 0.7 if not actors or request.poses.get(actors[0]) in ("stand", "float", "still", "upright") else 0.15
+    if not actors:
+        return 0.5
+    return 0.3 if request.kinds.get(actors[0]) in ("building", "object") else 0.05
+
+
+def _stands_in_the_sea(request: Request, concept: str) -> bool:
+    return cast.floats(request, concept) or (
+        concept not in ("city", "village", "bridge")
+        and request.kinds.get(concept) in ("building", "plant", "person")
+        and request.poses.get(concept) == "stand"
+    )
 
 
 def compose(request: Request, rng: np.random.Generator) -> Composition:
@@ -56,7 +67,7 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     below = next((c for c in actors if cast.swims(request, c)), "")
     if not below:
         below = next((c for c in actors if request.poses.get(c) in ("still", "upright")), "")
-    above = next((c for c in actors if c != below and request.poses.get(c) in ("stand", "float")), "lighthouse")
+    above = next((c for c in actors if c != below and _stands_in_the_sea(request, c)), "lighthouse")
     floats = cast.floats(request, above)
     deep_title = not place_.wide and aspect < 0.85 and rng.random() < 0.4
     side = float(rng.choice([-1.0, 1.0]))

@@ -10,28 +10,23 @@ import asyncio
 import contextlib
 import logging
 import shutil
-import signal
 import time
 from collections import deque
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from articover.files import storage_errors
 from bot.config import Config
 from bot.executors.contract import (
-    FailureKind,
     Health,
     OnProgress,
     Task,
     TaskEnd,
     TaskFailed,
-    TaskHandedBack,
-    TaskProgress,
     TaskResult,
-    kind_of,
 )
 from bot.executors.process import Cause, WorkerOptions, WorkerProcess
+from bot.executors.turn import BROKE_DOWN, Patience, Turn, how_it_ended
 from bot.executors.wire import Cancel, Do, Done, Failed, Progressed, Ready
 from bot.logs import tracing
 
@@ -40,57 +35,8 @@ log = logging.getLogger("bot.executor")
 _GIVE_UP_STARTS = 3
 """So many failed starts in a row, and waiting tasks are told; starting goes on."""
 _FIRST_BACKOFF_S, _MAX_BACKOFF_S = 0.5, 30.0
-_BROKE_DOWN = "The painting process broke down while it made this."
-_USUAL_S = 300.0
-"""For a kind of work that `Patience` does not name."""
 _CLOSE_S = 8.0
 """How long `close` waits for a killed worker to be gone; the kernel may be busy freeing its memory."""
-
-
-@dataclass(frozen=True)
-class Patience:
-    """How long is too long, in seconds. `total_s` is by kind of work; a task has the sum of its works."""
-
-    start_s: float = 120.0
-    hang_s: float = 180.0
-    cancel_s: float = 5.0
-    total_s: Mapping[str, float] = field(
-        default_factory=lambda: {"cover": 300.0, "edit": 60.0, "print": 600.0, "remove_text": 300.0, "sheet": 60.0}
-    )
-
-    def total_of(self, task: Task) -> float:
-        return sum(self.total_s.get(kind_of(work), _USUAL_S) for work in task.works)
-
-
-@dataclass(eq=False)
-class _Turn:
-    """A task from `run` to its end. `stop_by` is when the worker is killed, once a cancel was asked for."""
-
-    task: Task
-    on_progress: OnProgress
-    end: asyncio.Future[TaskEnd]
-    stop_by: float | None = None
-
-    def finish(self, end: TaskEnd) -> None:
-        if not self.end.done():
-            self.end.set_result(end)
-
-    def report(self, progress: TaskProgress) -> None:
-        try:
-            self.on_progress(progress)
-        except Exception:
-            log.exception("The progress of job %d could not be told", progress.job_id)
-
-    def fail(self, kind: FailureKind, code: str, message: str, detail: str = "") -> TaskFailed:
-        return TaskFailed(self.task.job_id, self.task.attempt, kind, code, message, detail)
-
-    @property
-    def cancelled(self) -> TaskFailed:
-        return self.fail("cancelled", "cancelled", "Cancelled.")
-
-    @property
-    def handed_back(self) -> TaskHandedBack:
-        return TaskHandedBack(self.task.job_id, self.task.attempt)
 
 
 class LocalExecutor:
@@ -125,8 +71,8 @@ class LocalExecutor:
         self._scratch = scratch.absolute()
         self._options = options or WorkerOptions()
         self._patience = patience or Patience()
-        self._waiting: deque[_Turn] = deque()
-        self._running: _Turn | None = None
+        self._waiting: deque[Turn] = deque()
+        self._running: Turn | None = None
         self._worker: WorkerProcess | None = None
         self._wake = asyncio.Event()
         self._server: asyncio.Task[None] | None = None
@@ -142,7 +88,7 @@ class LocalExecutor:
         self._server = asyncio.create_task(self._serve(), name="local executor")
 
     async def run(self, task: Task, on_progress: OnProgress) -> TaskEnd:
-        turn = _Turn(task, on_progress, asyncio.get_running_loop().create_future())
+        turn = Turn(task, on_progress, asyncio.get_running_loop().create_future())
         if self._closing:
             return turn.handed_back
         self._waiting.append(turn)
@@ -194,7 +140,7 @@ class LocalExecutor:
             if self._running:
                 self._running.finish(self._running.handed_back)
 
-    def _stop(self, turn: _Turn) -> None:
+    def _stop(self, turn: Turn) -> None:
         if turn is not self._running:
             with contextlib.suppress(ValueError):
                 self._waiting.remove(turn)
@@ -213,7 +159,7 @@ class LocalExecutor:
                 # A fault of ours; whoever waits must be told all the same, and the next task must be served.
                 log.critical("The executor stumbled; its worker is replaced", exc_info=True)
                 if self._running:
-                    self._running.finish(self._running.fail("crash", "crash", _BROKE_DOWN, repr(error)))
+                    self._running.finish(self._running.fail("crash", "crash", BROKE_DOWN, repr(error)))
                     self._running = None
                 if self._worker:
                     self._worker.kill("nonsense")
@@ -257,7 +203,7 @@ class LocalExecutor:
             worker.kill("start_timeout")
             code = await worker.ended()
             self._worker = None
-            self._start_failed(f"{_how(code)}; {worker.last_words}")
+            self._start_failed(f"{how_it_ended(code)}; {worker.last_words}")
             return None
         self._failed_starts = 0
         took_s = round(time.monotonic() - began, 3)
@@ -298,7 +244,7 @@ class LocalExecutor:
                 async with asyncio.timeout(left_s):
                     await self._wake.wait()
 
-    async def _next_turn(self, worker: WorkerProcess) -> _Turn | None:
+    async def _next_turn(self, worker: WorkerProcess) -> Turn | None:
         """The next task; None when the worker is dead or doomed, or we are closing."""
         while not self._closing and not worker.gone.is_set() and worker.cause is None:
             if self._waiting:
@@ -308,7 +254,7 @@ class LocalExecutor:
             await self._wake.wait()
         return None
 
-    async def _attend(self, worker: WorkerProcess, turn: _Turn) -> TaskEnd:
+    async def _attend(self, worker: WorkerProcess, turn: Turn) -> TaskEnd:
         """Give the task to the worker and follow it to its end."""
         task, patience = turn.task, self._patience
         began = heard = time.monotonic()
@@ -341,39 +287,16 @@ class LocalExecutor:
                         log.error("Job %d failed: %s\n%s", task.job_id, failure.detail or failure.message, trace)
                     return turn.cancelled if turn.stop_by is not None else failure
                 case None:
-                    return await self._death_of(worker, turn)
+                    code = await worker.ended()
+                    if self._closing:
+                        return turn.handed_back
+                    if turn.stop_by is not None:
+                        return turn.cancelled
+                    end = turn.lost(worker.cause, code, worker.last_words, patience)
+                    log.error("The worker %d died under job %d: %s", worker.pid, task.job_id, end.detail)
+                    return end
                 case _:
                     pass  # a nudge: look at `stop_by` anew
-
-    async def _death_of(self, worker: WorkerProcess, turn: _Turn) -> TaskEnd:
-        """What the worker's end means for the task it had."""
-        code = await worker.ended()
-        if self._closing or worker.cause == "closing":
-            return turn.handed_back
-        if turn.stop_by is not None:
-            return turn.cancelled
-        detail = "\n".join(
-            part for part in (f"{worker.cause or 'not our doing'}: {_how(code)}", worker.last_words) if part
-        )
-        log.error("The worker %d died under job %d: %s", worker.pid, turn.task.job_id, detail)
-        match worker.cause:
-            case "hung":
-                said = f"Nothing moved for {self._patience.hang_s:g} seconds, so the painting process was restarted."
-                return turn.fail("timeout", "hung", said, detail)
-            case "too_long":
-                total_s = self._patience.total_of(turn.task)
-                said = (
-                    f"This took longer than the {total_s:g} seconds allowed, so it was stopped: ask for less at once."
-                )
-                return turn.fail("timeout", "too_long", said, detail)
-            case "memory_limit":
-                said = "This needed more memory than the bot may use: choose a smaller size or dpi."
-                return turn.fail("memory", "memory_limit", said, detail)
-            case None if code == -signal.SIGKILL:
-                said = "The system stopped the painting process, most likely because memory ran out."
-                return turn.fail("memory", "killed", said, detail)
-            case _:
-                return turn.fail("crash", "crash", _BROKE_DOWN, detail)
 
     async def _bury(self, worker: WorkerProcess) -> None:
         code = await worker.ended()
@@ -382,16 +305,8 @@ class LocalExecutor:
         if self._closing:
             return
         self._troubles += 1
-        log.warning("The worker %d is gone (%s); starting another", worker.pid, _how(code))
+        log.warning("The worker %d is gone (%s); starting another", worker.pid, how_it_ended(code))
         await self._pause()
-
-
-def _how(code: int) -> str:
-    if code >= 0:
-        return f"exit code {code}"
-    with contextlib.suppress(ValueError):
-        return f"signal {signal.Signals(-code).name}"
-    return f"signal {-code}"
 
 
 def _clear(scratch: Path) -> None:

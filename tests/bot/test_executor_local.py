@@ -19,8 +19,9 @@ pytest.register_assert_rewrite("executor_contract")
 from executor_contract import ExecutorContract, Wanted, cover, until  # noqa: E402
 
 from bot.executors.contract import TaskProgress  # noqa: E402
-from bot.executors.local import LocalExecutor, Patience  # noqa: E402
+from bot.executors.local import LocalExecutor  # noqa: E402
 from bot.executors.process import WorkerOptions  # noqa: E402
+from bot.executors.turn import Patience  # noqa: E402
 from bot.executors.wire import Logged, Progressed, Ready, ToBot, pack, read_from_worker  # noqa: E402
 from bot.logs import current_trace  # noqa: E402
 

@@ -127,7 +127,7 @@ def set_up_logging(
     handler.setFormatter(JsonFormatter() if style == "json" else HumanFormatter())
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level)
+    root.setLevel(level.upper() if isinstance(level, str) else level)
     logging.captureWarnings(True)
     sys.excepthook = _log_uncaught
     return handler

@@ -33,7 +33,7 @@ def lines() -> Iterator[Any]:
     root, hook = logging.getLogger(), sys.excepthook
     before, level = root.handlers[:], root.level
     stream = io.StringIO()
-    set_up_logging("json", "debug".upper(), stream)
+    set_up_logging("json", "debug", stream)
     yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
     logging.captureWarnings(False)
     root.handlers[:], sys.excepthook = before, hook

@@ -12,6 +12,7 @@ from articover.generate.illustrator import cast
 from articover.generate.illustrator.color import RGB, at_lightness, from_oklab, lightness, mix, shift, to_oklab
 from articover.generate.illustrator.easel import MARGIN, Easel
 from articover.generate.illustrator.layout import stage
+from articover.generate.illustrator.motifs import mood
 from articover.generate.illustrator.nature import ridge, top_of
 from articover.generate.illustrator.paint import (
     WHITE,
@@ -60,10 +61,16 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     radius = min(0.095, aspect * 0.15) if not wide else 0.13
     half = _presence(hero, request.icons, size) / 2 + 0.03
     sun = [x + sun_side * (0.33 * min(aspect, 0.9) if not wide else size * 0.62), 0.47 if not wide else 0.2, radius]
-    friend_at = x + side * (half + 0.085)
+    friend_size = size * (0.54 if request.kinds.get(friend) != "building" else 0.7)
+    friend_at = x
     if friend:
-        # The two share the middle of the page.
-        x, friend_at = x - side * 0.055, min(max(friend_at - side * 0.035, 0.12), aspect - 0.12)
+        # The two stand as a group in the middle of their part of the page, and shrink until they fit it.
+        theirs = _presence(friend, request.icons, friend_size) / 2
+        room = (aspect * 0.46 if wide else aspect) - 0.05
+        fit = min(1.0, room / (2 * half + 2 * theirs + 0.03))
+        size, friend_size, half, theirs = size * fit, friend_size * fit, half * fit, theirs * fit
+        middle, spread = x if wide else aspect / 2, half + theirs + 0.03
+        x, friend_at = middle - side * (spread - half), middle + side * (spread - theirs)
     params: dict[str, Any] = {
         "world": world,
         "wide": wide,
@@ -76,11 +83,11 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "friend": _YOUNG.get(friend, friend),
         "friend_pose": request.poses.get(friend, "stand"),
         "friend_at": friend_at,
-        "friend_size": size * (0.54 if request.kinds.get(friend) != "building" else 0.7),
+        "friend_size": friend_size,
         "sun": sun,
         "scheme": int(rng.integers(4)),
         "land_seed": int(rng.integers(1 << 30)),
-        "clouds": _clouds(rng, aspect, stage_.calm if not wide else 0.0, wide, x, sun),
+        "clouds": _clouds(rng, aspect, stage_.calm if not wide else 0.0, wide, x, sun, [half, level + 0.1 - size]),
         "flowers": _garden(rng, aspect, x, half, friend_at if friend else None),
     }
     shown = (params["hero"], params["friend"])
@@ -92,15 +99,19 @@ def _world(request: Request, hero: str, rng: np.random.Generator) -> str:
     if request.poses.get(hero) in ("swim", "float") or hero in ("lighthouse", "anchor", "shell", "crab"):
         return "sea"
     sky = {"moon", "star", "planet", "galaxy", "comet"} & set(request.motifs)
-    if sky or hero in ("rocket", "owl", "bat", "ghost", "astronaut", "alien", "spaceship", "ufo", "telescope"):
+    if (
+        sky
+        or "night" in mood(request.brief)
+        or hero in ("rocket", "owl", "bat", "ghost", "astronaut", "alien", "spaceship", "ufo", "telescope")
+    ):
         return "night"
     return str(rng.choice(_WORLDS[:2], p=[0.86, 0.14]))
 
 
 def _clouds(
-    rng: np.random.Generator, aspect: float, calm: float, wide: bool, x: float, sun: list[float]
+    rng: np.random.Generator, aspect: float, calm: float, wide: bool, x: float, sun: list[float], hero: list[float]
 ) -> list[list[float]]:
-    """(x, y, size) of clouds under the title, apart from each other and from the sun."""
+    """(x, y, size) of clouds under the title, apart from each other, the sun and the hero [half width, top]."""
     clouds: list[list[float]] = []
     for _ in range(300):
         if len(clouds) == 3:
@@ -111,6 +122,8 @@ def _clouds(
         far = all(abs(at - a) > (size + c) * 0.62 or abs(y - b) > 0.1 for a, b, c in clouds)
         if far and np.hypot(at - sun[0], y - sun[1]) > sun[2] + size * 0.3 and abs(at - x) > 0.1:
             if wide and abs(at - x) > aspect * 0.19:
+                continue
+            if abs(at - x) < hero[0] + size * 0.5 and y + size * 0.3 > hero[1]:
                 continue
             clouds.append([at, y, size])
     return clouds
@@ -126,6 +139,9 @@ def _garden(rng: np.random.Generator, aspect: float, x: float, half: float, frie
         depth = float(rng.uniform(0.0, 0.99))
         tall = float(rng.uniform(0.055, 0.1)) * (0.7 + 0.5 * depth)
         if abs(at - x) < half * (1.0 if depth < 0.75 else 0.75) or (friend is not None and abs(at - friend) < 0.1):
+            continue
+        if aspect > 1.15 and depth < 0.5 and abs(at - x) > aspect * 0.24:
+            # The far hill is close under the type of a wide page.
             continue
         if all(abs(at - a) > 0.056 for a, *_ in flowers):
             flowers.append([at, depth, tall, int(rng.integers(3)), int(rng.integers(3))])
@@ -387,7 +403,6 @@ def _presence(concept: str, icons: bool, size: float) -> float:
 def _friend(scene: Scene, easel: Easel, land: skia.Path, colors: _Colors) -> None:
     p = scene.params
     x, size = p["friend_at"], p["friend_size"]
-    size = min(size, 1.9 * max(min(x, easel.aspect - x) - 0.02, 0.04))
     aloft = p["friend_pose"] in ("fly", "sky")
     foot = p["level"] - p["size"] * 0.62 if aloft else top_of(land, x) + size * 0.05 + 0.01
     _figure(scene, easel, p["friend"], x, foot, size, not p["flip"], colors.friend(), colors)

@@ -34,6 +34,7 @@ WANTS = frozenset(
 )
 
 _DEFAULTS = ("house", "raven", "grave", "dead_tree", "church")
+_SETTINGS = frozenset({"wave", "river", "road", "city", "village", "mountain", "island", "rain", "snow"})
 _WOODS = ("pine", "tree", "birch", "willow")
 """What a horror brief calls the setting, not somebody in it."""
 
@@ -44,12 +45,14 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     stage_ = stage(request, rng, drift=0.06)
     actors = cast.actors(request)
     wooded = bool(actors) and actors[0] in _WOODS
-    actors = tuple(concept for concept in actors if concept not in _WOODS) or (("person",) if wooded else ())
+    actors = tuple(concept for concept in actors if concept not in _WOODS and concept not in _SETTINGS) or (
+        ("person",) if wooded else ()
+    )
     hero = next(iter(actors), "") or str(rng.choice(_DEFAULTS))
     pose = request.poses.get(hero, "perch" if hero == "raven" else "stand")
-    if wooded and pose in ("stand", "upright", "hang", "still"):
+    if wooded and pose in ("stand", "upright", "still"):
         mode = "wood"
-    elif pose in ("stand", "upright", "hang"):
+    elif pose in ("stand", "upright"):
         mode = (
             "hill" if request.kinds.get(hero, "building") == "building" else str(rng.choice(["hill", "wood", "wood"]))
         )
@@ -67,7 +70,8 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         for side in (-1.0, 1.0)
         for _ in range(2)
     ]
-    keep_out = [x - height * 0.5, level - 0.05 - height, x + height * 0.5, 1.0]
+    hero_top = disc[1] - height / 2 if mode == "moon" else level - 0.05 - height
+    keep_out = [x - height * 0.5, hero_top, x + height * 0.5, 1.0]
     params: dict[str, Any] = {
         "mode": mode,
         "x": x,
@@ -77,10 +81,11 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "hero": hero,
         "height": height,
         "flip": bool(rng.random() < 0.5),
-        "pose": "air" if pose == "fly" else pose,
+        "pose": "air" if pose in ("fly", "hang") else pose,
+        "thread": pose == "hang",
         "trees": [tree for tree in trees if tree],
         "flock": _flock(rng, disc, int(rng.integers(5, 9)), aspect, keep_out),
-        "bird": "raven" if hero == "bat" or (request.brief.genre_key == "gothic" and rng.random() < 0.5) else "bat",
+        "bird": "bird" if hero == "bat" or request.brief.genre_key == "gothic" else "bat",
         "land_seed": int(rng.integers(1 << 30)),
         "heat": float(rng.uniform(0.35, 0.9)),
     }
@@ -345,6 +350,10 @@ def _moon(scene: Scene, easel: Easel, black: RGB, red: RGB, ember: RGB, bone: RG
     if pose == "air":
         hero = cast.put(p["hero"], scene.icons, x, y + outline.height() / 2, size, flip=p["flip"])
         more: list[skia.Path] = []
+        if p["thread"]:
+            easel.canvas.drawLine(x, -MARGIN, x, hero.bounds.top() + 0.004, ink(black, stroke=0.0022))
+        else:
+            _flying(scene, easel, black)
     elif pose == "perch":
         foot = y + radius * 0.62
         hero = cast.put(p["hero"], scene.icons, x, foot + size * 0.2, size, flip=p["flip"])

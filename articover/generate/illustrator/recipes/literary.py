@@ -12,6 +12,7 @@ from articover.cover import Zone
 from articover.generate.illustrator import cast
 from articover.generate.illustrator.color import RGB, at_lightness, lightness, mix, shift
 from articover.generate.illustrator.easel import MARGIN, Easel
+from articover.generate.illustrator.motifs import mood
 from articover.generate.illustrator.noise import profile
 from articover.generate.illustrator.paint import clouds, ink, linear, polygon, stops
 from articover.generate.illustrator.scene import Composition, Request, Scene
@@ -31,6 +32,8 @@ WANTS = frozenset(
 )
 
 _DEFAULTS = ("boat", "tree", "bird", "person", "house")
+_SETTINGS = frozenset({"wave", "river", "road", "island", "waterfall", "rain", "snow"})
+"""What the bands themselves say."""
 _FLIGHT = (
     (-0.25, 0.0, 0.55, -10.0),
     (0.4, 0.42, 0.36, 12.0),
@@ -39,6 +42,8 @@ _FLIGHT = (
     (1.5, 0.5, 0.2, 4.0),
 )
 """A few birds, near and far: (across, up) in radii of the disc, size, tilt."""
+_NIGHT = 3
+"""The scheme whose paper is dark."""
 _FORMS = ("bands", "arch", "fold")
 
 
@@ -46,7 +51,7 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     """Chooses bands, an arch or a folded hill; where the disc is; and sets the thing on its line."""
     aspect = request.aspect
     wide = request.is_wide
-    actors = cast.actors(request)
+    actors = tuple(concept for concept in cast.actors(request) if concept not in _SETTINGS)
     hero = next(iter(actors), "")
     sky = next((c for c in request.motifs if request.kinds.get(c) == "celestial"), "")
     if not hero:
@@ -81,20 +86,25 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         x + opposite * radius * float(rng.choice([0.5, 0.9, 1.15])) if form != "arch" else x + opposite * radius * 0.25
     )
     disc_y = horizon - radius * float(rng.choice([0.0, 0.75, 1.35])) if form != "arch" else horizon - radius * 0.9
+    moon = sky in ("moon", "star", "galaxy", "comet") or (sky != "sun" and bool(rng.random() < 0.2))
+    scheme = int(rng.integers(4))
+    if "night" in mood(request.brief) or (moon and form == "fold"):
+        # A pale disc needs a dark sky.
+        scheme = _NIGHT
     params: dict[str, Any] = {
         "form": form,
         "wide": wide,
         "x": x,
         "horizon": horizon,
         "disc": [disc_x, disc_y, radius],
-        "moon": sky in ("moon", "star", "galaxy", "comet") or rng.random() < 0.25,
+        "moon": moon,
         "crescent": sky == "moon" and bool(rng.random() < 0.5),
         "hero": hero,
         "pose": pose,
         "height": _size(request, hero, wide),
         "flip": bool(rng.random() < 0.5),
         "turn": opposite,
-        "scheme": int(rng.integers(4)),
+        "scheme": scheme,
         "seed": int(rng.integers(1 << 30)),
         "lines": bool(rng.random() < 0.5),
     }
@@ -103,7 +113,7 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
 
 
 def _size(request: Request, hero: str, wide: bool) -> float:
-    tall = {"building": 0.17, "plant": 0.2, "person": 0.115, "vehicle": 0.11, "creature": 0.12, "place": 0.14}.get(
+    tall = {"building": 0.17, "plant": 0.2, "person": 0.115, "vehicle": 0.11, "creature": 0.12, "place": 0.2}.get(
         request.kinds.get(hero, ""), 0.14
     )
     return tall * (1.5 if wide else 1.0)
@@ -131,7 +141,7 @@ def _inks(scene: Scene) -> dict[str, RGB]:
         for color in (scene.palette.middle, scene.palette.light, scene.palette.ground)
         if color not in (pale, deep, accent)
     )
-    night = scene.params["scheme"] == 3
+    night = scene.params["scheme"] == _NIGHT
     paper = at_lightness(pale, 0.925) if not night else at_lightness(deep, 0.27)
     return {
         "paper": paper,
@@ -165,10 +175,10 @@ def _hero(scene: Scene, easel: Easel, inks: dict[str, RGB], line: float, tone: R
     """The thing on `line`, with its reflection when it floats and a long flat shadow when it stands."""
     p = scene.params
     x, tall = p["x"], p["height"]
+    if p["scheme"] == _NIGHT and not p["moon"]:
+        tone = at_lightness(inks["disc"], 0.92, 0.4)
     if p["pose"] in ("fly", "sky"):
         dx, dy, radius = p["disc"]
-        if p["scheme"] == 3 and not p["moon"]:
-            tone = at_lightness(inks["disc"], 0.93, 0.4)
         spots = [(x, dy - radius * 0.2, 0.95, 0.0)]
         if p["hero"] == "bird":
             way = p["turn"]

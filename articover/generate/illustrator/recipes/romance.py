@@ -177,6 +177,10 @@ def _shore(scene: Scene, easel: Easel, rng: np.random.Generator, c: dict[str, RG
     if p["other"] and p["other_pose"] == "stand":
         tall = p["height"] * {"building": 1.7, "plant": 1.8, "place": 1.4}.get(p["other_kind"], 0.8)
         at = p["x"] + away
+        wide = cast.put(p["other"], scene.icons, 0.0, 0.0, tall).bounds.width()
+        tall *= min(1.0, 0.36 * min(easel.aspect, 1.2) / wide)
+        reach = min(wide, 0.36 * min(easel.aspect, 1.2)) / 2 + 0.03
+        at = min(max(at, reach), easel.aspect - reach)
         second = cast.stand(p["other"], scene.icons, land, at, tall, flip=p["flip"])
         cast.illuminate(easel, second, body, rim, (x - at, y - level), near=(x, level - 0.15, 0.75), details=0.25)
     elif p["other"] and p["other_pose"] == "fly":

@@ -38,7 +38,6 @@ RECOGNITION = Weight(
     "Apache-2.0",
     _SOURCE,
 )
-CREDIT = "Text detection by PP-OCRv6 (PaddlePaddle) through RapidOCR, Apache-2.0."
 
 _LONG_SIDE_PX = 1600
 """Detection size: 8 px letters on a 1600 px preview are 3 pt on a 6x9 in page, smaller than anyone sets."""
@@ -76,10 +75,6 @@ class RapidOcrDetector:
     @property
     def weights(self) -> tuple[Weight, ...]:
         return (DETECTION, RECOGNITION)
-
-    @property
-    def credits(self) -> tuple[str, ...]:
-        return (CREDIT,)
 
     def detect(self, pixels: Pixels) -> Sequence[Box]:
         """Boxes around lines of text, top to bottom, scored by the detector (0.5..1); corners lie in the picture."""

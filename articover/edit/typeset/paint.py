@@ -22,6 +22,8 @@ Coverage = NDArray[np.uint8]
 _ROWS_AT_ONCE = 256
 _EDGE_REACH = 0.4
 """A plate nearer to an edge of the trim than this share of it runs out to that edge, like a vignette."""
+_WIDE = 0.55
+"""From this share of the trim's width on, a block of text is shaded by a band across the whole page."""
 
 
 def paint(layers: Iterable[TextLayer], trim: Trim, pixels: Pixels, canvas: Canvas, letters: bool = True) -> Pixels:
@@ -159,26 +161,31 @@ def _draw_effect(sheet: skia.Canvas, path: skia.Path, effect: Effect, em_px: flo
 def _shade(out: Pixels, plate: Effect, box: Rect, feather: float, trim_box: Rect) -> None:
     """Blends the plate's colour over `box`, full inside and fading over `feather` px; no edge of it is visible.
 
-    Near the top or the foot it is a band that runs out to that edge; elsewhere a wide block's shade is a band
-    and a narrow block's an oval.
+    A wide block's shade is a band, which runs out to the top or the foot where it is near one. A narrow block's is
+    an oval that runs out to the edges it is near, and leaves the picture on the other side alone.
     """
     height, width = out.shape[:2]
     left, top, right, bottom = box
     trim_height, trim_width = trim_box[3] - trim_box[1], trim_box[2] - trim_box[0]
     to_top, to_foot = top - trim_box[1], trim_box[3] - bottom
+    to_left, to_right = left - trim_box[0], trim_box[2] - right
     at_edge = min(to_top, to_foot) < _EDGE_REACH * trim_height
     feather = max(feather, (0.17 if at_edge else 0.1) * trim_height)
     pad = 0.12 * feather
     y = np.arange(height, dtype=np.float32) + 0.5
     x = np.arange(width, dtype=np.float32) + 0.5
     up, down = np.maximum((top - pad) - y, 0.0), np.maximum(y - (bottom + pad), 0.0)
-    if at_edge:
+    if right - left > _WIDE * trim_width:
         across = np.zeros_like(x)
-        up, down = (np.zeros_like(y), down) if to_top < to_foot else (up, np.zeros_like(y))
-    elif right - left > 0.5 * trim_width:
-        across = np.zeros_like(x)
+        if at_edge:
+            up, down = (np.zeros_like(y), down) if to_top < to_foot else (up, np.zeros_like(y))
     else:
-        across = np.maximum(np.maximum((left - pad) - x, x - (right + pad)), 0.0) / (1.6 * feather)
+        near = _EDGE_REACH * trim_width
+        before = np.zeros_like(x) if to_left < near else np.maximum((left - pad) - x, 0.0)
+        after = np.zeros_like(x) if to_right < near else np.maximum(x - (right + pad), 0.0)
+        across = (before + after) / (1.2 * feather)
+        up = np.zeros_like(y) if to_top < _EDGE_REACH * trim_height else up
+        down = np.zeros_like(y) if to_foot < _EDGE_REACH * trim_height else down
     rows = (up + down) / feather
     color = np.array(rgb(plate.color), np.float32)
     touched = np.flatnonzero(rows < 1.0)

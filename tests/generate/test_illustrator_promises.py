@@ -125,6 +125,22 @@ def test_what_the_brief_speaks_of_is_in_the_picture(plain: str, told: str, conce
         assert not np.array_equal(without, paint("tide", Brief(title="T", synopsis=told), "2:3", 4))
 
 
+@pytest.mark.parametrize(
+    ("genre", "synopsis", "concept"),
+    [
+        ("mystery", "A whale sings at night.", "whale"),
+        ("fantasy", "A castle above the clouds.", "castle"),
+        ("sci-fi", "A robot wakes up alone.", "robot"),
+        ("미스터리", "골목의 고양이가 사라졌다.", "cat"),
+        ("gothic", "A raven waits.", "raven"),
+    ],
+)
+def test_whatever_the_recipe_the_thing_named_is_shown(genre: str, synopsis: str, concept: str) -> None:
+    brief = Brief(title="T", genre=genre, synopsis=synopsis)
+    shown = [concept in engine.compose(brief, 0.7, seed).motifs for seed in range(20)]
+    assert sum(shown) >= 17
+
+
 def test_a_colour_asked_for_is_the_colour_seen() -> None:
     hues = {}
     for word in ("blue", "초록"):

@@ -20,7 +20,12 @@ _HEIGHTS = {
     "object": 0.2, "symbol": 0.2,
 }  # fmt: skip
 _DEFAULT_HEIGHT = 0.19
-_PASSAGES = frozenset({"door", "gate", "window", "stairs", "road", "river"})
+_SETTINGS = frozenset({"door", "gate", "window", "stairs", "road", "river", "city", "village", "island", "wave"})
+"""What one looks or walks through, or what a scene is set in: no single thing that could stand in it."""
+_LIVED_IN = frozenset(
+    {"castle", "house", "church", "cabin", "tower", "hut", "clock_tower", "hospital", "factory", "treehouse", "shop",
+     "barn", "pagoda", "observatory", "skyscraper"}
+)  # fmt: skip
 _IN_THE_AIR = frozenset({"fly"})
 _ON_WATER = frozenset({"swim", "float"})
 
@@ -75,7 +80,8 @@ def illuminate(
         inner = skia.Path(actor.lines)
         with easel.clip(actor.solid) as canvas, easel.layer(None, actor.bounds):
             canvas.drawRect(actor.bounds, ink(light, details))
-            canvas.drawPath(inner, ink(blend=skia.BlendMode.kDstOut))
+            for hidden in (inner, *more):
+                canvas.drawPath(hidden, ink(blend=skia.BlendMode.kDstOut))
 
 
 def flies(request: Request, concept: str) -> bool:
@@ -110,7 +116,7 @@ def actors(request: Request) -> tuple[str, ...]:
     shown = [
         concept
         for concept in request.motifs
-        if request.kinds.get(concept) not in ("celestial", "weather") and concept not in _PASSAGES
+        if request.kinds.get(concept) not in ("celestial", "weather") and concept not in _SETTINGS
     ]
     return tuple(sorted(shown, key=lambda concept: concept == "person"))
 
@@ -118,6 +124,11 @@ def actors(request: Request) -> tuple[str, ...]:
 def stature(request: Request, concept: str) -> float:
     """How tall it stands, in scene units, on a page of ordinary shape."""
     return _HEIGHTS.get(request.kinds.get(concept, "person"), _DEFAULT_HEIGHT)
+
+
+def lived_in(concept: str) -> bool:
+    """Whether it has walls that a lit window may open in."""
+    return concept in _LIVED_IN
 
 
 def windows(rng: np.random.Generator, building: skia.Path, count: int, size: float) -> list[skia.Rect]:

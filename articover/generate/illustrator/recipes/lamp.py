@@ -34,7 +34,7 @@ _SETTING = frozenset({"lamp", "lantern", "street_lamp", "city", "house"})
 """What the street shows anyway."""
 _COURSES = 34
 """Rows of cobbles from the end of the street to our feet."""
-GENRES = {"mystery": 1.6, "thriller": 0.8, "gothic": 0.5, "historical": 0.3, "horror": 0.35}
+GENRES = {"mystery": 1.6, "thriller": 0.8, "gothic": 0.5, "horror": 0.35}
 WANTS = frozenset(
     {"detective", "street", "lamp", "city", "alley", "cat", "hat", "gun", "lantern", "street_lamp", "person", "clock"}
 )

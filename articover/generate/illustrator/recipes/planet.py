@@ -47,6 +47,8 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     flying = cast.flies(request, hero) or cast.of_water(request, hero)
     flying = flying or request.poses.get(hero) in ("still", "upright", "hang")
     variant = str(rng.choice(["giant", "ringed", "eclipse", "orbit" if flying else "giant"]))
+    if cast.crops(request, hero) and variant == "eclipse":
+        variant = "giant"  # a dark head before a dark disc would be lost
     if place_.wide and variant != "orbit":
         variant = "giant" if variant == "ringed" else variant
         radius = float(rng.uniform(0.38, 0.56))
@@ -264,12 +266,14 @@ def _land(easel: Easel, scene: Scene, night: RGB) -> None:
             near=(p["hero_x"], p["land"], 0.75))  # fmt: skip
         return
     if p["looms"]:
-        size = 0.36
+        size = 0.38
         hero = cast.put(p["hero"], scene.icons, p["hero_x"], 0.93, size, flip=p["flip"])
     else:
         hero = cast.stand(p["hero"], scene.icons, near, p["hero_x"], p["hero_height"], flip=p["flip"])
-    cast.illuminate(easel, hero, shader, rim, (toward[0], toward[1] * 1.4), more=[near],
-                    near=(p["hero_x"], p["land"] - 0.05, 0.75))  # fmt: skip
+    cast.illuminate(
+        easel, hero, shader, rim, (toward[0], toward[1] * 1.4), more=[near], details=0.36 if p["looms"] else 0.16,
+        near=(p["hero_x"], p["land"] - 0.05, 0.75),
+    )  # fmt: skip
 
 
 def _trail(easel: Easel, hero: skia.Path, flip: bool, color: RGB) -> None:

@@ -76,10 +76,12 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     leads = bool(fly) and actors[0] == fly
     loom = busts[0] if busts and actors[0] == busts[0] else ""
     stand = "" if leads or loom else grounded[0] if grounded else _HOME.get(request.brief.genre_key, "tree")
-    kind = request.kinds.get(stand, "building")
+    kind = request.kinds.get(stand, "plant" if stand == "tree" else "building")
+    afloat = cast.floats(request, stand)
     # A heron on a summit would be as big as the mountain: what is alive stands near us.
     alive = bool(stand) and kind in ("creature", "person", "vehicle", "plant", "time")
-    variant = "near" if alive else "lake" if sign else str(rng.choice(["peak", "lake", "vale"]))
+    alive = alive and not afloat
+    variant = "near" if alive else "lake" if afloat else "lake" if sign else str(rng.choice(["peak", "lake", "vale"]))
     low = 0.0 if place_.wide else 0.06
     size = cast.stature(request, stand) * float(rng.uniform(0.72, 0.9))
     disc_y = 0.44 + low + (0.0 if place_.wide else radius - 0.15)
@@ -113,7 +115,8 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "fly": fly,
         "fly_at": fly_at,
         "fly_size": fly_size,
-        "windows": int(rng.integers(3, 8)) if kind == "building" else 0,
+        "windows": int(rng.integers(3, 8)) if cast.lived_in(stand) else 0,
+        "afloat": afloat,
         "fly_tilt": float(rng.uniform(-12, 12)) if flying else 0.0,
         "loom": loom,
         "planes": int(rng.integers(3, 5)),
@@ -283,11 +286,18 @@ def _lake(easel: Easel, scene: Scene, rng: np.random.Generator, air: _Air) -> No
     foot = p["hero_foot"]
     shore = foot + 0.045
     land = ridge(rng, easel.aspect, shore + 0.03, 0.012, cells=4, lift=(p["hero_x"], 0.075, 0.2))
-    groves = (
-        pine_row(rng, land, p["hero_x"] - 0.28, p["hero_x"] - p["hero_height"] * 0.5, 0.05, 9),
-        pine_row(rng, land, p["hero_x"] + p["hero_height"] * 0.5, p["hero_x"] + 0.28, 0.05, 9),
-    )
-    _stand(easel, scene, land, air, air.plane(0.66), air.plane(0.5), foot, groves)
+    if p["afloat"]:
+        coast = ridge(rng, easel.aspect, shore - 0.012, 0.012, cells=5)
+        easel.canvas.drawPath(coast, ink(air.plane(0.5)))
+        boat = cast.put(p["hero"], scene.icons, p["hero_x"], shore + 0.004, p["hero_height"] * 1.25, flip=p["flip"])
+        toward = (p["disc"][0] - p["hero_x"] + 1e-3, -0.2)
+        cast.illuminate(easel, boat, mix(air.near, air.low, 0.06), air.pale, toward)
+    else:
+        groves = (
+            pine_row(rng, land, p["hero_x"] - 0.28, p["hero_x"] - p["hero_height"] * 0.5, 0.05, 9),
+            pine_row(rng, land, p["hero_x"] + p["hero_height"] * 0.5, p["hero_x"] + 0.28, 0.05, 9),
+        )
+        _stand(easel, scene, land, air, air.plane(0.66), air.plane(0.5), foot, groves)
     _rays(easel, scene, air)
     fog(easel, shore - 0.05, shore + 0.02, mix(air.low, air.glow, 0.6), 0.5, 63)
     easel.reflect(shore)

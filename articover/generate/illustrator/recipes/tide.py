@@ -44,7 +44,7 @@ _SEA: RGB = (0.10, 0.33, 0.41)
 def fit(request: Request) -> float:
     """Best with something of the sea; poor with what neither stands, floats nor sinks."""
     actors = cast.actors(request)
-    if any(cast.of_water(request, concept) or concept in _SHORE for concept in actors):
+    if _SHORE & set(request.motifs) or any(cast.of_water(request, concept) for concept in actors):
         return 1.6
     if not actors:
         return 0.5
@@ -53,7 +53,7 @@ def fit(request: Request) -> float:
 
 def _stands_in_the_sea(request: Request, concept: str) -> bool:
     return cast.floats(request, concept) or (
-        concept not in ("city", "village", "bridge")
+        concept != "bridge"
         and request.kinds.get(concept) in ("building", "plant", "person")
         and request.poses.get(concept) == "stand"
     )
@@ -63,7 +63,7 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     """Chooses the waterline, what stands above, what lies below, and whether the title is sky or sea."""
     aspect = request.aspect
     place_ = stage(request, rng, drift=0.0)
-    actors = [concept for concept in cast.actors(request) if concept not in ("wave", "island")]
+    actors = cast.actors(request)
     below = next((c for c in actors if cast.swims(request, c)), "")
     if not below:
         below = next((c for c in actors if request.poses.get(c) in ("still", "upright")), "")
@@ -165,6 +165,9 @@ def _above(easel: Easel, scene: Scene, rng: np.random.Generator, shore: RGB, war
         return None
     rise = 0.055 if not p["wide"] else 0.07
     island = _island(rng, x, water, rise, 0.17 if not p["wide"] else 0.26)
+    # No broader than its rock.
+    spread = cast.put(p["above"], scene.icons, x, water, height).bounds.width()
+    height *= min(1.0, (0.2 if not p["wide"] else 0.3) / spread)
     hero = cast.put(p["above"], scene.icons, x, water - rise * 0.86, height, flip=p["flip"])
     lamp = (x, hero.bounds.top() + height * 0.185) if p["beam"] else None
     if lamp:
@@ -185,7 +188,7 @@ def _above(easel: Easel, scene: Scene, rng: np.random.Generator, shore: RGB, war
         )
         with easel.clip(hero.solid), easel.clip(trunk) as canvas:
             canvas.drawPath(bands, ink(mix(scene.palette.accent, shore, 0.45), 0.9))
-    elif not p["floats"]:
+    elif cast.lived_in(p["above"]):
         for pane in cast.windows(easel.rng(71), hero.solid, 4, height * 0.025):
             easel.canvas.drawRect(pane, ink(mix(warm, WHITE, 0.3)))
             glow(easel, pane.centerX(), pane.centerY(), height * 0.1, warm, 0.6)

@@ -39,6 +39,9 @@ def shown(title: str, synopsis: str = "", genre: str = "", requirements: str = "
         ("산이 울린다", "", ["mountain"]),
         ("초원의 말", "말을 타고 달리는 기수", ["horse"]),
         ("죽은 나무 아래", "", ["dead_tree"]),
+        ("구름빵", "", ["cloud"]),
+        ("강아지똥", "", ["dog"]),
+        ("Books for Nothing", "A man who fell to earth.", ["person"]),
     ],
 )
 def test_a_word_is_drawn(title: str, synopsis: str, expected: list[str]) -> None:
@@ -85,6 +88,9 @@ def test_a_word_is_drawn(title: str, synopsis: str, expected: list[str]) -> None
         ("집중의 힘", "", "house"),
         ("시집", "", "house"),
         ("배우", "", "ship"),
+        ("나무늘보", "", "tree"),
+        ("도시락", "", "city"),
+        ("누구의", "구름빵을 먹었다", "cloud"),
         ("용기", "용도가 다르다", "dragon"),
         ("성공", "그의 성격", "castle"),
         ("나비효과와 개인", "", "dog"),

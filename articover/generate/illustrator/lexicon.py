@@ -54,7 +54,8 @@ class Rule:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`words_en`, `words_ko`: word or phrase -> concept name. `masks_en`: phrases that draw nothing."""
+    """`words_en`, `words_ko`: word or phrase -> concept name. `masks_en`: phrases that draw nothing;
+    `masks_ko`: beginnings of words that draw nothing."""
 
     concepts: Mapping[str, Concept]
     words_en: Mapping[str, str]
@@ -62,6 +63,7 @@ class Lexicon:
     rules_en: Mapping[str, Rule]
     rules_ko: Mapping[str, Rule]
     masks_en: frozenset[str]
+    masks_ko: frozenset[str]
     moods_en: Mapping[str, str] = field(default_factory=dict)
     moods_ko: Mapping[str, str] = field(default_factory=dict)
 
@@ -83,6 +85,7 @@ def lexicon() -> Lexicon:
         {word: _rule(entry) for word, entry in data["rules"]["en"].items()},
         {word: _rule(entry) for word, entry in data["rules"]["ko"].items()},
         frozenset(data["masks"]["en"]),
+        frozenset(data["masks"]["ko"]),
         {word: name for name, entry in data["mood"].items() for word in _words(entry["en"])},
         {word: name for name, entry in data["mood"].items() for word in _words(entry["ko"])},
     )

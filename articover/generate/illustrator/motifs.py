@@ -45,7 +45,7 @@ def understand(brief: Brief) -> tuple[Motif, ...]:
     unwanted: set[str] = set()
     for name, worth in _FIELDS:
         text = getattr(brief, name)
-        for mention in _mentions(text, brief):
+        for mention in _mentions(text, brief, compounds=name == "title"):
             if mention.denied:
                 if name == "requirements":
                     unwanted.add(mention.concept)
@@ -70,10 +70,10 @@ def mood(brief: Brief) -> frozenset[str]:
     return frozenset(words_en.moods(text) | words_ko.moods(text))
 
 
-def _mentions(text: str, brief: Brief) -> list[Mention]:
+def _mentions(text: str, brief: Brief, *, compounds: bool) -> list[Mention]:
     whole = "\n".join((brief.title, brief.subtitle, brief.synopsis, brief.requirements))
     genre = brief.genre_key
-    return words_en.mentions(text, whole, genre) + words_ko.mentions(text, whole, genre)
+    return words_en.mentions(text, whole, genre) + words_ko.mentions(text, whole, genre, compounds=compounds)
 
 
 def _summed(values: list[float]) -> float:

@@ -28,11 +28,17 @@ _AFTER_RIEUL = frozenset(["로", "로는", "로도", "로서", "로써", "로부
 _DENIAL = re.compile(r"^(없|아닌|아니|말고|빼고|빼 |제외|대신|금지|싫)")
 _FAR = 3
 """How many words after a noun a denial may stand."""
+_TAIL = 3
+"""How many syllables may follow a noun inside a made-up word."""
 _LISTED = re.compile(r"(도|과|와|이나|나|이랑|랑|하고)$")
 
 
-def mentions(text: str, whole: str, genre: str) -> list[Mention]:
-    """Every mention in `text`; `whole` is all the brief says, to tell senses apart."""
+def mentions(text: str, whole: str, genre: str, *, compounds: bool = False) -> list[Mention]:
+    """Every mention in `text`; `whole` is all the brief says, to tell senses apart.
+
+    `compounds`: a longer word counts for the noun it begins with (구름빵: 구름), at half weight. For titles, which
+    make such words up; in running text they are mostly other words.
+    """
     tokens = [(match[0], match.start()) for match in _WORD.finditer(text)]
     entries, found = lexicon(), list[tuple[int, Mention]]()
     i = 0
@@ -43,6 +49,10 @@ def mentions(text: str, whole: str, genre: str) -> list[Mention]:
             rule = entries.rules_ko.get(word)
             weight = entries.concepts[concept].weight * (rule.weight if rule else 1.0)
             found.append((i + length - 1, Mention(concept, word, tokens[i][1], weight)))
+        elif not word and compounds and (noun := _beginning(tokens[i][0])):
+            concept = entries.words_ko[noun]
+            half = 0.5 * entries.concepts[concept].weight
+            found.append((i, Mention(concept, noun, tokens[i][1], half)))
         i += length
     return _with_denials(found, [token for token, _ in tokens])
 
@@ -71,6 +81,17 @@ def _match(tokens: list[tuple[str, int]], i: int) -> tuple[int, str, str]:
             if _follows(token[:cut], rest):
                 return 1, token[:cut], rest
     return 1, "", ""
+
+
+def _beginning(token: str) -> str:
+    """The longest plain noun of two syllables or more that `token` begins with, or ""."""
+    entries = lexicon()
+    if any(token.startswith(mask) for mask in entries.masks_ko):
+        return ""
+    for cut in range(len(token) - 1, max(1, len(token) - _TAIL - 1), -1):
+        if token[:cut] in entries.words_ko and token[:cut] not in entries.rules_ko:
+            return token[:cut]
+    return ""
 
 
 def _follows(noun: str, rest: str) -> bool:

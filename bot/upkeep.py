@@ -16,14 +16,21 @@ log = logging.getLogger(__name__)
 EVERY_S = 300.0
 
 
-async def run(store: Store, *, floor_bytes: int, max_print_bytes: int | None, owner: Target | None) -> None:
-    """Sweep every `EVERY_S` until cancelled."""
+async def run(
+    store: Store,
+    *,
+    floor_bytes: int,
+    max_print_bytes: int | None,
+    owner: Target | None,
+    every_s: float = EVERY_S,
+) -> None:
+    """Sweep every `every_s` seconds until cancelled."""
     while True:
         try:
             await once(store, floor_bytes=floor_bytes, max_print_bytes=max_print_bytes, owner=owner)
         except StorageError as error:
             log.error("upkeep: %s", error)
-        await asyncio.sleep(EVERY_S)
+        await asyncio.sleep(every_s)
 
 
 async def once(store: Store, *, floor_bytes: int, max_print_bytes: int | None, owner: Target | None) -> Swept:

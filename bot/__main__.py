@@ -1,0 +1,147 @@
+"""`python -m bot run | console | migrate | backup | restore | check`.
+
+Exit codes: 0 done; 2 the request is wrong; 3 something is missing; 1 anything else. Errors are one sentence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import signal
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import msgspec
+
+from articover.errors import ArtiCoverError, MissingError, RequestError
+from bot.config import Config, load_config
+from bot.logs import set_up_logging
+from bot.store import Store
+from bot.store.backup import back_up, restore
+from bot.store.check import check
+from bot.store.clock import utc_stamp
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise RequestError(f"{message[:1].upper()}{message[1:]} (see `{self.prog} --help`).")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    try:
+        options = _parser().parse_args(arguments)
+        config = load_config(options.config)
+        if options.data is not None:
+            changed = msgspec.structs.replace(config.bot, data_folder=str(options.data))
+            config = msgspec.structs.replace(config, bot=changed)
+        command: Callable[[Config, argparse.Namespace], int] = options.command
+        return command(config, options)
+    except ArtiCoverError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m bot", description="Book covers in a chat.")
+    common = _Parser(add_help=False)
+    common.add_argument("--config", type=Path, metavar="FILE", help="TOML file; config.example.toml explains every key")
+    common.add_argument("--data", type=Path, metavar="DIR", help="the data folder, instead of the configured one")
+    parts = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+
+    def part(name: str, command: Callable[[Config, argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        made = parts.add_parser(name, help=text, description=text, parents=[common])
+        made.set_defaults(command=command)
+        return made
+
+    part("run", _run, "Run the bot on its chat platforms.")
+    console = part("console", _console, "The whole bot in this terminal.")
+    console.add_argument("--language", choices=("en", "ko"), help="what it speaks here")
+    console.add_argument("--verbose", action="store_true", help="log lines as configured, not only warnings")
+    part("migrate", _migrate, "Bring the database up to date, after a backup, and leave.")
+    backup = part("backup", _backup, "Copy the data folder, also while a bot runs on it.")
+    backup.add_argument("--out", type=Path, metavar="DIR", help="a new folder (default: one named by the time)")
+    put_back = part("restore", _restore, "Put a backup back; no bot may run on the folder.")
+    put_back.add_argument("backup", type=Path, metavar="BACKUP")
+    part("check", _check, "Say what is wrong with config, database and files.")
+    return parser
+
+
+def _run(config: Config, options: argparse.Namespace) -> int:
+    if not config.discord.token and not (config.slack.bot_token and config.slack.app_token):
+        raise RequestError(
+            "There is no token to run with: set DISCORD_TOKEN, or try the bot here with `python -m bot console`."
+        )
+    raise MissingError("This version has no chat platform but the terminal yet: use `python -m bot console`.")
+
+
+def _console(config: Config, options: argparse.Namespace) -> int:
+    if options.language:
+        spoken = msgspec.structs.replace(config.bot, language=options.language)
+        config = msgspec.structs.replace(config, bot=spoken)
+    # Between the lines of a conversation, only what is wrong is worth a log line.
+    set_up_logging(config.bot.log_format, config.bot.log_level.upper() if options.verbose else "WARNING")
+    asyncio.run(_talk(config))
+    return 0
+
+
+async def _talk(config: Config) -> None:
+    from bot.app import opened, run
+    from bot.platforms.console import Console
+
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # Not on Windows, where Ctrl-C arrives as KeyboardInterrupt.
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop.set)
+    async with opened(config) as app:
+        await run(app, lambda app: Console(app, sys.stdin, sys.stdout), stop)
+
+
+def _migrate(config: Config, options: argparse.Namespace) -> int:
+    async def open_and_close() -> None:
+        async with await Store.open(Path(config.bot.data_folder)):
+            pass
+
+    asyncio.run(open_and_close())
+    print(f"The database in {config.bot.data_folder} is up to date.")
+    return 0
+
+
+def _backup(config: Config, options: argparse.Namespace) -> int:
+    now = time.time()
+    target = options.out or Path(f"backup-{utc_stamp(now)}")
+    made = back_up(Path(config.bot.data_folder), target, now)
+    print(f"{made.path}: the database and {made.blobs} files.")
+    if made.missing:
+        print(f"{made.missing} files were already gone from the data folder: see `python -m bot check`.")
+    return 0
+
+
+def _restore(config: Config, options: argparse.Namespace) -> int:
+    former = restore(options.backup, Path(config.bot.data_folder), time.time())
+    print(f"{options.backup} is back in {config.bot.data_folder}.")
+    if former is not None:
+        print(f"What was there before is now {former}.")
+    return 0
+
+
+def _check(config: Config, options: argparse.Namespace) -> int:
+    print(f"The config {config.path} is sound." if config.path else "There is no config file; the defaults hold.")
+    if config.discord.enabled and not config.discord.token:
+        print("DISCORD_TOKEN is not set; the terminal works without it.")
+    findings = check(Path(config.bot.data_folder), floor_bytes=config.storage.free_space_floor_mb * 1_000_000)
+    for finding in findings:
+        print(finding.sentence if finding.ok else f"! {finding.sentence}")
+    return 0 if all(finding.ok for finding in findings) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,138 @@
+"""The whole bot put together: store, queue, executor, conversation and one platform, from start to a clean end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot import upkeep
+from bot.config import Config
+from bot.conversation import Context, Conversation, Craft, House
+from bot.executors.contract import Executor
+from bot.executors.local import LocalExecutor
+from bot.executors.runner import ExecutorRunner
+from bot.jobs import Dispatcher, Jobs, Limits
+from bot.outbox import Outbox
+from bot.platforms import Platform
+from bot.store import Store
+from bot.store.retention import collect_orphans
+
+log = logging.getLogger(__name__)
+
+SCRATCH = "scratch"
+_SLACK_S = 60.0
+"""On top of the executor's own time, which ends a task with a better sentence."""
+_MB = 1_000_000
+
+
+@dataclass(frozen=True)
+class App:
+    """A bot that works on its queue; it says nothing until a platform runs."""
+
+    config: Config
+    store: Store
+    jobs: Jobs
+    executor: Executor
+    dispatcher: Dispatcher
+    conversation: Conversation
+
+
+@asynccontextmanager
+async def opened(config: Config, executor: Executor | None = None) -> AsyncIterator[App]:
+    """Open the data folder, take up what an earlier process left, and work until the block ends.
+
+    At the end a running job is handed back. Raises what `Store.open` raises.
+    """
+    folder = Path(config.bot.data_folder)
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(await Store.open(folder))
+        jobs = Jobs(store, limits_of(config))
+        await jobs.recover({"say": "failed", "reason": "crash", "sentence": ""})
+        await collect_orphans(store)
+        executor = executor or LocalExecutor.configured(config, folder / SCRATCH)
+        await executor.start()
+        stack.push_async_callback(executor.close)
+        runner = ExecutorRunner(executor, store.blobs, Craft(store, jobs))
+        dispatcher = Dispatcher(store, jobs, runner, executor.capacity, timeouts_of(config))
+        context = Context(store, jobs, dispatcher.cancel, house_of(config))
+        working = asyncio.create_task(dispatcher.run(), name="dispatcher")
+        try:
+            yield App(config, store, jobs, executor, dispatcher, Conversation(context))
+        finally:
+            # First the executor, so that what runs is handed back and not counted as a death.
+            await executor.close()
+            await _ended(working)
+
+
+async def run(app: App, make: Callable[[App], Platform], stop: asyncio.Event) -> None:
+    """Run one platform until it ends by itself or `stop` is set; messages under way are let arrive."""
+    platform = make(app)
+    app.dispatcher.on_progress = platform.progress
+    outbox = Outbox(app.store, platform.name)
+    await outbox.recover()
+    storage = app.config.storage
+    saying = asyncio.create_task(outbox.run(platform.say), name="outbox")
+    keeping = asyncio.create_task(
+        upkeep.run(
+            app.store,
+            floor_bytes=app.jobs.limits.floor_bytes,
+            max_print_bytes=storage.print_files_max_mb * _MB or None,
+            owner=platform.owner,
+            every_s=storage.sweep_every_s,
+        ),
+        name="upkeep",
+    )
+    talking = asyncio.create_task(platform.run(), name=platform.name)
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        # A fault in any of them ends the bot: one that only seems to run helps nobody.
+        done, _ = await asyncio.wait({talking, saying, keeping, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        app.dispatcher.on_progress = None
+        for task in (talking, saying, keeping, stopping):
+            await _ended(task)
+
+
+def limits_of(config: Config) -> Limits:
+    """The queue's limits as configured; 0 is none."""
+    limits = config.limits
+    return Limits(
+        limits.user_open or None,
+        limits.user_running or None,
+        limits.user_per_day or None,
+        limits.server_open or None,
+        limits.total_open or None,
+        config.storage.free_space_floor_mb * _MB,
+    )
+
+
+def house_of(config: Config) -> House:
+    """The rules of whoever runs the bot."""
+    return House(config.bot.language, config.policy.generative_models, tuple(config.policy.blocked_words))
+
+
+def timeouts_of(config: Config) -> dict[str, float]:
+    """How long a job of each kind may take in all, the worker's start included."""
+    times = config.timeouts
+    around_s = times.start_s + _SLACK_S
+    return {
+        "cover": times.cover_s + around_s,
+        "options": 4 * times.cover_s + times.edit_s + around_s,
+        "edit": times.edit_s + around_s,
+        "print": times.print_s + around_s,
+        "formats": 4 * times.print_s + around_s,
+    }
+
+
+async def _ended(task: asyncio.Task[None] | asyncio.Task[bool]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await asyncio.wait({task})
+        if not task.cancelled() and task.exception() is not None:
+            log.error("%s ended by a fault", task.get_name(), exc_info=task.exception())

@@ -1,0 +1,138 @@
+"""The conversation about books, free of any platform: requests in, replies and announcements out.
+
+`Conversation.answer(ask, request)` checks who asks, does what is asked or queues it, and returns a `Reply`.
+What a job made is said later: the platform hands a message of the outbox to `Conversation.announce`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+
+from articover.errors import ArtiCoverError, RequestError
+from bot.conversation import asks, books, lettering, painting, printing, privacy, server
+from bot.conversation.announce import announcement
+from bot.conversation.asks import Ask, Language, OfBook, Request
+from bot.conversation.context import Context, House, Refused, language_of
+from bot.conversation.craft import Craft
+from bot.conversation.permissions import RULES, who_is
+from bot.conversation.progress import progress_line
+from bot.conversation.reply import Attachment, Button, Field, Form, Line, Reply, filled, line, whisper
+from bot.errors import NotFoundError
+from bot.store import policy
+from bot.store.records import Json, Session
+from bot.store.sessions import get_session
+
+__all__ = [
+    "Ask",
+    "Attachment",
+    "Button",
+    "Context",
+    "Conversation",
+    "Craft",
+    "Field",
+    "Form",
+    "House",
+    "Language",
+    "Line",
+    "Reply",
+    "Request",
+    "asks",
+    "filled",
+    "line",
+    "progress_line",
+]
+
+log = logging.getLogger(__name__)
+
+USE_CASES: Mapping[type[Request], Callable[..., Awaitable[Reply]]] = {
+    asks.Start: painting.start,
+    asks.ShowStart: painting.show_start,
+    asks.ShowBrief: painting.show_brief,
+    asks.ChangeBrief: painting.change_brief,
+    asks.Regenerate: painting.regenerate,
+    asks.Options: painting.options,
+    asks.ShowTitle: lettering.show_title,
+    asks.EditTitle: lettering.edit_title,
+    asks.ShowLayers: lettering.show_layers,
+    asks.ShowStyle: lettering.show_style,
+    asks.ShowColor: lettering.show_color,
+    asks.Style: lettering.style,
+    asks.ShowPicture: painting.show_picture,
+    asks.ReplacePicture: painting.replace_picture,
+    asks.Upscale: printing.upscale,
+    asks.Formats: printing.formats,
+    asks.ShowNext: painting.show_next,
+    asks.NextInSeries: painting.next_in_series,
+    asks.History: books.history,
+    asks.GoBack: books.go_back,
+    asks.ShowBook: books.show_book,
+    asks.Delete: books.delete,
+    asks.Cancel: books.cancel,
+    asks.Books: books.books,
+    asks.Queue: books.queue,
+    asks.ForgetMe: privacy.forget_me,
+    asks.ExportMe: privacy.export_me,
+    asks.Report: server.report,
+    asks.ShowReport: server.show_report,
+    asks.Settings: server.settings,
+    asks.Block: server.block,
+    asks.Blocks: server.blocks,
+    asks.Reports: server.reports,
+    asks.ResolveReport: server.resolve_report,
+    asks.Help: server.help_,
+}
+"""What does what is asked: (context, ask, request), and the book for a request about one."""
+
+
+class Conversation:
+    """All use cases over one open store."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    async def answer(self, ask: Ask, request: Request) -> Reply:
+        """Do what is asked, if the one who asks may. Never raises for what is wrong with the request."""
+        try:
+            book = await self._book(request)
+            refusal = await self._refusal(ask, request, book)
+            if refusal is not None:
+                return whisper(refusal)
+            use_case: Callable[..., Awaitable[Reply]] = USE_CASES[type(request)]
+            return await (
+                use_case(self.context, ask, request) if book is None else use_case(self.context, ask, request, book)
+            )
+        except Refused as refused:
+            return Reply((refused.line,), private=True)
+        except NotFoundError:
+            return whisper("refused-no-book")
+        except RequestError as error:
+            return whisper("refused-sentence", sentence=str(error))
+        except ArtiCoverError as error:
+            log.error("%s: %s", type(request).__name__, error)
+            return whisper("refused-storage")
+
+    async def announce(self, body: Json) -> tuple[Reply, Language]:
+        """What a message of the outbox says, and in which language."""
+        return await announcement(self.context, body)
+
+    async def language(self, ask: Ask) -> Language:
+        """The language to answer in."""
+        return await language_of(self.context, ask)
+
+    async def _book(self, request: Request) -> Session | None:
+        return await get_session(self.context.store.db, request.session_id) if isinstance(request, OfBook) else None
+
+    async def _refusal(self, ask: Ask, request: Request, book: Session | None) -> str | None:
+        """The key of why `ask` may not, None when they may."""
+        rule = RULES[type(request)]
+        if who_is(ask, book) not in rule.allowed:
+            return rule.refusal
+        if not rule.blocked and await self._is_blocked(ask):
+            return "refused-blocked"
+        return None
+
+    async def _is_blocked(self, ask: Ask) -> bool:
+        return any(
+            each.value == ask.user_key for each in await policy.blocks(self.context.store.db, ask.server_key, "user")
+        )

@@ -1,0 +1,102 @@
+"""What every use case works with, and what it may ask about the book at hand."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from articover.brief import Brief
+from bot.conversation.asks import LANGUAGES, Ask, Language
+from bot.conversation.reply import Line
+from bot.errors import NotFoundError
+from bot.jobs import Jobs
+from bot.store import Store
+from bot.store.policy import get_settings
+from bot.store.records import Json, Session, Version
+from bot.store.sessions import get_version
+
+SEEDS = 2**31
+DEFAULT_RATIO = "2:3"
+
+
+class Refused(Exception):  # noqa: N818 -- an answer, not a fault
+    """The request is answered by one sentence, in private; nothing was done."""
+
+    def __init__(self, line: Line) -> None:
+        super().__init__(line.key)
+        self.line = line
+
+
+@dataclass(frozen=True)
+class House:
+    """The rules of whoever runs the bot. `blocked_words` hold on all servers."""
+
+    language: Language = "en"
+    generative_models: bool = True
+    blocked_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Context:
+    """The open store and queue, `cancel` of the dispatcher (job id, user key), and where seeds come from."""
+
+    store: Store
+    jobs: Jobs
+    cancel: Callable[[int, str], Awaitable[bool]]
+    house: House = field(default_factory=House)
+    new_seed: Callable[[], int] = lambda: secrets.randbelow(SEEDS)
+
+
+async def language_of(context: Context, ask: Ask) -> Language:
+    """The person's own language, else the server's, else the house's."""
+    if ask.language is not None:
+        return ask.language
+    settings = await get_settings(context.store.db, ask.server_key)
+    return next((known for known in LANGUAGES if known == settings.get("language")), context.house.language)
+
+
+async def may_generate(context: Context, server_key: str) -> bool:
+    """Whether generative models may paint for this server."""
+    return context.house.generative_models and bool(
+        (await get_settings(context.store.db, server_key)).get("generative_models", True)
+    )
+
+
+async def current_version(context: Context, book: Session) -> Version:
+    """The version shown. Raises `Refused` before the first."""
+    if book.current_version_id is None:
+        raise Refused(Line("refused-no-version"))
+    try:
+        return await get_version(context.store.db, book.current_version_id)
+    except NotFoundError:
+        raise Refused(Line("refused-no-version")) from None
+
+
+async def asked_now(context: Context, book: Session) -> dict[str, Any]:
+    """What is asked for now: by the newest change under way, else by the current version, else at the start.
+
+    Going back to a version brings back what was asked for then.
+    """
+    for job in reversed(await context.jobs.open_jobs(session_id=book.session_id)):
+        if "asked" in job.payload:
+            return dict(job.payload["asked"])
+    if book.current_version_id is not None:
+        data = (await get_version(context.store.db, book.current_version_id)).data
+        if "asked" in data:
+            return dict(data["asked"])
+    return dict(book.brief)
+
+
+def brief_of(asked: Mapping[str, Any]) -> dict[str, str]:
+    """The painter's brief of what was asked: mood and palette are requirements to it. Raises `TextError`."""
+    wishes = [asked["brief"].get("requirements", "")]
+    wishes += [f"{label}: {asked[name]}" for name, label in (("mood", "Mood"), ("palette", "Colours")) if asked[name]]
+    return Brief(**{**asked["brief"], "requirements": "\n".join(wish for wish in wishes if wish)}).to_json()
+
+
+def title_of(asked: Json) -> str:
+    """The title on one line, short enough for a sentence."""
+    title = " ".join(str(asked.get("brief", {}).get("title", "")).split())
+    return title if len(title) <= 60 else title[:59] + "…"

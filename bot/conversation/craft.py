@@ -1,0 +1,174 @@
+"""What jobs mean to an executor: a queued job becomes works, what they made becomes versions and a message.
+
+The plan of a job is read from its row and its parent only, so a second attempt plans the same.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterable
+from pathlib import Path
+from typing import Any
+
+from articover.errors import RequestError
+from bot.conversation.context import brief_of
+from bot.conversation.printing import FORMATS
+from bot.errors import NotFoundError
+from bot.executors.contract import (
+    CoverWork,
+    EditWork,
+    PrintWork,
+    SheetWork,
+    Task,
+    TaskResult,
+    Work,
+)
+from bot.executors.runner import paths_of
+from bot.jobs import Job, Jobs, Outcome
+from bot.logs import current_trace, new_trace
+from bot.store import Store
+from bot.store.records import File, Json, NewVersion, Version
+from bot.store.sessions import get_version
+
+COVER_FILES = frozenset({"cover.json", "background.png", "cover.png", "credits.txt"})
+SHEET = "sheet.jpg"
+
+SIZE_STEP = 1.15
+"""One press of "larger"; visible at a glance, and four of them reach the usual extremes."""
+_LEAST_SIZE, _MOST_SIZE = 0.3, 3.0
+
+
+class Craft:
+    """Implements `bot.executors.runner.Craft` for the jobs of the conversation."""
+
+    def __init__(self, store: Store, jobs: Jobs) -> None:
+        self._store, self._jobs = store, jobs
+
+    async def plan(self, job: Job) -> Task:
+        """Raises `NotFoundError` when what the job builds on was deleted."""
+        works = tuple([work async for work in self._works(job)])
+        return Task(job.job_id, job.attempt, works, current_trace() or new_trace())
+
+    def conclude(self, job: Job, result: TaskResult, files: tuple[tuple[File, ...], ...]) -> Outcome:
+        payload = job.payload
+        if job.kind in ("print", "formats"):
+            assert job.parent_id is not None
+            made = list(zip(_names(job), result.made, files, strict=True))
+            kept = [_print_file(name, file) for name, _, stored in made for file in stored if _is_kept(name, file)]
+            figures = [
+                {"name": name, **{key: item.summary[key] for key in ("width_px", "height_px", "dpi", "notices")}}
+                for name, item, _ in made
+            ]
+            said = {"say": "printed", "prints": figures, "seconds": round(result.seconds, 1)}
+            return Outcome(said, prints={job.parent_id: kept}, work_s=result.seconds)
+        versions = []
+        for item, stored in zip(result.made, files, strict=True):
+            if item.kind == "sheet":
+                # The sheet belongs to the options together; it stays with the last of them.
+                versions[-1] = NewVersion(
+                    versions[-1].action, (*versions[-1].files, *stored), versions[-1].data, versions[-1].parent_id
+                )
+                continue
+            data = _data_of(payload, item.summary)
+            versions.append(NewVersion(payload["action"], stored, data, job.parent_id))
+        said = {"say": "options" if job.kind == "options" else "made", "seconds": round(result.seconds, 1)}
+        return Outcome(said, tuple(versions), work_s=result.seconds)
+
+    async def _works(self, job: Job) -> AsyncIterator[Work]:
+        payload, asked = job.payload, job.payload["asked"]
+        match job.kind:
+            case "cover":
+                uploads = paths_of(self._store.blobs, await self._jobs.files(job))
+                yield CoverWork(
+                    brief_of(asked),
+                    asked["trim"],
+                    payload["seed"],
+                    payload["engine"],
+                    uploads.get("picture"),
+                    payload.get("text_in_picture"),
+                    await self._like(payload),
+                )
+            case "options":
+                for seed in payload["seeds"]:
+                    yield CoverWork(brief_of(asked), asked["trim"], seed, payload["engine"])
+                yield SheetWork()
+            case "edit":
+                parent = await self._parent(job)
+                overrides = {payload["layer"]: await self._style(parent, payload)} if "layer" in payload else {}
+                yield EditWork(self._source(parent), brief_of(asked), overrides)
+            case "print":
+                source = self._source(await self._parent(job))
+                yield PrintWork(source, payload["size"], payload["dpi"], payload["bleed_in"])
+            case "formats":
+                source = self._source(await self._parent(job))
+                for name in payload["formats"]:
+                    wanted = FORMATS[name]
+                    yield PrintWork(source, wanted.trim, wanted.dpi, wanted.bleed_in)
+            case _:
+                raise RequestError(f'A job of the kind "{job.kind}" is not known to this version: ask for it anew.')
+
+    async def _parent(self, job: Job) -> Version:
+        if job.parent_id is None:
+            raise NotFoundError("This version is no longer here: choose one from the book's history.")
+        return await get_version(self._store.db, job.parent_id)
+
+    def _source(self, version: Version) -> dict[str, str]:
+        return paths_of(self._store.blobs, _cover_files(version.files))
+
+    async def _like(self, payload: Json) -> dict[str, str] | None:
+        if "like" not in payload:
+            return None
+        return self._source(await get_version(self._store.db, payload["like"]))
+
+    async def _style(self, parent: Version, payload: Json) -> dict[str, Any]:
+        style: dict[str, Any] = dict(payload["style"])
+        if payload["size_steps"]:
+            layers = await asyncio.to_thread(_layers, self._source(parent)["cover.json"])
+            before = layers.get(payload["layer"], {}).get("overrides", {}).get("size", 1.0)
+            size = before * SIZE_STEP ** payload["size_steps"]
+            style["size"] = round(min(_MOST_SIZE, max(_LEAST_SIZE, size)), 4)
+        return style
+
+
+def _data_of(payload: Json, summary: Json) -> dict[str, Any]:
+    """What a version remembers: what was asked, and what people and later jobs want to know of the result."""
+    names = (
+        "seed",
+        "look",
+        "palette",
+        "repaintable",
+        "fonts",
+        "engines",
+        "seconds",
+        "notices",
+        "disclosure",
+        "credits",
+    )
+    return {
+        "asked": payload["asked"],
+        "ratio": payload["asked"]["trim"],
+        **{name: summary[name] for name in names if name in summary},
+    }
+
+
+def _names(job: Job) -> list[str]:
+    return list(job.payload["formats"]) if job.kind == "formats" else ["print"]
+
+
+def _is_kept(name: str, file: File) -> bool:
+    return not file.name.endswith(".pdf") or name not in FORMATS or FORMATS[name].pdf
+
+
+def _print_file(name: str, file: File) -> File:
+    return File(f"{name}.{file.name.rpartition('.')[2]}", file.sha256, file.size)
+
+
+def _cover_files(files: Iterable[File]) -> list[File]:
+    return [file for file in files if file.name in COVER_FILES]
+
+
+def _layers(path: str) -> dict[str, dict[str, Any]]:
+    """The layers of a stored cover.json by role. Blocks."""
+    document = json.loads(Path(path).read_text(encoding="utf-8"))
+    return {layer["role"]: layer for layer in document["layers"]}

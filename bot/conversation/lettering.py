@@ -1,0 +1,158 @@
+"""Use cases on the type of a finished picture: other words, and the style of one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articover.cover import Role
+from bot.conversation import asks
+from bot.conversation.asks import Ask
+from bot.conversation.context import Context, Refused, asked_now, current_version, title_of
+from bot.conversation.queueing import check_words, checked_brief, submit
+from bot.conversation.reply import Button, Field, Form, Line, Reply, line
+from bot.store.records import Session
+
+LAYERS: tuple[Role, ...] = ("title", "subtitle", "author", "series")
+PLACES = ("top", "middle", "bottom")
+PLACED_LAYERS: tuple[Role, ...] = ("title", "author")
+"""Subtitle and series stand with the title and go where it goes."""
+CASES = ("as-typed", "upper")
+COLORS = {
+    "white": "#ffffff",
+    "ivory": "#fff4d6",
+    "gold": "#e8c35a",
+    "red": "#d8382c",
+    "blue": "#2f5fb3",
+    "black": "#111111",
+}
+"""What a press offers; any other colour can be typed."""
+FACES = {
+    "latin": ("Cinzel", "Cormorant", "Playfair Display", "Anton", "Montserrat", "Fredoka"),
+    "korean": ("Noto Serif KR", "Nanum Myeongjo", "Gowun Batang", "Black Han Sans", "Jua", "Nanum Pen Script"),
+}
+_TEXTS = ("title", "subtitle", "author", "series")
+_HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
+
+
+async def show_title(context: Context, ask: Ask, request: asks.ShowTitle, book: Session) -> Reply:
+    asked = await asked_now(context, book)
+    form = Form(
+        line("form-title", title=title_of(asked)),
+        asks.EditTitle(book.session_id),
+        tuple(Field(name, Line(f"field-{name}"), asked["brief"][name], long=name == "title") for name in _TEXTS),
+    )
+    return Reply((), form=form, session_id=book.session_id)
+
+
+async def edit_title(context: Context, ask: Ask, request: asks.EditTitle, book: Session) -> Reply:
+    version = await current_version(context, book)
+    asked = await asked_now(context, book)
+    changes = {name: value for name in _TEXTS if (value := getattr(request, name)) is not None}
+    asked["brief"] = checked_brief({**asked["brief"], **changes})
+    await check_words(context, ask, changes.values())
+    return await submit(
+        context,
+        ask,
+        kind="edit",
+        action="title",
+        session=book.session_id,
+        asked=asked,
+        parent_id=version.version_id,
+        needs_space=False,
+    )
+
+
+async def show_layers(context: Context, ask: Ask, request: asks.ShowLayers, book: Session) -> Reply:
+    await current_version(context, book)
+    brief = (await asked_now(context, book))["brief"]
+    buttons = tuple(
+        Button(Line(f"layer-{layer}"), asks.ShowStyle(book.session_id, layer)) for layer in LAYERS if brief[layer]
+    )
+    return Reply((line("choose-layer"),), buttons, session_id=book.session_id)
+
+
+async def show_style(context: Context, ask: Ask, request: asks.ShowStyle, book: Session) -> Reply:
+    await current_version(context, book)
+    text = await _text_of(context, book, request.layer)
+    buttons = tuple(_choices(book.session_id, request.layer, text))
+    return Reply((line("choose-style", layer=Line(f"layer-{request.layer}")),), buttons, session_id=book.session_id)
+
+
+async def show_color(context: Context, ask: Ask, request: asks.ShowColor, book: Session) -> Reply:
+    form = Form(
+        line("form-color", layer=Line(f"layer-{request.layer}")),
+        asks.Style(book.session_id, request.layer),
+        (Field("color", line("field-color"), "#", 20),),
+    )
+    return Reply((), form=form, session_id=book.session_id)
+
+
+async def style(context: Context, ask: Ask, request: asks.Style, book: Session) -> Reply:
+    version = await current_version(context, book)
+    await _text_of(context, book, request.layer)
+    chosen: dict[str, str] = {}
+    if request.face:
+        chosen["font"] = request.face[:60]
+    if request.place:
+        if request.layer not in PLACED_LAYERS:
+            raise Refused(line("refused-place", layer=Line(f"layer-{request.layer}")))
+        chosen["place"] = _one_of(request.place, PLACES)
+    if request.case:
+        chosen["case"] = _one_of(request.case, CASES)
+    if request.color:
+        chosen["color"] = _color(request.color)
+    if not chosen and not request.size:
+        raise Refused(line("refused-no-style"))
+    return await submit(
+        context,
+        ask,
+        kind="edit",
+        action="style",
+        session=book.session_id,
+        asked=await asked_now(context, book),
+        parent_id=version.version_id,
+        needs_space=False,
+        layer=request.layer,
+        style=chosen,
+        size_steps=max(-1, min(1, request.size)),
+    )
+
+
+async def _text_of(context: Context, book: Session, layer: Role) -> str:
+    """The text of a layer. Raises `Refused` when the cover has none."""
+    text = (await asked_now(context, book))["brief"].get(layer, "") if layer in LAYERS else ""
+    if not text:
+        raise Refused(line("refused-no-layer", layer=Line(f"layer-{layer if layer in LAYERS else 'title'}")))
+    return str(text)
+
+
+def _choices(session_id: int, layer: Role, text: str) -> Iterator[Button]:
+    yield Button(line("style-larger"), asks.Style(session_id, layer, size=1))
+    yield Button(line("style-smaller"), asks.Style(session_id, layer, size=-1))
+    for face in FACES["korean" if _HANGUL.search(text) else "latin"]:
+        yield Button(line("style-face", face=face), asks.Style(session_id, layer, face=face))
+    if layer in PLACED_LAYERS:
+        for place in PLACES:
+            yield Button(Line(f"style-{place}"), asks.Style(session_id, layer, place=place))
+    for name, color in COLORS.items():
+        yield Button(Line(f"color-{name}"), asks.Style(session_id, layer, color=color))
+    yield Button(line("style-own-color"), asks.ShowColor(session_id, layer))
+    for case in CASES:
+        yield Button(Line(f"style-{case}"), asks.Style(session_id, layer, case=case))
+
+
+def _one_of(value: str, known: tuple[str, ...]) -> str:
+    if value not in known:
+        raise Refused(line("refused-choice", text=value[:40], known=", ".join(known)))
+    return value
+
+
+def _color(text: str) -> str:
+    plain = text.strip().casefold()
+    plain = COLORS.get(plain, plain)
+    if re.fullmatch("#[0-9a-f]{3}", plain):
+        plain = "#" + "".join(2 * digit for digit in plain[1:])
+    if not re.fullmatch("#[0-9a-f]{6}", plain):
+        raise Refused(line("refused-color", text=text[:40]))
+    return plain

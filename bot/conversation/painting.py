@@ -1,0 +1,196 @@
+"""Use cases that paint: start, change brief, regenerate, options, replace picture, next in series."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import Any
+
+from articover.errors import StorageError
+from bot.conversation import asks
+from bot.conversation.asks import Ask
+from bot.conversation.context import DEFAULT_RATIO, SEEDS, Context, Refused, asked_now, current_version, title_of
+from bot.conversation.queueing import check_words, checked_brief, checked_ratio, engine_for, submit
+from bot.conversation.reply import Field, Form, Line, Reply, line
+from bot.store.policy import get_settings
+from bot.store.records import File, Session
+
+OPTIONS = 4
+OPTION_SEED_STEP = 16
+"""Between the seeds of two options: a painter that tries again takes the next ones."""
+UPLOAD = "picture"
+MAX_UPLOAD_BYTES = 64 << 20
+"""As much as fits 150 megapixels of JPEG with ease; a chat sends far less."""
+
+_LIMITS = {"synopsis": 4000, "requirements": 1500, "genre": 60, "mood": 200, "palette": 200}
+_BRIEF_TEXTS = ("title", "subtitle", "author", "series", "genre", "synopsis", "requirements")
+
+
+async def start(context: Context, ask: Ask, request: asks.Start) -> Reply:
+    settings = await get_settings(context.store.db, ask.server_key)
+    asked = {
+        "brief": checked_brief({name: getattr(request, name) for name in _BRIEF_TEXTS}),
+        "trim": checked_ratio(request.ratio or str(settings.get("ratio", DEFAULT_RATIO))),
+        "mood": "",
+        "palette": "",
+        "engine": request.engine,
+    }
+    await check_words(context, ask, asked["brief"].values())
+    seed = context.new_seed() if request.seed is None else request.seed % SEEDS
+    return await _paint(context, ask, "start", asked, None, seed=seed)
+
+
+async def show_start(context: Context, ask: Ask, request: asks.ShowStart) -> Reply:
+    settings = await get_settings(context.store.db, ask.server_key)
+    fields = (
+        Field("title", line("field-title")),
+        Field("genre", line("field-genre"), max_chars=60),
+        Field("synopsis", line("field-synopsis"), max_chars=4000, long=True),
+        Field("ratio", line("field-ratio"), str(settings.get("ratio", DEFAULT_RATIO)), 40),
+        Field("author", line("field-author"), max_chars=120),
+    )
+    return Reply((), form=Form(line("form-cover"), asks.Start(""), fields))
+
+
+async def show_brief(context: Context, ask: Ask, request: asks.ShowBrief, book: Session) -> Reply:
+    asked = await asked_now(context, book)
+    filled = {**asked["brief"], **{name: asked[name] for name in ("mood", "palette")}}
+    form = Form(
+        line("form-brief", title=title_of(asked)),
+        asks.ChangeBrief(book.session_id),
+        tuple(
+            Field(name, Line(f"field-{name}"), filled[name], most, name in ("synopsis", "requirements"))
+            for name, most in _LIMITS.items()
+        ),
+    )
+    return Reply((), form=form, session_id=book.session_id)
+
+
+async def change_brief(context: Context, ask: Ask, request: asks.ChangeBrief, book: Session) -> Reply:
+    asked = await asked_now(context, book)
+    changes = {name: value for name in _LIMITS if (value := getattr(request, name)) is not None}
+    for name, value in changes.items():
+        if len(value) > _LIMITS[name]:
+            raise Refused(line("refused-long-text", field=line(f"field-{name}"), most=_LIMITS[name]))
+    words = {name: value for name, value in changes.items() if name not in ("mood", "palette")}
+    asked |= {name: changes[name].strip() for name in ("mood", "palette") if name in changes}
+    asked["brief"] = checked_brief({**asked["brief"], **words})
+    await check_words(context, ask, changes.values())
+    return await _paint(context, ask, "brief", asked, book, seed=await _seed_of(context, book))
+
+
+async def regenerate(context: Context, ask: Ask, request: asks.Regenerate, book: Session) -> Reply:
+    return await _paint(context, ask, "regenerate", await asked_now(context, book), book, seed=context.new_seed())
+
+
+async def options(context: Context, ask: Ask, request: asks.Options, book: Session) -> Reply:
+    asked = await asked_now(context, book)
+    first = context.new_seed()
+    seeds = [(first + OPTION_SEED_STEP * number) % SEEDS for number in range(OPTIONS)]
+    return await _paint(context, ask, "option", asked, book, kind="options", seeds=seeds)
+
+
+async def show_picture(context: Context, ask: Ask, request: asks.ShowPicture, book: Session) -> Reply:
+    form = Form(
+        line("form-picture"),
+        asks.ReplacePicture(book.session_id),
+        (Field("picture", line("field-picture"), max_chars=1000),),
+    )
+    return Reply((), form=form, session_id=book.session_id)
+
+
+async def replace_picture(context: Context, ask: Ask, request: asks.ReplacePicture, book: Session) -> Reply:
+    def stored() -> File:
+        try:
+            size = request.picture.stat().st_size
+        except OSError:
+            raise Refused(line("refused-no-picture", name=request.picture.name[:60])) from None
+        if not request.picture.is_file():
+            raise Refused(line("refused-no-picture", name=request.picture.name[:60]))
+        if size > MAX_UPLOAD_BYTES:
+            raise Refused(line("refused-big-picture", most=MAX_UPLOAD_BYTES >> 20))
+        blob = context.store.blobs.put_file(request.picture)
+        return File(UPLOAD, blob.sha256, blob.size)
+
+    try:
+        file = await asyncio.to_thread(stored)
+    except StorageError:
+        raise Refused(line("refused-no-picture", name=request.picture.name[:60])) from None
+    asked = await asked_now(context, book)
+    return await submit(
+        context,
+        ask,
+        kind="cover",
+        action="picture",
+        session=book.session_id,
+        asked=asked,
+        parent_id=book.current_version_id,
+        files=(file,),
+        seed=await _seed_of(context, book),
+        engine=None,
+        text_in_picture="erase" if request.erase else "keep",
+    )
+
+
+async def show_next(context: Context, ask: Ask, request: asks.ShowNext, book: Session) -> Reply:
+    asked = await asked_now(context, book)
+    form = Form(
+        line("form-next", title=title_of(asked)),
+        asks.NextInSeries(book.session_id),
+        (
+            Field("title", line("field-title")),
+            Field("synopsis", line("field-synopsis"), max_chars=4000, long=True),
+            Field("series", line("field-series"), next_number(asked["brief"]["series"]), 120),
+        ),
+    )
+    return Reply((), form=form, session_id=book.session_id)
+
+
+async def next_in_series(context: Context, ask: Ask, request: asks.NextInSeries, book: Session) -> Reply:
+    version = await current_version(context, book)
+    asked = await asked_now(context, book)
+    series = request.series.strip() or next_number(asked["brief"]["series"])
+    brief = {**asked["brief"], "title": request.title, "synopsis": request.synopsis, "series": series, "subtitle": ""}
+    asked = {**asked, "brief": checked_brief(brief)}
+    await check_words(context, ask, asked["brief"].values())
+    seed = await _seed_of(context, book)
+    return await _paint(context, ask, "series", asked, None, seed=seed, like=version.version_id)
+
+
+def next_number(series: str) -> str:
+    """The series line of the next book: its last number plus one, or " 2" behind it; "" stays ""."""
+    found = re.search(r"\d+(?!.*\d)", series)
+    if found:
+        return f"{series[: found.start()]}{int(found[0]) + 1}{series[found.end() :]}"
+    return f"{series} 2" if series else ""
+
+
+async def _paint(
+    context: Context,
+    ask: Ask,
+    action: str,
+    asked: dict[str, Any],
+    book: Session | None,
+    *,
+    kind: str = "cover",
+    **payload: Any,
+) -> Reply:
+    """Queue a painting for an book book, or for a new one."""
+    return await submit(
+        context,
+        ask,
+        kind=kind,
+        action=action,
+        session=book.session_id if book else asked,
+        asked=asked,
+        parent_id=book.current_version_id if book else None,
+        engine=await engine_for(context, book.server_key if book else ask.server_key, asked["engine"]),
+        **payload,
+    )
+
+
+async def _seed_of(context: Context, book: Session) -> int:
+    """The seed of the current version, so that what is not changed stays alike; a new one before the first."""
+    if book.current_version_id is None:
+        return context.new_seed()
+    return int((await current_version(context, book)).data.get("seed", 0))

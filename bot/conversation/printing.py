@@ -1,0 +1,81 @@
+"""Use cases that make files of the current version: print files, and other formats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from articover.errors import RatioError
+from articover.trim import parse_trim
+from bot.conversation import asks
+from bot.conversation.asks import Ask
+from bot.conversation.context import Context, Refused, asked_now, current_version
+from bot.conversation.queueing import checked_ratio, submit
+from bot.conversation.reply import Reply, line
+from bot.store.records import Session
+
+
+@dataclass(frozen=True)
+class Format:
+    """One shape a cover is wanted in: its trim and dpi give the pixels."""
+
+    trim: str
+    dpi: int
+    bleed_in: str
+    pdf: bool = False
+
+
+FORMATS: Mapping[str, Format] = {
+    # 1600 x 2560 px, KDP's ideal.
+    "ebook": Format("5.3333x8.5333in", 300, "0"),
+    "paperback": Format("6x9in", 300, "0.125", pdf=True),
+    "square": Format("3.6x3.6in", 300, "0"),
+    "banner": Format("5x1.6667in", 300, "0"),
+}
+"""Square is 1080 px for feeds; banner 1500 x 500 px, the head of a profile page."""
+
+
+async def upscale(context: Context, ask: Ask, request: asks.Upscale, book: Session) -> Reply:
+    version = await current_version(context, book)
+    if request.size:
+        checked_ratio(request.size)
+    return await submit(
+        context,
+        ask,
+        kind="print",
+        action="print",
+        session=book.session_id,
+        asked=await asked_now(context, book),
+        parent_id=version.version_id,
+        size=request.size or None,
+        dpi=request.dpi,
+        bleed_in=request.bleed_in,
+    )
+
+
+async def formats(context: Context, ask: Ask, request: asks.Formats, book: Session) -> Reply:
+    version = await current_version(context, book)
+    if not version.data.get("repaintable", False):
+        wanted = [name for name, format_ in FORMATS.items() if _fits(format_, str(version.data.get("ratio", "")))]
+        if not wanted:
+            raise Refused(line("refused-formats"))
+    else:
+        wanted = list(FORMATS)
+    return await submit(
+        context,
+        ask,
+        kind="formats",
+        action="format",
+        session=book.session_id,
+        asked=await asked_now(context, book),
+        parent_id=version.version_id,
+        formats=wanted,
+    )
+
+
+def _fits(format_: Format, trim: str) -> bool:
+    """Whether a picture of another painter can be printed in this format without cutting more than 1 % off."""
+    try:
+        return parse_trim(format_.trim).has_ratio_of(parse_trim(trim))
+    except RatioError:
+        return False

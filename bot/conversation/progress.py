@@ -1,0 +1,16 @@
+"""How far a job is, in words."""
+
+from __future__ import annotations
+
+from bot.conversation.context import title_of
+from bot.conversation.reply import Line, line
+from bot.jobs import Job, Progress
+
+STAGES = frozenset({"generate", "remove", "edit", "upscale"})
+
+
+def progress_line(job: Job, progress: Progress) -> Line:
+    """One line on a running job: its stage and the percentage of that stage, in steps of 10."""
+    stage = progress.stage if progress.stage in STAGES else "other"
+    percent = max(0, min(100, int(progress.fraction * 10) * 10))
+    return line("progress", title=title_of(job.payload.get("asked", {})), stage=stage, percent=percent)

@@ -1,0 +1,112 @@
+"""From a checked request to an accepted job, and the answer that says where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from articover.brief import MAX_TITLE_CHARS, Brief
+from articover.errors import RatioError
+from articover.trim import parse_trim
+from bot import jobs as queue
+from bot.conversation.asks import Ask
+from bot.conversation.context import Context, Refused, language_of, may_generate, title_of
+from bot.conversation.reply import Line, Reply, line
+from bot.conversation.words import blocked_word
+from bot.errors import LimitError, SpaceError
+from bot.jobs.states import Limits
+from bot.store.clock import utc_day
+from bot.store.policy import blocks, usage
+from bot.store.records import File, Json
+
+MODELS_NEED_CONSENT = frozenset({"illustrator", "upload"})
+"""Engines that are no generative models."""
+
+
+async def submit(
+    context: Context,
+    ask: Ask,
+    *,
+    kind: str,
+    action: str,
+    session: int | Json,
+    asked: Json,
+    parent_id: int | None = None,
+    files: tuple[File, ...] = (),
+    needs_space: bool = True,
+    **payload: Any,
+) -> Reply:
+    """Queue a job; the answer says its place. Raises `Refused` when a limit is reached."""
+    request = queue.Request(
+        ask.interaction,
+        kind,
+        session,
+        {"action": action, "asked": asked, "language": await language_of(context, ask), **payload},
+        parent_id,
+        files,
+        needs_space,
+    )
+    try:
+        accepted = await context.jobs.accept(request)
+    except LimitError:
+        raise Refused(await _reached(context, ask)) from None
+    except SpaceError:
+        raise Refused(line("refused-space")) from None
+    said = line("accepted", action=action, title=title_of(asked), place=accepted.place)
+    return Reply((said,), job_id=accepted.job.job_id, session_id=accepted.job.session_id, repeated=accepted.repeated)
+
+
+def checked_brief(fields: dict[str, str]) -> dict[str, str]:
+    """The brief with its texts as they will be kept. Raises `Refused` or `TextError`."""
+    if not fields.get("title", "").strip():
+        raise Refused(line("refused-no-title", most=MAX_TITLE_CHARS))
+    if len(fields["title"].strip()) > MAX_TITLE_CHARS:
+        raise Refused(line("refused-long-title", most=MAX_TITLE_CHARS, length=len(fields["title"].strip())))
+    return Brief(**fields).to_json()
+
+
+def checked_ratio(text: str) -> str:
+    """`text`, if it is a ratio or size. Raises `Refused`."""
+    try:
+        parse_trim(text)
+    except RatioError:
+        raise Refused(line("refused-ratio", text=text[:40])) from None
+    return text
+
+
+async def check_words(context: Context, ask: Ask, texts: Iterable[str]) -> None:
+    """Raise `Refused` when a text holds a word that is blocked here or everywhere."""
+    words = (block.value for block in await blocks(context.store.db, ask.server_key, "word"))
+    if blocked_word(texts, (*context.house.blocked_words, *words)) is not None:
+        # The word is not repeated, so that nobody can try out the list.
+        raise Refused(line("refused-word"))
+
+
+async def engine_for(context: Context, server_key: str, wanted: str) -> str | None:
+    """The engine to paint with, None for the configured one. Raises `Refused` when models may not paint."""
+    if await may_generate(context, server_key):
+        return wanted or None
+    if wanted and wanted not in MODELS_NEED_CONSENT:
+        raise Refused(line("refused-models", engine=wanted[:40]))
+    return "illustrator"
+
+
+async def _reached(context: Context, ask: Ask) -> Line:
+    """Which limit it was. Counted again outside the transaction that refused, so it may just have passed."""
+    limits = context.jobs.limits
+    mine = len(await context.jobs.open_jobs(user_key=ask.user_key))
+    if _full(mine, limits.user_open):
+        return line("refused-limit-user", count=mine)
+    today, _ = await usage(context.store.db, ask.user_key, utc_day(context.store.clock.now()))
+    if _full(today, limits.user_per_day):
+        return line("refused-limit-day", count=today)
+    return line(_crowded(limits, ask, await context.jobs.open_jobs()))
+
+
+def _crowded(limits: Limits, ask: Ask, under_way: list[queue.Job]) -> str:
+    here = sum(job.server_key == ask.server_key for job in under_way)
+    return "refused-limit-server" if _full(here, limits.server_open) else "refused-limit-total"
+
+
+def _full(count: int, limit: int | None) -> bool:
+    return limit is not None and count >= limit

@@ -1,0 +1,50 @@
+"""What the bot says, in words: Fluent messages (`en.ftl`, `ko.ftl`), one key a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.conversation.asks import LANGUAGES, Language
+from bot.conversation.reply import Argument, Line
+
+__all__ = ["LANGUAGES", "bundle", "source", "text"]
+
+
+def text(line: Line, language: Language) -> str:
+    """`line` in words. Raises `KeyError` on an unknown key and `ValueError` on an argument that is not given."""
+    arguments: Mapping[str, str | int | float] = {
+        name: _argument(value, language) for name, value in line.arguments.items()
+    }
+    message = bundle(language).get_message(line.key)
+    if message.value is None:
+        raise KeyError(line.key)
+    words, errors = bundle(language).format_pattern(message.value, dict(arguments))
+    if errors:
+        raise ValueError(f'the message "{line.key}" ({language}) could not be put into words: {errors}')
+    return str(words)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def bundle(language: Language) -> FluentBundle:
+    """The messages of a language."""
+    # Without isolation marks: terminals show them as boxes, and the texts put in stand in quotes or at an end.
+    made = FluentBundle([language], use_isolating=False)
+    made.add_resource(FluentResource(source(language)))
+    return made
+
+
+def source(language: Language) -> str:
+    """The Fluent file of a language, as written."""
+    return (resources.files("bot.locales") / f"{language}.ftl").read_text(encoding="utf-8")
+
+
+def _argument(value: Argument | Line | tuple[Line, ...], language: Language) -> str | int | float:
+    if isinstance(value, Line):
+        return text(value, language)
+    if isinstance(value, tuple):
+        return ", ".join(text(each, language) for each in value)
+    return value

@@ -1,0 +1,316 @@
+## What was understood and queued
+
+accepted = { $action ->
+    [start] “{ $title }”: a new cover
+    [brief] “{ $title }”: a picture from the changed brief
+    [regenerate] “{ $title }”: another picture
+    [option] “{ $title }”: four options
+    [title] “{ $title }”: the new words
+    [style] “{ $title }”: the new style
+    [picture] “{ $title }”: your own picture
+    [print] “{ $title }”: print files
+    [format] “{ $title }”: other formats
+   *[series] “{ $title }”: the next book of the series
+  } { $place ->
+    [0] is being made.
+    [1] is next.
+   *[other] is number { $place } in the queue.
+  }
+progress = “{ $title }”: { $stage ->
+    [generate] painting
+    [remove] looking for letters in the picture
+    [edit] setting the type
+    [upscale] preparing for print
+   *[other] working
+  }, { $percent } %
+
+## What was made
+
+made = “{ $title }”, version { $number }: { $action ->
+    [start] the cover
+    [brief] the picture from the changed brief
+    [regenerate] another picture
+    [title] the new words
+    [style] the new style
+    [picture] your own picture
+   *[series] the next book of the series
+  } is done ({ $seconds } s).
+understood = I understood: { $things }.
+notice = Note: { $sentence }
+options = “{ $title }”: { $count } options are done ({ $seconds } s). Choose one by its number; until then the last, version { $number }, stands.
+printed = “{ $title }”, version { $number }: the files are done ({ $seconds } s).
+printed-item = { $name ->
+    [print] Print
+    [ebook] E-book
+    [paperback] Paperback
+    [square] Square
+    [banner] Banner
+   *[other] { $name }
+  }: { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } px, { $dpi } dpi.
+failed = “{ $title }” could not be made: { $reason ->
+    [timeout] it took too long. Try again.
+    [memory] it needs more memory than there is. Try a smaller size.
+    [crash] the painting process broke down twice. Try again, or change the brief.
+    [request] { $sentence }
+    [missing] { $sentence }
+    [storage] the disk is full or cannot be written; the owner can see why. Try again later.
+    [engine] { $sentence }
+   *[unexpected] something went wrong inside; the owner of this bot can see what.
+  }
+cancelled = “{ $title }” was cancelled.
+gone = This book was deleted.
+space-low = Only { NUMBER($free, useGrouping: 0) } MB are free, { NUMBER($floor, useGrouping: 0) } MB are wanted: no new pictures until there is more space. Edits and history go on.
+
+## Books and versions
+
+no-books = You have no books yet. Start one with /cover.
+books = { $count ->
+    [one] You have one book.
+   *[other] You have { $count } books.
+  }
+books-item = { NUMBER($number, useGrouping: 0) }: “{ $title }”
+shown = “{ $title }”, version { $number }.
+history = “{ $title }” has { $count ->
+    [one] one version.
+   *[other] { $count } versions.
+  }
+history-item = { $number }: { $action ->
+    [start] first cover
+    [brief] changed brief
+    [regenerate] another picture
+    [option] an option
+    [title] other words
+    [style] another style
+    [picture] a picture of your own
+   *[series] next in the series
+  }{ $current ->
+    [yes] { " " }(the current one)
+   *[no] { "" }
+  }
+history-evicted = Print files of version { $number } were removed to make room; Print makes them again.
+back = “{ $title }”: version { $number } is the current one again.
+queue = { $mine ->
+    [0] Nothing of yours is under way
+    [one] One job of yours is under way
+   *[other] { $mine } jobs of yours are under way
+  }, { $all } in all.
+queue-item = “{ $title }”, { $action ->
+    [start] new cover
+    [brief] changed brief
+    [regenerate] another picture
+    [option] four options
+    [title] new words
+    [style] new style
+    [picture] your own picture
+    [print] print files
+    [format] other formats
+   *[series] next in the series
+  }: { $place ->
+    [0] being made
+    [1] next
+   *[other] number { $place }
+  }
+cancelling = { $count ->
+    [0] Nothing is under way for this book.
+    [one] Cancelled.
+   *[other] { $count } jobs cancelled.
+  }
+delete-sure = Delete “{ $title }” with { $count ->
+    [0] everything in it
+    [one] its one version
+   *[other] all { $count } versions
+  }? This cannot be undone.
+deleted = “{ $title }” was deleted, with { $count ->
+    [one] one version.
+   *[other] { $count } versions.
+  }
+
+## Oneself
+
+forget-sure = This would delete everything of yours: { $books ->
+    [one] one book
+   *[other] { $books } books
+  }, { $versions ->
+    [one] one version
+   *[other] { $versions } versions
+  }, { $files ->
+    [one] one file
+   *[other] { $files } files
+  }, { $jobs ->
+    [one] one job
+   *[other] { $jobs } jobs
+  }, the messages that show them where that can be done, and your usage. It cannot be undone.
+forget-backups = Backups that the owner of this bot made before keep what they hold. A block stays, if there is one.
+forgotten = Forgotten: { $books ->
+    [one] one book
+   *[other] { $books } books
+  }, { $versions ->
+    [one] one version
+   *[other] { $versions } versions
+  }, { $files ->
+    [one] one file.
+   *[other] { $files } files.
+  }
+exported = Everything about you: { $books ->
+    [one] one book
+   *[other] { $books } books
+  }, { $files ->
+    [one] one file.
+   *[other] { $files } files.
+  }
+
+## Servers
+
+settings = Language: { $language }. Usual ratio: { $ratio }. Generative models: { $models ->
+    [on] on
+   *[off] off
+  }.
+settings-models-house = The owner of this bot has switched generative models off for all servers.
+blocked = “{ $value }” is blocked here.
+blocked-already = “{ $value }” was blocked here already.
+unblocked = “{ $value }” is no longer blocked here.
+unblocked-not = “{ $value }” was not blocked here; a block for all servers is the owner's.
+blocks = Blocked here: { $users ->
+    [one] one user
+   *[other] { $users } users
+  }, { $words ->
+    [one] one word.
+   *[other] { $words } words.
+  }
+blocks-user = User { $value }: { $reason }
+blocks-word = Word “{ $value }”: { $reason }
+reported = Thank you. The moderators of this server can see your report.
+reported-already = You have reported this version before.
+reports = { $count ->
+    [0] There are no open reports.
+    [one] There is one open report.
+   *[other] There are { $count } open reports.
+  }
+reports-item = { NUMBER($number, useGrouping: 0) }: “{ $title }”: { $reason }
+resolved = Report { NUMBER($number, useGrouping: 0) } is closed.
+
+## Refusals
+
+refused-stranger = This book belongs to somebody else: only they and the moderators of its server may do this.
+refused-not-moderator = Only moderators of this server may do this.
+refused-blocked = You are blocked here. You can still see, export and delete what is yours.
+refused-no-book = This book, version or job is no longer here.
+refused-no-version = This book has no picture yet: wait for its first one.
+refused-version = There is no version { $number } of this book.
+refused-no-title = A cover needs a title of 1 to { $most } characters.
+refused-long-title = The title has { $length } characters; at most { $most } fit.
+refused-long-text = { $field } is too long: at most { NUMBER($most, useGrouping: 0) } characters fit.
+refused-ratio = “{ $text }” is no ratio or size I know: try 2:3, A5, 6x9in, 152x225mm or 신국판.
+refused-word = This holds a word that is not served here.
+refused-models = { $engine } is a generative model, and those are switched off here.
+refused-limit-user = You already have { $count ->
+    [one] one job
+   *[other] { $count } jobs
+  } under way: wait for one, or cancel one.
+refused-limit-day = You have asked for { $count ->
+    [one] one cover
+   *[other] { $count } covers
+  } today, as many as a day allows: come back tomorrow (UTC).
+refused-limit-server = This server has as many jobs under way as it may: try again in a moment.
+refused-limit-total = The queue is full: try again in a moment.
+refused-space = There is too little space left for new pictures. New words, styles and history go on; try later.
+refused-storage = This could not be stored just now; the owner of this bot can see why. Try again later.
+refused-sentence = { $sentence }
+refused-no-picture = “{ $name }” cannot be read as a file: give the path of a picture.
+refused-big-picture = This picture is too big: at most { $most } MB.
+refused-no-layer = This cover has no text of this kind ({ $layer }).
+refused-no-style = Choose what to change: face, size, place, colour or case.
+refused-place = { $layer } stands with the title and goes where it goes: place the title.
+refused-choice = “{ $text }” is not a choice here: { $known }.
+refused-color = “{ $text }” is no colour: write it as #e8c35a.
+refused-formats = Only pictures of the illustrator can be brought to other formats, and this is none: print its own size instead.
+refused-setting = There is no setting “{ $name }”: there are { $known }.
+refused-no-block = Name the user or word.
+refused-block-self = You cannot block yourself.
+refused-report = This report is closed already, or is not of this server.
+
+## Choices and forms
+
+choose-layer = Which text?
+choose-style = { $layer }: what should change? The other texts keep their faces and colours.
+layer-title = Title
+layer-subtitle = Subtitle
+layer-author = Author
+layer-series = Series
+style-larger = Larger
+style-smaller = Smaller
+style-face = { $face }
+style-top = To the top
+style-middle = To the middle
+style-bottom = To the bottom
+style-as-typed = As typed
+style-upper = CAPITALS
+style-own-color = Another colour
+color-white = White
+color-ivory = Ivory
+color-gold = Gold
+color-red = Red
+color-blue = Blue
+color-black = Black
+form-brief = What should the picture of “{ $title }” show?
+form-title = The words on “{ $title }”
+form-picture = A picture of your own
+form-color = { $layer }: which colour?
+form-next = The next book after “{ $title }”
+form-report = What is wrong with this picture?
+form-cover = A new book
+field-title = Title
+field-subtitle = Subtitle
+field-author = Author
+field-series = Series
+field-genre = Genre
+field-synopsis = Synopsis
+field-requirements = Requirements
+field-mood = Mood
+field-palette = Colours
+field-ratio = Ratio or size
+field-picture = Path of the picture
+field-color = Colour
+field-reason = Reason
+
+button-brief = Change brief
+button-regenerate = Another picture
+button-options = Four options
+button-title = Edit words
+button-style = Style
+button-picture = Own picture
+button-print = Print
+button-formats = Formats
+button-next = Next in series
+button-history = History
+button-report = Report
+button-delete = Delete
+button-delete-sure = Yes, delete it
+button-forget-sure = Yes, forget me
+button-cancel = Cancel
+button-cancel-of = Cancel “{ $title }”
+button-option = Option { $number }
+button-back = Back to { $number }
+button-book = “{ $title }”
+button-resolve = Close report { NUMBER($number, useGrouping: 0) }
+
+## Help and the terminal
+
+help = What I can do:
+    /cover TITLE | GENRE | SYNOPSIS | RATIO | AUTHOR   a new book (or /cover alone, and I ask)
+    /books, /queue, /cancel   my books, what is under way, end it
+    /forget, /export   delete or take along everything about me
+    /settings, /block, /blocks, /reports   for moderators
+    A number presses the button with that number.
+console-welcome = Arti Cover is ready. Type /cover for a new book, /help for the rest, /quit to leave.
+console-unknown = I do not know “{ $text }”. Type /help.
+console-no-button = There is no button { $number }.
+console-no-book = Choose a book first: /books.
+console-default = { $label } [{ $value }]
+console-plain = { $label }
+console-form-hint = Enter keeps what stands in brackets, “-” empties it, “/stop” leaves the form.
+console-form-left = The form was left; nothing was changed.
+console-picture = Picture: { $path }
+console-button = [{ $number }] { $label }
+console-waiting = Waiting for what is under way …
+console-bye = Good-bye. What is still queued goes on at the next start.

@@ -1,0 +1,266 @@
+## 이해하고 대기열에 넣은 것
+
+accepted = “{ $title }”: { $action ->
+    [start] 새 표지
+    [brief] 바뀐 내용으로 새 그림
+    [regenerate] 다른 그림
+    [option] 시안 네 개
+    [title] 새 글자
+    [style] 새 글자 모양
+    [picture] 올린 그림
+    [print] 인쇄 파일
+    [format] 다른 판형
+   *[series] 시리즈의 다음 책
+  } – { $place ->
+    [0] 만들고 있습니다.
+    [1] 다음 차례입니다.
+   *[other] 대기열 { $place }번째입니다.
+  }
+progress = “{ $title }”: { $stage ->
+    [generate] 그리는 중
+    [remove] 그림 속 글자를 찾는 중
+    [edit] 글자를 앉히는 중
+    [upscale] 인쇄를 준비하는 중
+   *[other] 작업 중
+  }, { $percent } %
+
+## 만든 것
+
+made = “{ $title }” 버전 { $number }: { $action ->
+    [start] 표지가
+    [brief] 바뀐 내용의 그림이
+    [regenerate] 다른 그림이
+    [title] 새 글자가
+    [style] 새 글자 모양이
+    [picture] 올린 그림이
+   *[series] 시리즈의 다음 책이
+  } 완성되었습니다 ({ $seconds }초).
+understood = 이렇게 이해했습니다: { $things }.
+notice = 알림: { $sentence }
+options = “{ $title }”: 시안 { $count }개가 완성되었습니다 ({ $seconds }초). 번호로 고르세요. 고르기 전까지는 마지막 시안인 버전 { $number }이(가) 쓰입니다.
+printed = “{ $title }” 버전 { $number }: 파일이 완성되었습니다 ({ $seconds }초).
+printed-item = { $name ->
+    [print] 인쇄
+    [ebook] 전자책
+    [paperback] 종이책
+    [square] 정사각형
+    [banner] 배너
+   *[other] { $name }
+  }: { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } px, { $dpi } dpi.
+failed = “{ $title }”을(를) 만들지 못했습니다: { $reason ->
+    [timeout] 너무 오래 걸렸습니다. 다시 시도하세요.
+    [memory] 메모리가 모자랍니다. 더 작은 크기로 시도하세요.
+    [crash] 그리는 프로세스가 두 번 멈췄습니다. 다시 시도하거나 내용을 바꾸세요.
+    [request] { $sentence }
+    [missing] { $sentence }
+    [storage] 디스크가 가득 찼거나 쓸 수 없습니다. 봇 주인이 까닭을 볼 수 있습니다. 나중에 다시 시도하세요.
+    [engine] { $sentence }
+   *[unexpected] 안에서 문제가 생겼습니다. 봇 주인이 무엇인지 볼 수 있습니다.
+  }
+cancelled = “{ $title }” 작업을 취소했습니다.
+gone = 이 책은 삭제되었습니다.
+space-low = 남은 공간이 { NUMBER($free, useGrouping: 0) } MB뿐이고 { NUMBER($floor, useGrouping: 0) } MB가 필요합니다. 공간이 생길 때까지 새 그림은 만들지 않습니다. 글자 수정과 기록은 계속 쓸 수 있습니다.
+
+## 책과 버전
+
+no-books = 아직 책이 없습니다. /cover 로 시작하세요.
+books = { $count ->
+   *[other] 책이 { $count }권 있습니다.
+  }
+books-item = { NUMBER($number, useGrouping: 0) }: “{ $title }”
+shown = “{ $title }” 버전 { $number }.
+history = “{ $title }”의 버전은 { $count }개입니다.
+history-item = { $number }: { $action ->
+    [start] 첫 표지
+    [brief] 바뀐 내용
+    [regenerate] 다른 그림
+    [option] 시안
+    [title] 다른 글자
+    [style] 다른 글자 모양
+    [picture] 올린 그림
+   *[series] 시리즈의 다음 책
+  }{ $current ->
+    [yes] { " " }(지금 버전)
+   *[no] { "" }
+  }
+history-evicted = 버전 { $number }의 인쇄 파일은 공간을 내려고 지웠습니다. ‘인쇄’로 다시 만들 수 있습니다.
+back = “{ $title }”: 버전 { $number }(으)로 돌아갔습니다.
+queue = { $mine ->
+    [0] 진행 중인 내 작업이 없습니다
+   *[other] 진행 중인 내 작업 { $mine }개
+  }, 모두 { $all }개.
+queue-item = “{ $title }”, { $action ->
+    [start] 새 표지
+    [brief] 바뀐 내용
+    [regenerate] 다른 그림
+    [option] 시안 네 개
+    [title] 새 글자
+    [style] 새 글자 모양
+    [picture] 올린 그림
+    [print] 인쇄 파일
+    [format] 다른 판형
+   *[series] 시리즈의 다음 책
+  }: { $place ->
+    [0] 만드는 중
+    [1] 다음 차례
+   *[other] { $place }번째
+  }
+cancelling = { $count ->
+    [0] 이 책에는 진행 중인 작업이 없습니다.
+   *[other] 작업 { $count }개를 취소했습니다.
+  }
+delete-sure = “{ $title }”을(를) { $count ->
+    [0] 모두
+   *[other] 버전 { $count }개와 함께
+  } 삭제할까요? 되돌릴 수 없습니다.
+deleted = “{ $title }”을(를) 버전 { $count }개와 함께 삭제했습니다.
+
+## 나에 관한 것
+
+forget-sure = 내 것을 모두 삭제합니다: 책 { $books }권, 버전 { $versions }개, 파일 { $files }개, 작업 { $jobs }개, 지울 수 있는 메시지와 사용 기록. 되돌릴 수 없습니다.
+forget-backups = 봇 주인이 전에 만든 백업에는 남습니다. 차단되어 있다면 차단도 남습니다.
+forgotten = 모두 잊었습니다: 책 { $books }권, 버전 { $versions }개, 파일 { $files }개.
+exported = 나에 관한 모든 것: 책 { $books }권, 파일 { $files }개.
+
+## 서버
+
+settings = 언어: { $language }. 기본 비율: { $ratio }. 생성 모델: { $models ->
+    [on] 켜짐
+   *[off] 꺼짐
+  }.
+settings-models-house = 봇 주인이 모든 서버에서 생성 모델을 껐습니다.
+blocked = “{ $value }”을(를) 여기서 차단했습니다.
+blocked-already = “{ $value }”은(는) 이미 차단되어 있습니다.
+unblocked = “{ $value }”의 차단을 풀었습니다.
+unblocked-not = “{ $value }”은(는) 여기서 차단되어 있지 않습니다. 모든 서버의 차단은 봇 주인이 정합니다.
+blocks = 여기서 차단한 것: 사용자 { $users }명, 낱말 { $words }개.
+blocks-user = 사용자 { $value }: { $reason }
+blocks-word = 낱말 “{ $value }”: { $reason }
+reported = 고맙습니다. 이 서버의 관리자가 신고를 볼 수 있습니다.
+reported-already = 이 버전은 이미 신고했습니다.
+reports = { $count ->
+    [0] 처리할 신고가 없습니다.
+   *[other] 처리할 신고가 { $count }건 있습니다.
+  }
+reports-item = { NUMBER($number, useGrouping: 0) }: “{ $title }”: { $reason }
+resolved = 신고 { NUMBER($number, useGrouping: 0) }번을 처리했습니다.
+
+## 거절
+
+refused-stranger = 다른 사람의 책입니다. 그 사람과 그 서버의 관리자만 할 수 있습니다.
+refused-not-moderator = 이 서버의 관리자만 할 수 있습니다.
+refused-blocked = 여기서 차단되었습니다. 내 것을 보고, 내려받고, 삭제하는 일은 할 수 있습니다.
+refused-no-book = 그 책이나 버전, 작업은 이제 없습니다.
+refused-no-version = 이 책에는 아직 그림이 없습니다. 첫 그림을 기다려 주세요.
+refused-version = 이 책에는 버전 { $number }이(가) 없습니다.
+refused-no-title = 표지에는 1자에서 { $most }자까지의 제목이 필요합니다.
+refused-long-title = 제목이 { $length }자입니다. { $most }자까지 들어갑니다.
+refused-long-text = { $field }이(가) 너무 깁니다. { NUMBER($most, useGrouping: 0) }자까지 들어갑니다.
+refused-ratio = “{ $text }”은(는) 모르는 비율이나 크기입니다. 2:3, A5, 6x9in, 152x225mm, 신국판처럼 쓰세요.
+refused-word = 여기서 쓸 수 없는 낱말이 들어 있습니다.
+refused-models = { $engine }은(는) 생성 모델이며, 여기서는 꺼져 있습니다.
+refused-limit-user = 진행 중인 작업이 이미 { $count }개입니다. 끝나기를 기다리거나 하나를 취소하세요.
+refused-limit-day = 오늘 표지를 { $count }개 주문해 하루 한도에 이르렀습니다. 내일(UTC) 다시 오세요.
+refused-limit-server = 이 서버의 작업이 한도까지 찼습니다. 잠시 뒤 다시 시도하세요.
+refused-limit-total = 대기열이 가득 찼습니다. 잠시 뒤 다시 시도하세요.
+refused-space = 새 그림을 둘 공간이 모자랍니다. 글자와 모양 수정, 기록은 계속 쓸 수 있습니다. 나중에 다시 시도하세요.
+refused-storage = 지금은 저장하지 못했습니다. 봇 주인이 까닭을 볼 수 있습니다. 나중에 다시 시도하세요.
+refused-sentence = 요청을 처리할 수 없습니다: { $sentence }
+refused-no-picture = “{ $name }”을(를) 파일로 읽을 수 없습니다. 그림의 경로를 주세요.
+refused-big-picture = 그림이 너무 큽니다. { $most } MB까지 됩니다.
+refused-no-layer = 이 표지에는 이런 글({ $layer })이 없습니다.
+refused-no-style = 무엇을 바꿀지 고르세요: 글꼴, 크기, 자리, 색, 대문자.
+refused-place = { $layer }은(는) 제목과 함께 움직입니다. 제목의 자리를 바꾸세요.
+refused-choice = “{ $text }”은(는) 고를 수 없습니다. 고를 수 있는 것: { $known }.
+refused-color = “{ $text }”은(는) 색이 아닙니다. #e8c35a처럼 쓰세요.
+refused-formats = 일러스트레이터가 그린 그림만 다른 판형으로 바꿀 수 있는데 이 그림은 아닙니다. 제 크기로 인쇄하세요.
+refused-setting = “{ $name }” 설정은 없습니다. 있는 설정: { $known }.
+refused-no-block = 사용자나 낱말을 적으세요.
+refused-block-self = 자신은 차단할 수 없습니다.
+refused-report = 이 신고는 이미 처리되었거나 이 서버의 것이 아닙니다.
+
+## 고르기와 양식
+
+choose-layer = 어느 글을 바꿀까요?
+choose-style = { $layer }: 무엇을 바꿀까요? 다른 글은 글꼴과 색을 그대로 둡니다.
+layer-title = 제목
+layer-subtitle = 부제
+layer-author = 지은이
+layer-series = 시리즈
+style-larger = 크게
+style-smaller = 작게
+style-face = { $face }
+style-top = 위로
+style-middle = 가운데로
+style-bottom = 아래로
+style-as-typed = 쓴 그대로
+style-upper = 모두 대문자
+style-own-color = 다른 색
+color-white = 흰색
+color-ivory = 상아색
+color-gold = 금색
+color-red = 빨강
+color-blue = 파랑
+color-black = 검정
+form-brief = “{ $title }”의 그림에 무엇을 담을까요?
+form-title = “{ $title }”의 글
+form-picture = 내 그림 쓰기
+form-color = { $layer }: 어떤 색으로 할까요?
+form-next = “{ $title }” 다음 책
+form-report = 이 그림의 무엇이 문제인가요?
+form-cover = 새 책
+field-title = 제목
+field-subtitle = 부제
+field-author = 지은이
+field-series = 시리즈
+field-genre = 장르
+field-synopsis = 줄거리
+field-requirements = 요구 사항
+field-mood = 분위기
+field-palette = 색감
+field-ratio = 비율이나 크기
+field-picture = 그림의 경로
+field-color = 색
+field-reason = 까닭
+
+button-brief = 내용 바꾸기
+button-regenerate = 다른 그림
+button-options = 시안 네 개
+button-title = 글 고치기
+button-style = 글자 모양
+button-picture = 내 그림
+button-print = 인쇄
+button-formats = 다른 판형
+button-next = 시리즈 다음 책
+button-history = 기록
+button-report = 신고
+button-delete = 삭제
+button-delete-sure = 네, 삭제합니다
+button-forget-sure = 네, 나를 잊어 주세요
+button-cancel = 취소
+button-cancel-of = “{ $title }” 취소
+button-option = 시안 { $number }
+button-back = { $number }(으)로 돌아가기
+button-book = “{ $title }”
+button-resolve = 신고 { NUMBER($number, useGrouping: 0) } 처리
+
+## 도움말과 터미널
+
+help = 할 수 있는 일:
+    /cover 제목 | 장르 | 줄거리 | 비율 | 지은이   새 책 (/cover 만 쓰면 하나씩 묻습니다)
+    /books, /queue, /cancel   내 책, 진행 중인 작업, 취소
+    /forget, /export   나에 관한 모든 것을 삭제하거나 내려받기
+    /settings, /block, /blocks, /reports   관리자용
+    번호를 쓰면 그 번호의 버튼을 누릅니다.
+console-welcome = 아티 커버가 준비되었습니다. /cover 로 새 책을, /help 로 도움말을, /quit 로 끝내기를 합니다.
+console-unknown = “{ $text }”은(는) 모르는 말입니다. /help 를 쓰세요.
+console-no-button = { $number }번 버튼은 없습니다.
+console-no-book = 먼저 책을 고르세요: /books.
+console-default = { $label } [{ $value }]
+console-plain = { $label }
+console-form-hint = 그냥 Enter를 누르면 괄호 안의 것을 그대로 두고, “-”는 비우며, “/stop”은 양식을 나갑니다.
+console-form-left = 양식을 나갔습니다. 바뀐 것은 없습니다.
+console-picture = 그림: { $path }
+console-button = [{ $number }] { $label }
+console-waiting = 진행 중인 작업을 기다립니다 …
+console-bye = 안녕히 가세요. 대기 중인 작업은 다음에 시작할 때 이어집니다.

@@ -1,0 +1,30 @@
+"""What a platform is to the rest of the bot: it hears people, and says what the conversation answers."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from bot.jobs import Job, Progress
+from bot.outbox import Delivery, Target
+
+
+class Platform(Protocol):
+    """One chat. `owner` is where to reach whoever runs the bot, None for nowhere but the log."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def owner(self) -> Target | None: ...
+
+    async def run(self) -> None:
+        """Hear people and answer them, until cancelled or told to leave."""
+        ...
+
+    async def say(self, delivery: Delivery) -> str:
+        """Say one message of the outbox; see `bot.outbox.Deliver`."""
+        ...
+
+    def progress(self, job: Job, progress: Progress) -> None:
+        """A running job got further. Called on the event loop; returns at once."""
+        ...

@@ -1,0 +1,136 @@
+"""What is typed, as requests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import cast
+
+from articover.cover import ROLES, Role
+from bot.conversation import Line, asks, line
+from bot.conversation.asks import Request
+
+
+class Unclear(Exception):  # noqa: N818 -- an answer, not a fault
+    """What was typed is no request; `line` says why."""
+
+    def __init__(self, said: Line) -> None:
+        super().__init__(said.key)
+        self.line = said
+
+
+def request_of(text: str, book: int | None) -> Request:
+    """The request that `text` ("/cover Rain | mystery") makes; `book` is the one talked about. Raises `Unclear`."""
+    word, _, rest = text.strip().partition(" ")
+    rest = rest.strip()
+    if word in _GENERAL:
+        return _GENERAL[word](rest)
+    if word in _OF_BOOK:
+        if book is None:
+            raise Unclear(line("console-no-book"))
+        return _OF_BOOK[word](book, rest)
+    raise Unclear(line("console-unknown", text=text[:60]))
+
+
+def _cover(rest: str) -> Request:
+    if not rest:
+        return asks.ShowStart()
+    parts = [part.strip() for part in rest.split("|")]
+    names = ("title", "genre", "synopsis", "ratio", "author", "subtitle", "series")
+    if len(parts) > len(names):
+        raise Unclear(line("console-unknown", text=rest[:60]))
+    return asks.Start(**dict(zip(names, parts, strict=False)))
+
+
+def _settings(rest: str) -> Request:
+    return asks.Settings(_pairs(rest))
+
+
+def _block(rest: str, *, lift: bool = False) -> Request:
+    kind, _, value = rest.partition(" ")
+    if kind not in ("user", "word"):
+        raise Unclear(line("refused-choice", text=kind[:40], known="user, word"))
+    value, _, reason = value.partition("|")
+    return asks.Block("user" if kind == "user" else "word", value.strip(), reason.strip(), lift)
+
+
+def _style(book: int, rest: str) -> Request:
+    layer, _, choices = rest.partition(" ")
+    if not layer:
+        return asks.ShowLayers(book)
+    if layer not in ROLES:
+        raise Unclear(line("refused-choice", text=layer[:40], known=", ".join(ROLES)))
+    role = cast(Role, layer)
+    if not choices:
+        return asks.ShowStyle(book, role)
+    made = _pairs(choices)
+    unknown = set(made) - {"face", "size", "place", "color", "case"}
+    if unknown:
+        raise Unclear(line("refused-choice", text=min(unknown)[:40], known="face, size, place, color, case"))
+    steps = {"": 0, "+": 1, "-": -1}
+    if made.get("size", "") not in steps:
+        raise Unclear(line("refused-choice", text=made["size"][:40], known="+, -"))
+    words = {name: value for name, value in made.items() if name != "size"}
+    return asks.Style(book, role, size=steps[made.get("size", "")], **words)  # type: ignore[arg-type]
+
+
+def _number(book: int, rest: str) -> Request:
+    if not rest.isdecimal():
+        raise Unclear(line("console-unknown", text=f"/back {rest}"[:60]))
+    return asks.GoBack(book, int(rest))
+
+
+def _open(rest: str) -> Request:
+    if not rest.isdecimal():
+        return asks.Books()
+    return asks.ShowBook(int(rest))
+
+
+def _pairs(rest: str) -> dict[str, str]:
+    """ "language=ko ratio=A5" as a mapping; a value with spaces runs to the next "name="."""
+    found: dict[str, str] = {}
+    name = ""
+    for word in rest.split():
+        key, sign, value = word.partition("=")
+        if sign and key.isidentifier():
+            name = key
+            found[name] = value
+        elif name:
+            found[name] += f" {word}"
+        else:
+            raise Unclear(line("console-unknown", text=rest[:60]))
+    return found
+
+
+_GENERAL: Mapping[str, Callable[[str], Request]] = {
+    "/cover": _cover,
+    "/books": lambda rest: asks.Books(),
+    "/open": _open,
+    "/queue": lambda rest: asks.Queue(),
+    "/forget": lambda rest: asks.ForgetMe(),
+    "/export": lambda rest: asks.ExportMe(),
+    "/settings": _settings,
+    "/block": _block,
+    "/unblock": lambda rest: _block(rest, lift=True),
+    "/blocks": lambda rest: asks.Blocks(),
+    "/reports": lambda rest: asks.Reports(),
+    "/help": lambda rest: asks.Help(),
+}
+_OF_BOOK: Mapping[str, Callable[[int, str], Request]] = {
+    "/brief": lambda book, rest: asks.ShowBrief(book),
+    "/again": lambda book, rest: asks.Regenerate(book),
+    "/options": lambda book, rest: asks.Options(book),
+    "/title": lambda book, rest: asks.EditTitle(book, title=rest) if rest else asks.ShowTitle(book),
+    "/style": _style,
+    "/picture": lambda book, rest: (
+        asks.ReplacePicture(book, Path(rest).expanduser()) if rest else asks.ShowPicture(book)
+    ),
+    "/print": lambda book, rest: asks.Upscale(book, size=rest),
+    "/formats": lambda book, rest: asks.Formats(book),
+    "/next": lambda book, rest: asks.ShowNext(book),
+    "/history": lambda book, rest: asks.History(book),
+    "/back": _number,
+    "/cancel": lambda book, rest: asks.Cancel(book),
+    "/delete": lambda book, rest: asks.Delete(book),
+    "/report": lambda book, rest: asks.Report(book, rest) if rest else asks.ShowReport(book),
+}

@@ -1,0 +1,180 @@
+"""`Console`: a platform of one person, who owns the machine and so is a moderator, too."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import time
+import uuid
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+from bot.app import App
+from bot.conversation import Ask, Attachment, Button, Form, Language, Line, Reply, filled, line, progress_line
+from bot.conversation.asks import Request
+from bot.jobs import Job, Progress
+from bot.locales import text
+from bot.outbox import Delivery, Outbox, Target
+from bot.platforms.console.commands import Unclear, request_of
+from bot.platforms.console.terminal import Terminal
+from bot.store.records import Interaction
+
+NAME = "console"
+SHOWN = "shown"
+"""Where pictures lie under readable names: a folder a book inside the data folder."""
+_QUIET_S = 1.0
+"""Between two progress lines of one stage."""
+
+
+@dataclass
+class _Filling:
+    """A form that is being filled in, field by field."""
+
+    form: Form
+    answers: dict[str, str] = field(default_factory=dict)
+
+
+class Console:
+    """See `bot.platforms.Platform`. Buttons are numbered on and on, so that a number never changes its meaning."""
+
+    name = NAME
+    owner = Target(NAME, NAME)
+
+    def __init__(self, app: App, incoming: TextIO, outgoing: TextIO) -> None:
+        self._app, self._conversation = app, app.conversation
+        self._terminal = Terminal(incoming, outgoing)
+        self._language: Language = app.config.bot.language
+        self._shown = app.store.folder / SHOWN
+        self._buttons: list[Button] = []
+        self._book: int | None = None
+        self._filling: _Filling | None = None
+        self._stage: tuple[int, str, float] = (0, "", 0.0)
+
+    async def run(self) -> None:
+        """Answer what is typed until /quit. When the input ends, what is under way is waited for."""
+        self._terminal.start()
+        self._print(line("console-welcome"))
+        try:
+            while (typed := await self._terminal.next_line()) is not None:
+                if typed.strip() == "/quit":
+                    break
+                await self._hear(typed)
+            else:
+                await self._wait()
+            self._print(line("console-bye"))
+        finally:
+            await self._terminal.flush()
+
+    async def say(self, delivery: Delivery) -> str:
+        reply, language = await self._conversation.announce(delivery.body)
+        await self._show(reply, language)
+        return f"book-{reply.session_id}/{delivery.outbox_id}"
+
+    def progress(self, job: Job, progress: Progress) -> None:
+        now = time.monotonic()
+        job_id, stage, since = self._stage
+        if (job_id, stage) == (job.job_id, progress.stage) and now - since < _QUIET_S:
+            return
+        self._stage = job.job_id, progress.stage, now
+        self._print(progress_line(job, progress))
+
+    async def _hear(self, typed: str) -> None:
+        plain = typed.strip()
+        try:
+            if self._filling is not None:
+                await self._fill(self._filling, plain)
+            elif plain.isdecimal():
+                await self._press(int(plain))
+            elif plain:
+                await self._ask(request_of(plain, self._book))
+        except Unclear as unclear:
+            self._print(unclear.line)
+
+    async def _press(self, number: int) -> None:
+        if not 1 <= number <= len(self._buttons):
+            raise Unclear(line("console-no-button", number=number))
+        await self._ask(self._buttons[number - 1].request)
+
+    async def _fill(self, filling: _Filling, typed: str) -> None:
+        if typed == "/stop":
+            self._filling = None
+            self._print(line("console-form-left"))
+            return
+        asked = filling.form.fields[len(filling.answers)]
+        # A terminal ends a line by Enter, so a break inside a text is written as in code.
+        filling.answers[asked.name] = {"": asked.value, "-": ""}.get(typed, typed.replace("\\n", "\n"))
+        if len(filling.answers) < len(filling.form.fields):
+            self._ask_field(filling)
+            return
+        self._filling = None
+        await self._ask(filled(filling.form, filling.answers))
+
+    def _ask_field(self, filling: _Filling) -> None:
+        asked = filling.form.fields[len(filling.answers)]
+        if asked.value:
+            self._print(line("console-default", label=asked.label, value=asked.value.replace("\n", "\\n")))
+        else:
+            self._print(line("console-plain", label=asked.label))
+
+    async def _ask(self, request: Request) -> None:
+        interaction = Interaction(NAME, uuid.uuid4().hex, f"{NAME}:local", f"{NAME}:here", NAME)
+        ask = Ask(interaction, os.environ.get("USER", "you"), is_moderator=True)
+        reply = await self._conversation.answer(ask, request)
+        # The server's language may just have changed.
+        self._language = await self._conversation.language(ask)
+        await asyncio.to_thread(self._clear, [posted.message_id for posted in reply.remove])
+        await self._show(reply, self._language)
+
+    async def _show(self, reply: Reply, language: Language) -> None:
+        if reply.session_id is not None:
+            self._book = reply.session_id
+        shown = [text(each, language) for each in reply.lines]
+        for attachment in reply.files:
+            path = await asyncio.to_thread(self._lay_out, reply.session_id, attachment)
+            shown.append(text(line("console-picture", path=str(path)), language))
+        labels = []
+        for button in reply.buttons:
+            self._buttons.append(button)
+            labels.append(text(line("console-button", number=str(len(self._buttons)), label=button.label), language))
+        shown += ["  " + "  ".join(labels[start : start + 6]) for start in range(0, len(labels), 6)]
+        if shown:
+            self._terminal.print("\n".join(shown))
+        if reply.form is not None:
+            self._filling = _Filling(reply.form)
+            self._print(reply.form.title)
+            self._print(line("console-form-hint"))
+            self._ask_field(self._filling)
+
+    def _lay_out(self, session_id: int | None, attachment: Attachment) -> Path:
+        """A picture under its readable name, without a copy where the disk allows it. Blocks."""
+        if not attachment.path.is_relative_to(self._app.store.blobs.root.absolute()):
+            return attachment.path
+        target = self._shown / f"book-{session_id}" / attachment.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        try:
+            os.link(attachment.path, target)
+        except OSError:
+            shutil.copyfile(attachment.path, target)
+        return target
+
+    def _clear(self, message_ids: list[str]) -> None:
+        """Remove what was laid out for messages that are to go. Blocks."""
+        for folder in {message_id.partition("/")[0] for message_id in message_ids}:
+            shutil.rmtree(self._shown / folder, ignore_errors=True)
+
+    async def _wait(self) -> None:
+        """Until everything asked for is made and said."""
+        outbox = Outbox(self._app.store, NAME)
+        if await self._app.jobs.open_jobs() or await outbox.unsaid():
+            self._print(line("console-waiting"))
+        while True:
+            rung = self._app.store.bell.count
+            if not await self._app.jobs.open_jobs() and not await outbox.unsaid():
+                return
+            await self._app.store.bell.wait_past(rung, _QUIET_S)
+
+    def _print(self, said: Line) -> None:
+        self._terminal.print(text(said, self._language))

@@ -26,6 +26,7 @@ from articover.generate.illustrator.paint import (
     vignette,
 )  # fmt: skip
 from articover.generate.illustrator.scene import Composition, Request, Scene
+from articover.generate.illustrator.shadow import toward_us
 
 NAME = "horror"
 GENRES = {"horror": 2.0, "gothic": 1.4, "thriller": 0.25}
@@ -293,7 +294,7 @@ def _wood(scene: Scene, easel: Easel, black: RGB, red: RGB, ember: RGB, bone: RG
         pool = stops(light, ember, ember, at=[0, 0.35, 1], alpha=[0.75, 0.42, 0])
         easel.canvas.drawOval(skia.Rect.MakeXYWH(x - 0.32, ground - 0.04, 0.64, 0.26),
                               ink(shader=radial((x, ground + 0.05), 0.26, pool)))  # fmt: skip
-        _shadow(easel, hero.solid, x, hero.bounds.bottom(), black)
+        _shadow(easel, hero.solid, hero.bounds.bottom(), black)
     for _ in range(5):
         lean = float(rng.uniform(-0.28, 0.28))
         ends = ((x + lean - 0.03, ground + 0.12), (x + lean + 0.03, ground + 0.12))
@@ -305,14 +306,9 @@ def _wood(scene: Scene, easel: Easel, black: RGB, red: RGB, ember: RGB, bone: RG
         backdrop(easel, canopy, bottom=ground - 0.2)
 
 
-def _shadow(easel: Easel, shape: skia.Path, x: float, foot: float, color: RGB) -> None:
+def _shadow(easel: Easel, shape: skia.Path, foot: float, color: RGB) -> None:
     """Its shadow, thrown toward us, widening and fading."""
-    matrix = skia.Matrix()
-    matrix.setTranslate(-x, -foot)
-    matrix.postScale(1.25, -1.1)
-    matrix.postTranslate(x, foot)
-    cast_ = skia.Path(shape)
-    cast_.transform(matrix)
+    cast_ = toward_us(shape, foot, 1.2, 1.9)
     bottom = cast_.getBounds().bottom()
     shader = linear((0, foot), (0, bottom), stops(color, color, alpha=[0.95, 0.1]))
     easel.canvas.drawPath(cast_, ink(shader=shader, blur=0.004))

@@ -24,6 +24,7 @@ from articover.generate.illustrator.paint import (
     vignette,
 )  # fmt: skip
 from articover.generate.illustrator.scene import Composition, Request, Scene
+from articover.generate.illustrator.shadow import toward_us
 
 NAME = "thriller"
 GENRES = {"thriller": 2.4, "mystery": 0.5, "horror": 0.2}
@@ -236,21 +237,16 @@ def _door(scene: Scene, easel: Easel) -> None:
         skia.Rect.MakeLTRB(left, top, right, foot),
         ink(shader=radial((x, y - door_h * 0.4), door_h, falloff((1.0, 1.0, 1.0), 0.9))),
     )
+    easel.canvas.drawRect(
+        skia.Rect.MakeLTRB(left, top, right, foot), ink(accent if not p["red"] else pale, 0.9, stroke=0.0016)
+    )
     hero = cast.put("person", scene.icons, x, foot + 0.004, size, flip=p["walk"])
-    thrown = skia.Path(hero.solid)
-    matrix = skia.Matrix()
-    matrix.setTranslate(-x, -foot)
-    matrix.postScale(1.5, -2.0)
-    matrix.postTranslate(x, foot)
-    thrown.transform(matrix)
+    thrown = toward_us(hero.solid, foot + 0.004, 2.1, 2.3)
     easel.canvas.drawPath(
         thrown,
         ink(shader=linear((0, foot), (0, foot + size * 2.0), stops(night, night, alpha=[0.95, 0.25])), blur=0.0025),
     )
     cast.illuminate(easel, hero, night, light, (0.0, -1.0), width=0.0012, details=0.0)
-    easel.canvas.drawRect(
-        skia.Rect.MakeLTRB(left, top, right, foot), ink(accent if not p["red"] else pale, 0.9, stroke=0.0016)
-    )
     glow(easel, x, y - door_h * 0.55, door_h * 1.2, light, 0.5)
     shade = stops(night, night, night, at=[0, 0.5, 1], alpha=[0.9, 0.6, 0.0])
     easel.canvas.drawRect(easel.page, ink(shader=linear((0, 0), (0, 0.42), shade)))

@@ -15,21 +15,17 @@ Side = Literal["left", "right"]
 
 @dataclass(frozen=True)
 class Stage:
-    """A page divided: `x` is where the subject stands (scene units), `room` how wide it may grow around it.
+    """A page divided: `x` is where the subject stands (scene units).
 
     `wide` pages have their type beside the subject, on the other side; others above or below it.
     `calm` is the y above which (or, for type below, under which) a tall page is kept for type.
     """
 
     x: float
-    room: float
     wide: bool
     zones: tuple[Zone, ...]
     side: Side
     calm: float
-
-    def to_json(self) -> dict[str, object]:
-        return {"x": self.x, "room": self.room, "wide": self.wide, "side": self.side, "calm": self.calm}
 
 
 def stage(request: Request, rng: np.random.Generator, *, drift: float = 0.12, height: float = 0.24) -> Stage:
@@ -46,13 +42,13 @@ def stage(request: Request, rng: np.random.Generator, *, drift: float = 0.12, he
         left, right = (near, far) if side == "right" else (1 - far, 1 - near)
         title = Zone("title", left, 0.2, right, 0.66, "left", "middle")
         author = Zone("author", left, 0.905, right, 0.955, "left", "middle")
-        return Stage(x, min(aspect * 0.26, 0.62), True, (title, author), side, 0.0)
+        return Stage(x, True, (title, author), side, 0.0)
     x = aspect * (0.5 + float(rng.uniform(-drift, drift)))
     top = 0.055
     title = Zone("title", 0.08, top, 0.92, top + height, "center", "top")
     author = Zone("author", 0.1, 0.915, 0.9, 0.96, "center", "middle")
     side = "right" if x > aspect / 2 else "left"
-    return Stage(x, min(x, aspect - x), False, (title, author), side, top + height)
+    return Stage(x, False, (title, author), side, top + height)
 
 
 def emptier(side: Side) -> float:

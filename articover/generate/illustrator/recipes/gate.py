@@ -78,7 +78,6 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "sun": bool(rng.random() < 0.6),
         "floor": str(rng.choice(["tiles", "water", "stone"])),
         "rock_seed": int(rng.integers(1 << 30)),
-        "wide": place_.wide,
     }
     zones = place_.zones
     if place_.wide:

@@ -94,7 +94,6 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
             last[(col, row)] = ground
             tiles.append([col, row, shape, turn, ground, figure, int(rng.integers(len(colors)))])
     params: dict[str, Any] = {
-        "layout": layout,
         "x": x0, "y": y0, "tile": tile,
         "tiles": tiles,
         "story": [at_col, at_row, span],

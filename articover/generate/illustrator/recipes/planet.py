@@ -94,7 +94,6 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "hero_x": cx + away * radius * float(rng.uniform(0.05, 0.3)),
         "hero_height": cast.stature(request, hero) * float(rng.uniform(0.8, 1.0)),
         "flip": bool(rng.random() < 0.5),
-        "away": away,
     }  # fmt: skip
     params["hero_x"] = float(np.clip(params["hero_x"], aspect * 0.24, aspect * 0.76)) if not place_.wide else place_.x
     params["hero_y"] = 0.56 if place_.wide else float(rng.uniform(0.56, 0.64))

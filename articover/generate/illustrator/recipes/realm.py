@@ -41,7 +41,9 @@ GENRES = {
     "children": 0.15,
     "romance": 0.2,
 }
-WANTS = frozenset({"castle", "dragon", "mountain", "forest", "knight", "wizard", "temple", "tower"})
+WANTS = frozenset(
+    {"castle", "dragon", "mountain", "forest", "knight", "wizard", "temple", "tower", "ship", "boat", "deer", "horse"}
+)
 
 
 _HOME = {"fantasy": "castle", "gothic": "castle", "religion": "church", "historical": "castle"}
@@ -106,7 +108,6 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     params: dict[str, Any] = {
         "variant": variant,
         "disc": [disc_x, disc_y, radius],
-        "crescent": bool(variant == "lake" and rng.random() < 0.25),
         "hero": stand,
         "hero_x": place_.x,
         "hero_foot": hero_foot,
@@ -125,7 +126,6 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "land_seed": int(rng.integers(1 << 30)),
         "trees": str(rng.choice(["pines", "pines", "none"])),
         "rays": bool(rng.random() < 0.4),
-        "night": bool(rng.random() < 0.5),
         "cloud": float(rng.uniform(0.25, 0.6)),
         "wide": place_.wide,
         "side": place_.side,

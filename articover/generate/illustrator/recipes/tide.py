@@ -112,7 +112,6 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "land_seed": int(rng.integers(1 << 30)),
         "warm": float(rng.uniform(0.5, 1.0)),
         "storm": float(rng.uniform(0.3, 0.8)),
-        "deep_title": deep_title,
         "wide": place_.wide,
     }
     return Composition(params, zones, tuple(c for c in (above, below) if c))

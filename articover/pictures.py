@@ -72,7 +72,7 @@ def decode_picture(data: bytes, name: str = "The picture") -> Pixels:
     return _decode(io.BytesIO(data), name, len(data))
 
 
-def picture_bytes_png(pixels: Pixels | Mask, dpi: float | None = None, compress_level: int = 6) -> bytes:
+def picture_bytes_png(pixels: Pixels | Mask, dpi: float | None = None, compress_level: int = 4) -> bytes:
     """`pixels` (or a mask, as grey) as a PNG file marked sRGB, intent perceptual, with `dpi` when given.
 
     No other metadata.

@@ -77,10 +77,10 @@ class StubEngines:
 
 
 class DiesAtFirstPainting(StubEngines):
-    """Warm-up kills the worker; without one it starts."""
+    """Warm-up kills the worker; without one it starts, and paints when the engine is named."""
 
     def generator(self, name: str | None = None) -> StubGenerator:
-        os._exit(9)
+        return super().generator(name) if name else os._exit(9)
 
 
 def broken(settings: Settings) -> StubEngines:

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parent))
 pytest.register_assert_rewrite("executor_contract")
 
-from executor_contract import ExecutorContract, Wanted, cover, until  # noqa: E402
+from executor_contract import ExecutorContract, Wanted, cover  # noqa: E402
 
-from bot.executors.contract import TaskProgress  # noqa: E402
+from bot.executors.contract import TaskProgress, TaskResult  # noqa: E402
 from bot.executors.local import LocalExecutor  # noqa: E402
 from bot.executors.process import WorkerOptions  # noqa: E402
 from bot.executors.turn import Patience  # noqa: E402
@@ -99,16 +99,18 @@ class TestLocalExecutor(ExecutorContract):
                 assert (await self.failure(executor, cover(1, "request"))).kind == "crash"
             await self.works(executor)
 
-    async def test_a_waiting_task_is_not_kept_by_the_warm_up(self, tmp_path: Path) -> None:
+    async def test_a_waiting_task_is_not_kept_by_the_warm_up(
+        self, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
         executor = self.build(tmp_path / "scratch", Wanted(engines="stub_engines:DiesAtFirstPainting", warm_up=True))
+        running = asyncio.create_task(executor.run(cover(1, engine="stub"), lambda progress: None))
+        await asyncio.sleep(0)  # now it waits in line
         await executor.start()
-        running = asyncio.create_task(executor.run(cover(1, engine="absent"), lambda progress: None))
         try:
-            await until(lambda: executor.health().starts == 1)
-            assert executor.health().deaths == 0
+            assert isinstance(await running, TaskResult)
+            assert "did not start" not in caplog.text
         finally:
             await executor.close()
-            await running
 
 
 @settings(max_examples=50)

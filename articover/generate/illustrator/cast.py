@@ -122,8 +122,9 @@ def actors(request: Request) -> tuple[str, ...]:
 
 
 def stature(request: Request, concept: str) -> float:
-    """How tall it stands, in scene units, on a page of ordinary shape."""
-    return _HEIGHTS.get(request.kinds.get(concept, "person"), _DEFAULT_HEIGHT)
+    """How tall it stands, in scene units; on a narrow page no broader than half of it."""
+    tall = _HEIGHTS.get(request.kinds.get(concept, "person"), _DEFAULT_HEIGHT)
+    return min(tall, request.aspect * 0.5)
 
 
 def lived_in(concept: str) -> bool:

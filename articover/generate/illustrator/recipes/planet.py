@@ -95,7 +95,11 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "hero_height": cast.stature(request, hero) * float(rng.uniform(0.8, 1.0)),
         "flip": bool(rng.random() < 0.5),
     }  # fmt: skip
-    params["hero_x"] = float(np.clip(params["hero_x"], aspect * 0.24, aspect * 0.76)) if not place_.wide else place_.x
+    if place_.wide:
+        params["hero_x"] = cx + radius * float(rng.uniform(-0.15, 0.25))
+    params["hero_x"] = float(np.clip(params["hero_x"], aspect * 0.24, aspect * 0.76))
+    if variant == "orbit":
+        params["hero_x"] = place_.x
     params["hero_y"] = 0.56 if place_.wide else float(rng.uniform(0.56, 0.64))
     if variant == "orbit":
         params["hero_y"] = 0.5

@@ -94,7 +94,7 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "water": water,
         "x": x,
         "above": above,
-        "above_height": height * (0.7 if floats else 1.0),
+        "above_height": min(height, aspect * 0.5) * (0.7 if floats else 1.0),
         "floats": floats,
         "beam": above == "lighthouse",
         "beam_way": -1.0 if x > aspect / 2 else 1.0,

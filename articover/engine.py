@@ -52,7 +52,7 @@ class Run:
         """Report, and stop here if the run was cancelled (raises `Cancelled`)."""
         if self.cancelled():
             raise Cancelled("Cancelled; nothing was written.")
-        self.on_progress(Progress(self.stage, min(max(fraction, 0.0), 1.0), message))
+        self.on_progress(Progress(self.stage, float(min(max(fraction, 0.0), 1.0)), message))
 
     def part(self, start: float, end: float) -> Run:
         """The same run for a piece of the stage: its 0..1 is reported as `start`..`end`."""

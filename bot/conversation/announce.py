@@ -72,6 +72,12 @@ async def _made(
         understood = await asyncio.to_thread(_understood, context, version, _language(context, job))
         if understood:
             lines.append(line("understood", things=", ".join(understood)))
+    if version.action == "brief" and _has_wishes(version):
+        lines.append(line("wishes"))
+    if version.action == "style" and version.parent_id is not None:
+        before, layer = await get_version(context.store.db, version.parent_id), str(job.payload["layer"])
+        if not await asyncio.to_thread(_is_restyled, context, before, version, layer):
+            lines.append(line("style-unchanged", layer=Line(f"layer-{layer}")))
     lines += [line("notice", sentence=sentence) for sentence in version.data.get("notices", ())]
     return lines, book_buttons(version), pictures(context.store, version)
 
@@ -137,20 +143,42 @@ def _mb(size: int) -> int:
 
 def _understood(context: Context, version: Version, language: Language) -> list[str]:
     """The things of the brief that the picture shows, as the painter's record in cover.json tells. Blocks."""
-    file = next((file for file in version.files if file.name == "cover.json"), None)
-    if file is None:
-        return []
-    try:
-        document = json.loads(context.store.blobs.path(file.sha256).read_text(encoding="utf-8"))
-    except OSError:
-        return []
-    notes = [note for record in document["engines"] for note in record.get("notes", ())]
+    records = _document(context, version).get("engines", ())
+    notes = [note for record in records for note in record.get("notes", ())]
     return [_word(note.removeprefix(_MOTIF), language) for note in notes if note.startswith(_MOTIF)]
 
 
+def _has_wishes(version: Version) -> bool:
+    """Whether the illustrator painted for a brief with a mood; other painters take it as written."""
+    painters = {record["engine"] for record in version.data["engines"] if record["stage"] == "generate"}
+    return bool(version.data["asked"]["mood"]) and "illustrator" in painters
+
+
+def _is_restyled(context: Context, before: Version, after: Version, layer: str) -> bool:
+    """Whether a text looks different, whatever was asked of it. Blocks."""
+    looks = [
+        {key: value for key, value in each.items() if key != "overrides"}
+        for version in (before, after)
+        for each in _document(context, version).get("layers", ())
+        if each["role"] == layer
+    ]
+    return len(looks) != 2 or looks[0] != looks[1]
+
+
+def _document(context: Context, version: Version) -> dict[str, Any]:
+    """The version's cover.json, {} when it is not there. Blocks."""
+    file = next((file for file in version.files if file.name == "cover.json"), None)
+    if file is None:
+        return {}
+    try:
+        return dict(json.loads(context.store.blobs.path(file.sha256).read_text(encoding="utf-8")))
+    except OSError:
+        return {}
+
+
 def _word(concept: str, language: Language) -> str:
-    """The concept's first word in a language; its own name where the lexicon has none."""
-    words = str(_lexicon().get(concept, {}).get(language, ""))
+    """The concept in a language: in English its name, else the first word the lexicon has for it."""
+    words = "" if language == "en" else str(_lexicon().get(concept, {}).get(language, ""))
     return words.partition(",")[0].strip() or concept.replace("_", " ")
 
 

@@ -62,7 +62,7 @@ class Craft:
             ]
             said = {"say": "printed", "prints": figures, "seconds": round(result.seconds, 1)}
             return Outcome(said, prints={job.parent_id: kept}, work_s=result.seconds)
-        versions = []
+        versions: list[NewVersion] = []
         for item, stored in zip(result.made, files, strict=True):
             if item.kind == "sheet":
                 # The sheet belongs to the options together; it stays with the last of them.

@@ -28,14 +28,15 @@ _BRIEF_TEXTS = ("title", "subtitle", "author", "series", "genre", "synopsis", "r
 
 async def start(context: Context, ask: Ask, request: asks.Start) -> Reply:
     settings = await get_settings(context.store.db, ask.server_key)
+    brief = checked_brief({name: getattr(request, name) for name in _BRIEF_TEXTS})
     asked = {
-        "brief": checked_brief({name: getattr(request, name) for name in _BRIEF_TEXTS}),
+        "brief": brief,
         "trim": checked_ratio(request.ratio or str(settings.get("ratio", DEFAULT_RATIO))),
         "mood": "",
         "palette": "",
         "engine": request.engine,
     }
-    await check_words(context, ask, asked["brief"].values())
+    await check_words(context, ask, brief.values())
     seed = context.new_seed() if request.seed is None else request.seed % SEEDS
     return await _paint(context, ask, "start", asked, None, seed=seed)
 

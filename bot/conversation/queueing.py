@@ -9,9 +9,9 @@ from articover.brief import MAX_TITLE_CHARS, Brief
 from articover.errors import RatioError
 from articover.trim import parse_trim
 from bot import jobs as queue
-from bot.conversation.asks import Ask
+from bot.conversation.asks import Ask, Cancel
 from bot.conversation.context import Context, Refused, language_of, may_generate, title_of
-from bot.conversation.reply import Line, Reply, line
+from bot.conversation.reply import Button, Line, Reply, line
 from bot.conversation.words import blocked_word
 from bot.errors import LimitError, SpaceError
 from bot.jobs.states import Limits
@@ -53,7 +53,9 @@ async def submit(
     except SpaceError:
         raise Refused(line("refused-space")) from None
     said = line("accepted", action=action, title=title_of(asked), place=accepted.place)
-    return Reply((said,), job_id=accepted.job.job_id, session_id=accepted.job.session_id, repeated=accepted.repeated)
+    book = accepted.job.session_id
+    cancel = Button(line("button-cancel"), Cancel(book))
+    return Reply((said,), (cancel,), job_id=accepted.job.job_id, session_id=book, repeated=accepted.repeated)
 
 
 def checked_brief(fields: dict[str, str]) -> dict[str, str]:

@@ -1,20 +1,20 @@
 ## What was understood and queued
 
-accepted = { $action ->
-    [start] “{ $title }”: a new cover
-    [brief] “{ $title }”: a picture from the changed brief
-    [regenerate] “{ $title }”: another picture
-    [option] “{ $title }”: four options
-    [title] “{ $title }”: the new words
-    [style] “{ $title }”: the new style
-    [picture] “{ $title }”: your own picture
-    [print] “{ $title }”: print files
-    [format] “{ $title }”: other formats
-   *[series] “{ $title }”: the next book of the series
-  } { $place ->
-    [0] is being made.
-    [1] is next.
-   *[other] is number { $place } in the queue.
+accepted = “{ $title }”, { $action ->
+    [start] new cover
+    [brief] picture from the changed brief
+    [regenerate] another picture
+    [option] four options
+    [title] new words
+    [style] new style
+    [picture] your own picture
+    [print] print files
+    [format] other formats
+   *[series] next book of the series
+  }{ $place ->
+    [0] : being made.
+    [1] : next in the queue.
+   *[other] : number { $place } in the queue.
   }
 progress = “{ $title }”: { $stage ->
     [generate] painting
@@ -26,16 +26,18 @@ progress = “{ $title }”: { $stage ->
 
 ## What was made
 
-made = “{ $title }”, version { $number }: { $action ->
-    [start] the cover
-    [brief] the picture from the changed brief
+made = “{ $title }”, version { $number } is done in { $seconds } s: { $action ->
+    [start] new cover
+    [brief] picture from the changed brief
     [regenerate] another picture
-    [title] the new words
-    [style] the new style
+    [title] new words
+    [style] new style
     [picture] your own picture
-   *[series] the next book of the series
-  } is done ({ $seconds } s).
-understood = I understood: { $things }.
+   *[series] next book of the series
+  }.
+understood = From the brief, the picture shows: { $things }.
+wishes = The illustrator follows the colours and things you name; a mood only as far as these carry it.
+style-unchanged = Nothing changed on { $layer }: there is no room for it, or it looked so before.
 notice = Note: { $sentence }
 options = “{ $title }”: { $count } options are done ({ $seconds } s). Choose one by its number; until then the last, version { $number }, stands.
 printed = “{ $title }”, version { $number }: the files are done ({ $seconds } s).
@@ -310,7 +312,7 @@ console-default = { $label } [{ $value }]
 console-plain = { $label }
 console-form-hint = Enter keeps what stands in brackets, “-” empties it, “/stop” leaves the form.
 console-form-left = The form was left; nothing was changed.
-console-picture = Picture: { $path }
+console-file = File: { $path }
 console-button = [{ $number }] { $label }
 console-waiting = Waiting for what is under way …
 console-bye = Good-bye. What is still queued goes on at the next start.

@@ -1,20 +1,20 @@
 ## 이해하고 대기열에 넣은 것
 
-accepted = “{ $title }”: { $action ->
+accepted = “{ $title }”, { $action ->
     [start] 새 표지
     [brief] 바뀐 내용으로 새 그림
     [regenerate] 다른 그림
     [option] 시안 네 개
-    [title] 새 글자
+    [title] 새 글
     [style] 새 글자 모양
     [picture] 올린 그림
     [print] 인쇄 파일
     [format] 다른 판형
    *[series] 시리즈의 다음 책
-  } – { $place ->
-    [0] 만들고 있습니다.
-    [1] 다음 차례입니다.
-   *[other] 대기열 { $place }번째입니다.
+  }{ $place ->
+    [0] : 만들고 있습니다.
+    [1] : 다음 차례입니다.
+   *[other] : 대기열 { $place }번째입니다.
   }
 progress = “{ $title }”: { $stage ->
     [generate] 그리는 중
@@ -26,16 +26,18 @@ progress = “{ $title }”: { $stage ->
 
 ## 만든 것
 
-made = “{ $title }” 버전 { $number }: { $action ->
-    [start] 표지가
-    [brief] 바뀐 내용의 그림이
-    [regenerate] 다른 그림이
-    [title] 새 글자가
-    [style] 새 글자 모양이
-    [picture] 올린 그림이
-   *[series] 시리즈의 다음 책이
-  } 완성되었습니다 ({ $seconds }초).
-understood = 이렇게 이해했습니다: { $things }.
+made = “{ $title }” 버전 { $number } 완성, { $seconds }초: { $action ->
+    [start] 새 표지
+    [brief] 바뀐 내용으로 새 그림
+    [regenerate] 다른 그림
+    [title] 새 글
+    [style] 새 글자 모양
+    [picture] 올린 그림
+   *[series] 시리즈의 다음 책
+  }.
+understood = 내용에서 그림에 담은 것: { $things }.
+wishes = 일러스트레이터는 적어 주신 색과 사물을 따릅니다. 분위기는 그것으로 나타낼 수 있는 만큼만 담습니다.
+style-unchanged = { $layer }에서 바뀐 것이 없습니다. 자리가 없거나 이미 그런 모양입니다.
 notice = 알림: { $sentence }
 options = “{ $title }”: 시안 { $count }개가 완성되었습니다 ({ $seconds }초). 번호로 고르세요. 고르기 전까지는 마지막 시안인 버전 { $number }이(가) 쓰입니다.
 printed = “{ $title }” 버전 { $number }: 파일이 완성되었습니다 ({ $seconds }초).
@@ -260,7 +262,7 @@ console-default = { $label } [{ $value }]
 console-plain = { $label }
 console-form-hint = 그냥 Enter를 누르면 괄호 안의 것을 그대로 두고, “-”는 비우며, “/stop”은 양식을 나갑니다.
 console-form-left = 양식을 나갔습니다. 바뀐 것은 없습니다.
-console-picture = 그림: { $path }
+console-file = 파일: { $path }
 console-button = [{ $number }] { $label }
 console-waiting = 진행 중인 작업을 기다립니다 …
 console-bye = 안녕히 가세요. 대기 중인 작업은 다음에 시작할 때 이어집니다.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
-from articover.cover import ROLES, Role
+from articover.cover import ROLES
 from bot.conversation import Line, asks, line
 from bot.conversation.asks import Request
 
@@ -39,7 +39,7 @@ def _cover(rest: str) -> Request:
     names = ("title", "genre", "synopsis", "ratio", "author", "subtitle", "series")
     if len(parts) > len(names):
         raise Unclear(line("console-unknown", text=rest[:60]))
-    return asks.Start(**dict(zip(names, parts, strict=False)))
+    return replace(asks.Start(""), **dict(zip(names, parts, strict=False)))  # type: ignore[arg-type]
 
 
 def _settings(rest: str) -> Request:
@@ -60,9 +60,8 @@ def _style(book: int, rest: str) -> Request:
         return asks.ShowLayers(book)
     if layer not in ROLES:
         raise Unclear(line("refused-choice", text=layer[:40], known=", ".join(ROLES)))
-    role = cast(Role, layer)
     if not choices:
-        return asks.ShowStyle(book, role)
+        return asks.ShowStyle(book, layer)
     made = _pairs(choices)
     unknown = set(made) - {"face", "size", "place", "color", "case"}
     if unknown:
@@ -71,7 +70,7 @@ def _style(book: int, rest: str) -> Request:
     if made.get("size", "") not in steps:
         raise Unclear(line("refused-choice", text=made["size"][:40], known="+, -"))
     words = {name: value for name, value in made.items() if name != "size"}
-    return asks.Style(book, role, size=steps[made.get("size", "")], **words)  # type: ignore[arg-type]
+    return asks.Style(book, layer, size=steps[made.get("size", "")], **words)
 
 
 def _number(book: int, rest: str) -> Request:

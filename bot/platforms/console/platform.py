@@ -133,7 +133,7 @@ class Console:
         shown = [text(each, language) for each in reply.lines]
         for attachment in reply.files:
             path = await asyncio.to_thread(self._lay_out, reply.session_id, attachment)
-            shown.append(text(line("console-picture", path=str(path)), language))
+            shown.append(text(line("console-file", path=str(path)), language))
         labels = []
         for button in reply.buttons:
             self._buttons.append(button)

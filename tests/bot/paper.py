@@ -1,0 +1,166 @@
+"""An executor without a process: it writes small files at once, as the works say. And a small town of people."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from bot.app import App, opened
+from bot.config import load_config
+from bot.conversation import Ask, Reply
+from bot.conversation.asks import Language, Request
+from bot.executors.contract import (
+    CoverWork,
+    EditWork,
+    Health,
+    Made,
+    OnProgress,
+    SheetWork,
+    Task,
+    TaskEnd,
+    TaskFailed,
+    TaskProgress,
+    TaskResult,
+    Work,
+    kind_of,
+)
+from bot.store.records import Interaction, Version
+from bot.store.sessions import history
+
+
+class PaperExecutor:
+    """Implements `bot.executors.contract.Executor`. `gate` holds all work back while it is clear."""
+
+    capacity = 1
+
+    def __init__(self, scratch: Path) -> None:
+        self.scratch = scratch
+        self.tasks: list[Task] = []
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def start(self) -> None:
+        self.scratch.mkdir(parents=True, exist_ok=True)
+
+    async def run(self, task: Task, on_progress: OnProgress) -> TaskEnd:
+        self.tasks.append(task)
+        on_progress(TaskProgress(task.job_id, task.attempt, 1, len(task.works), "generate", 0.5, "painting"))
+        await self.gate.wait()
+        for work in task.works:
+            if isinstance(work, CoverWork) and "impossible" in work.brief["synopsis"]:
+                return TaskFailed(task.job_id, task.attempt, "request", "text", "This cannot be set: shorten it.")
+        made = tuple(self._make(task, number, work) for number, work in enumerate(task.works))
+        return TaskResult(task.job_id, task.attempt, made, 0.5)
+
+    def cancel(self, job_id: int) -> bool:
+        return False
+
+    async def release(self, result: TaskResult) -> None:
+        shutil.rmtree(self.scratch / f"{result.job_id}-{result.attempt}")
+
+    def health(self) -> Health:
+        return Health(True, False, 1, 0)
+
+    async def close(self) -> None:
+        pass
+
+    def _make(self, task: Task, number: int, work: Work) -> Made:
+        folder = self.scratch / task.name / str(number)
+        folder.mkdir(parents=True)
+        summary: dict[str, Any] = {"notices": []}
+        match work:
+            case CoverWork() | EditWork():
+                overrides = work.overrides if isinstance(work, EditWork) else {}
+                before = json.loads(Path(work.source["cover.json"]).read_text()) if isinstance(work, EditWork) else None
+                brief = work.brief or (before or {})["brief"]
+                seed = work.seed if isinstance(work, CoverWork) else (before or {})["seed"]
+                picture = work.picture if isinstance(work, CoverWork) else None
+                kept = {layer["role"]: layer["overrides"] for layer in before["layers"]} if before else {}
+                layers = [
+                    {"role": role, "text": brief[role], "overrides": {**kept.get(role, {}), **overrides.get(role, {})}}
+                    for role in ("title", "author")
+                ]
+                engine = {"stage": "generate", "engine": "upload" if picture else "illustrator"}
+                notes = [] if picture else ["motif lighthouse", "motif whale"]
+                document = {"brief": brief, "seed": seed, "layers": layers, "engines": [{**engine, "notes": notes}]}
+                names = ("cover.json", "background.png", "cover.png", "credits.txt", "preview.jpg")
+                contents = {name: f"{name} {work!r}".encode() for name in names}
+                contents["cover.json"] = json.dumps(document).encode()
+                summary |= {"seed": seed, "repaintable": picture is None, "engines": [engine]}
+            case SheetWork():
+                contents = {"sheet.jpg": b"sheet"}
+            case _:
+                contents = {"print.png": repr(work).encode(), "print.pdf": b"%PDF"}
+                summary |= {"width_px": 1875, "height_px": 2775, "dpi": 300}
+        for name, content in contents.items():
+            (folder / name).write_bytes(content)
+        return Made(kind_of(work), str(folder), {name: len(content) for name, content in contents.items()}, summary)
+
+
+class Town:
+    """A running bot, and people who ask it for things."""
+
+    def __init__(self, app: App, executor: PaperExecutor) -> None:
+        self.app, self.executor = app, executor
+        self.conversation = app.conversation
+
+    def ask(
+        self,
+        who: str = "mira",
+        *,
+        moderator: bool = False,
+        server: str = "home",
+        language: Language | None = "en",
+        interaction_id: str = "",
+    ) -> Ask:
+        interaction = Interaction(
+            "test", interaction_id or uuid.uuid4().hex, f"test:{who}", f"test:{server}" if server else "", "channel"
+        )
+        return Ask(interaction, who, moderator, language)
+
+    async def says(self, request: Request, who: str = "mira", **how: Any) -> Reply:
+        return await self.conversation.answer(self.ask(who, **how), request)
+
+    async def makes(self, request: Request, who: str = "mira", **how: Any) -> Reply:
+        """Ask, wait until it is made, and return what is announced."""
+        reply = await self.says(request, who, **how)
+        assert reply.job_id is not None, reply
+        return await self.ended(reply.job_id)
+
+    async def ended(self, job_id: int) -> Reply:
+        async with asyncio.timeout(20):
+            while (row := await self._message(job_id)) is None:
+                await asyncio.sleep(0.01)
+        reply, _ = await self.conversation.announce(json.loads(row))
+        return reply
+
+    async def versions(self, book: int) -> list[Version]:
+        return await history(self.app.store.db, book)
+
+    async def _message(self, job_id: int) -> str | None:
+        row = await self.app.store.db.one("SELECT body FROM outbox WHERE key = ?", (f"job:{job_id}:end",))
+        return None if row is None else str(row["body"])
+
+
+@asynccontextmanager
+async def a_town(folder: Path, **settings: str) -> AsyncIterator[Town]:
+    """`settings` as the environment names them: LIMITS__USER_OPEN="2"."""
+    environment = {f"ARTICOVER_BOT__{name}": value for name, value in settings.items()}
+    config = load_config(
+        None,
+        {
+            "ARTICOVER_BOT__BOT__DATA_FOLDER": str(folder / "data"),
+            "ARTICOVER_BOT__STORAGE__FREE_SPACE_FLOOR_MB": "0",
+            **environment,
+        },
+    )
+    executor = PaperExecutor(folder / "scratch")
+    async with opened(config, executor) as app:
+        yield Town(app, executor)
+        executor.gate.set()

@@ -1,0 +1,256 @@
+"""The terminal bot as a user meets it: a real process over pipes. Most runs use tiny engines; one the real ones."""
+
+from __future__ import annotations
+
+import os
+import queue
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+import pytest
+from PIL import Image
+
+from bot.conversation import asks
+from bot.platforms.console.commands import Unclear, request_of
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_S = 90.0
+LEAVES_S = 10.0
+
+
+class Talk:
+    """A console bot in a process of its own; what it prints is read line by line."""
+
+    def __init__(self, data: Path, *arguments: str, **environment: str) -> None:
+        self.data, self.heard = data, ""
+        # Only what a fresh machine has: no token and no settings of whoever runs the tests.
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("ARTICOVER_", "DISCORD_"))}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "console", "--data", str(data), *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            bufsize=1,
+            cwd=ROOT,
+            env=clean | {"ARTICOVER_BOT__STORAGE__FREE_SPACE_FLOOR_MB": "0"} | environment,
+        )
+        self._lines: queue.Queue[str | None] = queue.Queue()
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+        self._errors: list[str] = []
+        self._listener = threading.Thread(target=self._listen)
+        self._listener.start()
+
+    def type(self, text: str) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(text + "\n")
+        self.process.stdin.flush()
+
+    def hears(self, pattern: str) -> re.Match[str]:
+        """Wait for a line that matches and return the match."""
+        end = time.monotonic() + PATIENCE_S
+        while (left_s := end - time.monotonic()) > 0:
+            line = self._lines.get(timeout=left_s)
+            assert line is not None, f"ended before {pattern!r}: {self.heard}\n{''.join(self._errors)}"
+            self.heard += line
+            if found := re.search(pattern, line):
+                return found
+        raise AssertionError(f"no {pattern!r} in {self.heard}")
+
+    def button(self, label: str) -> str:
+        """The number of the newest button with this label."""
+        return self.hears(rf"\[(\d+)\] {label}")[1]
+
+    def ends(self) -> int:
+        assert self.process.stdin is not None
+        if not self.process.stdin.closed:
+            self.process.stdin.close()
+        return self.process.wait(PATIENCE_S)
+
+    def errors(self) -> str:
+        self._listener.join(PATIENCE_S)
+        return "".join(self._errors)
+
+    def __enter__(self) -> Talk:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.process.kill()
+        self.process.wait()
+        self._reader.join()
+        self._listener.join()
+        for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
+            assert pipe is not None
+            pipe.close()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._lines.put(line)
+        self._lines.put(None)
+
+    def _listen(self) -> None:
+        assert self.process.stderr is not None
+        self._errors.extend(self.process.stderr)
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Iterator[Talk]:
+    with Talk(tmp_path / "data", ARTICOVER_BOT__WORKER__WARM_UP="false") as made:
+        made.hears("/cover")
+        yield made
+
+
+def test_a_book_from_the_first_word_to_its_deletion_with_the_real_engines(talk: Talk) -> None:
+    talk.type("/cover The Keeper and the Whale | mystery | A lighthouse keeper shelters a whale. | 2:3 | Ingrid Holm")
+    talk.hears(r"version 1 is done")
+    picture = Path(talk.hears(r"File: (.+\.jpg)")[1])
+    with Image.open(picture) as opened:
+        assert opened.size == (1067, 1600)
+    words = talk.button("Edit words")
+    talk.type(words)
+    talk.hears("Title")
+    for answer in ("Whale Song", "", "", ""):
+        talk.type(answer)
+    talk.hears(r"“Whale Song”, version 2 is done")
+    edited = Path(talk.hears(r"File: (.+\.jpg)")[1])
+    assert edited.read_bytes() != picture.read_bytes()
+
+    talk.type("/history")
+    talk.hears("has 2 versions")
+    talk.type(talk.button("Back to 1"))
+    talk.hears("version 1 is the current one again")
+    talk.type("/delete")
+    talk.hears("cannot be undone")
+    talk.type(talk.button("Yes, delete it"))
+    talk.hears("was deleted, with 2 versions")
+    assert not picture.exists()
+    assert not edited.exists()
+    assert list((talk.data / "blobs").glob("??/*")) == []
+    assert talk.ends() == 0
+    assert talk.errors() == ""
+
+
+def test_the_end_of_the_input_waits_for_what_is_under_way(tmp_path: Path) -> None:
+    with Talk(tmp_path / "data", "--language", "ko", ARTICOVER_BOT__WORKER__WARM_UP="false") as talk:
+        talk.type("/cover 고래와 등대지기 | 미스터리 | 등대지기가 다친 고래를 숨겨 준다.")
+        assert talk.ends() == 0
+        talk.hears("기다립니다")
+        talk.hears("버전 1 완성")
+        talk.hears("내용에서 그림에 담은 것: ")
+        talk.hears(r"파일: .+고래와-등대지기-v1\.jpg")
+        talk.hears("안녕히 가세요")
+
+
+def test_sigterm_hands_back_the_job_and_it_goes_on_at_the_next_start(talk: Talk) -> None:
+    talk.type("/cover Rain | mystery | A whale. | 2:3")
+    talk.hears("painting|looking")
+    began = time.monotonic()
+    talk.process.send_signal(signal.SIGTERM)
+    assert talk.process.wait(LEAVES_S) == 0
+    assert time.monotonic() - began < LEAVES_S
+    assert "is done" not in talk.heard
+    with Talk(talk.data) as again:
+        again.hears("“Rain”, version 1 is done")
+        again.type("/books")
+        again.hears("You have one book")
+        again.type("/quit")
+        assert again.ends() == 0
+
+
+def test_a_second_bot_on_the_same_folder_is_refused_in_one_sentence(talk: Talk) -> None:
+    with Talk(talk.data) as second:
+        assert second.ends() == 1
+        assert second.errors().count("\n") == 1
+        assert str(talk.data) in second.errors()
+
+
+def test_what_is_not_understood_is_said(talk: Talk) -> None:
+    for typed, answer in (
+        ("hello", "I do not know “hello”"),
+        ("99", "There is no button 99"),
+        ("/title", "Choose a book first"),
+        ("/open 7", "no longer here"),
+        ("/cover | mystery", "needs a title"),
+        ("/help", "What I can do"),
+    ):
+        talk.type(typed)
+        talk.hears(answer)
+    talk.type("/cover")
+    talk.hears("Title")
+    talk.type("/stop")
+    talk.hears("nothing was changed")
+    talk.type("/queue")
+    talk.hears("0 in all")
+    assert talk.ends() == 0
+
+
+def run_bot(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {
+        name: value for name, value in os.environ.items() if not name.startswith(("ARTICOVER_", "DISCORD_", "SLACK_"))
+    }
+    command = [sys.executable, "-m", "bot", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=clean | environment, check=False)
+
+
+def test_run_without_a_token_is_one_sentence(tmp_path: Path) -> None:
+    ended = run_bot("run", "--data", str(tmp_path / "data"))
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.count("\n") == 1
+    assert "DISCORD_TOKEN" in ended.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_run_with_a_token_does_not_pretend_and_does_not_show_it(tmp_path: Path) -> None:
+    token = "a-token-that-is-long-enough-to-be-one"
+    ended = run_bot("run", "--data", str(tmp_path / "data"), DISCORD_TOKEN=token)
+    assert ended.returncode == 3
+    assert "console" in ended.stderr
+    assert token not in ended.stderr + ended.stdout
+
+
+def test_the_folder_is_migrated_backed_up_checked_and_restored(tmp_path: Path) -> None:
+    data, copy = str(tmp_path / "data"), str(tmp_path / "copy")
+    assert run_bot("backup", "--data", data, "--out", copy).returncode != 0
+    migrated = run_bot("migrate", "--data", data)
+    assert (migrated.returncode, migrated.stderr) == (0, "")
+    environment = {"ARTICOVER_BOT__STORAGE__FREE_SPACE_FLOOR_MB": "0"}
+    assert run_bot("check", "--data", data, **environment).returncode == 0
+    assert run_bot("backup", "--data", data, "--out", copy).returncode == 0
+    (tmp_path / "data" / "bot.sqlite3").write_bytes(b"no database at all" * 500)
+    broken = run_bot("check", "--data", data, **environment)
+    assert broken.returncode == 1
+    assert "! " in broken.stdout
+    assert run_bot("restore", copy, "--data", data).returncode == 0
+    assert run_bot("check", "--data", data, **environment).returncode == 0
+
+
+@pytest.mark.parametrize("arguments", [(), ("fly",), ("restore",), ("run", "--config", "/nowhere.toml"), ("run", "-x")])
+def test_a_wrong_command_line_is_one_sentence(arguments: tuple[str, ...]) -> None:
+    ended = run_bot(*arguments)
+    assert ended.returncode == 2
+    assert ended.stderr.count("\n") == 1
+
+
+def test_what_is_typed_becomes_requests() -> None:
+    assert request_of("/cover Rain | horror | It rains. | A5 | Mo", None) == asks.Start(
+        "Rain", "horror", "It rains.", "A5", "Mo"
+    )
+    assert request_of("/style title face=Playfair Display size=-", 3) == asks.Style(
+        3, "title", face="Playfair Display", size=-1
+    )
+    assert request_of("/style", 3) == asks.ShowLayers(3)
+    assert request_of("/unblock word rude", None) == asks.Block("word", "rude", lift=True)
+    assert request_of("/settings language=ko ratio=A5", None) == asks.Settings({"language": "ko", "ratio": "A5"})
+    assert request_of("/back 2", 3) == asks.GoBack(3, 2)
+    for typed in ("/style title weight=9", "/style spine", "/back x", "/block thing x", "/cover a|b|c|d|e|f|g|h"):
+        with pytest.raises(Unclear):
+            request_of(typed, 3)

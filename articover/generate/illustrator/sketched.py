@@ -307,6 +307,25 @@ def _pine() -> skia.Path:
     return polygon([*left, *((1 - x, y) for x, y in reversed(left[1:]))])
 
 
+def _cactus() -> skia.Path:
+    """A saguaro: a trunk and two arms at unlike heights, round at the ends."""
+
+    def limb(outline: str, width: float) -> skia.Path:
+        band = skia.Path()
+        skia.Paint(
+            Style=skia.Paint.kStroke_Style,
+            StrokeWidth=width,
+            StrokeCap=skia.Paint.kRound_Cap,
+            StrokeJoin=skia.Paint.kRound_Join,
+        ).getFillPath(trace(outline), band)
+        return band
+
+    trunk = union(limb("M 0.5 0.97 L 0.5 0.1", 0.17), skia.Path.Rect(skia.Rect.MakeLTRB(0.415, 0.9, 0.585, 1.055)))
+    left = limb("M 0.5 0.7 L 0.32 0.7 Q 0.24 0.7 0.24 0.62 L 0.24 0.42", 0.115)
+    right = limb("M 0.5 0.57 L 0.66 0.57 Q 0.74 0.57 0.74 0.49 L 0.74 0.27", 0.115)
+    return union(trunk, left, right)
+
+
 def _book() -> skia.Path:
     left = trace("M 0.485 0.34 C 0.38 0.24 0.18 0.22 0.02 0.26 L 0.02 0.8 C 0.18 0.76 0.38 0.78 0.485 0.88 Z")
     right = trace("M 0.515 0.34 C 0.62 0.24 0.82 0.22 0.98 0.26 L 0.98 0.8 C 0.82 0.76 0.62 0.78 0.515 0.88 Z")
@@ -366,6 +385,7 @@ def _skyline() -> skia.Path:
 _SKETCHED: dict[str, Callable[[], skia.Path]] = {
     "book": _book,
     "butterfly": _butterfly,
+    "cactus": _cactus,
     "cat": _cat,
     "child": _child,
     "city": _skyline,

@@ -25,7 +25,7 @@ GENRES = {
     "poetry": 0.6,
     "cookbook": 0.5,
     "religion": 0.3,
-    "children": 0.25,
+    "children": 0.12,
     "comics": 0.3,
 }
 WANTS = frozenset({"city", "book", "computer", "chart", "gear", "puzzle", "chess"})

@@ -23,8 +23,8 @@ from bot.store.sessions import get_version
 
 _MOTIF = "motif "
 """How the illustrator's record begins a note on a thing it drew."""
-FAILURES = frozenset({"timeout", "memory", "crash", "request", "missing", "storage", "engine", "unexpected"})
-_WITH_SENTENCE = frozenset({"request", "missing", "engine"})
+FAILURES = frozenset({"timeout", "memory", "crash", "request", "missing", "storage", "engine", "error", "unexpected"})
+_WITH_SENTENCE = frozenset({"request", "missing", "engine", "error"})
 """Reasons whose sentence tells the writer what to change."""
 
 
@@ -74,6 +74,8 @@ async def _made(
             lines.append(line("understood", things=", ".join(understood)))
     if version.action == "brief" and _has_wishes(version):
         lines.append(line("wishes"))
+    if version.action == "series":
+        lines.append(line("series-kept"))
     if version.action == "style" and version.parent_id is not None:
         before, layer = await get_version(context.store.db, version.parent_id), str(job.payload["layer"])
         if not await asyncio.to_thread(_is_restyled, context, before, version, layer):
@@ -129,7 +131,7 @@ async def _go_on(context: Context, job: Job) -> tuple[Button, ...]:
 def _failure(title: str, body: Json) -> Line:
     reason = body["reason"] if body.get("reason") in FAILURES else "unexpected"
     sentence = body.get("sentence", "") if reason in _WITH_SENTENCE else ""
-    return line("failed", title=title, reason=reason, sentence=sentence, with_sentence="yes" if sentence else "no")
+    return line("failed", title=title, reason=reason, sentence=sentence)
 
 
 def _language(context: Context, job: Job) -> Language:

@@ -9,7 +9,7 @@ from articover.cover import Role
 from bot.conversation import asks
 from bot.conversation.asks import Ask
 from bot.conversation.context import Context, Refused, asked_now, current_version, title_of
-from bot.conversation.queueing import check_words, checked_brief, submit
+from bot.conversation.queueing import checked_brief, submit
 from bot.conversation.reply import Button, Field, Form, Line, Reply, line
 from bot.store.records import Session
 
@@ -50,7 +50,6 @@ async def edit_title(context: Context, ask: Ask, request: asks.EditTitle, book: 
     asked = await asked_now(context, book)
     changes = {name: value for name in _TEXTS if (value := getattr(request, name)) is not None}
     asked["brief"] = checked_brief({**asked["brief"], **changes})
-    await check_words(context, ask, changes.values())
     return await submit(
         context,
         ask,

@@ -10,7 +10,7 @@ from articover.errors import StorageError
 from bot.conversation import asks
 from bot.conversation.asks import Ask
 from bot.conversation.context import DEFAULT_RATIO, SEEDS, Context, Refused, asked_now, current_version, title_of
-from bot.conversation.queueing import check_words, checked_brief, checked_ratio, engine_for, submit
+from bot.conversation.queueing import checked_brief, checked_ratio, engine_for, submit
 from bot.conversation.reply import Field, Form, Line, Reply, line
 from bot.store.policy import get_settings
 from bot.store.records import File, Session
@@ -36,7 +36,6 @@ async def start(context: Context, ask: Ask, request: asks.Start) -> Reply:
         "palette": "",
         "engine": request.engine,
     }
-    await check_words(context, ask, brief.values())
     seed = context.new_seed() if request.seed is None else request.seed % SEEDS
     return await _paint(context, ask, "start", asked, None, seed=seed)
 
@@ -76,7 +75,6 @@ async def change_brief(context: Context, ask: Ask, request: asks.ChangeBrief, bo
     words = {name: value for name, value in changes.items() if name not in ("mood", "palette")}
     asked |= {name: changes[name].strip() for name in ("mood", "palette") if name in changes}
     asked["brief"] = checked_brief({**asked["brief"], **words})
-    await check_words(context, ask, changes.values())
     return await _paint(context, ask, "brief", asked, book, seed=await _seed_of(context, book))
 
 
@@ -153,7 +151,6 @@ async def next_in_series(context: Context, ask: Ask, request: asks.NextInSeries,
     series = request.series.strip() or next_number(asked["brief"]["series"])
     brief = {**asked["brief"], "title": request.title, "synopsis": request.synopsis, "series": series, "subtitle": ""}
     asked = {**asked, "brief": checked_brief(brief)}
-    await check_words(context, ask, asked["brief"].values())
     seed = await _seed_of(context, book)
     return await _paint(context, ask, "series", asked, None, seed=seed, like=version.version_id)
 
@@ -185,7 +182,7 @@ async def _paint(
         session=book.session_id if book else asked,
         asked=asked,
         parent_id=book.current_version_id if book else None,
-        engine=await engine_for(context, book.server_key if book else ask.server_key, asked["engine"]),
+        engine=await engine_for(context, {ask.server_key, *([book.server_key] if book else [])}, asked["engine"]),
         **payload,
     )
 

@@ -19,7 +19,7 @@ from bot.store.clock import utc_day
 from bot.store.policy import blocks, usage
 from bot.store.records import File, Json
 
-MODELS_NEED_CONSENT = frozenset({"illustrator", "upload"})
+WITHOUT_MODELS = frozenset({"illustrator", "upload"})
 """Engines that are no generative models."""
 
 
@@ -37,6 +37,8 @@ async def submit(
     **payload: Any,
 ) -> Reply:
     """Queue a job; the answer says its place. Raises `Refused` when a limit is reached."""
+    # Again for words that were blocked since they were written.
+    await check_words(context, ask, [*asked["brief"].values(), asked["mood"], asked["palette"]])
     request = queue.Request(
         ask.interaction,
         kind,
@@ -84,11 +86,14 @@ async def check_words(context: Context, ask: Ask, texts: Iterable[str]) -> None:
         raise Refused(line("refused-word"))
 
 
-async def engine_for(context: Context, server_key: str, wanted: str) -> str | None:
-    """The engine to paint with, None for the configured one. Raises `Refused` when models may not paint."""
-    if await may_generate(context, server_key):
+async def engine_for(context: Context, server_keys: Iterable[str], wanted: str) -> str | None:
+    """The engine to paint with, None for the configured one. Raises `Refused` when models may not paint.
+
+    They may when every server concerned allows it: the one asked on, and the book's own.
+    """
+    if all([await may_generate(context, server_key) for server_key in server_keys]):
         return wanted or None
-    if wanted and wanted not in MODELS_NEED_CONSENT:
+    if wanted and wanted not in WITHOUT_MODELS:
         raise Refused(line("refused-models", engine=wanted[:40]))
     return "illustrator"
 

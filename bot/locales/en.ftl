@@ -37,6 +37,7 @@ made = “{ $title }”, version { $number } is done in { $seconds } s: { $actio
   }.
 understood = From the brief, the picture shows: { $things }.
 wishes = The illustrator follows the colours and things you name; a mood only as far as these carry it.
+series-kept = Kept from the earlier book: typefaces, colours of the letters, author line and seed. The colours and composition of the picture follow the new synopsis; the painter cannot lock them yet.
 style-unchanged = Nothing changed on { $layer }: there is no room for it, or it looked so before.
 notice = Note: { $sentence }
 options = “{ $title }”: { $count } options are done ({ $seconds } s). Choose one by its number; until then the last, version { $number }, stands.
@@ -52,11 +53,12 @@ printed-item = { $name ->
 failed = “{ $title }” could not be made: { $reason ->
     [timeout] it took too long. Try again.
     [memory] it needs more memory than there is. Try a smaller size.
-    [crash] the painting process broke down twice. Try again, or change the brief.
+    [crash] the painting process broke down or does not start. Try again later, or change the brief.
     [request] { $sentence }
     [missing] { $sentence }
     [storage] the disk is full or cannot be written; the owner can see why. Try again later.
     [engine] { $sentence }
+    [error] { $sentence }
    *[unexpected] something went wrong inside; the owner of this bot can see what.
   }
 cancelled = “{ $title }” was cancelled.

@@ -37,6 +37,7 @@ made = “{ $title }” 버전 { $number } 완성, { $seconds }초: { $action ->
   }.
 understood = 내용에서 그림에 담은 것: { $things }.
 wishes = 일러스트레이터는 적어 주신 색과 사물을 따릅니다. 분위기는 그것으로 나타낼 수 있는 만큼만 담습니다.
+series-kept = 앞 책에서 이어받은 것: 글꼴, 글자 색, 지은이 줄, 시드. 그림의 색과 구도는 새 줄거리를 따릅니다. 아직 고정할 수 없습니다.
 style-unchanged = { $layer }에서 바뀐 것이 없습니다. 자리가 없거나 이미 그런 모양입니다.
 notice = 알림: { $sentence }
 options = “{ $title }”: 시안 { $count }개가 완성되었습니다 ({ $seconds }초). 번호로 고르세요. 고르기 전까지는 마지막 시안인 버전 { $number }이(가) 쓰입니다.
@@ -52,11 +53,12 @@ printed-item = { $name ->
 failed = “{ $title }”을(를) 만들지 못했습니다: { $reason ->
     [timeout] 너무 오래 걸렸습니다. 다시 시도하세요.
     [memory] 메모리가 모자랍니다. 더 작은 크기로 시도하세요.
-    [crash] 그리는 프로세스가 두 번 멈췄습니다. 다시 시도하거나 내용을 바꾸세요.
+    [crash] 그리는 프로세스가 멈췄거나 시작되지 않습니다. 나중에 다시 시도하거나 내용을 바꾸세요.
     [request] { $sentence }
     [missing] { $sentence }
     [storage] 디스크가 가득 찼거나 쓸 수 없습니다. 봇 주인이 까닭을 볼 수 있습니다. 나중에 다시 시도하세요.
     [engine] { $sentence }
+    [error] { $sentence }
    *[unexpected] 안에서 문제가 생겼습니다. 봇 주인이 무엇인지 볼 수 있습니다.
   }
 cancelled = “{ $title }” 작업을 취소했습니다.

@@ -150,18 +150,23 @@ def test_the_end_of_the_input_waits_for_what_is_under_way(tmp_path: Path) -> Non
         talk.hears("안녕히 가세요")
 
 
-def test_sigterm_hands_back_the_job_and_it_goes_on_at_the_next_start(talk: Talk) -> None:
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL], ids=["asked to leave", "killed"])
+def test_the_job_goes_on_at_the_next_start_and_is_made_once(talk: Talk, how: signal.Signals) -> None:
     talk.type("/cover Rain | mystery | A whale. | 2:3")
     talk.hears("painting|looking")
     began = time.monotonic()
-    talk.process.send_signal(signal.SIGTERM)
-    assert talk.process.wait(LEAVES_S) == 0
+    talk.process.send_signal(how)
+    assert talk.process.wait(LEAVES_S) == (0 if how == signal.SIGTERM else -how)
     assert time.monotonic() - began < LEAVES_S
     assert "is done" not in talk.heard
     with Talk(talk.data) as again:
         again.hears("“Rain”, version 1 is done")
         again.type("/books")
         again.hears("You have one book")
+        again.type("/open 1")
+        again.hears("version 1")
+        again.type("/history")
+        again.hears("has one version")
         again.type("/quit")
         assert again.ends() == 0
 

@@ -187,6 +187,7 @@ async def test_the_next_book_counts_on_and_looks_alike(town: Town, book: int) ->
     form = form_of(await town.says(asks.ShowNext(book)))
     assert form.fields[2].value == "The Tide 2"
     reply = await town.makes(filled(form, {"title": "The Whale Returns", "synopsis": "", "series": ""}))
+    assert keys(reply) == ["made", "understood", "series-kept"]
     (work,) = last_works(town)
     assert (work.brief["title"], work.brief["series"], work.brief["author"]) == (
         "The Whale Returns",
@@ -264,6 +265,8 @@ async def test_blocked_words_and_people_are_refused(town: Town, book: int) -> No
     assert keys(await town.says(asks.Block("word", "욕설"), **moderator)) == ["blocked"]
     for text in ("an ass", "ＡＳＳ!", "ass를", "이것은 욕설이다"):
         assert keys(await town.says(asks.ChangeBrief(book, synopsis=text))) == ["refused-word"], text
+    assert keys(await town.says(asks.EditTitle(book, title="Ass"))) == ["refused-word"]
+    assert keys(await town.says(asks.Start("An ass"))) == ["refused-word"]
     assert (await town.says(asks.ChangeBrief(book, synopsis="A class of passengers"))).job_id is not None
     assert keys(await town.says(asks.Block("user", "mira"), **moderator)) == ["blocked"]
     assert keys(await town.says(START)) == ["refused-blocked"]
@@ -292,6 +295,7 @@ async def test_without_generative_models_only_the_illustrator_paints(town: Town,
     assert last_works(town)[0].engine == "illustrator"
     await town.makes(asks.Options(book))
     assert {work.engine for work in last_works(town)[:4]} == {"illustrator"}
+    assert keys(await town.says(off, "ben", moderator=True, server="third")) == ["settings"]
     await town.makes(model, server="away")
     assert last_works(town)[0].engine == "diffusers"
 

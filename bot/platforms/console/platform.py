@@ -25,7 +25,7 @@ NAME = "console"
 SHOWN = "shown"
 """Where pictures lie under readable names: a folder a book inside the data folder."""
 _QUIET_S = 1.0
-"""Between two progress lines of one stage."""
+"""Between two progress lines of one job."""
 
 
 @dataclass
@@ -50,7 +50,7 @@ class Console:
         self._buttons: list[Button] = []
         self._book: int | None = None
         self._filling: _Filling | None = None
-        self._stage: tuple[int, str, float] = (0, "", 0.0)
+        self._told = (0, 0.0)
 
     async def run(self) -> None:
         """Answer what is typed until /quit. When the input ends, what is under way is waited for."""
@@ -74,10 +74,10 @@ class Console:
 
     def progress(self, job: Job, progress: Progress) -> None:
         now = time.monotonic()
-        job_id, stage, since = self._stage
-        if (job_id, stage) == (job.job_id, progress.stage) and now - since < _QUIET_S:
+        job_id, since = self._told
+        if job_id == job.job_id and now - since < _QUIET_S:
             return
-        self._stage = job.job_id, progress.stage, now
+        self._told = job.job_id, now
         self._print(progress_line(job, progress))
 
     async def _hear(self, typed: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversation import asks
 from bot.conversation.asks import Ask
-from bot.conversation.context import Context, Refused, asked_now, current_version, title_of
+from bot.conversation.context import Context, Refused, asked_now, cancel_all, current_version, title_of
 from bot.conversation.reply import Button, Reply, line
 from bot.conversation.showing import book_buttons, pictures
 from bot.jobs.states import State
@@ -64,10 +64,10 @@ async def go_back(context: Context, ask: Ask, request: asks.GoBack, book: Sessio
 
 
 async def queue(context: Context, ask: Ask, request: asks.Queue) -> Reply:
-    everybody = await context.jobs.open_jobs()
-    mine = [job for job in everybody if job.user_key == ask.user_key]
-    places = await context.jobs.places()
-    lines, buttons = [line("queue", mine=len(mine), all=len(everybody))], []
+    mine = await context.jobs.open_jobs(user_key=ask.user_key)
+    places = await context.jobs.places() if mine else {}
+    row = await context.store.db.one("SELECT count(*) AS n FROM jobs WHERE state IN ('queued', 'running')")
+    lines, buttons = [line("queue", mine=len(mine), all=int(row["n"]) if row else 0)], []
     for job in mine:
         title = title_of(job.payload["asked"])
         place = 0 if job.state is State.RUNNING else places.get(job.job_id, 0)
@@ -77,9 +77,7 @@ async def queue(context: Context, ask: Ask, request: asks.Queue) -> Reply:
 
 
 async def cancel(context: Context, ask: Ask, request: asks.Cancel, book: Session) -> Reply:
-    cancelled = 0
-    for job in await context.jobs.open_jobs(session_id=book.session_id):
-        cancelled += await context.cancel(job.job_id, ask.user_key)
+    cancelled = await cancel_all(context, ask, await context.jobs.open_jobs(session_id=book.session_id))
     # What was cancelled is told by the end of each job itself.
     return Reply((line("cancelling", count=cancelled),), private=True, session_id=book.session_id)
 
@@ -92,8 +90,7 @@ async def delete(context: Context, ask: Ask, request: asks.Delete, book: Session
         return Reply(
             (line("delete-sure", title=title, count=count),), (sure,), private=True, session_id=book.session_id
         )
-    for job in await context.jobs.open_jobs(session_id=book.session_id):
-        # So that the worker does not paint on for nobody.
-        await context.cancel(job.job_id, ask.user_key)
+    # So that the worker does not paint on for nobody.
+    await cancel_all(context, ask, await context.jobs.open_jobs(session_id=book.session_id))
     gone = await delete_session(context.store, book.session_id)
     return Reply((line("deleted", title=title, count=gone.versions),), private=True, remove=gone.posted)

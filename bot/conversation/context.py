@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,7 @@ from articover.brief import Brief
 from bot.conversation.asks import LANGUAGES, Ask, Language
 from bot.conversation.reply import Line
 from bot.errors import NotFoundError
-from bot.jobs import Jobs
+from bot.jobs import Job, Jobs
 from bot.store import Store
 from bot.store.policy import get_settings
 from bot.store.records import Json, Session, Version
@@ -87,6 +88,11 @@ async def asked_now(context: Context, book: Session) -> dict[str, Any]:
         if "asked" in data:
             return dict(data["asked"])
     return dict(book.brief)
+
+
+async def cancel_all(context: Context, ask: Ask, jobs: Iterable[Job]) -> int:
+    """Cancel jobs, together so that they share a commit; returns how many had not ended by themselves."""
+    return sum(await asyncio.gather(*(context.cancel(job.job_id, ask.user_key) for job in jobs)))
 
 
 def brief_of(asked: Mapping[str, Any]) -> dict[str, str]:

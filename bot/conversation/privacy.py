@@ -12,7 +12,7 @@ from typing import Any
 from articover.errors import StorageError
 from bot.conversation import asks
 from bot.conversation.asks import Ask
-from bot.conversation.context import Context
+from bot.conversation.context import Context, cancel_all
 from bot.conversation.reply import Attachment, Button, Reply, line
 from bot.store.deletion import forget_user, preview_forget
 from bot.store.sessions import history, sessions_of
@@ -27,8 +27,7 @@ async def forget_me(context: Context, ask: Ask, request: asks.ForgetMe) -> Reply
         said = line("forget-sure", books=would.sessions, versions=would.versions, files=would.files, jobs=would.jobs)
         sure = Button(line("button-forget-sure"), asks.ForgetMe(confirmed=True))
         return Reply((said, line("forget-backups")), (sure,), private=True)
-    for job in await context.jobs.open_jobs(user_key=ask.user_key):
-        await context.cancel(job.job_id, ask.user_key)
+    await cancel_all(context, ask, await context.jobs.open_jobs(user_key=ask.user_key))
     gone = await forget_user(context.store, ask.user_key)
     await asyncio.to_thread(_export_path(context, ask).unlink, missing_ok=True)
     said = line("forgotten", books=gone.sessions, versions=gone.versions, files=gone.files)

@@ -1,0 +1,277 @@
+"""`Monitor`: the figures of one running bot, and whether it is well.
+
+What happens is counted as it happens, by `watch` around the runner and `LoopLag`; how things stand (queue,
+outbox, worker, disk) is looked up when somebody asks. Labels are short fixed words: no user, no title.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+from prometheus_client.core import CounterMetricFamily
+from prometheus_client.registry import Collector
+
+from articover.errors import ArtiCoverError, StorageError
+from bot.errors import BlobMissingError, WorkerCrashed
+from bot.executors.contract import Executor
+from bot.health.lag import LoopLag
+from bot.jobs import Dispatcher, HandedBack, Job, JobFailed, Outcome, Progress, Runner
+from bot.store import Store
+from bot.store.retention import free_space
+
+log = logging.getLogger(__name__)
+
+ANSWER_S = 2.0
+"""A database or disk that takes longer than this to answer does not answer."""
+ALIVE_S = 5.0
+"""The loop's watcher beats every 0.05 s; silent for so long, it is dead or the loop has just stood still."""
+
+_WAIT_S = (0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600)
+_STAGE_S = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60, 120, 300, 600)
+_LAG_S = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
+"""Upper bounds; 0.1 s is the budget."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One look at the bot: a word or two for each part, and whether all of it is well."""
+
+    well: bool
+    database: str
+    worker: str
+    disk: str
+    loop: str
+
+
+class Figures:
+    """The metrics, in a registry of their own, so that two bots in one process do not share them."""
+
+    def __init__(self) -> None:
+        self.registry = registry = CollectorRegistry()
+        ProcessCollector(registry=registry)
+        self.queue = Gauge(
+            "articover_jobs", "Jobs that are not ended, by state (queued, running)", ["state"], registry=registry
+        )
+        self.wait = Histogram(
+            "articover_job_wait_seconds",
+            "From a command's acceptance to its first start",
+            buckets=_WAIT_S,
+            registry=registry,
+        )
+        self.stage = Histogram(
+            "articover_stage_seconds",
+            "In one stage of the chain, as its progress tells",
+            ["stage"],
+            buckets=_STAGE_S,
+            registry=registry,
+        )
+        self.done = Counter("articover_jobs_done", "Jobs done, by kind", ["kind"], registry=registry)
+        self.failures = Counter(
+            "articover_failures",
+            "Tries of a job that failed, by kind of job and reason",
+            ["kind", "reason"],
+            registry=registry,
+        )
+        self.stopped = Counter(
+            "articover_jobs_stopped",
+            "Tries that were stopped: cancelled by somebody, out of the queue's time, or the bot is closing",
+            ["kind"],
+            registry=registry,
+        )
+        self.lag = Histogram(
+            "articover_loop_lag_seconds", "How late the event loop woke", buckets=_LAG_S, registry=registry
+        )
+        self.longest_lag = Gauge(
+            "articover_loop_lag_longest_seconds",
+            "The longest stall since the last time this was asked",
+            registry=registry,
+        )
+        self.unsaid = Gauge("articover_outbox_unsaid", "Messages still to be said", ["platform"], registry=registry)
+        self.ready = Gauge("articover_worker_ready", "1 when the worker is ready or at work", registry=registry)
+        self.free = Gauge("articover_disk_free_bytes", "Free on the disk of the data folder", registry=registry)
+        self.database = Gauge("articover_database_up", "1 when the database answers", registry=registry)
+
+
+@dataclass
+class Monitor:
+    """`floor_bytes` is the free space below which new pictures are refused. `dispatcher` is known once there is one."""
+
+    store: Store
+    executor: Executor
+    floor_bytes: int
+    dispatcher: Dispatcher | None = None
+    figures: Figures = field(default_factory=Figures)
+    lag: LoopLag = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lag = LoopLag(self.figures.lag.observe)
+        self.figures.registry.register(_Restarts(self.executor))
+
+    def watch(self, runner: Runner) -> Runner:
+        """`runner`, with its work counted and timed."""
+        return _Watched(runner, self.store, self.figures)
+
+    async def condition(self) -> Condition:
+        """How the bot is, within a few seconds whatever is wrong."""
+        database, disk = await asyncio.gather(self._database(), self._disk())
+        worker = self._worker()
+        loop = "ok" if self.lag.silent_s < ALIVE_S else "stalled"
+        well = database == disk == loop == "ok" and worker in ("ready", "busy")
+        return Condition(well, database, worker, disk, loop)
+
+    async def metrics(self) -> bytes:
+        """All figures in Prometheus' text format, version 0.0.4."""
+        figures = self.figures
+        up = await self._answers(self._look_up)
+        figures.database.set(up)
+        figures.ready.set(self._worker() in ("ready", "busy"))
+        figures.longest_lag.set(self.lag.longest_s)
+        self.lag.forget()
+        await self._disk()
+        return generate_latest(figures.registry)
+
+    async def _look_up(self) -> None:
+        figures, database = self.figures, self.store.db
+        # By the partial indexes `jobs_open` and `outbox_unsaid`: no look at what has ended.
+        jobs = await database.all(
+            "SELECT state, count(*) AS n FROM jobs WHERE state IN ('queued', 'running') GROUP BY state"
+        )
+        counted = {"queued": 0, "running": 0} | {row["state"]: row["n"] for row in jobs}
+        for state, number in counted.items():
+            figures.queue.labels(state).set(number)
+        unsaid = await database.all(
+            "SELECT platform, count(*) AS n FROM outbox WHERE state IN ('waiting', 'saying') GROUP BY platform"
+        )
+        figures.unsaid.clear()
+        for row in unsaid:
+            figures.unsaid.labels(row["platform"]).set(row["n"])
+
+    async def _database(self) -> str:
+        if not await self._answers(lambda: self.store.db.one("SELECT 1")):
+            return "does not answer"
+        if self.dispatcher is not None and self.dispatcher.trouble is not None:
+            return "cannot be written"
+        return "ok"
+
+    async def _disk(self) -> str:
+        low = False
+
+        async def look() -> None:
+            nonlocal low
+            space = await free_space(self.store, self.floor_bytes)
+            self.figures.free.set(space.free)
+            low = space.low
+
+        if not await self._answers(look):
+            return "does not answer"
+        return "below the floor" if low else "ok"
+
+    def _worker(self) -> str:
+        health = self.executor.health()
+        if health.busy:
+            return "busy"
+        if health.ready:
+            return "ready"
+        return "cannot start" if health.problem else "starting"
+
+    async def _answers(self, question: Callable[[], Awaitable[object]]) -> bool:
+        try:
+            async with asyncio.timeout(ANSWER_S):
+                await question()
+        except Exception as error:  # whatever is wrong, whoever asks is to be told that something is
+            log.warning("health: %s", error or "no answer in time")
+            return False
+        return True
+
+
+@dataclass(frozen=True)
+class _Restarts(Collector):
+    """Counted by the executor, which has no need to know of metrics."""
+
+    executor: Executor
+
+    def collect(self) -> Iterator[CounterMetricFamily]:
+        restarts = max(0, self.executor.health().starts - 1)
+        text = "Workers started after one that ended by itself or was killed"
+        yield CounterMetricFamily("articover_worker_restarts", text, restarts)
+
+
+@dataclass(frozen=True)
+class _Watched:
+    """A runner that counts what another does."""
+
+    runner: Runner
+    store: Store
+    figures: Figures
+
+    async def run(self, job: Job, report: Callable[[Progress], None]) -> Outcome:
+        await self._waited(job)
+        stage = _Stage(self.figures)
+
+        def pass_on(progress: Progress) -> None:
+            stage.enter(progress.stage)
+            report(progress)
+
+        try:
+            outcome = await self.runner.run(job, pass_on)
+        except (HandedBack, asyncio.CancelledError):
+            self.figures.stopped.labels(job.kind).inc()
+            raise
+        except Exception as error:
+            self.figures.failures.labels(job.kind, _reason(error)).inc()
+            raise
+        stage.leave()
+        self.figures.done.labels(job.kind).inc()
+        return outcome
+
+    async def _waited(self, job: Job) -> None:
+        if job.attempt > 1:
+            return  # between two tries nobody was served first
+        sql = "SELECT started_at - queued_at AS s FROM jobs WHERE job_id = ?"
+        try:
+            row = await self.store.db.one(sql, (job.job_id,))
+        except StorageError as error:
+            log.warning("health: %s", error)  # no reason to fail a job
+            return
+        if row is not None and row["s"] is not None:
+            # The clock may have been set back meanwhile.
+            self.figures.wait.observe(max(0.0, row["s"]))
+
+
+class _Stage:
+    """The stage a job is in, and since when. The last one of a job that failed is not counted: it was cut short."""
+
+    def __init__(self, figures: Figures) -> None:
+        self._figures = figures
+        self._name, self._since = "", 0.0
+
+    def enter(self, name: str) -> None:
+        if name != self._name:
+            self.leave()
+            self._name, self._since = name, time.monotonic()
+
+    def leave(self) -> None:
+        if self._name:
+            self._figures.stage.labels(self._name).observe(time.monotonic() - self._since)
+
+
+def _reason(error: Exception) -> str:
+    """One of a few words, as the dispatcher tells them apart."""
+    match error:
+        case WorkerCrashed():
+            return "crash"
+        case BlobMissingError():
+            return "missing file"
+        case JobFailed(reason=reason):
+            return reason
+        case TimeoutError():
+            return "timeout"
+        case ArtiCoverError():
+            return "error"
+        case _:
+            return "unexpected"

@@ -7,6 +7,8 @@ error. Exit codes: 0 done; 2 the request is wrong; 3 an engine or weight is miss
 
 from __future__ import annotations
 
+import codecs
+import io
 import json
 import logging
 import os
@@ -21,22 +23,34 @@ from typing import Any
 from articover.arguments import build_parser
 from articover.chain import Watch
 from articover.engine import STAGES, Progress
-from articover.errors import ArtiCoverError
+from articover.errors import ArtiCoverError, Cancelled
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code. Never raises for anything a user can cause."""
+    _mend_streams()
     wants_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
+    try:
+        exit_code = _run(arguments, wants_json)
+        sys.stdout.flush()
+    except OSError as error:
+        # Only standard output is written outside `_run`'s own handling; at exit Python would try again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):  # Then whoever read it has gone, and nobody is left to tell.
+            print(f"articover: The result cannot be written to standard output: {error.strerror}.", file=sys.stderr)
+        return 1
+    return exit_code
+
+
+def _run(arguments: Sequence[str] | None, wants_json: bool) -> int:
     try:
         options = build_parser().parse_args(arguments)
         with _watching(quiet=options.quiet) as watch:
             result = options.command(options, watch)
     except ArtiCoverError as error:
         return _fail(str(error), error.exit_code, wants_json)
-    except BrokenPipeError:
-        # Whoever read our output has gone; there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except KeyboardInterrupt:
+        return _fail("Cancelled at once; no file was left half-written.", Cancelled.exit_code, wants_json)
     except MemoryError:
         return _fail("There is not enough memory for this picture: choose a smaller size or dpi.", 1, wants_json)
     except Exception as error:
@@ -45,8 +59,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         said = f"Something went wrong ({type(error).__name__}: {error}); set ARTICOVER_TRACEBACK=1 to see where."
         return _fail(said, 1, wants_json)
-    _print_result(result, wants_json)
+    _print_result(result, options.json)
     return int(result.get("exit_code", 0))
+
+
+def _mend_streams() -> None:
+    """Closed streams become the null device; what a terminal cannot show is escaped instead of raised."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 -- for good
+    stdout = sys.stdout
+    # surrogateescape on UTF-8 gives a file name back byte for byte: nothing to mend there.
+    if isinstance(stdout, io.TextIOWrapper) and (stdout.errors == "strict" or not _is_utf8(stdout.encoding)):
+        stdout.reconfigure(errors="backslashreplace")
+
+
+def _is_utf8(encoding: str) -> bool:
+    return codecs.lookup(encoding).name == "utf-8"
 
 
 @contextmanager
@@ -92,7 +121,7 @@ def _bar(*, show: bool) -> Iterator[Callable[[Progress], None]]:
 
 def _print_result(result: dict[str, Any], as_json: bool) -> None:
     if as_json:
-        print(json.dumps({"ok": True, **result}, ensure_ascii=False))
+        _print_json({"ok": True, **result})
         return
     for notice in result.get("notices", ()):
         print(notice, file=sys.stderr)
@@ -100,9 +129,19 @@ def _print_result(result: dict[str, Any], as_json: bool) -> None:
         print(line)
 
 
+def _print_json(value: dict[str, Any]) -> None:
+    """Readable where the terminal is UTF-8; escaped, and as valid, where it is not or a file name is not."""
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode(sys.stdout.encoding, "strict")
+    except UnicodeEncodeError:
+        text = json.dumps(value)
+    print(text)
+
+
 def _fail(sentence: str, exit_code: int, as_json: bool) -> int:
     one_line = " ".join(sentence.split())
     if as_json:
-        print(json.dumps({"ok": False, "error": one_line, "exit_code": exit_code}, ensure_ascii=False))
+        _print_json({"ok": False, "error": one_line, "exit_code": exit_code})
     print(f"articover: {one_line}", file=sys.stderr)
     return exit_code

@@ -31,7 +31,7 @@ def examine(engines: Engines) -> dict[str, Any]:
     ]
     extras = [_extra(name, packages) for name, packages in _OPTIONAL.items()]
     fonts = _fonts()
-    free_bytes = shutil.disk_usage(Path.cwd()).free
+    free_bytes = _free_bytes()
     broken = sorted({row["stage"] for row in engine_rows} - {row["stage"] for row in engine_rows if row["ok"]})
     said = [f"Arti Cover {__version__}, Python {platform.python_version()}, {os.cpu_count()} cores"]
     said += [_line(row["ok"], f"{row['stage']:9} {row['engine']}", row["reason"], row["fix"]) for row in engine_rows]
@@ -79,6 +79,14 @@ def _fonts() -> dict[str, Any]:
         return {"ok": False, "reason": str(error), "fix": "Run `make setup`.", "count": 0}
     ok = bool(faces)
     return {"ok": ok, "reason": f"{len(faces)} faces", "fix": "" if ok else "Run `make setup`.", "count": len(faces)}
+
+
+def _free_bytes() -> int:
+    """Free space where we stand; 0 when that folder is gone."""
+    try:
+        return shutil.disk_usage(".").free
+    except OSError:
+        return 0
 
 
 def _gpu() -> str:

@@ -6,6 +6,7 @@ cache, and the hub itself, only when the user allows downloads.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sysconfig
@@ -53,10 +54,16 @@ def package_file(package: str, path: str) -> Path | None:
 
 
 def npm_roots() -> list[Path]:
-    """Folders that may hold npm packages: `ARTICOVER_NODE_MODULES`, the working folder's, the checkout's."""
+    """Folders that may hold npm packages: `ARTICOVER_NODE_MODULES`, the checkout's, the working folder's.
+
+    The checkout's first: the working folder may be another project with other versions.
+    """
     named = os.environ.get("ARTICOVER_NODE_MODULES")
-    beside = [Path.cwd() / "node_modules", Path(__file__).resolve().parent.parent / "node_modules"]
-    return ([Path(named)] if named else []) + beside
+    roots = [Path(named)] if named else []
+    roots.append(Path(__file__).resolve().parent.parent / "node_modules")
+    with contextlib.suppress(OSError):  # The working folder may have been deleted.
+        roots.append(Path.cwd() / "node_modules")
+    return roots
 
 
 def file_sha256(path: Path) -> str:

@@ -4,7 +4,7 @@ BIN := .venv/bin
 SEED ?= 7
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-all cover test test-light soak bench lint types constraints notice clean
+.PHONY: help setup setup-dev setup-all cover gallery test test-light soak bench lint types constraints notice clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -22,6 +22,9 @@ cover: setup ## paint the sample cover: out/cover.png (SEED=8 for another)
 	@$(BIN)/articover cover --title "The Keeper and the Whale" --author "Ingrid Holm" --genre mystery \
 		--synopsis "A lighthouse keeper shelters a wounded whale and hides it from the whalers." \
 		--ratio 2:3 --seed $(SEED) --out out
+
+gallery: setup ## paint the README's covers again into docs/gallery/
+	@$(BIN)/python tools/gallery.py
 
 test: setup-all lint types ## set up everything, lint, types, all tests but the long ones (what CI calls)
 	@$(BIN)/python -m pytest -m "not soak and not heavy"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from articover.errors import TextError
-from articover.genres import GENERAL, resolve_genre
+from articover.genres import GENERAL, is_known, resolve_genre
 
 MAX_TITLE_CHARS = 200
 """Counted in code points after NFC, everywhere: command line, chat and cover folder."""
@@ -58,7 +58,7 @@ class Brief:
     @property
     def notices(self) -> tuple[str, ...]:
         """Sentences the writer should see about how the brief was understood."""
-        if self.genre and self.genre_key == GENERAL and self.genre.casefold() != GENERAL:
+        if self.genre and not is_known(self.genre):
             return (f'The genre "{self.genre}" is not one we know, so the general look is used.',)
         return ()
 

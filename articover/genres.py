@@ -71,5 +71,10 @@ def resolve_genre(text: str) -> str:
     return max(found)[1] if found else GENERAL
 
 
+def is_known(text: str) -> bool:
+    """Whether `text` names one of our genres; "essay" does, and is painted in the general look."""
+    return resolve_genre(text) != GENERAL or _fold(text) in {_fold(name) for name in (GENERAL, *GENRES[GENERAL])}
+
+
 def _fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().translate(_SEPARATORS)

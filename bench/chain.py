@@ -1,8 +1,8 @@
 """Seconds and peak memory of what a writer waits for, beside the budgets: `python bench/chain.py`.
 
 Each row runs in a process of its own, engines warm, so that its peak memory is its own. "preview" and
-"new title" repeat and give the median; a print is done once. The last rows print the same raster
-background by what else could be used, as a ratio to ours in the same run.
+"new title" repeat and give the median; a print is done once. What else could enlarge a print is
+compared in `upscale.py`.
 """
 
 from __future__ import annotations
@@ -18,17 +18,16 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 
 from articover.brief import Brief
 from articover.chain import edit_texts, make_cover, print_cover
 from articover.cover import Cover
-from articover.engine import PrintSize, Run
+from articover.engine import PrintSize
 from articover.engines import Engines
 from articover.files import write_atomic
 from articover.pictures import picture_bytes_png, resize
-from articover.trim import BLEED_IN, parse_trim, print_canvas
+from articover.trim import BLEED_IN, parse_trim
 
 BRIEF = Brief(
     "The Keeper and the Whale",
@@ -38,7 +37,6 @@ BRIEF = Brief(
 )
 # Generation size of Stable Diffusion for A4 with bleed, a multiple of 64 near its native area.
 _RASTER_PX = (640, 896)
-_X4PLUS_CROP_PX = 128
 BUDGETS = {
     "brief -> preview, 2:3": (2.0, None),
     "new title -> preview": (0.3, None),
@@ -73,30 +71,11 @@ def print_raster() -> list[float]:
     return [_timed(lambda: print_cover(cover, PrintSize(cover.trim, 300, BLEED_IN), engines))]
 
 
-def print_lanczos() -> list[float]:
-    cover = _raster_cover(Engines())
-    canvas = print_canvas(cover.trim, 300, Fraction(BLEED_IN))
-    return [_timed(lambda: picture_bytes_png(resize(cover.background.pixels, (canvas.width, canvas.height)), dpi=300))]
-
-
-def print_x4plus() -> list[float]:
-    from articover.upscale.ncnn_engine import NcnnUpscaler
-
-    pixels = _raster_cover(Engines()).background.pixels
-    crop = pixels[:_X4PLUS_CROP_PX, :_X4PLUS_CROP_PX]
-    upscaler = NcnnUpscaler(model="x4plus")
-    upscaler.enlarge(crop[:32, :32], Run("upscale"))
-    seconds = _timed(lambda: upscaler.enlarge(crop, Run("upscale")))
-    return [seconds * pixels.shape[0] * pixels.shape[1] / (crop.shape[0] * crop.shape[1])]
-
-
 ROWS: dict[str, Callable[[], list[float]]] = {
     "brief -> preview, 2:3": preview,
     "new title -> preview": new_title,
     "print A4 + bleed, illustrator": print_illustrator,
     "print A4 + bleed, raster": print_raster,
-    "  the same by Pillow Lanczos, picture only": print_lanczos,
-    "  the same by x4plus, scaled from a crop": print_x4plus,
 }
 
 
@@ -110,14 +89,12 @@ def main() -> int:
         print(json.dumps({"seconds": statistics.median(seconds), "runs": len(seconds), "peak_gb": peak_gb}))
         return 0
     print(f"{os.cpu_count()} cores\n")
-    print("| what | s | budget | peak GB | budget | s against our raster print |\n|---|---|---|---|---|---|")
-    measured = {name: _in_a_process(name) for name in ROWS}
-    ours = measured["print A4 + bleed, raster"]["seconds"]
-    for name, row in measured.items():
-        seconds, gigabytes = BUDGETS.get(name, (None, None))
-        ratio = f"{row['seconds'] / ours:.2f}" if name.startswith("  ") else ""
-        cells = [name.strip(), f"{row['seconds']:.2f}", seconds or "", f"{row['peak_gb']:.2f}", gigabytes or "", ratio]
-        print(f"| {' | '.join(map(str, cells))} |")
+    print("| what | s | budget | peak GB | budget |\n|---|---|---|---|---|")
+    for name in ROWS:
+        row = _in_a_process(name)
+        seconds, gigabytes = BUDGETS[name]
+        cells = [name, f"{row['seconds']:.2f}", seconds, f"{row['peak_gb']:.2f}", gigabytes or ""]
+        print(f"| {' | '.join(map(str, cells))} |", flush=True)
     return 0
 
 

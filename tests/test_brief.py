@@ -63,6 +63,7 @@ def test_an_unknown_genre_gets_the_general_look_and_a_notice():
     (notice,) = Brief("T", genre="zorblax").notices
     assert "zorblax" in notice
     assert Brief("T", genre="sci-fi").notices == ()
+    assert Brief("T", genre="에세이").notices == ()
 
 
 def test_no_two_genres_share_a_name():

@@ -7,8 +7,8 @@ from PIL import Image
 from articover.brief import Brief
 from articover.engine import Run
 from articover.errors import Cancelled, PictureError
-from articover.generate.upload import Upload, crop_box, dpi_warning, saliency
 from articover.files import write_atomic
+from articover.generate.upload import Upload, crop_box, dpi_warning, saliency
 from articover.pictures import crop_canvas, picture_bytes_png
 from articover.trim import Trim, background_canvas, parse_trim, preview_canvas
 

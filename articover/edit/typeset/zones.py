@@ -18,6 +18,10 @@ _MAP_LONG_SIDE = 160
 _MARGIN = 0.08
 _FACE_SHARES = 0.006, 0.15
 """Smallest and largest share of the picture that a patch of skin colour takes when it may be a face."""
+_HAIR = 0.7
+"""How far above the skin of a face its head goes on, as a share of the face's height."""
+_ABOVE_FOOT = 0.86
+"""Where a title at the foot ends when the author stands below it."""
 _SHIFT_MOST = 0.07
 """How far a block may leave its painter's zone for a calmer place, as a share of the height."""
 
@@ -67,15 +71,17 @@ def find_zones(pixels: Pixels, busy: Field) -> tuple[Zone, Zone]:
     ]
     top = float(tops[int(np.argmin(costs))])
     upper = top + high / 2 < 0.5
-    title = Zone("title", _MARGIN, top, 1 - _MARGIN, top + high, valign="top" if upper else "bottom")
     foot, head = (0.88, 0.95), (0.05, 0.12)
-    places = [foot] if upper else [head, foot] if top + high < 0.86 else [head]
+    places = [foot] if upper else [head, foot]
     best = min(places, key=lambda place: _band_cost(busy, tone, *place) + _face_cost(faces, *place))
+    if best == foot and not upper:
+        top = min(top, _ABOVE_FOOT - high)
+    title = Zone("title", _MARGIN, top, 1 - _MARGIN, top + high, valign="top" if upper else "bottom")
     return title, Zone("author", _MARGIN, best[0], 1 - _MARGIN, best[1])
 
 
 def likely_faces(pixels: Pixels) -> list[tuple[float, float, float, float]]:
-    """Boxes that may be faces, in fractions of the picture: compact patches of skin colour.
+    """Boxes that may be heads, in fractions of the picture: compact patches of skin colour and the hair above.
 
     A hint where to keep type away, not a detector. Skin: 133 <= Cr <= 173 and 77 <= Cb <= 127 (Chai and Ngan, 1999),
     narrowed so that beige walls fall out.
@@ -98,7 +104,8 @@ def likely_faces(pixels: Pixels) -> list[tuple[float, float, float, float]]:
             and 0.7 < high / wide < 2.4
             and area > 0.45 * wide * high
         ):
-            found.append((x / size[0], y / size[1], (x + wide) / size[0], (y + high) / size[1]))
+            top = max(y - _HAIR * high, 0)
+            found.append((x / size[0], top / size[1], (x + wide) / size[0], (y + high) / size[1]))
     return found
 
 
@@ -146,8 +153,10 @@ def _band_cost(busy: Field, tone: Field, top: float, bottom: float) -> float:
 
 
 def _face_cost(faces: list[tuple[float, float, float, float]], top: float, bottom: float) -> float:
-    """Dearer than any restlessness, by how much of a face the band would hide."""
-    hidden = [max(min(bottom, face[3]) - max(top, face[1]), 0.0) / (face[3] - face[1]) for face in faces]
+    """Dearer than any restlessness, by how much of a face the band would hide or of the band would lie on one."""
+    hidden = [
+        max(min(bottom, face[3]) - max(top, face[1]), 0.0) / min(face[3] - face[1], bottom - top) for face in faces
+    ]
     return 1.5 * max(hidden, default=0.0)
 
 

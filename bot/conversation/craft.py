@@ -87,11 +87,12 @@ class Craft:
                     payload["engine"],
                     uploads.get("picture"),
                     payload.get("text_in_picture"),
-                    await self._like(payload),
+                    await self._like(job),
                 )
             case "options":
+                like = await self._like(job)
                 for seed in payload["seeds"]:
-                    yield CoverWork(brief_of(asked), asked["trim"], seed, payload["engine"])
+                    yield CoverWork(brief_of(asked), asked["trim"], seed, payload["engine"], like=like)
                 yield SheetWork()
             case "edit":
                 parent = await self._parent(job)
@@ -116,10 +117,18 @@ class Craft:
     def _source(self, version: Version) -> dict[str, str]:
         return paths_of(self._store.blobs, _cover_files(version.files))
 
-    async def _like(self, payload: Json) -> dict[str, str] | None:
-        if "like" not in payload:
+    async def _like(self, job: Job) -> dict[str, str] | None:
+        """The cover whose type is kept: an earlier book's, or the parent's once somebody chose anything about it.
+
+        Type that nobody chose is chosen anew for a new picture.
+        """
+        if "like" in job.payload:
+            return self._source(await get_version(self._store.db, job.payload["like"]))
+        if job.parent_id is None:
             return None
-        return self._source(await get_version(self._store.db, payload["like"]))
+        source = self._source(await get_version(self._store.db, job.parent_id))
+        layers = await asyncio.to_thread(_layers, source["cover.json"])
+        return source if any(layer["overrides"] for layer in layers.values()) else None
 
     async def _style(self, parent: Version, payload: Json) -> dict[str, Any]:
         style: dict[str, Any] = dict(payload["style"])

@@ -139,6 +139,19 @@ async def test_style_changes_one_text_step_by_step(town: Town, book: int) -> Non
     assert work.overrides == {"author": {"font": "Anton", "color": "#e8c35a", "place": "top", "case": "upper"}}
 
 
+async def test_chosen_type_stays_on_another_picture_and_type_nobody_chose_does_not(town: Town, book: int) -> None:
+    await town.makes(asks.Regenerate(book))
+    assert last_works(town)[0].like is None
+    await town.makes(asks.Style(book, "title", color="gold"))
+    for request in (asks.Regenerate(book), asks.Options(book), asks.ChangeBrief(book, mood="calm")):
+        await town.makes(request)
+        like = last_works(town)[0].like
+        layers = json.loads(Path(like["cover.json"]).read_text())["layers"]
+        assert layers[0]["overrides"] == {"color": "#e8c35a"}
+        # What the stub paints keeps no type, so the styled version is made the parent again.
+        await town.says(asks.GoBack(book, 3))
+
+
 async def test_a_style_that_shows_nowhere_is_said(town: Town, book: int) -> None:
     # The stub's letters look the same whatever is asked.
     assert keys(await town.makes(asks.Style(book, "title", size=1))) == ["made", "style-unchanged"]

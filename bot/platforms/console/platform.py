@@ -150,7 +150,7 @@ class Console:
     def _lay_out(self, session_id: int | None, attachment: Attachment) -> Path:
         """A picture under its readable name, without a copy where the disk allows it. Blocks."""
         if not attachment.path.is_relative_to(self._app.store.blobs.root.absolute()):
-            return attachment.path
+            return self._app.store.folder / attachment.path.relative_to(self._app.store.folder.absolute())
         target = self._shown / f"book-{session_id}" / attachment.name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)

@@ -88,3 +88,16 @@ def test_a_node_modules_of_another_project_is_not_taken_for_ours(tmp_path):
         check=False, capture_output=True, text=True, cwd=tmp_path, timeout=60,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+def test_no_telemetry_is_kept_in_the_home_folder(tmp_path):
+    """onnxruntime writes a device id there and sends it with what it measured, unless it is told not to."""
+    home = tmp_path / "home"
+    home.mkdir()
+    left_out = ("CI", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS")
+    environment = {**{k: v for k, v in os.environ.items() if k not in left_out}, "HOME": str(home)}
+    done = subprocess.run(
+        [*COMMAND, *KOREAN, tmp_path / "o"], check=False, capture_output=True, text=True, timeout=60, env=environment
+    )
+    assert done.returncode == 0 and done.stderr == "", done.stderr
+    assert not list(home.rglob("*deviceid*")) and not list(home.rglob("*onnxruntime*"))

@@ -14,6 +14,7 @@ from bot.conversation import asks
 from bot.conversation.asks import LANGUAGES, Language
 from bot.conversation.context import Context, title_of
 from bot.conversation.craft import SHEET
+from bot.conversation.printing import is_wanted
 from bot.conversation.reply import Attachment, Button, Line, Reply, line
 from bot.conversation.showing import attachment, book_buttons, pictures
 from bot.errors import NotFoundError
@@ -109,7 +110,7 @@ def _printed(
     files = tuple(
         attachment(context.store, version, file)
         for file in version.print_files
-        if not file.evicted and file.name.partition(".")[0] in names
+        if not file.evicted and file.name.partition(".")[0] in names and is_wanted(file.name)
     )
     return lines, book_buttons(version), files
 

@@ -55,7 +55,7 @@ class Craft:
         if job.kind in ("print", "formats"):
             assert job.parent_id is not None
             made = list(zip(_names(job), result.made, files, strict=True))
-            kept = [_print_file(name, file) for name, _, stored in made for file in stored if _is_kept(name, file)]
+            kept = [_print_file(name, file) for name, _, stored in made for file in stored]
             figures = [
                 {"name": name, **{key: item.summary[key] for key in ("width_px", "height_px", "dpi", "notices")}}
                 for name, item, _ in made
@@ -163,10 +163,6 @@ def _data_of(payload: Json, summary: Json) -> dict[str, Any]:
 
 def _names(job: Job) -> list[str]:
     return list(job.payload["formats"]) if job.kind == "formats" else ["print"]
-
-
-def _is_kept(name: str, file: File) -> bool:
-    return not file.name.endswith(".pdf") or name not in FORMATS or FORMATS[name].pdf
 
 
 def _print_file(name: str, file: File) -> File:

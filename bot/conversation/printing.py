@@ -73,6 +73,12 @@ async def formats(context: Context, ask: Ask, request: asks.Formats, book: Sessi
     )
 
 
+def is_wanted(name: str) -> bool:
+    """Whether a print file is to be shown: a PDF is made of every format, and only a paperback's is of use."""
+    stem, _, extension = name.rpartition(".")
+    return extension != "pdf" or stem not in FORMATS or FORMATS[stem].pdf
+
+
 def _fits(format_: Format, trim: str) -> bool:
     """Whether a picture of another painter can be printed in this format without cutting more than 1 % off."""
     try:

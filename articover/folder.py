@@ -12,10 +12,14 @@ next finishes the move, so a process killed at any point leaves the old cover or
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import fcntl
 import hashlib
 import os
 import shutil
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +37,8 @@ SCHEMA_VERSION = 1
 _PREPARING, _READY = ".cover-new", ".cover-ready"
 # cover.json goes last: a folder without it is not a cover yet.
 _FILES = ("background.png", "cover.png", "credits.txt", "cover.json")
+_STAGING_NAME_CHARS = 60
+"""At most 240 bytes of UTF-8, so that a long name that fits the disk does so with a suffix too."""
 _STALE_AFTER_EDIT = ("print.png", "print.pdf")
 
 
@@ -92,26 +98,16 @@ def write_cover(cover: Cover, folder: Path) -> None:
         raise RequestError(f'"{folder}" is a file: give a folder for the cover.')
     with storage_errors(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        if folder.exists():
+        if not folder.exists() and _made_new(cover, folder):
+            return
+        with _alone_in(folder):
             finish_interrupted(folder)
             staging = folder / _PREPARING
             shutil.rmtree(staging, ignore_errors=True)
-            staging.mkdir()
-        else:
-            staging = folder.parent / f".{folder.name}-{uuid.uuid4().hex[:8]}"
-            staging.mkdir()
-        try:
-            _write_files(cover, staging)
-            if staging.parent == folder:
+            with _staged(cover, staging):
                 staging.replace(folder / _READY)
                 sync_folder(folder)
-            else:
-                staging.replace(folder)
-                sync_folder(folder.parent)
-        except BaseException:
-            shutil.rmtree(staging, ignore_errors=True)
-            raise
-        finish_interrupted(folder)
+            finish_interrupted(folder)
 
 
 def read_cover(folder: Path) -> Cover:
@@ -119,10 +115,12 @@ def read_cover(folder: Path) -> Cover:
     refuse_unsafe_path(folder)
     if not folder.is_dir():
         raise CoverFolderError(f'"{folder}" is not a cover folder: it does not exist.')
-    with storage_errors(folder):
-        finish_interrupted(folder)
-    document = read_document(folder)
-    background = _read_pixels(folder, document.background)
+    with _alone_in(folder):
+        with storage_errors(folder):
+            finish_interrupted(folder)
+        document = read_document(folder)
+        background = _read_pixels(folder, document.background)
+        preview = _read_pixels(folder, document.preview)
     return Cover(
         brief=Brief.from_json(document.brief),
         trim=Trim.from_json(document.trim),
@@ -137,7 +135,7 @@ def read_cover(folder: Path) -> Cover:
             look=document.look,
         ),
         layers=document.layers,
-        preview=_read_pixels(folder, document.preview),
+        preview=preview,
         engines=document.engines,
         checks=document.checks,
         notices=document.notices,
@@ -221,6 +219,47 @@ def finish_interrupted(folder: Path) -> None:
             (ready / name).replace(folder / name)
     sync_folder(folder)
     shutil.rmtree(ready, ignore_errors=True)
+
+
+def _made_new(cover: Cover, folder: Path) -> bool:
+    """Let `folder` appear by one rename; False when somebody else made it meanwhile."""
+    staging = folder.parent / f".{folder.name[:_STAGING_NAME_CHARS]}-{uuid.uuid4().hex[:8]}"
+    with _staged(cover, staging):
+        try:
+            staging.replace(folder)
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+            shutil.rmtree(staging, ignore_errors=True)
+            return False
+        sync_folder(folder.parent)
+    return True
+
+
+@contextlib.contextmanager
+def _staged(cover: Cover, staging: Path) -> Iterator[None]:
+    """The files of `cover` complete in `staging`; the folder is cleared away when what follows fails."""
+    staging.mkdir()
+    try:
+        _write_files(cover, staging)
+        yield
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Two commands on one folder take turns, by a lock on the folder itself, which leaves no file behind.
+
+    Where a folder cannot be locked (some network disks), they are as safe from each other as without.
+    """
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            held.callback(os.close, descriptor)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
 
 
 def _write_files(cover: Cover, staging: Path) -> None:

@@ -202,3 +202,33 @@ def test_symlinks_and_dots_are_refused(tmp_path):
         write_cover(a_cover(), tmp_path / "file")
     with pytest.raises(StorageError, match="is a file, not a folder"):
         write_cover(a_cover(), tmp_path / "file" / "book")
+
+
+def test_two_commands_at_once_leave_one_whole_cover_and_neither_fails(tmp_path):
+    """Both write the same folder, new at first, again and again, while a third reads it."""
+    book = tmp_path / "book"
+    script = textwrap.dedent(
+        f"""
+        import sys
+        sys.path.insert(0, {str(Path(__file__).parent)!r})
+        from pathlib import Path
+        from test_folder import a_cover
+        from articover.folder import read_cover, write_cover
+        book, seed = Path({str(book)!r}), int(sys.argv[1])
+        cover = a_cover(seed)
+        for _ in range(12):
+            write_cover(cover, book)
+            assert read_cover(book).seed in (1, 2, 3)
+        """
+    )
+    command = [sys.executable, "-c", script]
+    writers = [
+        subprocess.Popen([*command, str(seed)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for seed in (1, 2, 3)
+    ]
+    for writer in writers:
+        _, said = writer.communicate(timeout=60)
+        assert writer.returncode == 0, said
+    assert any(same(read_cover(book), a_cover(seed)) for seed in (1, 2, 3))
+    assert [path.name for path in tmp_path.iterdir()] == ["book"]
+    assert not [path.name for path in book.iterdir() if path.name.startswith(".")]

@@ -19,14 +19,16 @@ _Points = list[tuple[float, float]]
 def drawn(concept: str) -> skia.Path | None:
     """The outline of `concept`, or None when we have not drawn it."""
     build = _DRAWN.get(concept)
-    return _normalise(build()) if build else None
+    return normalised(build()) if build else None
 
 
-def _normalise(path: skia.Path) -> skia.Path:
-    bounds = path.computeTightBounds()
-    scale = 1 / max(bounds.width(), bounds.height())
+def normalised(path: skia.Path) -> skia.Path:
+    """`path` as large as fits the unit square, standing on y = 1, centred. Changes `path` itself."""
+    box = path.computeTightBounds()
+    # A hair less than the whole, so that rounding never leaves the square.
+    scale = (1 - 1e-5) / max(box.width(), box.height())
     matrix = skia.Matrix()
-    matrix.setTranslate(-bounds.centerX(), -bounds.bottom())
+    matrix.setTranslate(-box.centerX(), -box.bottom())
     matrix.postScale(scale, scale)
     matrix.postTranslate(0.5, 1.0)
     path.transform(matrix)

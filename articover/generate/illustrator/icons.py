@@ -18,7 +18,7 @@ import numpy as np
 import skia
 
 from articover.errors import MissingError
-from articover.generate.illustrator.drawn import drawn
+from articover.generate.illustrator.drawn import drawn, normalised
 from articover.generate.illustrator.sketched import sketched
 from articover.generate.illustrator.svgpath import contours
 from articover.weights import Weight, package_file
@@ -197,18 +197,6 @@ def _from_icon(cut: _Cut) -> skia.Path:
         matrix.setRotate(cut.turn, _GRID / 2, _GRID / 2)
         path.transform(matrix)
     return normalised(path)
-
-
-def normalised(path: skia.Path) -> skia.Path:
-    """`path` as large as fits the unit square, standing on y = 1, centred."""
-    box = path.computeTightBounds()
-    scale = (1 - 1e-5) / max(box.width(), box.height())
-    matrix = skia.Matrix()
-    matrix.setTranslate(-box.centerX(), -box.bottom())
-    matrix.postScale(scale, scale)
-    matrix.postTranslate(0.5, 1.0)
-    path.transform(matrix)
-    return path
 
 
 @lru_cache(maxsize=1)

@@ -7,24 +7,14 @@ from collections.abc import Callable
 import numpy as np
 import skia
 
-from articover.generate.illustrator.drawn import trace
+from articover.generate.illustrator.drawn import normalised, trace
 from articover.generate.illustrator.paint import polygon, union
 
 
 def sketched(concept: str) -> skia.Path | None:
     """The outline of `concept`, or None when it is not drawn here."""
     build = _SKETCHED.get(concept)
-    if build is None:
-        return None
-    path = build()
-    box = path.computeTightBounds()
-    scale = (1 - 1e-5) / max(box.width(), box.height())
-    matrix = skia.Matrix()
-    matrix.setTranslate(-box.centerX(), -box.bottom())
-    matrix.postScale(scale, scale)
-    matrix.postTranslate(0.5, 1.0)
-    path.transform(matrix)
-    return path
+    return normalised(build()) if build else None
 
 
 def _around(count: int, build: Callable[[float], skia.Path], start: float = 0.0) -> list[skia.Path]:

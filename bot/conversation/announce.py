@@ -14,6 +14,7 @@ from bot.conversation import asks
 from bot.conversation.asks import LANGUAGES, Language
 from bot.conversation.context import Context, title_of
 from bot.conversation.craft import SHEET
+from bot.conversation.notices import notice_lines
 from bot.conversation.printing import is_wanted
 from bot.conversation.reply import Attachment, Button, Line, Reply, line
 from bot.conversation.showing import attachment, book_buttons, pictures
@@ -81,7 +82,7 @@ async def _made(
         before, layer = await get_version(context.store.db, version.parent_id), str(job.payload["layer"])
         if not await asyncio.to_thread(_is_restyled, context, before, version, layer):
             lines.append(line("style-unchanged", layer=Line(f"layer-{layer}")))
-    lines += [line("notice", sentence=sentence) for sentence in version.data.get("notices", ())]
+    lines += notice_lines(version.data.get("notices", ()))
     return lines, book_buttons(version), pictures(context.store, version)
 
 
@@ -106,7 +107,7 @@ def _printed(
     for each in body["prints"]:
         size = {"width": each["width_px"], "height": each["height_px"], "dpi": each["dpi"]}
         lines.append(line("printed-item", name=each["name"], **size))
-        lines += [line("notice", sentence=sentence) for sentence in each["notices"]]
+        lines += notice_lines(each["notices"])
     files = tuple(
         attachment(context.store, version, file)
         for file in version.print_files

@@ -40,6 +40,26 @@ wishes = The illustrator follows the colours and things you name; a mood only as
 series-kept = Kept from the earlier book: typefaces, colours of the letters, author line and seed. The colours and composition of the picture follow the new synopsis; the painter cannot lock them yet.
 style-unchanged = Nothing changed on { $layer }: there is no room for it, or it looked so before.
 notice = Note: { $sentence }
+notice-contrast = Look at this before you use it: the { $role ->
+    [title] title
+    [subtitle] subtitle
+    [author] author
+   *[series] series
+  } stands out too little from the picture.
+notice-reads-back = Look at this before you use it: the { $role ->
+    [title] title
+    [subtitle] subtitle
+    [author] author
+   *[series] series
+  } did not read back letter for letter.
+notice-small = Look at this before you use it: the title is hard to read in a shop's small picture.
+notice-letters = Look at this before you use it: something in the picture reads like letters.
+notice-genre = I do not know the genre “{ $genre }”, so the general look is used.
+notice-dpi = Your picture has { $dpi } dpi at this size.
+notice-soft = Your picture has { $dpi } dpi at { $size } in: fine on a screen, soft in print.
+notice-cut = { $percent } % of your picture was cut off to fit the page.
+notice-mirrored = The picture does not reach to the edge of this bleed: its border was mirrored there.
+notice-differs = Look at the print before you use it: it differs from the preview.
 options = “{ $title }”: { $count } options are done ({ $seconds } s). Choose one by its number; until then the last, version { $number }, stands.
 printed = “{ $title }”, version { $number }: the files are done ({ $seconds } s).
 printed-item = { $name ->

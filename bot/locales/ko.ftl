@@ -40,6 +40,26 @@ wishes = 일러스트레이터는 적어 주신 색과 사물을 따릅니다. �
 series-kept = 앞 책에서 이어받은 것: 글꼴, 글자 색, 지은이 줄, 시드. 그림의 색과 구도는 새 줄거리를 따릅니다. 아직 고정할 수 없습니다.
 style-unchanged = { $layer }에서 바뀐 것이 없습니다. 자리가 없거나 이미 그런 모양입니다.
 notice = 알림: { $sentence }
+notice-contrast = 쓰기 전에 확인하세요: { $role ->
+    [title] 제목
+    [subtitle] 부제
+    [author] 지은이
+   *[series] 시리즈
+  } 글자가 그림에서 충분히 도드라지지 않습니다.
+notice-reads-back = 쓰기 전에 확인하세요: { $role ->
+    [title] 제목
+    [subtitle] 부제
+    [author] 지은이
+   *[series] 시리즈
+  } 글자가 그대로 읽히지 않았습니다.
+notice-small = 쓰기 전에 확인하세요: 서점의 작은 그림에서는 제목을 읽기 어렵습니다.
+notice-letters = 쓰기 전에 확인하세요: 그림에 글자처럼 보이는 것이 있습니다.
+notice-genre = “{ $genre }” 장르는 몰라서 일반 모양을 썼습니다.
+notice-dpi = 이 크기에서 그림은 { $dpi } dpi입니다.
+notice-soft = { $size } 인치에서 그림은 { $dpi } dpi입니다. 화면에는 좋지만 인쇄하면 흐릿합니다.
+notice-cut = 쪽에 맞추려고 그림의 { $percent } %를 잘라 냈습니다.
+notice-mirrored = 그림이 이 도련 끝까지 닿지 않아 가장자리를 거울처럼 이었습니다.
+notice-differs = 쓰기 전에 인쇄 파일을 확인하세요: 미리 보기와 다릅니다.
 options = “{ $title }”: 시안 { $count }개가 완성되었습니다 ({ $seconds }초). 번호로 고르세요. 고르기 전까지는 마지막 시안인 버전 { $number }이(가) 쓰입니다.
 printed = “{ $title }” 버전 { $number }: 파일이 완성되었습니다 ({ $seconds }초).
 printed-item = { $name ->

@@ -14,7 +14,7 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 import bot
-from bot.conversation import Line, line
+from bot.conversation import Line, line, notices
 from bot.conversation.asks import LANGUAGES, Language
 from bot.locales import source, text
 
@@ -141,6 +141,7 @@ def _keys_in_code() -> tuple[set[str], set[str]]:
                         break
                     if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value.count(" ") == 0:
                         constants.add(part.value)
+    constants |= {key for _, key in notices.KNOWN}
     # Keys that stand in a variable or a default before they are said.
     constants |= {"refused-stranger", "refused-blocked", "refused-limit-server", "refused-limit-total"}
     constants |= {"blocked", "blocked-already", "unblocked", "unblocked-not"}

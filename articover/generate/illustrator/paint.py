@@ -12,6 +12,7 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
+from articover.cover import Zone
 from articover.generate.illustrator.color import RGB, mix, shift, to_int
 from articover.generate.illustrator.easel import MARGIN, Easel
 from articover.generate.illustrator.noise import Field, fractal
@@ -234,13 +235,28 @@ def clouds(
     veil(easel, thick * edge * np.float32(alpha), color, area, blend)
 
 
-def stars(easel: Easel, count: int, color: RGB, key: int, bottom: float = 1.0, size: float = 0.0011) -> None:
-    """A sky of stars: many faint, few bright, the brightest with a halo; thinner toward `bottom`."""
+def stars(
+    easel: Easel,
+    count: int,
+    color: RGB,
+    key: int,
+    bottom: float = 1.0,
+    size: float = 0.0011,
+    calm: Sequence[Zone] = (),
+) -> None:
+    """A sky of stars: many faint, few bright, the brightest with a halo; thinner toward `bottom`.
+
+    Where `calm` keeps room for type all are faint: a bright dot over a letter reads as an accent.
+    """
     rng = easel.rng(key)
     span = easel.aspect + 2 * MARGIN
     for _ in range(round(count * span)):
         x, y = rng.uniform(-MARGIN, easel.aspect + MARGIN), -MARGIN + rng.random() ** 1.3 * (bottom + MARGIN)
         power = rng.pareto(2.2)
+        if any(
+            zone.left * easel.aspect < x < zone.right * easel.aspect and zone.top < y < zone.bottom for zone in calm
+        ):
+            power = min(power, 0.1)
         tint = mix(color, WHITE, rng.uniform(0.2, 0.9))
         radius = size * min(0.45 + 0.35 * power, 2.2)
         fade = np.clip((bottom - y) / 0.25, 0, 1)

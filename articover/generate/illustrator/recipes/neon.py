@@ -110,7 +110,7 @@ def paint(scene: Scene, easel: Easel) -> None:
     dx, dy, radius = p["disc"]
     water = p["water"]
     backdrop(easel, stops(night, mix(night, mid, 0.5), haze, mix(haze, pale, 0.35), at=[0, 0.4, 0.86, 1]), bottom=water)
-    stars(easel, 160, pale, 13, bottom=0.4)
+    stars(easel, 160, pale, 13, bottom=0.4, calm=scene.zones)
     clouds(easel, haze, 0.4, 14, skia.Rect.MakeLTRB(-0.2, 0.3, easel.aspect + 0.2, 0.7), cells=3, stretch=4, cover=0.5)
     glow(easel, dx, dy, radius * 3.2, hot, 0.7)
     _disc(easel, scene, mix(pale, WHITE, 0.3), hot, haze)

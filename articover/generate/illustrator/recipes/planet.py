@@ -118,7 +118,7 @@ def paint(scene: Scene, easel: Easel) -> None:
            blend=skia.BlendMode.kScreen)  # fmt: skip
     clouds(easel, at_lightness(colors.accent, 0.6), p["nebula"] * 0.35, 12, cells=2, stretch=1.2, cover=0.3,
            blend=skia.BlendMode.kScreen)  # fmt: skip
-    stars(easel, 330, colors.light, 13)
+    stars(easel, 330, colors.light, 13, calm=scene.zones)
     glow(easel, x, y, radius * 1.75, colors.middle, 0.75)
     if p["variant"] == "eclipse":
         glow(easel, x, y, radius * 1.9, colors.light, 0.8)

@@ -141,7 +141,7 @@ def paint(scene: Scene, easel: Easel) -> None:
     backdrop(easel, stops(air.top, mix(air.top, air.low, 0.45), air.low, at=[0, 0.35, 0.68]))
     glow(easel, dx, dy, 0.75, air.glow, 0.6)
     if air.dark:
-        stars(easel, 260, air.pale, 13, bottom=0.5)
+        stars(easel, 260, air.pale, 13, bottom=0.5, calm=scene.zones)
     clouds(easel, air.glow, p["cloud"] * 0.6, 14, skia.Rect.MakeLTRB(-0.2, 0.2, easel.aspect + 0.2, 0.66), cells=3.5,
            stretch=4.5, cover=0.45)  # fmt: skip
     _disc(easel, dx, dy, radius, air)

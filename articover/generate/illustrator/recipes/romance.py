@@ -89,7 +89,7 @@ def paint(scene: Scene, easel: Easel) -> None:
     c = _light(scene)
     horizon = p["horizon"]
     backdrop(easel, stops(c["high"], c["mid"], c["low"], c["gold"], at=[0, 0.42, 0.8, 1]), bottom=horizon)
-    stars(easel, 70, WHITE, 21, bottom=0.32)
+    stars(easel, 70, WHITE, 21, bottom=0.32, calm=scene.zones)
     box = skia.Rect.MakeLTRB(-MARGIN, 0.2, easel.aspect + MARGIN, horizon + 0.05)
     clouds(easel, c["rose"], 0.5, 22, box, cells=3, stretch=5, cover=0.45)
     x, y, radius = p["disc"]

@@ -130,7 +130,7 @@ def paint(scene: Scene, easel: Easel) -> None:
     warm = mix(shift(pale, 0.0, 1.5), scene.palette.accent, 0.12) if scene.palette.is_dark else pale
     dusk = mix(at_lightness(mid, 0.5), warm, 0.3 + 0.4 * p["warm"])
     backdrop(easel, stops(night, mix(night, mid, 0.6), dusk, warm, at=[0, 0.45, 0.86, 1.0]), bottom=water)
-    stars(easel, 150, WHITE, 13, bottom=water * 0.7)
+    stars(easel, 150, WHITE, 13, bottom=water * 0.7, calm=scene.zones)
     clouds(easel, night, p["storm"] * 0.7, 14, skia.Rect.MakeLTRB(-0.2, water * 0.25, easel.aspect + 0.2, water * 1.1),
            cells=3, stretch=4.5, cover=0.55)  # fmt: skip
     clouds(easel, warm, 0.5, 15, skia.Rect.MakeLTRB(-0.2, water * 0.55, easel.aspect + 0.2, water * 1.05), cells=4,

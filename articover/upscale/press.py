@@ -105,8 +105,10 @@ def print_picture(path: str | os.PathLike[str], size: PrintSize, upscaler: Upsca
     if all(abs(width / height / aspect - 1) > SAME_RATIO_TOLERANCE for aspect in aspects):
         raise RatioError(_wrong_ratio(width / height, f"{width}x{height} px", size.trim))
     scale = min(width / canvas.width, height / canvas.height)
-    left, top = (width - canvas.width * scale) / 2, (height - canvas.height * scale) / 2
-    box = (left, top, left + canvas.width * scale, top + canvas.height * scale)
+    # Clipped: the side that fits exactly comes out a hair beyond the picture by rounding of floats.
+    across, down = min(canvas.width * scale, float(width)), min(canvas.height * scale, float(height))
+    left, top = (width - across) / 2, (height - down) / 2
+    box = (left, top, left + across, top + down)
     picture, record = _enlarge(pixels, box, canvas, preview_canvas(size.trim), lambda: upscaler, run.part(0, 0.7))
     return _files(picture, picture, (), size.trim, size, canvas, record, (), started, run)
 

@@ -21,6 +21,7 @@ from articover.edit.typeset import Typeset
 from articover.edit.typeset.fonts import face
 from articover.edit.typeset.shaping import line_width_em, shape
 from articover.engine import Availability, PrintSize, Run
+from articover.engines import Engines
 from articover.errors import Cancelled, EngineError, RatioError
 from articover.pictures import crop_canvas, picture_bytes_png, resize
 from articover.trim import BLEED_IN, Canvas, Trim, background_canvas, parse_trim, preview_canvas, print_canvas
@@ -239,3 +240,12 @@ def test_a_plain_picture(tmp_path: Path) -> None:
     assert files.pixels.shape == (canvas.height, canvas.width, 3)
     with pytest.raises(RatioError, match="160x240 px does not fit A4"):
         print_picture(path, PrintSize(parse_trim("A4")), UPSCALER, RUN)
+
+
+@pytest.mark.parametrize("size", [(600, 900), (601, 902), (100, 151), (170, 255), (107, 160)])
+def test_a_picture_of_any_size_is_taken(size, tmp_path):
+    """The side that fits exactly must not come out beyond the picture by the rounding of floats."""
+    Image.fromarray(np.full((size[1], size[0], 3), 90, np.uint8)).save(tmp_path / "p.png")
+    upscaler = Engines().upscaler()
+    made = print_picture(tmp_path / "p.png", PrintSize(parse_trim("2x3in"), 72, Fraction(0)), upscaler, Run("upscale"))
+    assert made.pixels.shape == (216, 144, 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -16,6 +17,9 @@ Command = Callable[[argparse.Namespace, Watch], dict[str, Any]]
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
+        if match := re.fullmatch(r"argument (--[\w-]+): expected one argument", message):
+            message = f"{match[1]} needs a value; one that begins with a dash is written {match[1]}=-like-this"
+        message = message.replace("argument COMMAND: ", "").removeprefix("argument ")
         raise RequestError(f"{message[:1].upper()}{message[1:]} (see `{self.prog} --help`).")
 
 
@@ -25,7 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
     common.add_argument("--json", action="store_true", help="print one JSON object on standard output")
     common.add_argument("--quiet", action="store_true", help="no progress on standard error")
-    common.add_argument("--config", type=Path, metavar="FILE", help="TOML file that chooses engines and weights")
+    common.add_argument("--config", type=_path, metavar="FILE", help="TOML file that chooses engines and weights")
     parts = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
 
     def part(name: str, run: Command, text: str) -> argparse.ArgumentParser:
@@ -36,34 +40,34 @@ def build_parser() -> argparse.ArgumentParser:
     _add_cover(part("cover", commands.cover, "Make a cover from a brief."))
 
     edit = part("edit-title", commands.edit_title, "Set other words on a finished cover; the picture stays.")
-    edit.add_argument("folder", type=Path, metavar="DIR")
+    edit.add_argument("folder", type=_path, metavar="DIR", help="the cover folder to change")
     for name in ("title", "subtitle", "author", "series"):
-        edit.add_argument(f"--{name}", help='"" removes it' if name != "title" else None)
+        edit.add_argument(f"--{name}", help="the new title" if name == "title" else '"" removes it')
     edit.add_argument("--font", metavar="FAMILY", help="the title's typeface, for example Cinzel")
     edit.add_argument("--color", metavar="#RRGGBB", help="the title's colour")
 
     remove = part("remove-text", commands.remove_text, "Erase the letters in a picture.")
-    remove.add_argument("image", type=Path, metavar="IMAGE")
-    remove.add_argument("--out", type=Path, required=True, metavar="IMAGE")
-    remove.add_argument("--mask-out", type=Path, metavar="IMAGE", help="also write what was filled, in white")
+    remove.add_argument("image", type=_path, metavar="IMAGE", help="PNG, JPEG, WebP, TIFF, BMP or GIF")
+    remove.add_argument("--out", type=_path, required=True, metavar="IMAGE", help="the .png file to write")
+    remove.add_argument("--mask-out", type=_path, metavar="IMAGE", help="also write what was filled, in white")
 
     change = part("edit-text", commands.edit_text, "Change a word in a picture in its own style (needs DiffSTE).")
-    change.add_argument("image", type=Path, metavar="IMAGE")
+    change.add_argument("image", type=_path, metavar="IMAGE")
     change.add_argument("--find", required=True, metavar="OLD")
     change.add_argument("--replace", required=True, metavar="NEW")
-    change.add_argument("--out", type=Path, required=True, metavar="IMAGE")
+    change.add_argument("--out", type=_path, required=True, metavar="IMAGE")
 
     upscale = part("upscale", commands.upscale, "Bring a cover folder or a picture to print size.")
-    upscale.add_argument("source", type=Path, metavar="DIR|IMAGE")
+    upscale.add_argument("source", type=_path, metavar="DIR|IMAGE", help="a cover folder, or any picture")
     size = upscale.add_mutually_exclusive_group()
     size.add_argument("--size", metavar="NAME", help="A4, A5, 신국판 ... (default: the cover's own trim)")
     size.add_argument("--trim", metavar="WxH", help="6x9in, 152x225mm ...")
     _add_print_options(upscale)
-    upscale.add_argument("--out", type=Path, required=True, metavar="PATH", help="a folder, or one .png or .pdf file")
+    upscale.add_argument("--out", type=_path, required=True, metavar="PATH", help="a folder, or one .png or .pdf file")
 
     train = part("train-lora", commands.train_lora, "Train a LoRA on your own covers (needs a GPU).")
-    train.add_argument("dataset", type=Path, metavar="DATASET")
-    train.add_argument("--out", type=Path, required=True, metavar="FILE")
+    train.add_argument("dataset", type=_path, metavar="DATASET")
+    train.add_argument("--out", type=_path, required=True, metavar="FILE")
 
     part("doctor", commands.doctor, "Say what can run here, and how to get what cannot.")
     return parser
@@ -71,8 +75,9 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _add_cover(cover: argparse.ArgumentParser) -> None:
     cover.add_argument("--title", required=True, help="1 to 200 characters; line breaks are kept")
-    for name in ("subtitle", "author", "series"):
-        cover.add_argument(f"--{name}", default="")
+    cover.add_argument("--subtitle", default="", help="below the title")
+    cover.add_argument("--author", default="", help="as it is to stand on the cover")
+    cover.add_argument("--series", default="", help='for example "The Tide Trilogy, Book 2"')
     cover.add_argument("--genre", default="", help="for example sci-fi, fantasy, romance, 미스터리")
     cover.add_argument("--synopsis", default="", help="what the book is about: its things and places are painted")
     cover.add_argument("--requirements", default="", help='wishes, for example "blue, calm, at night"')
@@ -80,22 +85,33 @@ def _add_cover(cover: argparse.ArgumentParser) -> None:
     cover.add_argument("--ratio", default="2:3", help="2:3, A5, 6x9in, 152x225mm, 신국판 ... (default 2:3)")
     cover.add_argument("--seed", type=_seed, help="the same seed gives the same picture")
     cover.add_argument("--engine", default=None, metavar="NAME", help="what paints the picture (default: auto)")
-    cover.add_argument("--background", type=Path, metavar="IMAGE", help="use your own picture instead of painting one")
+    cover.add_argument("--background", type=_path, metavar="IMAGE", help="use your own picture instead of painting one")
     cover.add_argument("--erase-text", action="store_true", help="erase letters found in your own picture")
-    cover.add_argument("--out", type=Path, required=True, metavar="DIR", help="the cover folder to write")
+    cover.add_argument("--out", type=_path, required=True, metavar="DIR", help="the cover folder to write")
     cover.add_argument("--print", action="store_true", dest="with_print", help="also write print.png and print.pdf")
     _add_print_options(cover)
 
 
 def _add_print_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--dpi", type=int, default=300, help="dots per inch of the print (default 300)")
+    parser.add_argument("--dpi", type=_dpi, default=300, help="dots per inch of the print (default 300)")
     parser.add_argument(
         "--bleed", default="0", metavar="LENGTH", help="added on every side, for example 0.125in or 3mm"
     )
 
 
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty: name a place")
+    return Path(text)
+
+
 def _seed(text: str) -> int:
-    value = int(text)
-    if not 0 <= value < 2**32:
-        raise argparse.ArgumentTypeError("must be 0 to 4294967295")
-    return value
+    if not re.fullmatch(r"[0-9]{1,10}", text) or int(text) >= 2**32:
+        raise argparse.ArgumentTypeError("a seed is a whole number from 0 to 4294967295")
+    return int(text)
+
+
+def _dpi(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", text):
+        raise argparse.ArgumentTypeError("dpi is a whole number, for example 300")
+    return int(text)

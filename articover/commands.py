@@ -16,7 +16,7 @@ from articover.cover import Cover
 from articover.engine import PrintSize
 from articover.engines import Engines
 from articover.errors import MissingError, RatioError, RequestError
-from articover.files import refuse_unsafe_path
+from articover.files import refuse_unsafe_path, storage_errors, write_atomic
 from articover.folder import credits_of, read_cover, write_cover
 from articover.settings import load_settings
 from articover.trim import MM_PER_IN, Trim, parse_trim, print_canvas
@@ -94,12 +94,13 @@ def edit_title(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
 
 def remove_text(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     """`articover remove-text`: the picture comes back at its own size, untouched outside the mask."""
-    from articover.files import write_atomic
     from articover.pictures import picture_bytes_png, read_picture
     from articover.remove import loop
 
     for path in (options.out, options.mask_out):
         _require_png(path)
+    if options.mask_out and options.mask_out.absolute() == options.out.absolute():
+        raise RequestError("--mask-out and --out are the same file: give them two names.")
     engines = Engines(load_settings(options.config))
     pixels = read_picture(options.image)
     removed = loop.remove_text(pixels, engines.detector(), engines.filler(), watch.run("remove"))
@@ -135,13 +136,14 @@ def train_lora(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
 
 def upscale(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     """`articover upscale`: a cover folder gets its type set anew; a plain picture is enlarged."""
-    from articover.files import write_atomic
-
     named = options.size or options.trim
-    suffix = options.out.suffix.lower()
-    if suffix not in ("", ".png", ".pdf"):
-        raise RequestError(f'"{options.out}" must be a folder, or end in .png or .pdf.')
+    refuse_unsafe_path(options.source)
     refuse_unsafe_path(options.out)
+    suffix = "" if options.out.is_dir() else options.out.suffix.lower()
+    if suffix not in ("", ".png", ".pdf"):
+        raise RequestError(f'"{options.out}" must be a folder that exists, or end in .png or .pdf.')
+    if not suffix and options.out.exists() and not options.out.is_dir():
+        raise RequestError(f'"{options.out}" is a file: give a folder, or a name that ends in .png or .pdf.')
     engines = Engines(load_settings(options.config))
     if options.source.is_dir():
         old = read_cover(options.source)
@@ -176,7 +178,8 @@ def _print_size(trim: Trim, options: argparse.Namespace) -> PrintSize:
     if not _MIN_DPI <= options.dpi <= _MAX_DPI:
         raise RatioError(f"{options.dpi} dpi is not usable for print: choose {_MIN_DPI} to {_MAX_DPI}.")
     size = PrintSize(trim, options.dpi, _bleed(options.bleed))
-    print_canvas(size.trim, size.dpi, size.bleed_in)
+    if getattr(options, "with_print", True):  # A cover without a print may be of any size, at any dpi.
+        print_canvas(size.trim, size.dpi, size.bleed_in)
     return size
 
 
@@ -211,10 +214,9 @@ def _described(made: Cover, folder: Path) -> dict[str, Any]:
 
 
 def _with_print(result: dict[str, Any], printed: Print, out: Path, written: list[Path] | None = None) -> dict[str, Any]:
-    from articover.files import write_atomic
-
     if written is None:
-        out.mkdir(parents=True, exist_ok=True)
+        with storage_errors(out):
+            out.mkdir(parents=True, exist_ok=True)
         written = [out / "print.png", out / "print.pdf"]
         write_atomic(written[0], printed.png)
         write_atomic(written[1], printed.pdf)

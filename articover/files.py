@@ -28,14 +28,17 @@ _UNWRITABLE: dict[int | None, str] = {
 
 
 def refuse_unsafe_path(path: Path) -> None:
-    """Raise `RequestError` when `path` goes through `..`, holds a NUL, or is itself a symbolic link."""
+    """Raise `RequestError` when `path` goes through `..`, holds a NUL, is too long, or is itself a symbolic link."""
     name = quoted(str(path))
     if ".." in path.parts:
         raise RequestError(f'{name} goes up through "..": name the place directly.')
     if "\0" in str(path):
         raise RequestError("A path cannot hold a NUL character: remove it.")
-    if path.is_symlink():
-        raise RequestError(f"{name} is a symbolic link: name the place it points to.")
+    try:
+        if path.is_symlink():
+            raise RequestError(f"{name} is a symbolic link: name the place it points to.")
+    except OSError as error:
+        raise RequestError(f"{name} is not a path we can use ({error.strerror}): choose another one.") from error
 
 
 @contextlib.contextmanager

@@ -57,8 +57,10 @@ def load_settings(path: Path | None = None) -> Settings:
         path = Path(named)
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise RequestError(f'The config "{path}" cannot be read: {error}.') from error
+    except OSError as error:
+        raise RequestError(f'The config "{path}" cannot be read ({error.strerror}): check the path.') from error
+    except UnicodeDecodeError as error:
+        raise RequestError(f'The config "{path}" is not UTF-8 text: save it as UTF-8.') from error
     except tomllib.TOMLDecodeError as error:
         raise RequestError(f'The config "{path}" is not valid TOML: {error}.') from error
     ours = {name: data[name] for name in _TABLES if name in data}

@@ -1,0 +1,56 @@
+"""Paths and values a stranger gives: told in one sentence, before any work is done."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from articover.cli import main
+
+LONG = "y" * 300
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["cover", "--title", "T", "--out", ""], 2, "empty"),
+        (["cover", "--title", "T", "--out", LONG], 2, "another one"),
+        (["cover", "--title", "T", "--out", "y/" * 2500], 2, "another one"),
+        (["edit-title", LONG, "--title", "T"], 2, "another one"),
+        (["upscale", LONG, "--size", "A4", "--out", "o.png"], 2, "another one"),
+        (["remove-text", "p.png", "--out", LONG + ".png"], 2, "another one"),
+        (["remove-text", "p.png", "--out", "o.png", "--mask-out", "o.png"], 2, "two names"),
+        (["upscale", "p.png", "--size", "2:3", "--out", "p.png/below"], 1, "is a file, not a folder"),
+        (["upscale", "p.png", "--size", "2:3", "--out", "plain"], 2, "is a file"),
+        (["upscale", "p.png", "--size", "2:3", "--out", "o.jpg"], 2, "end in .png or .pdf"),
+        (["cover", "--title", "-x", "--out", "o"], 2, "--title=-"),
+        (["cover", "--title", "T", "--seed", "abc", "--out", "o"], 2, "whole number from 0 to 4294967295"),
+        (["cover", "--title", "T", "--seed", "9" * 5000, "--out", "o"], 2, "4294967295"),
+        (["cover", "--title", "T", "--dpi", "x", "--out", "o"], 2, "whole number"),
+        (["cover", "--title", "T", "--ratio", "60x60in", "--print", "--out", "o"], 2, "150 megapixels"),
+        (["doctor", "--config", "."], 2, "cannot be read (Is a directory)"),
+        (["doctor", "--config", "absent.toml"], 2, "cannot be read (No such file"),
+    ],
+)
+def test_one_sentence_and_nothing_written(tmp_path, monkeypatch, capsys, arguments, code, said):
+    monkeypatch.chdir(tmp_path)
+    Image.new("RGB", (60, 90), "navy").save("p.png")
+    Path("plain").write_text("mine")
+    assert main(arguments) == code
+    captured = capsys.readouterr()
+    assert said in captured.err and captured.err.count("\n") == 1 and captured.out == ""
+    assert "_seed" not in captured.err and len(captured.err) < 300
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["p.png", "plain"]
+
+
+def test_a_poster_without_a_print_is_only_a_preview(tmp_path):
+    assert main(["cover", "--title", "T", "--ratio", "60x60in", "--out", str(tmp_path / "o")]) == 0
+
+
+def test_a_cover_folder_with_a_dot_in_its_name_takes_its_print(tmp_path):
+    picture = tmp_path / "p.png"
+    Image.new("RGB", (600, 900), "navy").save(picture)
+    out = tmp_path / "book.v2"
+    out.mkdir()
+    done = main(["upscale", str(picture), "--trim", "2x3in", "--dpi", "72", "--out", str(out)])
+    assert done == 0 and (out / "print.png").is_file() and (out / "print.pdf").is_file()

@@ -66,8 +66,6 @@ def make_cover(
         preview=background.pixels,
         engines=records,
         checks=checks,
-        # What an upload's record notes (resolution, what was cut off) is for the writer to hear.
-        notices=(*brief.notices, *(records[0].notes if generator.name == "upload" else ())),
         created=datetime.now(UTC).isoformat(timespec="seconds"),
     )
     return _letter(cover, engines, watch)
@@ -109,7 +107,10 @@ def print_cover(cover: Cover, size: PrintSize, engines: Engines, *, watch: Watch
     run = watch.run("upscale", cover.seed)
     started = time.monotonic()
     if not size.trim.has_ratio_of(cover.trim) and cover.background.scene is not None:
-        cover = make_cover(cover.brief, size.trim, cover.seed, engines, generator=engines.repainter(), watch=watch)
+        painter = engines.repainter()
+        cover = make_cover(
+            cover.brief, size.trim, cover.seed, engines, generator=painter, like=cover.layers, watch=watch
+        )
     made = make_print(cover, size, engines.upscaler, engines.repainter, engines.typesetter(), run)
     run.progress(1.0, "done")
     record = replace(made.record, seconds=round(time.monotonic() - started, 3))
@@ -173,7 +174,17 @@ def _letter(cover: Cover, engines: Engines, watch: Watch) -> Cover:
         preview=edited.preview,
         engines=(*kept, record),
         checks=(*of_picture, *edited.checks),
-        notices=tuple(dict.fromkeys((*cover.notices, *edited.notices))),
+        # Made anew each time: what an earlier title was warned of is no longer true. What an upload's
+        # record notes (resolution, what was cut off) is for the writer to hear.
+        notices=tuple(
+            dict.fromkeys(
+                (
+                    *cover.brief.notices,
+                    *(note for item in kept if item.engine == "upload" for note in item.notes),
+                    *edited.notices,
+                )
+            )
+        ),
     )
 
 

@@ -89,3 +89,10 @@ def test_latin_words_are_never_cut() -> None:
 def test_small_words_are_known() -> None:
     assert is_function_words("and the")
     assert not is_function_words("the whale")
+
+
+def test_a_string_longer_than_any_word_may_break_anywhere_but_a_long_word_may_not():
+    word = "Donaudampfschifffahrtsgesellschaftskapitän"
+    assert [token.text for token in tokens(word, inside_words=True)] == [word]
+    assert len(tokens("W" * 200, inside_words=True)) == 200
+    assert len(tokens("W" * 200)) == 1

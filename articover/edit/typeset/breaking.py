@@ -26,6 +26,8 @@ _FUNCTION_WORDS = (
 )
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split(" "))
 """Words that lean on the next one: they never end a line."""
+_LONGEST_WORD = 45
+"""In clusters. What is longer is no word of any dictionary, and unreadably small on one line."""
 _JAPANESE_PARTICLES = frozenset("のはがをにでともへや")
 """They lean on the word before them, so a line starts with one only when every other break is far worse."""
 
@@ -133,6 +135,8 @@ def _join(pieces: Sequence[Token]) -> str:
 def _pieces(word: str, inside_words: bool) -> list[str]:
     """A word without white space, cut where a line may break inside it."""
     parts = [word[start:end] for start, end in clusters(word)]
+    if inside_words and len(parts) > _LONGEST_WORD:
+        return parts
     out: list[str] = []
     for index, part in enumerate(parts):
         if index and _may_break(parts[index - 1], part, parts[index:], out[-1], inside_words):

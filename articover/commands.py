@@ -110,6 +110,8 @@ def remove_text(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     left = [box.text or "?" for box in removed.left]
     notices = [f"Still reads like letters: {', '.join(left)}."] if left else []
     share = float((removed.mask > 0).mean())
+    rounds = f"{removed.rounds} round{'s' * (removed.rounds > 1)}"
+    done = f"{share:.1%} of the picture was filled in {rounds}" if removed.rounds else "no letters were found in it"
     return {
         "out": str(options.out),
         "rounds": removed.rounds,
@@ -117,7 +119,7 @@ def remove_text(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
         "filled_share": round(share, 4),
         "engine": asdict(removed.record),
         "notices": notices,
-        "said": [f"{options.out}: {share:.1%} of the picture was filled in {removed.rounds} round(s)."],
+        "said": [f"{options.out}: {done}."],
     }
 
 
@@ -206,7 +208,7 @@ def _described(made: Cover, folder: Path) -> dict[str, Any]:
         "checks": [asdict(check) for check in made.checks],
         "seconds": {record.stage: record.seconds for record in made.engines},
         "credits": list(credits_of(made)),
-        "notices": [*made.notices, *(f"Look at this before you use it: {name} did not hold." for name in failed)],
+        "notices": [*made.notices, *(f'Look at this before you use it: the check "{name}" failed.' for name in failed)],
         "said": [
             f"{folder / 'cover.png'}  {width}x{height} px, seed {made.seed}, {made.background.look or 'your picture'}"
         ],

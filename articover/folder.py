@@ -199,11 +199,13 @@ def credits_of(cover: Cover) -> tuple[str, ...]:
 def disclosure_of(cover: Cover) -> Disclosure:
     """Whether a generative model made any pixel. KDP asks this even of pictures edited heavily since."""
     models = tuple(dict.fromkeys(record.model or record.engine for record in cover.engines if record.generative))
-    statement = (
-        f"Parts of this picture were made by a generative model: {', '.join(models)}."
-        if models
-        else "No generative model made any part of this picture."
-    )
+    own = any(record.stage == "generate" and record.engine == "upload" for record in cover.engines)
+    if models:
+        statement = f"Parts of this picture were made by a generative model: {', '.join(models)}."
+    elif own:
+        statement = "Arti Cover used no generative model; how your own picture was made, only you can say."
+    else:
+        statement = "No generative model made any part of this picture."
     return Disclosure(bool(models), models, statement, cover.created)
 
 

@@ -1,5 +1,6 @@
 """Paths and values a stranger gives: told in one sentence, before any work is done."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,32 @@ def test_a_cover_folder_with_a_dot_in_its_name_takes_its_print(tmp_path):
     out.mkdir()
     done = main(["upscale", str(picture), "--trim", "2x3in", "--dpi", "72", "--out", str(out)])
     assert done == 0 and (out / "print.png").is_file() and (out / "print.pdf").is_file()
+
+
+def test_what_an_earlier_title_was_warned_of_is_forgotten(tmp_path, capsys):
+    out = tmp_path / "o"
+    brief = ["--title", "Salt", "--ratio", "1:1", "--genre", "zorblax", "--seed", "1"]
+    assert main(["cover", *brief, "--out", str(out)]) == 0
+        main(["cover", "--title", "Salt", "--ratio", "1:1", "--genre", "zorblax", "--seed", "1", "--out", str(out)])
+        == 0
+    )
+    assert main(["edit-title", str(out), "--title", "별을 삼킨 고래", "--font", "Cinzel"]) == 0
+    assert "Cinzel lacks" in capsys.readouterr().err
+    assert main(["edit-title", str(out), "--title", "Salt Road"]) == 0
+    said = capsys.readouterr().err
+    assert "Cinzel lacks" not in said and "zorblax" in said
+
+
+def test_a_picture_without_letters_names_only_the_engine_that_ran(tmp_path, capsys):
+    Image.new("RGB", (300, 300), "navy").save(tmp_path / "p.png")
+    assert main(["remove-text", str(tmp_path / "p.png"), "--out", str(tmp_path / "o.png"), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["engine"]["engine"] == "rapidocr" and not said["engine"]["generative"]
+    assert said["said"] == [f"{tmp_path / 'o.png'}: no letters were found in it."]
+
+
+def test_nothing_is_claimed_of_how_a_picture_of_the_writers_own_was_made(tmp_path):
+    Image.effect_noise((700, 1000), 60).convert("RGB").save(tmp_path / "p.png")
+    out = tmp_path / "o"
+    assert main(["cover", "--title", "T", "--background", str(tmp_path / "p.png"), "--out", str(out)]) == 0
+    assert "only you can say" in (out / "credits.txt").read_text()

@@ -109,7 +109,6 @@ def _filled_share(box: Box, filled: Mask) -> float:
 def _record(detector: Detector, filler: Filler, seconds: float, notes: tuple[str, ...], rounds: int) -> EngineRecord:
     return replace(
         engine_record(*((detector, filler) if rounds else (detector,)), notes=notes),
-        engine=f"{detector.name} + {filler.name}",
         seconds=round(seconds, 3),
         generative=rounds > 0,
     )

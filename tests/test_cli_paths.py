@@ -61,9 +61,6 @@ def test_what_an_earlier_title_was_warned_of_is_forgotten(tmp_path, capsys):
     out = tmp_path / "o"
     brief = ["--title", "Salt", "--ratio", "1:1", "--genre", "zorblax", "--seed", "1"]
     assert main(["cover", *brief, "--out", str(out)]) == 0
-        main(["cover", "--title", "Salt", "--ratio", "1:1", "--genre", "zorblax", "--seed", "1", "--out", str(out)])
-        == 0
-    )
     assert main(["edit-title", str(out), "--title", "별을 삼킨 고래", "--font", "Cinzel"]) == 0
     assert "Cinzel lacks" in capsys.readouterr().err
     assert main(["edit-title", str(out), "--title", "Salt Road"]) == 0

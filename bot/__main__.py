@@ -85,6 +85,8 @@ def _console(config: Config, options: argparse.Namespace) -> int:
     if options.language:
         spoken = msgspec.structs.replace(config.bot, language=options.language)
         config = msgspec.structs.replace(config, bot=spoken)
+    # Two terminals may talk at once, each on its own data folder; the health port is for a bot that serves.
+    config = msgspec.structs.replace(config, http=msgspec.structs.replace(config.http, port=0))
     # Between the lines of a conversation, only what is wrong is worth a log line.
     set_up_logging(config.bot.log_format, config.bot.log_level.upper() if options.verbose else "WARNING")
     asyncio.run(_talk(config))

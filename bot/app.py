@@ -15,6 +15,8 @@ from bot.conversation import Context, Conversation, Craft, House
 from bot.executors.contract import Executor
 from bot.executors.local import LocalExecutor
 from bot.executors.runner import ExecutorRunner
+from bot.health.monitor import Monitor
+from bot.health.server import serving
 from bot.jobs import Dispatcher, Jobs, Limits
 from bot.outbox import Outbox
 from bot.platforms import Platform
@@ -56,14 +58,18 @@ async def opened(config: Config, executor: Executor | None = None) -> AsyncItera
         executor = executor or LocalExecutor.configured(config, folder / SCRATCH)
         await executor.start()
         stack.push_async_callback(executor.close)
-        runner = ExecutorRunner(executor, store.blobs, Craft(store, jobs))
+        monitor = Monitor(store, executor, jobs.limits.floor_bytes)
+        runner = monitor.watch(ExecutorRunner(executor, store.blobs, Craft(store, jobs)))
         dispatcher = Dispatcher(store, jobs, runner, executor.capacity, timeouts_of(config))
+        monitor.dispatcher = dispatcher
+        await stack.enter_async_context(serving(config.http, monitor))
         context = Context(store, jobs, dispatcher.cancel, house_of(config))
         working = asyncio.create_task(dispatcher.run(), name="dispatcher")
         try:
             yield App(config, store, jobs, executor, dispatcher, Conversation(context))
         finally:
-            # First the executor, so that what runs is handed back and not counted as a death.
+            # Asked to stop first, so that it takes no job anew that a closing executor hands straight back.
+            working.cancel()
             await executor.close()
             await _ended(working)
 

@@ -17,6 +17,7 @@ import errno
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -164,7 +165,21 @@ def read_document(folder: Path) -> CoverDocument:
     # Writing back what was read must give the same: that is how an unknown key is noticed.
     if version != SCHEMA_VERSION or msgspec.json.decode(msgspec.json.encode(document)) != data:
         raise CoverFolderError(f'"{path}" holds something this version does not understand.')
+    if wrong := _impossible(document):
+        raise CoverFolderError(f'"{path}" is not a cover we understand: {wrong}.')
     return document
+
+
+def _impossible(document: CoverDocument) -> str | None:
+    """What is of the right type and yet cannot be; None when all is well."""
+    for picture in (document.background, document.preview):
+        left, top, right, bottom = picture.trim_box_px
+        if not (0 <= left < right <= picture.width_px + 1 and 0 <= top < bottom <= picture.height_px + 1):
+            return f"the trim box of {picture.file} lies outside the picture"
+    colors = [color for layer in document.layers for color in (layer.color, layer.effect.color)]
+    if any(not re.fullmatch(r"#[0-9a-fA-F]{6}", color) for color in colors):
+        return "a colour is not written as #RRGGBB"
+    return None
 
 
 def document_of(cover: Cover, background: PictureRecord, preview: PictureRecord) -> CoverDocument:

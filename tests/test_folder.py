@@ -39,7 +39,7 @@ def a_cover(seed: int = 1, title: str = "별을 삼킨 고래") -> Cover:
         seed=seed,
         background=Background(
             pixels,
-            canvas.trim_box_of(trim),
+            tuple(edge / 8 for edge in canvas.trim_box_of(trim)),
             scene={"recipe": "x", "params": {"a": [1, 2.5, None]}},
             zones=(Zone("title", 0.1, 0.1, 0.9, 0.4),),
             palette=("#000000", "#ffffff"),
@@ -167,6 +167,9 @@ def test_a_real_file_size_limit_is_said_in_one_sentence(tmp_path):
         (lambda data: {**data, "layers": [{**data["layers"][0], "role": "hero"}]}, "not a cover we understand"),
         (lambda data: {**data, "trim": {"name": "A4", "width_in": "1/0", "height_in": "1"}}, "trim"),
         (lambda data: [data], "not a cover we understand"),
+        (lambda data: {**data, "layers": [{**data["layers"][0], "color": ""}]}, "colour"),
+        (lambda data: {**data, "background": {**data["background"], "trim_box_px": [0, 0, 1e9, 9]}}, "trim box"),
+        (lambda data: {**data, "background": {**data["background"], "trim_box_px": [0, 9, 9, -1]}}, "trim box"),
         (lambda data: {**data, "background": {**data["background"], "file": "../../etc/passwd"}}, "lacks"),
     ],
 )

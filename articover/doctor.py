@@ -12,6 +12,7 @@ from typing import Any
 from articover import __version__
 from articover.engines import Engines
 from articover.errors import ArtiCoverError
+from articover.weights import Weight
 
 _OPTIONAL = {
     "diffusion": ("torch", "diffusers", "transformers", "peft"),
@@ -24,17 +25,22 @@ _NEEDED_FREE_BYTES = 500_000_000
 
 
 def examine(engines: Engines) -> dict[str, Any]:
-    """Every engine, extra, font and GPU, looked at without loading any; exit code 3 if a stage has nothing."""
+    """Every engine, weight, extra, font and GPU, looked at without loading any.
+
+    Exit code 3 when a stage has no engine, or a weight is missing or damaged.
+    """
     engine_rows: list[dict[str, Any]] = [
         {"stage": kind, "engine": name, "ok": found.ok, "reason": found.reason, "fix": found.fix}
         for kind, name, found in engines.survey()
     ]
     extras = [_extra(name, packages) for name, packages in _OPTIONAL.items()]
+    weights = _weights(engines)
     fonts = _fonts()
     free_bytes = _free_bytes()
     broken = sorted({row["stage"] for row in engine_rows} - {row["stage"] for row in engine_rows if row["ok"]})
     said = [f"Arti Cover {__version__}, Python {platform.python_version()}, {os.cpu_count()} cores"]
     said += [_line(row["ok"], f"{row['stage']:9} {row['engine']}", row["reason"], row["fix"]) for row in engine_rows]
+    said += [_line(row["ok"], row["weight"], row["reason"], "") for row in weights]
     said.append(_line(fonts["ok"], "fonts", fonts["reason"], fonts["fix"]))
     said.append(f"  {'GPU':24} {_gpu()}")
     said.append(_line(free_bytes > _NEEDED_FREE_BYTES, "disk", f"{free_bytes / 1e9:.1f} GB free", ""))
@@ -42,14 +48,36 @@ def examine(engines: Engines) -> dict[str, Any]:
     return {
         "version": __version__,
         "engines": engine_rows,
+        "weights": weights,
         "extras": extras,
         "fonts": fonts,
         "gpu": _gpu(),
         "free_bytes": free_bytes,
         "notices": [f"No engine can run for: {', '.join(broken)}."] if broken else [],
         "said": said,
-        "exit_code": 3 if broken or not fonts["ok"] else 0,
+        "exit_code": 3 if broken or not fonts["ok"] or not all(row["ok"] for row in weights) else 0,
     }
+
+
+def _weights(engines: Engines) -> list[dict[str, Any]]:
+    """The packaged files that several stages stand on, each hashed: a damaged one is found before it is needed."""
+    from articover.edit.readback import KOREAN_READER, LATIN_READER
+    from articover.generate.illustrator.icons import ICON_SET
+    from articover.remove.detect_rapidocr import DETECTION
+    from articover.remove.fill_migan import MIGAN
+
+    needed: list[tuple[Weight, str | None]] = [(weight, None) for weight in (DETECTION, LATIN_READER, KOREAN_READER)]
+    needed.append((MIGAN, engines.settings.weights.get("migan")))
+    if engines.settings.illustrator.icons:
+        needed.append((ICON_SET, None))
+    rows: list[dict[str, Any]] = []
+    for weight, configured in needed:
+        try:
+            weight.locate(configured)
+            rows.append({"weight": weight.name, "ok": True, "reason": "as pinned"})
+        except ArtiCoverError as error:
+            rows.append({"weight": weight.name, "ok": False, "reason": str(error)})
+    return rows
 
 
 def _extra(name: str, packages: tuple[str, ...]) -> dict[str, Any]:
@@ -102,5 +130,6 @@ def _gpu() -> str:
 
 
 def _line(ok: bool, what: str, reason: str, fix: str, *, optional: bool = False) -> str:
+    fix = "" if fix.strip(".").casefold() in reason.casefold() else fix
     mark = "ok" if ok else ("--" if optional else "NO")
     return f"{mark:2} {what:24} {' '.join(part for part in (reason, fix) if part)}".rstrip()

@@ -15,6 +15,8 @@ import msgspec
 from articover.errors import RequestError
 
 AUTO = "auto"
+_WEIGHTS = ("migan",)
+"""The weights that a path can be given for."""
 _TABLES = ("engines", "illustrator", "weights")
 
 
@@ -72,4 +74,8 @@ def load_settings(path: Path | None = None) -> Settings:
     for table, values in ours.items():
         if unknown := sorted(set(values) - set(understood[table])):
             raise RequestError(f'The config "{path}" has an unknown key: {table}.{unknown[0]}.')
+    if strangers := sorted(set(settings.weights) - set(_WEIGHTS)):
+        raise RequestError(
+            f'The config "{path}" names a weight we do not know, "{strangers[0]}": {", ".join(_WEIGHTS)}.'
+        )
     return settings

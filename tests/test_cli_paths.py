@@ -81,3 +81,14 @@ def test_nothing_is_claimed_of_how_a_picture_of_the_writers_own_was_made(tmp_pat
     out = tmp_path / "o"
     assert main(["cover", "--title", "T", "--background", str(tmp_path / "p.png"), "--out", str(out)]) == 0
     assert "only you can say" in (out / "credits.txt").read_text()
+
+
+def test_doctor_finds_a_damaged_weight_before_it_is_needed(tmp_path, capsys):
+    (tmp_path / "migan.onnx").write_bytes(b"not the one")
+    config = tmp_path / "c.toml"
+    config.write_text(f'[weights]\nmigan = "{tmp_path / "migan.onnx"}"\n')
+    assert main(["doctor", "--config", str(config)]) == 3
+    assert "MI-GAN 512 Places2 is damaged" in capsys.readouterr().out
+    config.write_text('[weights]\nmigann = "x"\n')
+    assert main(["doctor", "--config", str(config)]) == 2
+    assert '"migann"' in capsys.readouterr().err

@@ -42,7 +42,7 @@ class Upload:
         return Availability(True)
 
     def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
-        """The picture as a background: native pixels, enlarged only to the preview grid, reduced only to 600 dpi.
+        """The picture as a background: native pixels, reduced only to 600 dpi.
 
         The record's `notes` say the effective dpi at the trim, and warn below 300. Raises
         `PictureError` when the file cannot be read or is smaller than 64 px.
@@ -135,10 +135,8 @@ def _best_start(profile: Floats, length: int, window: int) -> int:
 
 
 def _size_px(width: int, height: int, canvas: Canvas) -> tuple[int, int]:
-    """Native size; at least the preview grid, at most 600 dpi."""
-    if width < canvas.width or height < canvas.height:
-        return canvas.width, canvas.height
-    most = _MAX_DPI / canvas.px_per_in_x
+    """Native size, at most 600 dpi or the preview grid. A small picture is not enlarged here: the press does that better, and once."""
+    most = max(_MAX_DPI / canvas.px_per_in_x, 1.0)
     if width > canvas.width * most:
         return round(canvas.width * most), round(canvas.height * most)
     return width, height

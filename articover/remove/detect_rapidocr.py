@@ -69,7 +69,7 @@ class RapidOcrDetector:
             DETECTION.locate(verify=False)
             RECOGNITION.locate(verify=False)
         except MissingError as error:
-            return Availability(False, str(error), "Run `make setup`.")
+            return Availability(False, str(error))
         return Availability(True)
 
     @property

@@ -67,7 +67,7 @@ class MiganFiller:
         try:
             MIGAN.locate(self._weight, verify=False)
         except MissingError as error:
-            return Availability(False, str(error), "Run `make setup`.")
+            return Availability(False, str(error))
         return Availability(True)
 
     @property

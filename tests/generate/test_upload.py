@@ -68,18 +68,25 @@ def test_a_picture_without_a_subject_is_cropped_in_the_middle() -> None:
     assert saliency(np.full((30, 30, 3), 90, np.uint8)).sum() == pytest.approx(1, rel=1e-4)
 
 
-def test_native_pixels_are_kept_between_the_preview_grid_and_600_dpi(tmp_path: Path) -> None:
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_native_pixels_are_kept_up_to_600_dpi(tmp_path: Path, scale: float) -> None:
     canvas = background_canvas(TRIM)
-    size = round(canvas.width * 1.5), round(canvas.height * 1.5)
+    size = round(canvas.width * scale), round(canvas.height * scale)
     noise = np.random.default_rng(1).integers(0, 256, (size[1], size[0], 3), dtype=np.uint8)
     background, _ = uploaded(noise, tmp_path)
     assert background.pixels.shape[:2] == (size[1], size[0])
     assert np.array_equal(background.pixels, noise)
 
 
+def test_a_small_picture_is_left_small_for_the_press_to_enlarge(tmp_path: Path) -> None:
+    background, _ = uploaded(photo(400, 600, (0.5, 0.5)), tmp_path)
+    height, width = background.pixels.shape[:2]
+    assert 390 <= width <= 400 and height <= 600
+
+
 def test_more_than_a_press_resolves_is_reduced(tmp_path: Path) -> None:
     trim = parse_trim("1x1in")
-    background, _ = uploaded(photo(1600, 1600, (0.5, 0.5)), tmp_path, trim)
+    background, _ = uploaded(photo(2600, 2600, (0.5, 0.5)), tmp_path, trim)
     left, _, right, _ = background.trim_box_px
     assert right - left == pytest.approx(max(600, preview_canvas(trim).width), rel=0.01)
 

@@ -135,7 +135,10 @@ def _best_start(profile: Floats, length: int, window: int) -> int:
 
 
 def _size_px(width: int, height: int, canvas: Canvas) -> tuple[int, int]:
-    """Native size, at most 600 dpi or the preview grid. A small picture is not enlarged here: the press does that better, and once."""
+    """Native size, at most 600 dpi or the preview grid.
+
+    A small picture is not enlarged here: the press does that better, and once.
+    """
     most = max(_MAX_DPI / canvas.px_per_in_x, 1.0)
     if width > canvas.width * most:
         return round(canvas.width * most), round(canvas.height * most)

@@ -7,7 +7,7 @@ without touching the picture.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
@@ -167,7 +167,3 @@ class Cover:
     checks: tuple[Check, ...] = ()
     notices: tuple[str, ...] = ()
     created: str = ""
-
-    def with_layers(self, layers: tuple[TextLayer, ...], preview: Pixels) -> Cover:
-        """The same picture with other type."""
-        return replace(self, layers=layers, preview=preview)

@@ -51,14 +51,6 @@ class Trim:
         """Width over height."""
         return self.width_in / self.height_in
 
-    @property
-    def width_mm(self) -> float:
-        return float(self.width_in * MM_PER_IN)
-
-    @property
-    def height_mm(self) -> float:
-        return float(self.height_in * MM_PER_IN)
-
     def box_px(self, dpi: Fraction | int, bleed_in: Fraction | int = 0) -> tuple[int, int]:
         """(width, height) in pixels of the trim box, grown by `bleed_in` on every side."""
         return (

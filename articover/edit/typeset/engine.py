@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-import numpy as np
 import skia
 import uharfbuzz as hb
-from PIL import Image
 
 from articover import __version__
 from articover.brief import Brief
@@ -42,6 +40,7 @@ from articover.edit.typeset.pairings import (
 from articover.edit.typeset.zones import Field, busy_map, find_zones
 from articover.engine import Availability, Edited, Run
 from articover.errors import RequestError
+from articover.pictures import crop_canvas
 from articover.trim import Canvas, Trim, preview_canvas
 
 _MOST_TRIES = 4
@@ -86,7 +85,7 @@ class Typeset:
         """
         started = time.perf_counter()
         canvas = preview_canvas(trim)
-        clean = trim_pixels(background, trim, canvas)
+        clean = crop_canvas(background.pixels, background.trim_box_px, trim, canvas)
         run.progress(0.1, "choosing type")
         kept: dict[str, TextLayer] = {layer.role: layer for layer in previous}
         busy = busy_map(clean)
@@ -117,20 +116,6 @@ class Typeset:
         Without `letters` only the effects behind them are drawn, for a PDF whose letters are text.
         """
         return paint(layers, trim, pixels, canvas, letters)
-
-
-def trim_pixels(background: Background, trim: Trim, canvas: Canvas) -> Pixels:
-    """The trim box of a background on `canvas`; resampled only where the pixels do not fall together."""
-    left, top, right, bottom = background.trim_box_px
-    whole = all(abs(value - round(value)) < 1e-6 for value in (left, top))
-    if whole and (round(right - left), round(bottom - top)) == (canvas.width, canvas.height):
-        x, y = round(left), round(top)
-        return np.ascontiguousarray(background.pixels[y : y + canvas.height, x : x + canvas.width])
-    picture = Image.fromarray(background.pixels)
-    reduced = picture.resize(
-        (canvas.width, canvas.height), Image.Resampling.LANCZOS, box=(left, top, right, bottom), reducing_gap=3.0
-    )
-    return np.asarray(reduced)
 
 
 @dataclass(frozen=True)
@@ -307,6 +292,3 @@ def _record(layers: Iterable[TextLayer], seed: int, seconds: float) -> EngineRec
 def _is_color(text: str) -> bool:
     digits = text.removeprefix("#")
     return text.startswith("#") and len(digits) == 6 and all(char in "0123456789abcdefABCDEF" for char in digits)
-
-
-__all__ = ["Typeset", "trim_pixels"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from articover.brief import Brief
 from articover.errors import TextError
-from articover.generate.illustrator.motifs import MAX_MOTIFS, mood, understand
+from articover.generate.illustrator.motifs import MAX_MOTIFS, mood, outline, silhouette, understand
 
 
 def shown(title: str, synopsis: str = "", genre: str = "", requirements: str = "") -> list[str]:
@@ -164,3 +164,10 @@ def test_no_text_breaks_it_and_it_says_the_same_twice(title: str, synopsis: str)
 def test_a_long_hostile_synopsis_is_quick() -> None:
     understand(Brief("x", "", "no or , no or , " * 250))
     understand(Brief("x", "", "용도 " * 1300))
+
+
+def test_a_crescent_keeps_its_hollow() -> None:
+    lines, solid = outline("moon", icons=False), silhouette("moon", icons=False)
+    assert lines is not None and solid is not None
+    grid = [((x + 0.5) / 40, (y + 0.5) / 40) for x in range(40) for y in range(40)]
+    assert [solid.contains(*point) for point in grid] == [lines.contains(*point) for point in grid]

@@ -94,12 +94,18 @@ def _silhouette(concept: str, icons: bool) -> skia.Path | None:
     path = _outline(concept, icons)
     if path is None:
         return None
+    if not borrowed(concept, icons) and _is_one_contour(path):
+        return path  # Our own drawings have no slits by accident: the hollow of a crescent is meant.
     for scale in _TRIES:
         solid = _closed(path, scale, _DETAIL_AREA if is_open(concept) else 2.0)
         if solid is not None and _covers(solid, path):
             return solid
     filled = _without_holes(path, _DETAIL_AREA if is_open(concept) else 2.0)
     return filled if _covers(filled, path) else path
+
+
+def _is_one_contour(path: skia.Path) -> bool:
+    return bool(sum(verb == skia.Path.kMove_Verb for verb, _ in path) == 1)
 
 
 def _closed(path: skia.Path, scale: float, least: float) -> skia.Path | None:

@@ -17,7 +17,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequen
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import aiosqlite
 
@@ -33,6 +33,8 @@ _FOLD_TIMEOUT_MS = 200
 
 Params = Sequence[Any] | dict[str, Any]
 
+_T = TypeVar("_T")
+
 
 class Transaction:
     """An open write transaction; usable only inside its `async with`."""
@@ -42,24 +44,22 @@ class Transaction:
         self._after: list[Callable[[], Awaitable[None]]] = []
 
     async def execute(self, sql: str, params: Params = ()) -> int:
-        """Run one statement; returns how many rows it changed."""
-        async with self._run(sql, params) as cursor:
-            return cursor.rowcount
+        """Run one statement that returns no rows; returns how many it changed."""
+        cursor = await self._run(lambda connection: connection.execute(sql, params))
+        return cursor.rowcount
 
     async def insert(self, sql: str, params: Params = ()) -> int:
         """Run one INSERT; returns the new row id."""
-        async with self._run(sql, params) as cursor:
-            row_id = cursor.lastrowid
-        assert row_id is not None
-        return row_id
+        cursor = await self._run(lambda connection: connection.execute(sql, params))
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
 
     async def one(self, sql: str, params: Params = ()) -> sqlite3.Row | None:
         rows = await self.all(sql, params)
         return rows[0] if rows else None
 
     async def all(self, sql: str, params: Params = ()) -> list[sqlite3.Row]:
-        async with self._run(sql, params) as cursor:
-            return list(await cursor.fetchall())
+        return list(await self._run(lambda connection: connection.execute_fetchall(sql, params)))
 
     def after_commit(self, action: Callable[[], Awaitable[None]]) -> None:
         """Do `action` right after the commit and before any other transaction begins; never after a rollback."""
@@ -70,14 +70,13 @@ class Transaction:
         self._connection = None
         return self._after
 
-    @asynccontextmanager
-    async def _run(self, sql: str, params: Params) -> AsyncIterator[aiosqlite.Cursor]:
+    async def _run(self, statement: Callable[[aiosqlite.Connection], Awaitable[_T]]) -> _T:
+        """One trip to the connection's thread and back: under load each trip costs more than what SQLite does there."""
         connection = self._connection
         if connection is None:
             raise RuntimeError("This transaction has ended.")
         try:
-            async with connection.execute(sql, params) as cursor:
-                yield cursor
+            return await statement(connection)
         except sqlite3.Error:
             if not connection.in_transaction:
                 self._connection = None  # SQLite has undone it; another statement would stand alone

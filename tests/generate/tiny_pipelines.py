@@ -1,0 +1,250 @@
+"""Whole diffusion pipelines of random numbers, each network as small as its class allows, saved as the hub has them.
+
+`save(kind, folder)` writes one of `KINDS` with `save_pretrained`; what loads a real model loads these. All paint
+64x64 px by their own account, in a second or two on one core.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+WIDTH = 32
+"""Channels of every network, and of every text embedding."""
+LATENT_PX = 32
+"""Side of the latents; the VAE halves once, so a picture has twice as many."""
+
+
+def save(kind: str, folder: Path) -> Path:
+    """The pipeline called `kind`, saved in `folder`; the same numbers every time."""
+    import torch
+
+    torch.manual_seed(0)
+    _KINDS[kind]().save_pretrained(folder)
+    return folder
+
+
+def sd1(**extra: Any) -> Any:
+    """Of Stable Diffusion v1's kind: one CLIP, a UNet, PNDM."""
+    from diffusers import PNDMScheduler, StableDiffusionPipeline
+
+    parts: dict[str, Any] = {
+        "vae": _vae(4),
+        "text_encoder": _clip(),
+        "tokenizer": clip_tokenizer(),
+        "unet": _unet(WIDTH),
+        "scheduler": PNDMScheduler(skip_prk_steps=True, steps_offset=1, **_BETAS),
+        "safety_checker": None,
+        "feature_extractor": None,
+        "requires_safety_checker": False,
+    }
+    return StableDiffusionPipeline(**{**parts, **extra})
+
+
+def lcm() -> Any:
+    """SD1's kind, distilled to a few steps: only the scheduler says so."""
+    from diffusers import LCMScheduler
+
+    return sd1(scheduler=LCMScheduler(steps_offset=1, **_BETAS))
+
+
+def turbo() -> Any:
+    """SD's kind, distilled to be used without guidance, as sd-turbo's scheduler says it."""
+    from diffusers import EulerDiscreteScheduler
+
+    return sd1(scheduler=EulerDiscreteScheduler(steps_offset=1, timestep_spacing="trailing", **_BETAS))
+
+
+def checked(flags: bool) -> Any:
+    """SD1's kind with a safety checker that flags every picture, or none."""
+    import torch
+    from diffusers.pipelines.stable_diffusion import StableDiffusionSafetyChecker
+    from transformers import CLIPConfig, CLIPImageProcessor
+
+    tower = {"hidden_size": WIDTH, "intermediate_size": WIDTH, "num_hidden_layers": 1, "num_attention_heads": 4}
+    config = CLIPConfig(
+        vision_config={**tower, "image_size": 32, "patch_size": 16},
+        text_config={**tower, "vocab_size": 64, "bos_token_id": 0, "eos_token_id": 1},
+        projection_dim=16,
+    )
+    checker = StableDiffusionSafetyChecker(config)
+    # Cosine distance to a concept less its threshold: what is above zero is flagged.
+    checker.concept_embeds_weights = torch.nn.Parameter(torch.full((17,), -2.0 if flags else 2.0), requires_grad=False)
+    checker.special_care_embeds_weights = torch.nn.Parameter(torch.full((3,), 2.0), requires_grad=False)
+    size = {"height": 32, "width": 32}
+    return sd1(
+        safety_checker=checker,
+        feature_extractor=CLIPImageProcessor(size={"shortest_edge": 32}, crop_size=size),
+        requires_safety_checker=True,
+    )
+
+
+def sdxl() -> Any:
+    """Of SDXL's kind: two CLIPs, a UNet told the size, Euler."""
+    from diffusers import EulerDiscreteScheduler, StableDiffusionXLPipeline
+
+    time_width = 8
+    unet = _unet(
+        2 * WIDTH,
+        addition_embed_type="text_time",
+        addition_time_embed_dim=time_width,
+        projection_class_embeddings_input_dim=6 * time_width + WIDTH,
+    )
+    return StableDiffusionXLPipeline(
+        vae=_vae(4),
+        text_encoder=_clip(),
+        text_encoder_2=_clip(projected=True),
+        tokenizer=clip_tokenizer(),
+        tokenizer_2=clip_tokenizer(pad="!"),
+        unet=unet,
+        scheduler=EulerDiscreteScheduler(steps_offset=1, timestep_spacing="leading", **_BETAS),
+    )
+
+
+def sd3() -> Any:
+    """Of Stable Diffusion 3's kind: two CLIPs and T5, a transformer, flow matching."""
+    from diffusers import FlowMatchEulerDiscreteScheduler, SD3Transformer2DModel, StableDiffusion3Pipeline
+
+    transformer = SD3Transformer2DModel(
+        sample_size=LATENT_PX,
+        patch_size=2,
+        in_channels=4,
+        out_channels=4,
+        num_layers=1,
+        attention_head_dim=8,
+        num_attention_heads=4,
+        joint_attention_dim=2 * WIDTH,
+        caption_projection_dim=32,
+        pooled_projection_dim=2 * WIDTH,
+        pos_embed_max_size=96,
+    )
+    return StableDiffusion3Pipeline(
+        transformer=transformer,
+        scheduler=FlowMatchEulerDiscreteScheduler(shift=3.0),
+        vae=_vae(4, scaling_factor=1.5, shift_factor=0.06),
+        text_encoder=_clip(projected=True),
+        tokenizer=clip_tokenizer(),
+        text_encoder_2=_clip(projected=True),
+        tokenizer_2=clip_tokenizer(pad="!"),
+        text_encoder_3=_t5(2 * WIDTH),
+        tokenizer_3=t5_tokenizer(),
+    )
+
+
+def flux() -> Any:
+    """Of FLUX.1's kind: a CLIP and T5, a transformer over packed latents, flow matching."""
+    from diffusers import FlowMatchEulerDiscreteScheduler, FluxPipeline, FluxTransformer2DModel
+
+    transformer = FluxTransformer2DModel(
+        patch_size=1,
+        in_channels=16,
+        num_layers=1,
+        num_single_layers=1,
+        attention_head_dim=16,
+        num_attention_heads=2,
+        joint_attention_dim=WIDTH,
+        pooled_projection_dim=WIDTH,
+        axes_dims_rope=(4, 4, 8),
+        guidance_embeds=True,
+    )
+    return FluxPipeline(
+        scheduler=FlowMatchEulerDiscreteScheduler(shift=3.0, use_dynamic_shifting=True),
+        vae=_vae(4, scaling_factor=1.5, shift_factor=0.06),
+        text_encoder=_clip(),
+        tokenizer=clip_tokenizer(),
+        text_encoder_2=_t5(WIDTH),
+        tokenizer_2=t5_tokenizer(),
+        transformer=transformer,
+    )
+
+
+def clip_tokenizer(pad: str = "<|endoftext|>") -> Any:
+    """CLIP's tokenizer without its merges: a token is a letter, written differently at the end of a word."""
+    from transformers import CLIPTokenizer
+    from transformers.convert_slow_tokenizer import bytes_to_unicode
+
+    letters = list(bytes_to_unicode().values())
+    tokens = [*letters, *(f"{letter}</w>" for letter in letters), "<|startoftext|>", "<|endoftext|>"]
+    vocabulary = {token: number for number, token in enumerate(tokens)}
+    return CLIPTokenizer(vocab=vocabulary, merges=[], model_max_length=77, pad_token=pad)
+
+
+def t5_tokenizer() -> Any:
+    """T5's tokenizer with nothing but letters for pieces."""
+    from transformers import T5Tokenizer
+
+    letters = [chr(code) for code in range(ord(" "), ord("~") + 1)]
+    pieces = ["<pad>", "</s>", "<unk>", "▁", *letters]
+    return T5Tokenizer(vocab=[(piece, 0.0 if piece[0] == "<" else -1.0) for piece in pieces], extra_ids=0)
+
+
+_BETAS = {"beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear"}
+
+
+def _vae(channels: int, **config: Any) -> Any:
+    from diffusers import AutoencoderKL
+
+    return AutoencoderKL(
+        block_out_channels=(WIDTH, WIDTH),
+        down_block_types=("DownEncoderBlock2D", "DownEncoderBlock2D"),
+        up_block_types=("UpDecoderBlock2D", "UpDecoderBlock2D"),
+        latent_channels=channels,
+        norm_num_groups=8,
+        sample_size=2 * LATENT_PX,
+        **config,
+    )
+
+
+def _unet(text_width: int, **config: Any) -> Any:
+    from diffusers import UNet2DConditionModel
+
+    return UNet2DConditionModel(
+        sample_size=LATENT_PX,
+        block_out_channels=(WIDTH, 2 * WIDTH),
+        layers_per_block=1,
+        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
+        up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
+        cross_attention_dim=text_width,
+        norm_num_groups=8,
+        **config,
+    )
+
+
+def _clip(projected: bool = False) -> Any:
+    from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection
+
+    words = clip_tokenizer()
+    config = CLIPTextConfig(
+        hidden_size=WIDTH,
+        intermediate_size=WIDTH,
+        projection_dim=WIDTH,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        vocab_size=len(words),
+        bos_token_id=words.bos_token_id,
+        eos_token_id=words.eos_token_id,
+        pad_token_id=words.pad_token_id,
+    )
+    return CLIPTextModelWithProjection(config) if projected else CLIPTextModel(config)
+
+
+def _t5(width: int) -> Any:
+    from transformers import T5Config, T5EncoderModel
+
+    return T5EncoderModel(
+        T5Config(vocab_size=len(t5_tokenizer()), d_model=width, d_kv=8, d_ff=WIDTH, num_layers=1, num_heads=4)
+    )
+
+
+_KINDS: dict[str, Callable[[], Any]] = {
+    "sd1": sd1,
+    "lcm": lcm,
+    "turbo": turbo,
+    "sd1-clean": lambda: checked(flags=False),
+    "sd1-flagged": lambda: checked(flags=True),
+    "sdxl": sdxl,
+    "sd3": sd3,
+    "flux": flux,
+}
+KINDS = tuple(_KINDS)

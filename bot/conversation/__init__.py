@@ -10,20 +10,36 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 
 from articover.errors import ArtiCoverError, RequestError
-from bot.conversation import asks, books, lettering, painting, printing, privacy, server
-from bot.conversation.announce import announcement
+from bot.conversation import asks, books, lettering, painting, printing, privacy, server, suggesting
+from bot.conversation.announce import announcement, job_language
 from bot.conversation.asks import Ask, Language, OfBook, Request
 from bot.conversation.context import Context, House, Refused, language_of
 from bot.conversation.craft import Craft
 from bot.conversation.permissions import RULES, who_is
 from bot.conversation.progress import progress_line
-from bot.conversation.reply import Attachment, Button, Field, Form, Line, Reply, filled, line, whisper
+from bot.conversation.reply import (
+    Answer,
+    Attachment,
+    Button,
+    Field,
+    Form,
+    Line,
+    Person,
+    Place,
+    Reply,
+    filled,
+    line,
+    whisper,
+)
 from bot.errors import NotFoundError
+from bot.jobs import Job
 from bot.store import policy
+from bot.store.interactions import answer_of, remember_answer
 from bot.store.records import Json, Session
 from bot.store.sessions import get_session
 
 __all__ = [
+    "Answer",
     "Ask",
     "Attachment",
     "Button",
@@ -35,6 +51,8 @@ __all__ = [
     "House",
     "Language",
     "Line",
+    "Person",
+    "Place",
     "Reply",
     "Request",
     "asks",
@@ -116,9 +134,41 @@ class Conversation:
         """What a message of the outbox says, and in which language."""
         return await announcement(self.context, body)
 
-    async def language(self, ask: Ask) -> Language:
-        """The language to answer in."""
-        return await language_of(self.context, ask)
+    async def language(self, ask: Ask, private: bool = True) -> Language:
+        """The language to answer in: what is `private` in the person's own, the rest in the server's."""
+        return await language_of(self.context, ask, private)
+
+    async def answered(self, ask: Ask, message_id: str) -> None:
+        """The first answer to `ask` stands in the chat as `message_id`. Of use after an accepted job only."""
+        async with self.context.store.db.transaction() as tx:
+            await remember_answer(tx, ask.interaction, message_id)
+
+    async def where(self, job: Job) -> Answer | None:
+        """Where the first answer about `job` stands, also after a restart; None when its book was deleted."""
+        db = self.context.store.db
+        row = await answer_of(db, job.platform, job.interaction_id)
+        try:
+            private = (await get_session(db, job.session_id)).private
+        except NotFoundError:
+            return None
+        if row is None:
+            return None
+        return Answer(
+            row["channel_id"],
+            row["token"],
+            row["token_expires_at"],
+            row["message_id"],
+            private,
+            job_language(self.context, job),
+        )
+
+    def suggest_ratios(self, typed: str, language: Language) -> tuple[tuple[str, str], ...]:
+        """(name, value) of ratios and sizes that begin as `typed`, at most 25; all common ones for ""."""
+        return suggesting.ratios(typed, language)
+
+    def genres(self, language: Language) -> tuple[tuple[str, str], ...]:
+        """(name, value) of the genres to choose from, at most 25."""
+        return suggesting.genres(language)
 
     async def _book(self, request: Request) -> Session | None:
         return await get_session(self.context.store.db, request.session_id) if isinstance(request, OfBook) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import tomllib
+from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -21,7 +22,7 @@ from bot.conversation.showing import attachment, book_buttons, pictures
 from bot.errors import NotFoundError
 from bot.jobs import Job
 from bot.store.records import Json, Version
-from bot.store.sessions import get_version
+from bot.store.sessions import get_session, get_version
 
 _MOTIF = "motif "
 """How the illustrator's record begins a note on a thing it drew."""
@@ -40,7 +41,12 @@ async def announcement(context: Context, body: Json) -> tuple[Reply, Language]:
         job = await context.jobs.get(body["job_id"])
     except NotFoundError:
         return Reply((line("gone"),), session_id=body["session_id"]), context.house.language
-    return await _end(context, job, body), _language(context, job)
+    reply = await _end(context, job, body)
+    try:
+        private = (await get_session(context.store.db, job.session_id)).private
+    except NotFoundError:
+        private = True
+    return replace(reply, private=private), job_language(context, job)
 
 
 async def _end(context: Context, job: Job, body: Json) -> Reply:
@@ -71,7 +77,7 @@ async def _made(
     title = title_of(version.data["asked"])
     lines = [line("made", title=title, number=version.number, action=version.action, seconds=body["seconds"])]
     if job.kind == "cover" and version.action != "picture":
-        understood = await asyncio.to_thread(_understood, context, version, _language(context, job))
+        understood = await asyncio.to_thread(_understood, context, version, job_language(context, job))
         if understood:
             lines.append(line("understood", things=", ".join(understood)))
     if version.action == "brief" and _has_wishes(version):
@@ -136,7 +142,8 @@ def _failure(title: str, body: Json) -> Line:
     return line("failed", title=title, reason=reason, sentence=sentence)
 
 
-def _language(context: Context, job: Job) -> Language:
+def job_language(context: Context, job: Job) -> Language:
+    """The language of everything said about `job`, chosen when it was accepted."""
     wanted = job.payload.get("language")
     return next((known for known in LANGUAGES if known == wanted), context.house.language)
 

@@ -50,12 +50,16 @@ class Context:
     new_seed: Callable[[], int] = lambda: secrets.randbelow(SEEDS)
 
 
-async def language_of(context: Context, ask: Ask) -> Language:
-    """The person's own language, else the server's, else the house's."""
-    if ask.language is not None:
-        return ask.language
-    settings = await get_settings(context.store.db, ask.server_key)
-    return next((known for known in LANGUAGES if known == settings.get("language")), context.house.language)
+async def language_of(context: Context, ask: Ask, private: bool) -> Language:
+    """What is for one person comes in their language, what all see in the server's; else in the house's.
+
+    A server's language is what its moderators set, else what the platform says of it.
+    """
+    settings = await get_settings(context.store.db, ask.server_key) if ask.server_key else {}
+    own = next((known for known in LANGUAGES if known == settings.get("language")), None)
+    here = own or (ask.server_language if ask.server_key else None)
+    first, second = (ask.language, here) if private or not ask.server_key else (here, ask.language)
+    return first or second or context.house.language
 
 
 async def may_generate(context: Context, server_key: str) -> bool:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
+from pathlib import Path
 from typing import Any
 
-from articover.errors import StorageError
 from bot.conversation import asks
 from bot.conversation.asks import Ask
 from bot.conversation.context import DEFAULT_RATIO, SEEDS, Context, Refused, asked_now, current_version, title_of
 from bot.conversation.queueing import checked_brief, checked_ratio, engine_for, submit
 from bot.conversation.reply import Field, Form, Line, Reply, line
+from bot.conversation.uploads import stored_upload
 from bot.store.policy import get_settings
-from bot.store.records import File, Session
+from bot.store.records import Session
 
 OPTIONS = 4
 OPTION_SEED_STEP = 16
 """Between the seeds of two options: a painter that tries again takes the next ones."""
-UPLOAD = "picture"
-MAX_UPLOAD_BYTES = 64 << 20
-"""As much as fits 150 megapixels of JPEG with ease; a chat sends far less."""
 
 _LIMITS = {"synopsis": 4000, "requirements": 1500, "genre": 60, "mood": 200, "palette": 200}
 _BRIEF_TEXTS = ("title", "subtitle", "author", "series", "genre", "synopsis", "requirements")
@@ -37,7 +34,12 @@ async def start(context: Context, ask: Ask, request: asks.Start) -> Reply:
         "engine": request.engine,
     }
     seed = context.new_seed() if request.seed is None else request.seed % SEEDS
-    return await _paint(context, ask, "start", asked, None, seed=seed)
+    if request.picture is not None:
+        return await _with_picture(context, ask, "start", asked, None, request.picture, seed, "keep", request.private)
+    if request.options > 1:
+        seeds = option_seeds(seed, min(request.options, OPTIONS))
+        return await _paint(context, ask, "option", asked, None, kind="options", private=request.private, seeds=seeds)
+    return await _paint(context, ask, "start", asked, None, private=request.private, seed=seed)
 
 
 async def show_start(context: Context, ask: Ask, request: asks.ShowStart) -> Reply:
@@ -84,9 +86,13 @@ async def regenerate(context: Context, ask: Ask, request: asks.Regenerate, book:
 
 async def options(context: Context, ask: Ask, request: asks.Options, book: Session) -> Reply:
     asked = await asked_now(context, book)
-    first = context.new_seed()
-    seeds = [(first + OPTION_SEED_STEP * number) % SEEDS for number in range(OPTIONS)]
+    seeds = option_seeds(context.new_seed(), OPTIONS)
     return await _paint(context, ask, "option", asked, book, kind="options", seeds=seeds)
+
+
+def option_seeds(first: int, count: int) -> list[int]:
+    """Seeds of options painted together; the first is `first`."""
+    return [(first + OPTION_SEED_STEP * number) % SEEDS for number in range(count)]
 
 
 async def show_picture(context: Context, ask: Ask, request: asks.ShowPicture, book: Session) -> Reply:
@@ -99,35 +105,36 @@ async def show_picture(context: Context, ask: Ask, request: asks.ShowPicture, bo
 
 
 async def replace_picture(context: Context, ask: Ask, request: asks.ReplacePicture, book: Session) -> Reply:
-    def stored() -> File:
-        try:
-            size = request.picture.stat().st_size
-        except OSError:
-            raise Refused(line("refused-no-picture", name=request.picture.name[:60])) from None
-        if not request.picture.is_file():
-            raise Refused(line("refused-no-picture", name=request.picture.name[:60]))
-        if size > MAX_UPLOAD_BYTES:
-            raise Refused(line("refused-big-picture", most=MAX_UPLOAD_BYTES >> 20))
-        blob = context.store.blobs.put_file(request.picture)
-        return File(UPLOAD, blob.sha256, blob.size)
+    asked, seed = await asked_now(context, book), await _seed_of(context, book)
+    letters = "erase" if request.erase else "keep"
+    return await _with_picture(context, ask, "picture", asked, book, request.picture, seed, letters, book.private)
 
-    try:
-        file = await asyncio.to_thread(stored)
-    except StorageError:
-        raise Refused(line("refused-no-picture", name=request.picture.name[:60])) from None
-    asked = await asked_now(context, book)
+
+async def _with_picture(
+    context: Context,
+    ask: Ask,
+    action: str,
+    asked: dict[str, Any],
+    book: Session | None,
+    picture: Path,
+    seed: int,
+    letters: str,
+    private: bool,
+) -> Reply:
+    """Queue a cover on a picture of one's own, for `book` or a new one."""
     return await submit(
         context,
         ask,
         kind="cover",
-        action="picture",
-        session=book.session_id,
+        action=action,
+        session=book or asked,
         asked=asked,
-        parent_id=book.current_version_id,
-        files=(file,),
-        seed=await _seed_of(context, book),
+        parent_id=book.current_version_id if book else None,
+        files=(await stored_upload(context, picture),),
+        private=private,
+        seed=seed,
         engine=None,
-        text_in_picture="erase" if request.erase else "keep",
+        text_in_picture=letters,
     )
 
 
@@ -173,13 +180,13 @@ async def _paint(
     kind: str = "cover",
     **payload: Any,
 ) -> Reply:
-    """Queue a painting for an book book, or for a new one."""
+    """Queue a painting for `book`, or for a new one."""
     return await submit(
         context,
         ask,
         kind=kind,
         action=action,
-        session=book.session_id if book else asked,
+        session=book or asked,
         asked=asked,
         parent_id=book.current_version_id if book else None,
         engine=await engine_for(context, {ask.server_key, *([book.server_key] if book else [])}, asked["engine"]),

@@ -17,7 +17,7 @@ from bot.errors import LimitError, SpaceError
 from bot.jobs.states import Limits
 from bot.store.clock import utc_day
 from bot.store.policy import blocks, usage
-from bot.store.records import File, Json
+from bot.store.records import File, Json, Session
 
 WITHOUT_MODELS = frozenset({"illustrator", "upload"})
 """Engines that are no generative models."""
@@ -29,24 +29,29 @@ async def submit(
     *,
     kind: str,
     action: str,
-    session: int | Json,
+    session: Session | Json,
     asked: Json,
     parent_id: int | None = None,
     files: tuple[File, ...] = (),
     needs_space: bool = True,
+    private: bool = False,
     **payload: Any,
 ) -> Reply:
-    """Queue a job; the answer says its place. Raises `Refused` when a limit is reached."""
+    """Queue a job; the answer says its place. `private` is of a new book. Raises `Refused` when a limit is reached."""
     # Again for words that were blocked since they were written.
     await check_words(context, ask, [*asked["brief"].values(), asked["mood"], asked["palette"]])
+    if isinstance(session, Session):
+        private = session.private
+    said_in = await language_of(context, ask, private)
     request = queue.Request(
         ask.interaction,
         kind,
-        session,
-        {"action": action, "asked": asked, "language": await language_of(context, ask), **payload},
+        session.session_id if isinstance(session, Session) else session,
+        {"action": action, "asked": asked, "language": said_in, "upload_limit": ask.upload_limit_bytes, **payload},
         parent_id,
         files,
         needs_space,
+        private,
     )
     try:
         accepted = await context.jobs.accept(request)
@@ -57,7 +62,10 @@ async def submit(
     said = line("accepted", action=action, title=title_of(asked), place=accepted.place)
     book = accepted.job.session_id
     cancel = Button(line("button-cancel"), Cancel(book))
-    return Reply((said,), (cancel,), job_id=accepted.job.job_id, session_id=book, repeated=accepted.repeated)
+    lines = (said, line("private-later")) if private else (said,)
+    return Reply(
+        lines, (cancel,), private=private, job_id=accepted.job.job_id, session_id=book, repeated=accepted.repeated
+    )
 
 
 def checked_brief(fields: dict[str, str]) -> dict[str, str]:

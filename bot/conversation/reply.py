@@ -5,11 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
-from bot.conversation.asks import Request
+from bot.conversation.asks import Language, Request
 from bot.store.deletion import Posted
 
-Argument = str | int | float
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody named in a line, by user key ("discord:123"). A chat may show a mention that pings nobody."""
+
+    user_key: str
+
+    def __str__(self) -> str:
+        return self.user_key
+
+
+@dataclass(frozen=True)
+class Place:
+    """A channel named in a line, by the platform's id. A chat may show a link to it."""
+
+    channel_id: str
+
+    def __str__(self) -> str:
+        return self.channel_id
+
+
+Argument = str | int | float | Person | Place
+"""A `str` is what somebody wrote or a name of ours; a platform escapes it before the text becomes markup."""
 
 
 @dataclass(frozen=True)
@@ -27,21 +50,32 @@ def line(key: str, **arguments: Argument | Line | tuple[Line, ...]) -> Line:
 
 @dataclass(frozen=True)
 class Button:
-    """Something to press: its label and what pressing it asks for."""
+    """Something to press: its label and what pressing it asks for.
+
+    Neighbours with an equal `menu` are one select menu under that heading where the platform has menus.
+    """
 
     label: Line
     request: Request
+    kind: Literal["main", "plain", "danger"] = "plain"
+    menu: Line | None = None
 
 
 @dataclass(frozen=True)
 class Field:
-    """One line or box of a form. `name` is the request's field it fills; `value` is what stands there already."""
+    """One line or box of a form. `name` is the request's field it fills; `value` is what stands there already.
+
+    `kind` "picture" is a file to hand in: its answer is the path of a local copy. `choices` are (value, label).
+    """
 
     name: str
     label: Line
     value: str = ""
     max_chars: int = 200
     long: bool = False
+    required: bool = False
+    kind: Literal["text", "picture"] = "text"
+    choices: tuple[tuple[str, Line], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,10 +89,18 @@ class Form:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file to show: where it lies, and the name it is shown under ("keeper-v3.jpg")."""
+    """A file to show: where it lies, and the name it is shown under ("keeper-v3.jpg").
+
+    `description` says in words what a picture shows, for who cannot see it.
+    """
 
     path: Path
     name: str
+    description: Line | None = None
+
+
+DESCRIPTION_MAX_CHARS = 1024
+"""Of a description in words, in every language; chats take no more."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +108,8 @@ class Reply:
     """One answer. `private` is for the one who asked only.
 
     `job_id` is what it accepted, for the platform to follow; `repeated` that it was accepted before.
-    `remove` are older messages to take out of the chat where that can be done.
+    `remove` are older messages to take out of the chat where that can be done. `update` is what the message
+    whose button was pressed says from now on, for everybody; its files stay.
     """
 
     lines: tuple[Line, ...]
@@ -78,6 +121,23 @@ class Reply:
     session_id: int | None = None
     repeated: bool = False
     remove: tuple[Posted, ...] = ()
+    update: Reply | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Where the first answer to a command stands: edited through `token` until it expires, by message id after.
+
+    `message_id` is None until `Conversation.answered` told it. A `private` answer can be edited through the
+    token only. `language` is the one it was written in.
+    """
+
+    channel_id: str
+    token: str
+    token_expires_at: float
+    message_id: str | None
+    private: bool
+    language: Language
 
 
 def say(key: str, **arguments: Argument | Line | tuple[Line, ...]) -> Reply:

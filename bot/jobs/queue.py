@@ -202,16 +202,16 @@ class Jobs:
     async def _queue(self, tx: Transaction, request: Request, space: Space | None, now: float) -> Job:
         if space is not None and space.low:
             raise SpaceError("There is too little space left for new pictures: edits and history go on; try later.")
-        await self._check_limits(tx, request.interaction, now)
+        await self._check_limits(tx, request.interaction, request.limits or self.limits, now)
         if isinstance(request.session, int):
             session_id = (await get_session(tx, request.session)).session_id
         else:
-            session_id = await create_session(tx, request.interaction, request.session, now)
+            session_id = await create_session(tx, request.interaction, request.session, now, private=request.private)
         await _check_parent(tx, request.parent_id, session_id)
         await remember_interaction(tx, request.interaction, now)
         return await _load(tx, await self._insert(tx, request, session_id, now))
 
-    async def _check_limits(self, tx: Transaction, interaction: Interaction, now: float) -> None:
+    async def _check_limits(self, tx: Transaction, interaction: Interaction, limits: Limits, now: float) -> None:
         row = await tx.one(
             """
             SELECT count(*) AS total,
@@ -223,13 +223,13 @@ class Jobs:
             {"user": interaction.user_key, "server": interaction.server_key, "day": utc_day(now)},
         )
         assert row is not None
-        if row["user"] >= _or_huge(self.limits.user_open):
+        if row["user"] >= _or_huge(limits.user_open):
             raise LimitError(f"You already have {row['user']} covers under way: wait for one, or cancel one.")
-        if (row["today"] or 0) >= _or_huge(self.limits.user_per_day):
-            raise LimitError(f"You have used today's {self.limits.user_per_day} covers: come back tomorrow.")
-        if interaction.server_key and row["server"] >= _or_huge(self.limits.server_open):
+        if (row["today"] or 0) >= _or_huge(limits.user_per_day):
+            raise LimitError(f"You have used today's {limits.user_per_day} covers: come back tomorrow.")
+        if interaction.server_key and row["server"] >= _or_huge(limits.server_open):
             raise LimitError(f"This server already has {row['server']} covers under way: try again in a few minutes.")
-        if row["total"] >= _or_huge(self.limits.total_open):
+        if row["total"] >= _or_huge(limits.total_open):
             raise LimitError(f"{row['total']} covers are waiting already: try again in a few minutes.")
 
     async def _insert(self, tx: Transaction, request: Request, session_id: int, now: float) -> int:

@@ -62,7 +62,8 @@ class Limits:
 class Request:
     """A command to be accepted. `session` is an existing book's id, or the brief of a new one.
 
-    `needs_space` is False for what goes on below the free-space floor (new type on an old picture).
+    `needs_space` is False for what goes on below the free-space floor (new type on an old picture). `private`
+    is of a new book. `limits` are this server's own, which may only be narrower than the queue's.
     """
 
     interaction: Interaction
@@ -72,6 +73,8 @@ class Request:
     parent_id: int | None = None
     files: tuple[File, ...] = ()
     needs_space: bool = True
+    private: bool = False
+    limits: Limits | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from importlib import resources
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.conversation.asks import LANGUAGES, Language
-from bot.conversation.reply import Argument, Line
+from bot.conversation.reply import Argument, Line, Person, Place
 
 __all__ = ["LANGUAGES", "bundle", "source", "text"]
 
@@ -47,4 +47,4 @@ def _argument(value: Argument | Line | tuple[Line, ...], language: Language) -> 
         return text(value, language)
     if isinstance(value, tuple):
         return ", ".join(text(each, language) for each in value)
-    return value
+    return str(value) if isinstance(value, Person | Place) else value

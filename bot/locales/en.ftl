@@ -338,3 +338,7 @@ console-file = File: { $path }
 console-button = [{ $number }] { $label }
 console-waiting = Waiting for what is under way …
 console-bye = Good-bye. What is still queued goes on at the next start.
+
+## Chats with many people
+
+private-later = This book is private: only you see it. If the result takes longer than 15 minutes, it waits for you in /history.

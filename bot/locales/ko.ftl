@@ -288,3 +288,7 @@ console-file = 파일: { $path }
 console-button = [{ $number }] { $label }
 console-waiting = 진행 중인 작업을 기다립니다 …
 console-bye = 안녕히 가세요. 대기 중인 작업은 다음에 시작할 때 이어집니다.
+
+## 여럿이 쓰는 채팅
+
+private-later = 비공개 책입니다. 나에게만 보입니다. 결과가 15분 안에 나오지 않으면 /history 에서 볼 수 있습니다.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.store.db import Transaction
+import sqlite3
+
+from bot.store.db import Database, Transaction
 from bot.store.records import Interaction
 
 
@@ -22,6 +24,15 @@ async def remember_interaction(tx: Transaction, interaction: Interaction, now: f
                 now,
             ),
         )
+    )
+
+
+async def answer_of(reader: Database | Transaction, platform: str, interaction_id: str) -> sqlite3.Row | None:
+    """Where the answer to an interaction stands: channel_id, token, token_expires_at, message_id."""
+    return await reader.one(
+        "SELECT channel_id, token, token_expires_at, message_id FROM interactions"
+        " WHERE platform = ? AND interaction_id = ?",
+        (platform, interaction_id),
     )
 
 

@@ -31,7 +31,10 @@ class Interaction:
 
 @dataclass(frozen=True)
 class Session:
-    """One book. `brief` is what is asked for now; `current_version_id` is the version shown, None before the first."""
+    """One book. `brief` is what is asked for now; `current_version_id` is the version shown, None before the first.
+
+    A `private` one is shown to its owner only.
+    """
 
     session_id: int
     platform: str
@@ -41,6 +44,7 @@ class Session:
     brief: Json
     current_version_id: int | None
     created_at: float
+    private: bool = False
 
     @classmethod
     def of(cls, row: sqlite3.Row) -> Session:
@@ -53,6 +57,7 @@ class Session:
             json.loads(row["brief"]),
             row["current_version_id"],
             row["created_at"],
+            bool(row["private"]),
         )
 
 

@@ -10,11 +10,13 @@ from bot.store.db import Database, Transaction
 from bot.store.records import File, Interaction, Json, NewVersion, Session, Version, dump
 
 
-async def create_session(tx: Transaction, interaction: Interaction, brief: Json, now: float) -> int:
+async def create_session(
+    tx: Transaction, interaction: Interaction, brief: Json, now: float, *, private: bool = False
+) -> int:
     """A new session for the user who sent `interaction`; returns its id."""
     return await tx.insert(
-        "INSERT INTO sessions (platform, server_key, channel_id, user_key, brief, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sessions (platform, server_key, channel_id, user_key, brief, created_at, private)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             interaction.platform,
             interaction.server_key,
@@ -22,6 +24,7 @@ async def create_session(tx: Transaction, interaction: Interaction, brief: Json,
             interaction.user_key,
             dump(brief),
             now,
+            private,
         ),
     )
 

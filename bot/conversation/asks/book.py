@@ -1,43 +1,21 @@
-"""What people ask for: frozen values, free of any platform. `Ask` is who asks, where and in which language."""
+"""What is asked for a new book or about one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from articover.cover import Role
-from bot.store.records import Interaction
-
-Language = Literal["en", "ko"]
-LANGUAGES: tuple[Language, ...] = ("en", "ko")
-
-
-@dataclass(frozen=True)
-class Ask:
-    """Who asks, as the platform tells it. `name` is for display; `interaction.user_key` says who it is.
-
-    `language` is what the platform says the person reads, None when it does not say.
-    """
-
-    interaction: Interaction
-    name: str
-    is_moderator: bool = False
-    language: Language | None = None
-
-    @property
-    def user_key(self) -> str:
-        return self.interaction.user_key
-
-    @property
-    def server_key(self) -> str:
-        return self.interaction.server_key
 
 
 @dataclass(frozen=True)
 class Start:
-    """A new book. `ratio` "" is the server's usual one; `engine` "" is the configured one; `seed` None is any."""
+    """A new book. `ratio` "" is the server's usual one; `engine` "" is the configured one; `seed` None is any.
+
+    `options` pictures (1..4) are painted, more than one on a numbered sheet. `picture` is a local file used
+    instead of painting; it is copied before the answer comes. `private` books are shown to their owner only.
+    `draft_id` names a refused request: what a form cannot hold is taken from there.
+    """
 
     title: str
     genre: str = ""
@@ -49,6 +27,10 @@ class Start:
     requirements: str = ""
     engine: str = ""
     seed: int | None = None
+    options: int = 1
+    picture: Path | None = None
+    private: bool = False
+    draft_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -178,7 +160,16 @@ class NextInSeries(OfBook):
 
 @dataclass(frozen=True)
 class History(OfBook):
-    """All versions of the book."""
+    """All versions of the book, the newest page (1) first."""
+
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class StepVersion(OfBook):
+    """One version back (-1) or forward (1) of the current one, by number."""
+
+    step: int = -1
 
 
 @dataclass(frozen=True)
@@ -218,100 +209,12 @@ class Cancel(OfBook):
 
 
 @dataclass(frozen=True)
-class Books:
-    """My books."""
+class ShowCompare(OfBook):
+    """The form that asks which versions the server should choose between."""
 
 
 @dataclass(frozen=True)
-class Queue:
-    """What is under way: mine with its place, and how many in all."""
+class Compare(OfBook):
+    """Ask the server: a poll of 2 to 4 versions, shown as a shop shows them. `numbers` "" is the newest ones."""
 
-
-@dataclass(frozen=True)
-class ForgetMe:
-    """Delete everything about me, once `confirmed`."""
-
-    confirmed: bool = False
-
-
-@dataclass(frozen=True)
-class ExportMe:
-    """A copy of everything about me."""
-
-
-@dataclass(frozen=True)
-class Settings:
-    """The server's settings; `changes` sets some, "" takes one back to the default."""
-
-    changes: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Block:
-    """Block a user or word on this server, or lift that."""
-
-    kind: Literal["user", "word"]
-    value: str
-    reason: str = ""
-    lift: bool = False
-
-
-@dataclass(frozen=True)
-class Blocks:
-    """What is blocked on this server."""
-
-
-@dataclass(frozen=True)
-class Reports:
-    """The server's open reports."""
-
-
-@dataclass(frozen=True)
-class ResolveReport:
-    """Close a report."""
-
-    report_id: int
-
-
-@dataclass(frozen=True)
-class Help:
-    """What can be asked."""
-
-
-Request = (
-    Start
-    | ShowStart
-    | ShowBrief
-    | ChangeBrief
-    | Regenerate
-    | Options
-    | ShowTitle
-    | EditTitle
-    | ShowLayers
-    | ShowStyle
-    | ShowColor
-    | Style
-    | ShowPicture
-    | ReplacePicture
-    | Upscale
-    | Formats
-    | ShowNext
-    | NextInSeries
-    | History
-    | GoBack
-    | ShowBook
-    | Delete
-    | Report
-    | ShowReport
-    | Cancel
-    | Books
-    | Queue
-    | ForgetMe
-    | ExportMe
-    | Settings
-    | Block
-    | Blocks
-    | Reports
-    | ResolveReport
-    | Help
-)
+    numbers: str = ""

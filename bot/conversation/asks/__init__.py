@@ -1,0 +1,142 @@
+"""What people ask for: frozen values, free of any platform. `Ask` is who asks, where and in which language."""
+
+from __future__ import annotations
+
+from bot.conversation.asks.asker import LANGUAGES, Ask, Language
+from bot.conversation.asks.book import (
+    Cancel,
+    ChangeBrief,
+    Compare,
+    Delete,
+    EditTitle,
+    Formats,
+    GoBack,
+    History,
+    NextInSeries,
+    OfBook,
+    Options,
+    Regenerate,
+    ReplacePicture,
+    Report,
+    ShowBook,
+    ShowBrief,
+    ShowColor,
+    ShowCompare,
+    ShowLayers,
+    ShowNext,
+    ShowPicture,
+    ShowReport,
+    ShowStart,
+    ShowStyle,
+    ShowTitle,
+    Start,
+    StepVersion,
+    Style,
+    Upscale,
+)
+from bot.conversation.asks.general import (
+    Books,
+    ClosePoll,
+    EditText,
+    ExportMe,
+    ForgetMe,
+    Help,
+    Queue,
+    RemoveText,
+    ShowFix,
+    UpscalePicture,
+    Vote,
+)
+from bot.conversation.asks.server import Block, Blocks, Moderate, RemovePicture, Reports, ResolveReport, Settings
+
+__all__ = [
+    "LANGUAGES",
+    "Ask",
+    "Block",
+    "Blocks",
+    "Books",
+    "Cancel",
+    "ChangeBrief",
+    "ClosePoll",
+    "Compare",
+    "Delete",
+    "EditText",
+    "EditTitle",
+    "ExportMe",
+    "ForgetMe",
+    "Formats",
+    "GoBack",
+    "Help",
+    "History",
+    "Language",
+    "Moderate",
+    "NextInSeries",
+    "OfBook",
+    "Options",
+    "Queue",
+    "Regenerate",
+    "RemovePicture",
+    "RemoveText",
+    "ReplacePicture",
+    "Report",
+    "Reports",
+    "Request",
+    "ResolveReport",
+    "Settings",
+    "ShowBook",
+    "ShowBrief",
+    "ShowColor",
+    "ShowCompare",
+    "ShowFix",
+    "ShowLayers",
+    "ShowNext",
+    "ShowPicture",
+    "ShowReport",
+    "ShowStart",
+    "ShowStyle",
+    "ShowTitle",
+    "Start",
+    "StepVersion",
+    "Style",
+    "Upscale",
+    "UpscalePicture",
+    "Vote",
+]
+
+Request = (
+    Start
+    | ShowStart
+    | ShowBrief
+    | ChangeBrief
+    | Regenerate
+    | Options
+    | ShowTitle
+    | EditTitle
+    | ShowLayers
+    | ShowStyle
+    | ShowColor
+    | Style
+    | ShowPicture
+    | ReplacePicture
+    | Upscale
+    | Formats
+    | ShowNext
+    | NextInSeries
+    | History
+    | GoBack
+    | ShowBook
+    | Delete
+    | Report
+    | ShowReport
+    | Cancel
+    | Books
+    | Queue
+    | ForgetMe
+    | ExportMe
+    | Help
+    | Settings
+    | Block
+    | Blocks
+    | Reports
+    | ResolveReport
+)

@@ -1,4 +1,4 @@
-"""Which engines to use and where their weights are: the `[engines]`, `[illustrator]` and `[weights]` tables.
+"""Which engines to use, how, and where their weights are: every field of `Settings` is a table of the config.
 
 The command line and the bot read the same file; tables of the bot are left to the bot.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 import msgspec
@@ -17,7 +17,6 @@ from articover.errors import RequestError
 AUTO = "auto"
 _WEIGHTS = ("migan",)
 """The weights that a path can be given for."""
-_TABLES = ("engines", "illustrator", "weights")
 
 
 @dataclass(frozen=True)
@@ -39,12 +38,27 @@ class IllustratorSettings:
 
 
 @dataclass(frozen=True)
+class ModelSettings:
+    """Models from the hub: `download` consents to fetch what is missing, `folder` is where they are kept ("": the
+    hub's usual cache), `pickles` allows weights in files that can run code when opened.
+    """
+
+    download: bool = False
+    folder: str = ""
+    pickles: bool = False
+
+
+@dataclass(frozen=True)
 class Settings:
     """`weights` maps a weight's name to a path that is used instead of the packaged file."""
 
     engines: EngineNames = field(default_factory=EngineNames)
     illustrator: IllustratorSettings = field(default_factory=IllustratorSettings)
+    models: ModelSettings = field(default_factory=ModelSettings)
     weights: dict[str, str] = field(default_factory=dict)
+
+
+TABLES = tuple(table.name for table in fields(Settings))
 
 
 def load_settings(path: Path | None = None) -> Settings:
@@ -65,7 +79,7 @@ def load_settings(path: Path | None = None) -> Settings:
         raise RequestError(f'The config "{path}" is not UTF-8 text: save it as UTF-8.') from error
     except tomllib.TOMLDecodeError as error:
         raise RequestError(f'The config "{path}" is not valid TOML: {error}.') from error
-    ours = {name: data[name] for name in _TABLES if name in data}
+    ours = {name: data[name] for name in TABLES if name in data}
     try:
         settings = msgspec.convert(ours, Settings)
     except msgspec.ValidationError as error:

@@ -5,7 +5,7 @@
     DISCORD_TOKEN, SLACK_BOT_TOKEN, SLACK_APP_TOKEN
                                         tokens, never in the file; or NAME_FILE, a file that holds one
 
-The tables [engines], [illustrator] and [weights] of the same file are `articover.settings`.
+The tables of `articover.settings` stand in the same file: [engines], [illustrator], [models] and so on.
 `config.example.toml` explains every key.
 """
 
@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from articover.errors import RequestError
-from articover.settings import Settings, load_settings
+from articover.settings import TABLES, Settings, load_settings
 from bot.logs import hide
 from bot.secret import Secret
 
@@ -35,7 +35,7 @@ TOKENS = {
     "SLACK_APP_TOKEN": ("slack", "app_token"),
 }
 """Environment variable -> where it goes in `Config`."""
-_OURS_TOO = frozenset({"engines", "illustrator", "weights"})
+_OURS_TOO = frozenset(TABLES)
 """Tables of `articover.settings` in the same file."""
 _SHORTEST_TOKEN = 20
 """Discord's and Slack's tokens have 50 characters and more: less is a slip of the copy."""

@@ -1,0 +1,77 @@
+"""Models and where they come from: a path, the hub's cache on disk, and the hub itself only with consent.
+
+`resolve` is what engines call. Nothing in here opens a network but `pull`, and nothing opens a pickle.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from articover.engine import Run
+from articover.errors import WeightError
+from articover.hub.cache import PICKLES, SAFE, cache_folder, find, weight_files
+from articover.hub.refs import Ref, parse_ref
+
+__all__ = ["Ref", "keep_offline", "parse_ref", "resolve"]
+
+
+def resolve(
+    ref: str,
+    *,
+    consent: bool,
+    revision: str | None = None,
+    cache: str | os.PathLike[str] | None = None,
+    pickles: bool = False,
+    run: Run | None = None,
+) -> Path:
+    """The folder or file of a model, to be handed to a library's own loader with `local_files_only=True`.
+
+    `ref` is a path or an id on the hub (see `parse_ref`), `cache` the folder of models (None: the hub's
+    usual one). Only with `consent` is the hub asked, and only for what is not on disk; `run` then
+    hears how far the fetching is. Weights that are all pickles are refused unless `pickles`: open those
+    with `weights_only`.
+
+    Raises `WeightError`: one sentence that says what to do.
+    """
+    keep_offline()
+    named = parse_ref(ref, revision)
+    folder = cache_folder(cache)
+    found = named.path or find(folder, named)
+    if found is None:
+        if not consent:
+            raise WeightError(
+                f"The model {named.text} is not on this machine: fetch it with `{named.command}`, "
+                "or let models be fetched with [models] download = true in the config."
+            )
+        from articover.hub.pull import pull
+
+        found = pull(named, cache=folder, pickles=pickles, run=run)
+    _refuse_pickles(named, found, pickles)
+    return found
+
+
+def keep_offline() -> None:
+    """Keep huggingface_hub, and what is built on it, from the network for this process; `pull` lifts it while it runs.
+
+    For who uses diffusers or transformers beside `resolve`; does nothing where they are not installed.
+    """
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    # Xet is a second protocol to the same files; over HTTP a dropped transfer goes on where it broke.
+    os.environ.setdefault("HF_HUB_DISABLE_XET", "1")
+    try:
+        from huggingface_hub import constants
+    except ImportError:
+        return
+    constants.HF_HUB_OFFLINE = True
+
+
+def _refuse_pickles(ref: Ref, found: Path, pickles: bool) -> None:
+    files = weight_files(found)
+    if pickles or not files or any(file.suffix == SAFE for file in files):
+        return
+    if any(file.suffix in PICKLES for file in files):
+        raise WeightError(
+            f"{ref.text} has its weights only as pickles, which can run code when opened: use a model "
+            "with .safetensors files, or set [models] pickles = true if you trust its author."
+        )

@@ -52,7 +52,9 @@ class Brief:
             if item.init:
                 object.__setattr__(self, item.name, _clean(item.name, getattr(self, item.name)))
         if not any(_is_visible(char) for char in self.title):
-            raise TextError("A cover needs a title: give one of 1 to 200 characters.")
+            raise TextError(
+                "A cover needs a title: give one of 1 to {most} characters.", "no_title", most=MAX_TITLE_CHARS
+            )
         object.__setattr__(self, "genre_key", resolve_genre(self.genre))
 
     @property
@@ -70,29 +72,44 @@ class Brief:
     def from_json(cls, data: Any) -> Brief:
         """Inverse of `to_json`; raises `TextError` on unknown keys or values that are not text."""
         if not isinstance(data, dict):
-            raise TextError("The brief in this file is not an object.")
+            raise TextError("The brief in this file is not an object.", "brief_damaged")
         known = {item.name for item in fields(cls) if item.init}
         unknown = sorted(set(data) - known)
         if unknown or "title" not in data:
-            raise TextError(f"The brief in this file has unknown or missing fields: {unknown or 'title'}.")
+            raise TextError(
+                "The brief in this file has unknown or missing fields: {names}.",
+                "brief_fields",
+                names=", ".join(unknown) or "title",
+            )
         return cls(**data)
 
 
 def _clean(name: str, value: Any) -> str:
     if not isinstance(value, str):
-        raise TextError(f"The {name} must be text.")
+        raise TextError("The {field} must be text.", "not_text", field=name)
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n")).strip()
     if name in _ONE_LINE and "\n" in text:
-        raise TextError(f"The {name} must be on one line.")
+        raise TextError("The {field} must be on one line.", "not_one_line", field=name)
     for char in text:
         category = unicodedata.category(char)
         if char != "\n" and (
             category in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") or (category == "Cf" and char not in _ALLOWED_FORMAT_CHARS)
         ):
-            raise TextError(f"The {name} holds a character that cannot be printed (U+{ord(char):04X}): remove it.")
+            raise TextError(
+                "The {field} holds a character that cannot be printed ({char}): remove it.",
+                "unprintable",
+                field=name,
+                char=f"U+{ord(char):04X}",
+            )
     limit = _MAX_CHARS[name]
     if len(text) > limit:
-        raise TextError(f"The {name} has {len(text)} characters; at most {limit} fit.")
+        raise TextError(
+            "The {field} has {length} characters; at most {most} fit.",
+            "too_long_text",
+            field=name,
+            length=str(len(text)),
+            most=str(limit),
+        )
     return text
 
 

@@ -163,7 +163,7 @@ def _letter(cover: Cover, engines: Engines, watch: Watch) -> Cover:
     started = time.monotonic()
     edited = engines.typesetter().set(cover.brief, cover.trim, cover.background, run, cover.layers)
     if not edited.layers:
-        raise EngineError("The title could not be set; please report the title and the ratio.")
+        raise EngineError("The title could not be set; please report the title and the ratio.", "title_unset")
     run.progress(1.0, "type set")
     record = replace(edited.record, seconds=round(time.monotonic() - started, 3))
     kept = tuple(item for item in cover.engines if item.stage in ("generate", "remove"))

@@ -102,7 +102,13 @@ class Engines:
         known = _FACTORIES[kind]
         if wanted != AUTO:
             if wanted not in known:
-                raise RequestError(f'There is no {kind} engine "{wanted}": choose {", ".join(known)} or auto.')
+                raise RequestError(
+                    'There is no {stage} engine "{name}": choose {known} or auto.',
+                    "engine_unknown",
+                    stage=kind,
+                    name=wanted[:40],
+                    known=", ".join(known),
+                )
             engine = self._make(kind, wanted)
             self._require(wanted, engine.availability())
             return Choice(engine, "named")
@@ -113,7 +119,9 @@ class Engines:
             if available.ok:
                 return Choice(engine, "; ".join(problems) or "the best that can run here")
             problems.append(f"{candidate}: {available.reason} {available.fix}".strip())
-        raise MissingError(f"No {kind} engine can run here ({'; '.join(problems)}).")
+        raise MissingError(
+            "No {stage} engine can run here ({problems}).", "engine_none", stage=kind, problems="; ".join(problems)
+        )
 
     def survey(self) -> list[tuple[Kind, str, Availability]]:
         """Every engine we know and whether it can run; for `articover doctor`."""
@@ -129,4 +137,9 @@ class Engines:
     @staticmethod
     def _require(name: str, available: Availability) -> None:
         if not available.ok:
-            raise MissingError(f"The engine {name} cannot run here: {available.reason} {available.fix}".strip())
+            raise MissingError(
+                "The engine {name} cannot run here: {why}",
+                "engine_cannot",
+                name=name,
+                why=f"{available.reason} {available.fix}".strip(),
+            )

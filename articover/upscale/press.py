@@ -66,7 +66,7 @@ def make_print(
     the ratio of `size` is more than 1 % off the cover's.
     """
     if not size.trim.has_ratio_of(cover.trim):
-        raise RatioError(_wrong_ratio(float(cover.trim.aspect), cover.trim.name, size.trim))
+        raise _wrong_ratio(float(cover.trim.aspect), cover.trim.name, size.trim)
     started = time.monotonic()
     canvas = _canvas_over(cover.trim, size)
     seen = preview_canvas(cover.trim)
@@ -103,7 +103,7 @@ def print_picture(path: str | os.PathLike[str], size: PrintSize, upscaler: Upsca
     height, width = pixels.shape[:2]
     aspects = (float(size.trim.aspect), canvas.width / canvas.height)
     if all(abs(width / height / aspect - 1) > SAME_RATIO_TOLERANCE for aspect in aspects):
-        raise RatioError(_wrong_ratio(width / height, f"{width}x{height} px", size.trim))
+        raise _wrong_ratio(width / height, f"{width}x{height} px", size.trim)
     scale = min(width / canvas.width, height / canvas.height)
     # Clipped: the side that fits exactly comes out a hair beyond the picture by rounding of floats.
     across, down = min(canvas.width * scale, float(width)), min(canvas.height * scale, float(height))
@@ -122,10 +122,16 @@ def nearest_trims(aspect: float, like: Trim) -> tuple[str, ...]:
     return (*(trim.name for trim in fitting[:2]), f"{round(height_mm * aspect)}x{round(height_mm)}mm")
 
 
-def _wrong_ratio(aspect: float, name: str, wanted: Trim) -> str:
-    *others, last = nearest_trims(aspect, wanted)
-    sizes = f"{', '.join(others)} or {last}" if others else last
-    return f"A picture of {name} does not fit {wanted.name} without cutting or stretching it: choose {sizes}."
+def _wrong_ratio(aspect: float, name: str, wanted: Trim) -> RatioError:
+    *others, last = fitting = nearest_trims(aspect, wanted)
+    return RatioError(
+        "A picture of {name} does not fit {wanted} without cutting or stretching it: choose {sizes}.",
+        "other_ratio",
+        name=name,
+        wanted=wanted.name,
+        sizes=f"{', '.join(others)} or {last}" if others else last,
+        known=", ".join(fitting),
+    )
 
 
 def _canvas_over(trim: Trim, size: PrintSize) -> Canvas:

@@ -72,7 +72,7 @@ def do_work(
 def _cover(work: CoverWork, folder: Path, engines: Engines, watch: Watch, sources: Path) -> Made:
     brief, trim = Brief.from_json(work.brief), parse_trim(work.trim)
     if work.picture is not None and work.engine not in (None, "upload"):
-        raise RequestError("A picture of your own needs no engine: leave the engine out.")
+        raise RequestError("A picture of your own needs no engine: leave the engine out.", "picture_and_engine")
     if work.picture is None:
         generator = engines.generator(work.engine)
     else:
@@ -122,11 +122,19 @@ def _print_size(work: PrintWork, cover: Cover) -> PrintSize:
     try:
         bleed_in = Fraction(work.bleed_in)
     except (ValueError, ZeroDivisionError):
-        raise RatioError(f'"{work.bleed_in[:40]}" is not a bleed: write it in inches, as 0.125.') from None
+        raise RatioError(
+            '"{text}" is not a bleed: write it in inches, as 0.125.', "bleed_unknown", text=work.bleed_in[:40]
+        ) from None
     if not 0 <= bleed_in <= _MAX_BLEED_IN:
-        raise RatioError("The bleed can be 0 to 1 in.")
+        raise RatioError("The bleed can be 0 to 1 in.", "bleed_range")
     if not _MIN_DPI <= work.dpi <= _MAX_DPI:
-        raise RatioError(f"{work.dpi} dpi is not usable for print: choose {_MIN_DPI} to {_MAX_DPI}.")
+        raise RatioError(
+            "{dpi} dpi is not usable for print: choose {least} to {most}.",
+            "dpi_range",
+            dpi=str(work.dpi),
+            least=str(_MIN_DPI),
+            most=str(_MAX_DPI),
+        )
     size = PrintSize(cover.trim if work.trim is None else parse_trim(work.trim), work.dpi, bleed_in)
     print_canvas(size.trim, size.dpi, size.bleed_in)
     return size
@@ -158,7 +166,7 @@ def _sheet(folder: Path, before: Sequence[Made]) -> Made:
 
     pictures = [made.path("cover.png") for made in before if "cover.png" in made.files]
     if not pictures:
-        raise RequestError("A sheet needs at least one cover before it.")
+        raise RequestError("A sheet needs at least one cover before it.", "sheet_empty")
     folder.mkdir()
     (folder / "sheet.jpg").write_bytes(_jpeg_within(numbered_sheet(pictures), PREVIEW_MAX_BYTES))
     return _made(SheetWork(), folder, {"count": len(pictures), "notices": []})
@@ -227,7 +235,7 @@ def _laid_out(source: Mapping[str, str], sources: Path) -> Path:
     folder = _new_folder(sources)
     for name, path in source.items():
         if Path(name).name != name:
-            raise RequestError(f'"{name}" is not a file name.')
+            raise RequestError('"{name}" is not a file name.', "not_file_name", name=name[:40])
         _lay(path, folder / name)
     return folder
 

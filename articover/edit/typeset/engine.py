@@ -183,7 +183,7 @@ class _Stage:
             around = ink.ground_around(ground, layer, self.trim, self.canvas)
             fixed = str(plan.overrides.get("color", "")) or (plan.kept.color if plan.kept else "")
             if fixed and not _is_color(fixed):
-                raise RequestError(f'"{fixed[:20]}" is not a colour: give one like #f4c27a.')
+                raise RequestError('"{text}" is not a colour: give one like #f4c27a.', "color_unknown", text=fixed[:20])
             heavy = plan.choice.heavy
             title = role == "title"
             partner = done["title"].color if "title" in done else ""
@@ -213,7 +213,7 @@ def _words(plan: _Plan) -> Words:
     choice = plan.choice
     scale = plan.overrides.get("size", 1.0)
     if not isinstance(scale, int | float) or not 0.3 <= scale <= 3:
-        raise RequestError("The size of a text is a factor from 0.3 to 3.")
+        raise RequestError("The size of a text is a factor from 0.3 to 3.", "size_factor")
     align = plan.overrides.get("align")
     setting = Setting(choice.faces, choice.tracking_em, choice.leading, choice.style)
     return Words(

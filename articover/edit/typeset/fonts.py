@@ -128,7 +128,10 @@ def face_of(ref: FontRef) -> Face:
             if found.sha256 == ref.sha256:
                 return found
     raise MissingError(
-        f"The font {ref.family} {ref.style} that this cover was set in is not installed here: run `make setup`."
+        "The font {family} {style} that this cover was set in is not installed here: run `make setup`.",
+        "font_of_cover",
+        family=ref.family,
+        style=ref.style,
     )
 
 
@@ -173,7 +176,11 @@ def _has(face: Face, char: str) -> bool:
 def _path(package: str, file: str) -> Path:
     found = package_file(package, file)
     if found is None:
-        raise MissingError(f"The font package {package.partition(':')[2]} is not installed: run `make setup`.")
+        raise MissingError(
+            "The font package {package} is not installed: run `make setup`.",
+            "font_package",
+            package=package.partition(":")[2],
+        )
     return found
 
 
@@ -194,8 +201,11 @@ def _similar(name: str) -> Family:
     if wanted in folded:
         return families()[folded[wanted]]
     near = [folded[key] for key in difflib.get_close_matches(wanted, folded, n=4, cutoff=0.5)]
-    hint = f"did you mean {', '.join(near)}?" if near else f"try one of {', '.join(list(families())[:6])}."
-    raise RequestError(f'There is no font named "{name[:60]}" here; {hint}')
+    known = ", ".join(near or list(families())[:6])
+    hint = f"did you mean {known}?" if near else f"try one of {known}."
+    raise RequestError(
+        'There is no font named "{name}" here; {hint}', "font_unknown", name=name[:60], hint=hint, known=known
+    )
 
 
 @lru_cache(maxsize=1)

@@ -147,7 +147,10 @@ def _embed(face: Face, glyphs: tuple[tuple[int, str], ...], clusters: tuple[Clus
         return _described(face, font, names, dict(glyphs), _merge(font, clusters))
     except Exception as error:  # fontTools leaks whatever a damaged table trips over.
         raise MissingError(
-            f"The font {face.family} {face.style} cannot be embedded: reinstall {face.package.partition(':')[2]}."
+            "The font {font} cannot be embedded: reinstall {package}.",
+            "font_embedding",
+            font=f"{face.family} {face.style}",
+            package=face.package.partition(":")[2],
         ) from error
 
 

@@ -113,7 +113,13 @@ def text_error(cluster: str) -> TextError:
     name = unicodedata.name(char, "an unnamed character").title()
     kind = str(scripts.script_name(script_of(char), default="unknown")).replace("_", " ")
     where = f"{kind} script" if kind not in ("Common", "Inherited", "unknown", "Unknown") else name
-    return TextError(f"No installed font can print “{char}” (U+{ord(char):04X}, {where}): take it out of the text.")
+    return TextError(
+        "No installed font can print “{char}” ({code_point}, {where}): take it out of the text.",
+        "no_glyph",
+        char=char,
+        code_point=f"U+{ord(char):04X}",
+        where=where,
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -49,7 +49,9 @@ class Easel:
         )
         surface = skia.Surface.MakeRaster(info)
         if surface is None:
-            raise EngineError("There is not enough memory for a picture of this size: choose a smaller one.")
+            raise EngineError(
+                "There is not enough memory for a picture of this size: choose a smaller one.", "paint_memory"
+            )
         self._surface = surface
         self.canvas: skia.Canvas = surface.getCanvas()
         self.canvas.translate(*self._origin)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+import zlib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import skia
@@ -19,7 +22,8 @@ from articover.errors import EngineError
 from articover.generate.illustrator import icons as icon_set
 from articover.generate.illustrator import motifs, palette, recipes
 from articover.generate.illustrator.easel import Easel
-from articover.generate.illustrator.scene import Request, Scene
+from articover.generate.illustrator.scene import COMPOSING, Request, Scene
+from articover.generate.illustrator.series import Look
 from articover.trim import Canvas, Trim, background_canvas
 
 NAME = "illustrator"
@@ -30,8 +34,16 @@ class Illustrator:
 
     name = NAME
 
-    def __init__(self, icons: bool = True) -> None:
+    def __init__(self, icons: bool = True, look: Look | None = None) -> None:
         self.icons = icons
+        self._look = look
+
+    def following(self, scene: Mapping[str, Any]) -> Illustrator:
+        """An illustrator of the next book in a series: recipe, palette, light and composition of an earlier `scene`.
+
+        `scene` with nothing but a "palette" hands on that. Raises `EngineError` when it is no scene.
+        """
+        return Illustrator(self.icons, Look.of(scene))
 
     def availability(self) -> Availability:
         """Always: it needs nothing but the light core."""
@@ -41,7 +53,7 @@ class Illustrator:
         """A picture of the brief that covers the bleed box, on the preview's grid; the same for the same seed."""
         start = time.monotonic()
         run.progress(0.0, "Composing the picture")
-        scene = compose(brief, float(trim.aspect), run.seed, self.icons)
+        scene = compose(brief, float(trim.aspect), run.seed, self.icons, look=self._look)
         run.progress(0.1, "Painting")
         canvas = background_canvas(trim)
         pixels = paint(scene, trim, canvas)
@@ -68,39 +80,51 @@ class Illustrator:
     def render(self, background: Background, trim: Trim, canvas: Canvas, run: Run) -> Pixels:
         """The stored scene on `canvas`; raises `EngineError` when the illustrator has changed since."""
         if background.scene is None:
-            raise EngineError("This picture has no stored scene, so it can only be enlarged.")
+            raise EngineError("This picture has no stored scene, so it can only be enlarged.", "scene_none")
         scene = Scene.from_json(background.scene)
         if scene.painter != painter_version():
-            raise EngineError("The illustrator has changed since this picture was painted, so it can only be enlarged.")
+            raise EngineError(
+                "The illustrator has changed since this picture was painted, so it can only be enlarged.", "scene_old"
+            )
         run.progress(0.0, "Painting at print size")
         pixels = paint(scene, trim, canvas)
         run.progress(1.0, "Painted")
         return pixels
 
 
-def compose(brief: Brief, aspect: float, seed: int, icons: bool = True, recipe_name: str = "") -> Scene:
-    """Every choice resolved. `recipe_name` overrules the choice of recipe."""
+def compose(
+    brief: Brief, aspect: float, seed: int, icons: bool = True, recipe_name: str = "", look: Look | None = None
+) -> Scene:
+    """Every choice resolved. `recipe_name` overrules the choice of recipe; `look` is the series' to be followed."""
     rng = np.random.default_rng([seed, 1])
     understood = [motif for motif in motifs.understand(brief) if motifs.outline(motif.concept, icons)]
     concepts = tuple(dict.fromkeys(motif.concept for motif in understood))
     kinds = {motif.concept: motif.kind for motif in understood}
     poses = {motif.concept: motif.pose for motif in understood}
-    request = Request(
-        brief, aspect, palette.choose(brief, np.random.default_rng([seed, 2])), concepts, icons, kinds, poses
-    )
-    recipe = recipes.all_recipes()[recipe_name] if recipe_name else recipes.choose(request, rng)
-    made = recipe.compose(request, np.random.default_rng([seed, 3]))
+    own = palette.choose(brief, np.random.default_rng([seed, 2]))
+    colors = own if look is None else palette.Palette.from_json(look.palette)
+    request = Request(brief, aspect, colors, concepts, icons, kinds, poses, look)
+    known = recipes.all_recipes()
+    name = recipe_name or (look.recipe if look else "")
+    recipe = known[name] if name in known else recipes.choose(request, rng)
+    stream = [seed, COMPOSING]
+    if look is not None:
+        # What is free differs from book to book, though the seed may be the series' own.
+        stream.append(zlib.crc32(f"{brief.title}\n{brief.synopsis}".encode()))
+    made = recipe.compose(request, np.random.default_rng(stream))
     # Through JSON once, so that a scene just made and a scene read back are the same values.
     params = json.loads(json.dumps(made.params))
-    colors = palette.Palette.from_json((made.palette or request.palette).to_json())
-    return Scene(recipe.NAME, aspect, seed, colors, made.zones, made.motifs, icons, params, painter_version())
+    zones = look.zones if look and look.recipe == recipe.NAME and look.fits(aspect) else made.zones
+    return Scene(recipe.NAME, aspect, seed, colors, zones, made.motifs, icons, params, painter_version(), look)
 
 
 def paint(scene: Scene, trim: Trim, canvas: Canvas) -> Pixels:
     """The scene on `canvas`. Raises `EngineError` when its recipe is unknown."""
     recipe = recipes.all_recipes().get(scene.recipe)
     if recipe is None:
-        raise EngineError(f'There is no recipe called "{scene.recipe}": make the picture anew.')
+        raise EngineError(
+            'There is no recipe called "{name}": make the picture anew.', "scene_damaged", name=scene.recipe
+        )
     easel = Easel(canvas, trim, scene.seed)
     recipe.paint(scene, easel)
     return easel.pixels()

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from articover.cover import Zone
-from articover.generate.illustrator.scene import Request
+from articover.generate.illustrator.scene import COMPOSING, Request
 
 Side = Literal["left", "right"]
 
@@ -31,8 +31,12 @@ class Stage:
 def stage(request: Request, rng: np.random.Generator, *, drift: float = 0.12, height: float = 0.24) -> Stage:
     """A stage with the title above (tall pages) or beside (wide ones); the author at the foot.
 
-    `drift` is how far the subject may stand off the middle of a tall page; `height` the title zone's.
+    `drift` is how far the subject may stand off the middle of a tall page; `height` the title zone's. The book of
+    a series stands where the series does.
     """
+    if request.look is not None and request.look.recipe:
+        # The stage is the first thing a recipe draws: the first book's stream gives it again, on any shape of page.
+        rng = np.random.default_rng([request.look.seed, COMPOSING])
     aspect = request.aspect
     if request.is_wide:
         side: Side = "right" if rng.random() < 0.6 else "left"

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from articover.brief import Brief
 from articover.cover import Zone
 from articover.errors import EngineError
 from articover.generate.illustrator.palette import Palette
+from articover.generate.illustrator.series import Look
+
+T = TypeVar("T")
+
+COMPOSING = 3
+"""The stream of a seed's randomness that a recipe composes from."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +27,8 @@ class Request:
     """What a recipe composes from. `motifs` are concepts ("whale"), most important first, each drawable.
 
     `kinds` says what sort of thing each is (creature, building, vehicle, plant, object, person ...), `poses`
-    how it sits in a scene (stand, fly, swim, float, still, bust ...): see `lexicon`.
+    how it sits in a scene (stand, fly, swim, float, still, bust ...): see `lexicon`. `look` is the series' that
+    the book belongs to, if any.
     """
 
     brief: Brief
@@ -31,11 +38,20 @@ class Request:
     icons: bool = True
     kinds: Mapping[str, str] = field(default_factory=dict)
     poses: Mapping[str, str] = field(default_factory=dict)
+    look: Look | None = None
 
     @property
     def is_wide(self) -> bool:
         """Whether the subject should stand to one side and the type to the other."""
         return self.aspect > 1.15
+
+    def kept(self, name: str, own: T) -> T:
+        """A choice of style that a series keeps on pages of every shape; `own` is this book's, were it alone."""
+        return own if self.look is None else self.look.value(name, own)
+
+    def placed(self, name: str, own: T) -> T:
+        """A place or a size that a series keeps on pages of one shape."""
+        return own if self.look is None or not self.look.fits(self.aspect) else self.look.value(name, own)
 
 
 @dataclass(frozen=True)
@@ -64,8 +80,10 @@ class Scene:
     icons: bool
     params: Mapping[str, Any]
     painter: str
+    look: Look | None = None
 
     def to_json(self) -> dict[str, Any]:
+        series = {} if self.look is None else {"series": self.look.to_json()}
         return {
             "recipe": self.recipe,
             "aspect": self.aspect,
@@ -76,6 +94,7 @@ class Scene:
             "icons": self.icons,
             "params": dict(self.params),
             "painter": self.painter,
+            **series,
         }
 
     @classmethod
@@ -92,6 +111,7 @@ class Scene:
                 bool(data["icons"]),
                 data["params"],
                 str(data["painter"]),
+                Look.of(data["series"]) if "series" in data else None,
             )
         except (KeyError, TypeError, ValueError) as error:
-            raise EngineError("The stored scene cannot be read: make the picture anew.") from error
+            raise EngineError("The stored scene cannot be read: make the picture anew.", "scene_damaged") from error

@@ -46,6 +46,8 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     hero = next(iter(actors), "") or str(rng.choice(_DEFAULTS))
     friend = next((c for c in actors if c != hero and request.kinds.get(c) in _COMPANY), "")
     world = _world(request, hero, rng)
+    if "sea" not in (world, request.kept("world", world)):
+        world = request.kept("world", world)
     wide = stage_.wide
     pose = request.poses.get(hero, "stand")
     size = min(0.5, aspect * 0.3) if wide else min(0.36, aspect * 0.52)
@@ -85,7 +87,7 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "friend_at": friend_at,
         "friend_size": friend_size,
         "sun": sun,
-        "scheme": int(rng.integers(4)),
+        "scheme": request.kept("scheme", int(rng.integers(4))),
         "land_seed": int(rng.integers(1 << 30)),
         "clouds": _clouds(rng, aspect, stage_.calm if not wide else 0.0, wide, x, sun, [half, level + 0.1 - size]),
         "flowers": _garden(rng, aspect, x, half, friend_at if friend else None),

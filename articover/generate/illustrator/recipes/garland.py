@@ -38,7 +38,7 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         in ("object", "symbol", "creature", "celestial", "person", "vehicle", "building", "food")
     ]
     emblem = next(iter(fitting), "") or ("butterfly" if rng.random() < 0.6 else str(rng.choice(_EMBLEMS)))
-    falling = bool(rng.random() < 0.5)
+    falling = request.kept("falling", bool(rng.random() < 0.5))
     if wide:
         zones = (
             Zone("title", 0.3, 0.3, 0.7, 0.72, "center", "middle"),
@@ -59,9 +59,10 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "emblem": emblem,
         "at": at,
         "size": size,
-        "light": bool(rng.random() < 0.55),
+        "light": request.kept("light", bool(rng.random() < 0.55)),
         "bunches": [_bunch(rng, corner, aspect, wide, (*zones, clear)) for corner in corners],
         "strays": [_stray(rng, corner) for corner in corners],
+        "falling": falling,
         "flip": bool(rng.random() < 0.5),
     }
     return Composition(params, zones, (emblem,))

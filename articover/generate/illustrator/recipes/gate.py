@@ -59,13 +59,15 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     on_foot = on_foot and request.poses.get(hero, "stand") in ("stand", "perch")
     far = request.kinds.get(hero) in ("building", "place", "plant")
     size = {"person": 0.17, "creature": 0.15}.get(request.kinds.get(hero, "person"), 0.13)
-    shape = str(rng.choice(["pointed", "round", "cave", "door"], p=_kinds(request.brief.genre_key)))
+    shape = request.kept(
+        "kind", str(rng.choice(["pointed", "round", "cave", "door"], p=_kinds(request.brief.genre_key)))
+    )
     door = shape == "door"
     params: dict[str, Any] = {
         "x": place_.x,
-        "vanish": float(rng.uniform(0.62, 0.65)) if not place_.wide else 0.6,
-        "half": min(aspect * float(rng.uniform(0.38, 0.43)), 0.33) if not place_.wide else 0.33,
-        "apex": (0.06 if door else 0.335) if not place_.wide else (-0.3 if door else 0.07),
+        "vanish": request.placed("vanish", float(rng.uniform(0.62, 0.65)) if not place_.wide else 0.6),
+        "half": request.placed("half", min(aspect * float(rng.uniform(0.38, 0.43)), 0.33) if not place_.wide else 0.33),
+        "apex": request.placed("apex", (0.06 if door else 0.335) if not place_.wide else (-0.3 if door else 0.07)),
         "kind": shape,
         # How large the nearest opening is, and the last one beside it.
         "nearest": 0.46 if door else 1.0,
@@ -75,8 +77,8 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "place": "foot" if on_foot else "far" if far else "plinth",
         "hero_height": size * float(rng.uniform(0.95, 1.1)),
         "flip": bool(rng.random() < 0.5),
-        "sun": bool(rng.random() < 0.6),
-        "floor": str(rng.choice(["tiles", "water", "stone"])),
+        "sun": request.kept("sun", bool(rng.random() < 0.6)),
+        "floor": request.kept("floor", str(rng.choice(["tiles", "water", "stone"]))),
         "rock_seed": int(rng.integers(1 << 30)),
     }
     zones = place_.zones

@@ -37,10 +37,10 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     """Lays the grid, gives every tile a shape, a turn and two colours, and opens the story's tile."""
     aspect = request.aspect
     hero = request.motifs[0] if request.motifs else str(rng.choice(["bird", "moon", "tree", "person"]))
-    layout = "side" if request.is_wide else str(rng.choice(["band", "band", "foot"]))
-    gap = float(rng.choice([0.0, 0.0, 0.006]))
+    layout = "side" if request.is_wide else request.placed("layout", str(rng.choice(["band", "band", "foot"])))
+    gap = request.kept("gap", float(rng.choice([0.0, 0.0, 0.006])))
     if layout == "side":
-        rows = int(rng.choice([3, 4]))
+        rows = request.placed("rows", int(rng.choice([3, 4])))
         tile = (1 + gap) / rows
         cols = max(2, round(aspect * 0.46 / tile))
         x0, y0 = aspect + gap / 2 - cols * tile, -gap / 2
@@ -50,7 +50,7 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
             Zone("author", 0.05, 0.85, right, 0.91, "left", "middle"),
         )
     else:
-        cols = int(rng.choice([3, 4, 4, 5])) if aspect < 0.85 else int(rng.choice([5, 6]))
+        cols = request.placed("cols", int(rng.choice([3, 4, 4, 5]) if aspect < 0.85 else rng.choice([5, 6])))
         tile = (aspect + gap) / cols
         rows = max(2, math.floor((0.5 if layout == "band" else 0.6) / tile))
         x0 = -gap / 2
@@ -68,12 +68,12 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
             )
     # The story's tile is four tiles large where that leaves a pattern around it.
     span = 2 if rows >= 3 or (rows == 2 and cols >= 3 and rng.random() < 0.7) else 1
-    span = min(span, rows, cols)
+    span = min(request.placed("span", span), rows, cols)
     at_col = int(rng.integers(0, cols - span + 1))
     at_row = int(rng.integers(0, rows - span + 1))
     colors = _inks(request)
-    mode = str(rng.choice(["mixed", "mixed", "chorus"]))
-    one = str(rng.choice(_CALM))
+    mode = request.kept("mode", str(rng.choice(["mixed", "mixed", "chorus"])))
+    one = request.kept("one", str(rng.choice(_CALM)))
     # Beyond the page too, so that the bleed is part of the pattern.
     over = math.ceil(MARGIN / tile)
     spare = [-over, cols + over, -over if layout == "side" else 0, rows + over if layout != "band" else rows]
@@ -99,8 +99,9 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "story": [at_col, at_row, span],
         "hero": hero,
         "flip": bool(rng.random() < 0.5),
-        "disc": str(rng.choice(["disc", "arch", "none"])),
+        "disc": request.kept("disc", str(rng.choice(["disc", "arch", "none"]))),
         "gap": gap,
+        "layout": layout, "rows": rows, "cols": cols, "span": span, "mode": mode, "one": one,
     }  # fmt: skip
     return Composition(params, zones, (hero,))
 

@@ -59,12 +59,15 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         )
     else:
         mode = "moon"
+    if mode != "moon" and not wooded and request.kept("mode", mode) in ("hill", "wood"):
+        # What stands on the hill can stand in the wood, and the other way round.
+        mode = request.kept("mode", mode)
     x = stage_.x
     wide = stage_.wide
     radius = min(0.3, aspect * 0.26) if wide else min(0.225, aspect * 0.3)
-    level = 0.8 if wide else float(rng.uniform(0.77, 0.8))
+    level = request.placed("level", 0.8 if wide else float(rng.uniform(0.77, 0.8)))
     shift_ = float(rng.uniform(-0.35, 0.35)) * radius * (0.4 if mode == "moon" else 1.0)
-    disc = [x + shift_, (0.5 if wide else 0.545) - (0.02 if mode == "hill" else 0.0), radius]
+    disc = request.placed("disc", [x + shift_, (0.5 if wide else 0.545) - (0.02 if mode == "hill" else 0.0), radius])
     height = _stature(request, hero, mode, radius)
     trees = [
         _edge_tree(rng, aspect, side, x, max(height * 0.5, radius * 0.7), wide)
@@ -86,9 +89,9 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "thread": pose == "hang",
         "trees": [tree for tree in trees if tree],
         "flock": _flock(rng, disc, int(rng.integers(5, 9)), aspect, keep_out),
-        "bird": "bird" if hero == "bat" or request.brief.genre_key == "gothic" else "bat",
+        "bird": request.kept("bird", "bird" if hero == "bat" or request.brief.genre_key == "gothic" else "bat"),
         "land_seed": int(rng.integers(1 << 30)),
-        "heat": float(rng.uniform(0.35, 0.9)),
+        "heat": request.kept("heat", float(rng.uniform(0.35, 0.9))),
     }
     return Composition(params, stage_.zones, (hero,))
 

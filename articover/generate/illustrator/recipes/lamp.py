@@ -64,30 +64,30 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     place_ = stage(request, rng, drift=0.05)
     walkers, clues = _walkers(request), _clues(request)
     hero = walkers[0] if walkers else "person"
-    side = float(rng.choice([-1.0, 1.0]))
-    vx = place_.x if place_.wide else aspect * (0.5 - side * float(rng.uniform(0.02, 0.08)))
+    side = request.kept("side", float(rng.choice([-1.0, 1.0])))
+    vx = request.placed("vx", place_.x if place_.wide else aspect * (0.5 - side * float(rng.uniform(0.02, 0.08))))
     reach = 0.36 if place_.wide else aspect * 0.5
     lamp_x = vx + side * reach * float(rng.uniform(0.34, 0.46))
     kind = request.kinds.get(hero, "person")
     size = 0.25 if kind == "person" else 0.17
     hero_x = vx - side * reach * float(rng.uniform(0.1, 0.24))
     params: dict[str, Any] = {
-        "vx": vx, "vy": float(rng.uniform(0.66, 0.7)),
+        "vx": vx, "vy": request.placed("vy", float(rng.uniform(0.66, 0.7))),
         "reach": reach,
         "side": side,
-        "lamp": [lamp_x, float(rng.uniform(0.4, 0.44)), float(rng.uniform(0.815, 0.835))],
+        "lamp": request.placed("lamp", [lamp_x, float(rng.uniform(0.4, 0.44)), float(rng.uniform(0.815, 0.835))]),
         "hero": hero,
         "clue": clues[0] if clues else "",
         "hero_x": hero_x,
-        "hero_foot": float(rng.uniform(0.845, 0.865)),
+        "hero_foot": request.placed("hero_foot", float(rng.uniform(0.845, 0.865))),
         "hero_height": size * float(rng.uniform(0.95, 1.08)),
         "flip": bool(rng.random() < 0.5),
-        "planes": int(rng.integers(3, 5)),
+        "planes": request.kept("planes", int(rng.integers(3, 5))),
         "roofs": int(rng.integers(1 << 30)),
-        "wet": bool(rng.random() < 0.75),
-        "rain": bool(rng.random() < 0.35),
-        "moon": bool(rng.random() < 0.3),
-        "fog": float(rng.uniform(0.45, 0.75)),
+        "wet": request.kept("wet", bool(rng.random() < 0.75)),
+        "rain": request.kept("rain", bool(rng.random() < 0.35)),
+        "moon": request.kept("moon", bool(rng.random() < 0.3)),
+        "fog": request.kept("fog", float(rng.uniform(0.45, 0.75))),
         "wide": place_.wide,
     }  # fmt: skip
     return Composition(params, place_.zones, tuple(c for c in (hero, params["clue"]) if c))

@@ -57,27 +57,27 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     if not hero:
         hero = str(rng.choice(["person", "boat", "tree"])) if sky else str(rng.choice(_DEFAULTS))
     pose = request.poses.get(hero, {"bird": "fly", "boat": "float"}.get(hero, "stand"))
-    form = str(rng.choice(_FORMS, p=[0.45, 0.27, 0.28]))
+    form = request.kept("form", str(rng.choice(_FORMS, p=[0.45, 0.27, 0.28])))
     if pose in ("float", "swim"):
         # Boats want water.
         form = "bands"
     if wide:
-        right = bool(rng.random() < 0.6)
+        right = request.kept("right", bool(rng.random() < 0.6))
         x = aspect * (0.73 if right else 0.27)
         edges = (0.055, 0.46) if right else (0.54, 0.945)
         zones = (
             Zone("title", edges[0], 0.16, edges[1], 0.62, "left", "top"),
             Zone("author", edges[0], 0.885, edges[1], 0.935, "left", "middle"),
         )
-        horizon = float(rng.uniform(0.64, 0.7))
+        horizon = request.placed("horizon", float(rng.uniform(0.64, 0.7)))
     else:
-        right = bool(rng.random() < 0.5)
-        x = aspect * float(rng.uniform(0.6, 0.7) if right else rng.uniform(0.3, 0.4))
+        right = request.kept("right", bool(rng.random() < 0.5))
+        x = request.placed("x", aspect * float(rng.uniform(0.6, 0.7) if right else rng.uniform(0.3, 0.4)))
         zones = (
             Zone("title", 0.09, 0.07, 0.91, 0.3, "left", "top"),
             Zone("author", 0.09, 0.915, 0.91, 0.96, "left", "middle"),
         )
-        horizon = float(rng.uniform(0.66, 0.73))
+        horizon = request.placed("horizon", float(rng.uniform(0.66, 0.73)))
     if form == "arch":
         x = x if wide else aspect / 2
     radius = min(float(rng.uniform(0.12, 0.17)), aspect * 0.2) if not wide else 0.19
@@ -91,14 +91,16 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     if "night" in mood(request.brief) or (moon and form == "fold"):
         # A pale disc needs a dark sky.
         scheme = _NIGHT
+    scheme = request.kept("scheme", scheme)
     params: dict[str, Any] = {
         "form": form,
+        "right": right,
         "wide": wide,
         "x": x,
         "horizon": horizon,
-        "disc": [disc_x, disc_y, radius],
-        "moon": moon,
-        "crescent": sky == "moon" and bool(rng.random() < 0.5),
+        "disc": request.placed("disc", [disc_x, disc_y, radius]),
+        "moon": request.kept("moon", moon),
+        "crescent": request.kept("crescent", sky == "moon" and bool(rng.random() < 0.5)),
         "hero": hero,
         "pose": pose,
         "height": _size(request, hero, wide),
@@ -106,7 +108,7 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "turn": opposite,
         "scheme": scheme,
         "seed": int(rng.integers(1 << 30)),
-        "lines": bool(rng.random() < 0.5),
+        "lines": request.kept("lines", bool(rng.random() < 0.5)),
     }
     shown = [hero] + ([sky] if sky in ("moon", "sun") else [])
     return Composition(params, zones, tuple(shown))

@@ -41,7 +41,7 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     place_ = stage(request, rng, drift=0.07)
     actors = [concept for concept in cast.actors(request) if concept != "city"]
     hero = actors[0] if actors else "person"
-    water = float(rng.uniform(0.72, 0.75))
+    water = request.placed("water", float(rng.uniform(0.72, 0.75)))
     planes = []
     for i in range(4):
         near = i / 3
@@ -68,12 +68,12 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         tall = 0.24
     params: dict[str, Any] = {
         "water": water,
-        "disc": [
+        "disc": request.placed("disc", [
             place_.x + float(rng.uniform(-0.04, 0.04)),
             0.42 if place_.wide else 0.53,
             float(rng.uniform(0.13, 0.17)) * (1.35 if place_.wide else 1),
-        ],
-        "slits": bool(rng.random() < 0.35),
+        ]),
+        "slits": request.kept("slits", bool(rng.random() < 0.35)),
         "planes": planes,
         "hero": hero,
         "flying": cast.flies(request, hero) or cast.of_water(request, hero),
@@ -85,7 +85,7 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
             [float(rng.uniform(low, high)) for low, high in ((-0.1, aspect), (0.57, 0.66), (0.08, 0.3), (-0.04, 0.04))]
             for _ in range(5)
         ],
-        "rain": bool(rng.random() < 0.4),
+        "rain": request.kept("rain", bool(rng.random() < 0.4)),
         "wide": place_.wide,
     }  # fmt: skip
     zones = place_.zones

@@ -40,13 +40,16 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     """Places world, light, ring, moons, land and protagonist."""
     place_ = stage(request, rng, drift=0.06)
     aspect = request.aspect
-    away = emptier(place_.side) if place_.wide else float(rng.choice([-1.0, 1.0]))
+    away = request.kept("away", emptier(place_.side) if place_.wide else float(rng.choice([-1.0, 1.0])))
     actors = cast.actors(request)
     hero = actors[0] if actors else "person"
     # In space a whale swims through the sky, and so does everything else that needs no ground.
     flying = cast.flies(request, hero) or cast.of_water(request, hero)
     flying = flying or request.poses.get(hero) in ("still", "upright", "hang")
     variant = str(rng.choice(["giant", "ringed", "eclipse", "orbit" if flying else "giant"]))
+    variant = request.kept("variant", variant)
+    if variant == "orbit" and not flying:
+        variant = "giant"
     if cast.crops(request, hero) and variant == "eclipse":
         variant = "giant"  # a dark head before a dark disc would be lost
     if place_.wide and variant != "orbit":
@@ -67,32 +70,35 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         radius = max(aspect, 0.6) * float(rng.uniform(0.52, 0.72))
         cx = aspect / 2 - away * aspect * float(rng.uniform(0.1, 0.34))
         cy = 0.36 + radius + float(rng.uniform(0.0, 0.03))
+    if request.kept("variant", variant) == variant:
+        cx, cy, radius = request.placed("x", cx), request.placed("y", cy), request.placed("radius", radius)
     # The light comes from above, on the side where the type is not crowded by the lit limb.
     angle = {"eclipse": 0.0, "orbit": -away * 12.0}.get(variant, float(rng.uniform(25, 65)) * away)
     params: dict[str, Any] = {
         "variant": variant,
         "x": cx, "y": cy, "radius": radius,
-        "light": [float(np.sin(np.radians(angle))), -float(np.cos(np.radians(angle)))],
-        "gas": bool(rng.random() < 0.6),
-        "tilt": float(rng.uniform(-28, 28)),
+        "light": request.placed("light", [float(np.sin(np.radians(angle))), -float(np.cos(np.radians(angle)))]),
+        "gas": request.placed("gas", bool(rng.random() < 0.6)),
+        "tilt": request.placed("tilt", float(rng.uniform(-28, 28))),
         "ring": variant == "ringed",
-        "ring_tilt": float(rng.uniform(8, 24)) * float(rng.choice([-1.0, 1.0])),
-        "ring_squash": float(rng.uniform(0.12, 0.26)),
+        "ring_tilt": request.placed("ring_tilt", float(rng.uniform(8, 24)) * float(rng.choice([-1.0, 1.0]))),
+        "ring_squash": request.placed("ring_squash", float(rng.uniform(0.12, 0.26))),
         "moons": [
             [cx + away * radius * float(rng.uniform(0.75, 1.15)), cy - radius * float(rng.uniform(0.72, 0.95)),
              radius * float(rng.uniform(0.05, 0.1))]
             for _ in range(int(rng.integers(0, 2)) if variant == "giant" and not place_.wide else 0)
         ],
-        "nebula": float(rng.uniform(0.2, 0.5)),
-        "land": float(rng.uniform(0.835, 0.855)),
+        "nebula": request.placed("nebula", float(rng.uniform(0.2, 0.5))),
+        "land": request.placed("land", float(rng.uniform(0.835, 0.855))),
         "land_seed": int(rng.integers(1 << 30)),
-        "rough": float(rng.uniform(2.0, 4.5)),
+        "rough": request.kept("rough", float(rng.uniform(2.0, 4.5))),
         "hero": hero,
         "flying": flying,
         "looms": cast.crops(request, hero),
         "trail": request.kinds.get(hero) == "vehicle",
         "hero_x": cx + away * radius * float(rng.uniform(0.05, 0.3)),
         "hero_height": cast.stature(request, hero) * float(rng.uniform(0.8, 1.0)),
+        "away": away,
         "flip": bool(rng.random() < 0.5),
     }  # fmt: skip
     if place_.wide:

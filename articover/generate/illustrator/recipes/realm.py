@@ -83,13 +83,14 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     # A heron on a summit would be as big as the mountain: what is alive stands near us.
     alive = bool(stand) and kind in ("creature", "person", "vehicle", "plant", "time")
     alive = alive and not afloat
-    variant = "near" if alive else "lake" if afloat else "lake" if sign else str(rng.choice(["peak", "lake", "vale"]))
+    variant = "near" if alive else "lake" if afloat else "lake" if sign else _ground(request, rng)
     low = 0.0 if place_.wide else 0.06
     size = cast.stature(request, stand) * float(rng.uniform(0.72, 0.9))
     disc_y = 0.44 + low + (0.0 if place_.wide else radius - 0.15)
     disc_x = place_.x + float(rng.choice([-1.0, 1.0])) * radius * float(rng.uniform(0.1, 0.45))
     if place_.wide:
         disc_x = place_.x - emptier(place_.side) * radius * float(rng.uniform(0.0, 0.3))
+    disc_x, disc_y, radius = request.placed("disc", [disc_x, disc_y, radius])
     hero_foot = {"peak": 0.6, "lake": 0.64, "vale": 0.66, "near": 0.66}[variant] + float(rng.uniform(-0.015, 0.02))
     if leads:
         fly_size = radius * float(rng.uniform(1.0, 1.1) if sign else rng.uniform(1.5, 1.8))
@@ -120,17 +121,24 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "afloat": afloat,
         "fly_tilt": float(rng.uniform(-12, 12)) if flying else 0.0,
         "loom": loom,
-        "planes": int(rng.integers(3, 5)),
-        "rough": float(rng.uniform(2.0, 4.0)),
-        "soft": bool(rng.random() < 0.3),
+        "planes": request.kept("planes", int(rng.integers(3, 5))),
+        "rough": request.kept("rough", float(rng.uniform(2.0, 4.0))),
+        "soft": request.kept("soft", bool(rng.random() < 0.3)),
         "land_seed": int(rng.integers(1 << 30)),
-        "trees": str(rng.choice(["pines", "pines", "none"])),
-        "rays": bool(rng.random() < 0.4),
-        "cloud": float(rng.uniform(0.25, 0.6)),
+        "trees": request.kept("trees", str(rng.choice(["pines", "pines", "none"]))),
+        "rays": request.kept("rays", bool(rng.random() < 0.4)),
+        "cloud": request.kept("cloud", float(rng.uniform(0.25, 0.6))),
         "wide": place_.wide,
         "side": place_.side,
     }
     return Composition(params, place_.zones, tuple(c for c in (loom, stand, fly) if c))
+
+
+def _ground(request: Request, rng: np.random.Generator) -> str:
+    """What lies before us when nothing asks for one thing; the series' own where it has one of these."""
+    own = str(rng.choice(["peak", "lake", "vale"]))
+    found = request.kept("variant", own)
+    return found if found != "near" else own
 
 
 def paint(scene: Scene, easel: Easel) -> None:

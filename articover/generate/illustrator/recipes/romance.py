@@ -53,19 +53,21 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     on_water = bool(afloat) or (not other and rng.random() < 0.3)
     x = stage_.x
     radius = min(0.34, aspect * 0.24) if wide else min(0.27, aspect * 0.36)
-    horizon = 0.66 if wide else float(rng.uniform(0.63, 0.67))
+    horizon = request.placed("horizon", 0.66 if wide else float(rng.uniform(0.63, 0.67)))
     risen = 0.32 if wide else float(rng.uniform(0.15, 0.5))
     if not wide:
         radius = min(radius, (horizon - stage_.calm - 0.03) / (1 + risen))
     disc_y = horizon - radius * risen
-    side = float(rng.choice([-1.0, 1.0]))
+    side = request.kept("side", float(rng.choice([-1.0, 1.0])))
     if wide:
         # The second thing stands on the far side of the two, away from the type.
         side = -1.0 if stage_.side == "right" else 1.0
     params: dict[str, Any] = {
         "wide": wide,
         "x": x,
-        "disc": [x + side * radius * float(rng.uniform(0.0, 0.3)) * (0.0 if wide else 1.0), disc_y, radius],
+        "disc": request.placed(
+            "disc", [x + side * radius * float(rng.uniform(0.0, 0.3)) * (0.0 if wide else 1.0), disc_y, radius]
+        ),
         "horizon": horizon,
         "shore": not on_water,
         "afloat": afloat or ("boat" if on_water else ""),
@@ -76,8 +78,8 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "side": side,
         "flip": bool(rng.random() < 0.5),
         "land_seed": int(rng.integers(1 << 30)),
-        "rose": float(rng.uniform(0.0, 1.0)),
-        "birds": bool(rng.random() < 0.7),
+        "rose": request.kept("rose", float(rng.uniform(0.0, 1.0))),
+        "birds": request.kept("birds", bool(rng.random() < 0.7)),
     }
     shown = ["couple"] if not on_water else [params["afloat"]]
     return Composition(params, stage_.zones, tuple(c for c in (*shown, params["other"]) if c))

@@ -48,9 +48,11 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     if thing and request.poses.get(thing) in ("stand", "bust", "fly", "swim") and request.kinds.get(thing) != "object":
         odds = [0.62, 0.38, 0.0]
     mode = str(rng.choice(_MODES, p=odds))
+    if odds[_MODES.index(request.kept("mode", mode))] > 0:
+        mode = request.kept("mode", mode)
     wide = stage_.wide
     zones = stage_.zones
-    slant = float(rng.choice([-1.0, 1.0]))
+    slant = request.kept("slant", float(rng.choice([-1.0, 1.0])))
     x = stage_.x
     if wide:
         # The shadow falls away from the type.
@@ -62,9 +64,9 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "slant": slant,
         "thing": thing,
         "upright": request.poses.get(thing, "upright") in ("upright", "hang"),
-        "angle": float(rng.uniform(0.5, 0.8)),
-        "dark": bool(rng.random() < 0.35),
-        "red": bool(rng.random() < 0.5),
+        "angle": request.kept("angle", float(rng.uniform(0.5, 0.8))),
+        "dark": request.kept("dark", bool(rng.random() < 0.35)),
+        "red": request.kept("red", bool(rng.random() < 0.5)),
         "seed": int(rng.integers(1 << 30)),
         "walk": bool(rng.random() < 0.5),
     }

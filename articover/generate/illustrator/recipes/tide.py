@@ -69,25 +69,25 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         below = next((c for c in actors if request.poses.get(c) in ("still", "upright")), "")
     above = next((c for c in actors if c != below and _stands_in_the_sea(request, c)), "lighthouse")
     floats = cast.floats(request, above)
-    deep_title = not place_.wide and aspect < 0.85 and rng.random() < 0.4
-    side = float(rng.choice([-1.0, 1.0]))
+    deep_title = not place_.wide and aspect < 0.85 and request.kept("deep_title", bool(rng.random() < 0.4))
+    side = request.kept("side", float(rng.choice([-1.0, 1.0])))
     zones = place_.zones
     if place_.wide:
-        water = float(rng.uniform(0.42, 0.46))
+        water = request.placed("water", float(rng.uniform(0.42, 0.46)))
         x = place_.x
         height, below_y, tall = 0.31, 0.69, 0.4
         span = min(0.64, aspect * 0.36)
         title = place_.zones[0]
         zones = (Zone("title", title.left, 0.53, title.right, 0.85, "left", "middle"), zones[1])
     elif deep_title:
-        water = float(rng.uniform(0.4, 0.43))
+        water = request.placed("water", float(rng.uniform(0.4, 0.43)))
         x = aspect * (0.5 + side * 0.17)
         height, below_y, tall = 0.29, water + 0.125, 0.2
         span = aspect * 0.62
         zones = (Zone("title", 0.08, 0.64, 0.92, 0.87, "center", "middle"), zones[1])
     else:
-        water = float(rng.uniform(0.53, 0.56))
-        x = aspect * (0.5 + side * float(rng.uniform(0.1, 0.2)))
+        water = request.placed("water", float(rng.uniform(0.53, 0.56)))
+        x = request.placed("x", aspect * (0.5 + side * float(rng.uniform(0.1, 0.2))))
         height, below_y, tall = 0.19, water + 0.2, 0.29
         span = min(aspect * 0.74, 0.62)
     params: dict[str, Any] = {
@@ -108,11 +108,13 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "below_tall": tall,
         "flip": bool(rng.random() < 0.5),
         "flip_below": bool(rng.random() < 0.5),
-        "sun": float(rng.uniform(0.3, 0.8)) * aspect if not place_.wide else x - 0.25,
+        "sun": request.placed("sun", float(rng.uniform(0.3, 0.8)) * aspect if not place_.wide else x - 0.25),
         "land_seed": int(rng.integers(1 << 30)),
-        "warm": float(rng.uniform(0.5, 1.0)),
-        "storm": float(rng.uniform(0.3, 0.8)),
+        "warm": request.kept("warm", float(rng.uniform(0.5, 1.0))),
+        "storm": request.kept("storm", float(rng.uniform(0.3, 0.8))),
         "wide": place_.wide,
+        "deep_title": deep_title,
+        "side": side,
     }
     return Composition(params, zones, tuple(c for c in (above, below) if c))
 

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from articover import notices
 from articover.errors import TextError
 from articover.genres import GENERAL, is_known, resolve_genre
 
@@ -61,7 +62,7 @@ class Brief:
     def notices(self) -> tuple[str, ...]:
         """Sentences the writer should see about how the brief was understood."""
         if self.genre and not is_known(self.genre):
-            return (f'The genre "{self.genre}" is not one we know, so the general look is used.',)
+            return (notices.GENRE.said(genre=self.genre),)
         return ()
 
     def to_json(self) -> dict[str, str]:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from articover import notices
 from articover.brief import Brief
 from articover.chain import Print, Watch, edit_texts, make_cover, print_cover
 from articover.cover import Cover
@@ -108,7 +109,7 @@ def remove_text(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     if options.mask_out:
         write_atomic(options.mask_out, picture_bytes_png(removed.mask))
     left = [box.text or "?" for box in removed.left]
-    notices = [f"Still reads like letters: {', '.join(left)}."] if left else []
+    warned = [notices.LETTERS_LEFT.said(words=", ".join(left))] if left else []
     share = float((removed.mask > 0).mean())
     rounds = f"{removed.rounds} round{'s' * (removed.rounds > 1)}"
     done = f"{share:.1%} of the picture was filled in {rounds}" if removed.rounds else "no letters were found in it"
@@ -118,7 +119,7 @@ def remove_text(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
         "left": left,
         "filled_share": round(share, 4),
         "engine": asdict(removed.record),
-        "notices": notices,
+        "notices": warned,
         "said": [f"{options.out}: {done}."],
     }
 

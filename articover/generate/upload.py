@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from articover import __version__
+from articover import __version__, notices
 from articover.brief import Brief
 from articover.clusters import Floats, hex_color, kmeans, oklab, squared_distances
 from articover.cover import Background, EngineRecord, Pixels
@@ -74,9 +74,8 @@ def dpi_warning(dpi: float, trim: Trim) -> str | None:
     if round(dpi) >= PRINT_DPI:
         return None
     width, height = (f"{float(side):.2f}".rstrip("0").rstrip(".") for side in (trim.width_in, trim.height_in))
-    where = f"{round(dpi)} dpi at {width}x{height} in"
-    softness = "slightly soft in print" if dpi >= PRINT_DPI * 2 / 3 else "soft in print"
-    return f"{where}: fine on a screen, {softness}."
+    notice = notices.SLIGHTLY_SOFT if dpi >= PRINT_DPI * 2 / 3 else notices.SOFT
+    return notice.said(dpi=round(dpi), size=f"{width}x{height}")
 
 
 def crop_box(pixels: Pixels, aspect: float) -> tuple[int, int, int, int]:
@@ -156,11 +155,11 @@ def _trim_box_px(canvas: Canvas, trim: Trim, size: tuple[int, int]) -> tuple[flo
 
 
 def _notes(dpi: float, trim: Trim, cut: float) -> tuple[str, ...]:
-    notes = [f"Your picture has {round(dpi)} dpi at this size."]
+    notes = [notices.DPI.said(dpi=round(dpi))]
     if warning := dpi_warning(dpi, trim):
         notes = [warning]
     if cut > _NOTEWORTHY_CUT:
-        notes.append(f"{100 * cut:.0f} % of your picture was cut off to fit the page.")
+        notes.append(notices.CUT.said(percent=f"{100 * cut:.0f}"))
     return tuple(notes)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import PIL
 
+from articover import notices
 from articover.cover import Background, Cover, EngineRecord, Pixels, TextLayer
 from articover.edit.typeset.pdf import cover_pdf
 from articover.engine import PrintSize, Repainter, Run, Typesetter, Upscaler
@@ -71,27 +72,27 @@ def make_print(
     canvas = _canvas_over(cover.trim, size)
     seen = preview_canvas(cover.trim)
     background = cover.background
-    notices: list[str] = []
+    said: list[str] = []
     painted: tuple[Pixels, EngineRecord] | None = None
     if background.scene is not None:
         try:
             painted = _repaint(repainter(), background, cover.trim, canvas, run.part(0, 0.7))
         except EngineError as error:
-            notices.append(f"The stored picture was enlarged instead of painted anew: {error}")
+            said.append(notices.ENLARGED.said(why=str(error)))
     if painted is None:
         box, stored, mirrored_px = _shown(background, cover.trim, canvas)
         if mirrored_px > 1:
-            notices.append("The picture does not reach to the edge of this bleed: its border was mirrored there.")
+            said.append(notices.MIRRORED.said())
         painted = _enlarge(stored, box, canvas, seen, upscaler, run.part(0, 0.7))
     picture, record = painted
     run.progress(0.7, "Setting the type")
     pixels = typesetter.paint(cover.layers, cover.trim, picture, canvas)
     alike = _likeness(pixels, cover, canvas, seen)
     if alike < SAME_SSIM:
-        notices.append(f"Look at the print before you use it: it differs from the preview (similarity {alike:.3f}).")
+        said.append(notices.DIFFERS.said(alike=f"{alike:.3f}"))
     effects = typesetter.paint(cover.layers, cover.trim, picture, canvas, letters=False)
     record = replace(record, notes=(*record.notes, f"print reduced to preview: SSIM {alike:.4f}"))
-    return _files(pixels, effects, cover.layers, cover.trim, size, canvas, record, tuple(notices), started, run)
+    return _files(pixels, effects, cover.layers, cover.trim, size, canvas, record, tuple(said), started, run)
 
 
 def print_picture(path: str | os.PathLike[str], size: PrintSize, upscaler: Upscaler, run: Run) -> PrintFiles:

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from articover.notices import FAILED_CHECK, NOTICES
 from bot.conversation.reply import Line, line
 
-KNOWN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), key)
-    for pattern, key in (
-        (r"Look at this before you use it: (?P<role>\w+) contrast did not hold\.", "notice-contrast"),
-        (r"Look at this before you use it: (?P<role>\w+) reads back did not hold\.", "notice-reads-back"),
-        (r"Look at this before you use it: title legible at 160 px did not hold\.", "notice-small"),
-        (r"Look at this before you use it: no letters (left )?in the picture did not hold\.", "notice-letters"),
-        (r'The genre "(?P<genre>.*)" is not one we know, so the general look is used\.', "notice-genre"),
-        (r"Your picture has (?P<dpi>\d+) dpi at this size\.", "notice-dpi"),
-        (r"(?P<dpi>\d+) dpi at (?P<size>[\dx.]+) in: fine on a screen, slightly soft in print\.", "notice-soft"),
-        (r"(?P<dpi>\d+) dpi at (?P<size>[\dx.]+) in: fine on a screen, soft in print\.", "notice-soft"),
-        (r"(?P<percent>\d+) % of your picture was cut off to fit the page\.", "notice-cut"),
-        (r"The picture does not reach to the edge of this bleed: its border was mirrored there\.", "notice-mirrored"),
-        (r"Look at the print before you use it: it differs from the preview \(similarity [\d.]+\)\.", "notice-differs"),
-    )
+KEYS: Mapping[str, str] = {
+    "genre": "notice-genre",
+    "dpi": "notice-dpi",
+    "soft": "notice-soft",
+    "slightly-soft": "notice-soft",
+    "cut": "notice-cut",
+    "mirrored": "notice-mirrored",
+    "enlarged": "notice-enlarged",
+    "differs": "notice-differs",
+    "letters-left": "notice-letters-left",
+}
+"""Our message by the code of the engines' notice; a check that failed has one by what was checked."""
+CHECKS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?P<role>title|subtitle|author|series) contrast"), "notice-contrast"),
+    (re.compile(r"(?P<role>title|subtitle|author|series) reads back"), "notice-reads-back"),
+    (re.compile(r"title legible at 160 px"), "notice-small"),
+    (re.compile(r"no letters (left )?in the picture"), "notice-letters"),
 )
-_ROLES = frozenset({"title", "subtitle", "author", "series"})
 
 
 def notice_lines(sentences: Iterable[str]) -> list[Line]:
@@ -32,10 +34,14 @@ def notice_lines(sentences: Iterable[str]) -> list[Line]:
 
 
 def _line(sentence: str) -> Line:
-    for pattern, key in KNOWN:
-        if found := pattern.fullmatch(sentence):
-            parts = found.groupdict()
-            if "role" in parts and parts["role"] not in _ROLES:
-                break
-            return line(key, **parts)
+    for notice in NOTICES:
+        arguments = notice.heard(sentence)
+        if arguments is None:
+            continue
+        if notice.code in KEYS:
+            return line(KEYS[notice.code], **arguments)
+        if notice is FAILED_CHECK:
+            for pattern, key in CHECKS:
+                if found := pattern.fullmatch(arguments["check"]):
+                    return line(key, **found.groupdict())
     return line("notice", sentence=sentence)

@@ -11,6 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from articover import notices
 from articover.brief import Brief
 from articover.chain import Watch, edit_texts, make_cover, print_cover
 from articover.cover import Cover, EngineRecord, Pixels
@@ -156,7 +157,7 @@ def _remove_text(work: RemoveTextWork, folder: Path, engines: Engines, watch: Wa
         "left": left,
         "filled_share": round(float((removed.mask > 0).mean()), 4),
         "engines": [_engine(removed.record)],
-        "notices": [f"Still reads like letters: {', '.join(left)}."] if left else [],
+        "notices": [notices.LETTERS_LEFT.said(words=", ".join(left))] if left else [],
     }
     return _made(work, folder, summary)
 
@@ -192,7 +193,7 @@ def cover_summary(cover: Cover) -> dict[str, Any]:
         "checks": [asdict(check) for check in cover.checks],
         "credits": list(credits_of(cover)),
         "disclosure": asdict(disclosure_of(cover)),
-        "notices": [*cover.notices, *(f"Look at this before you use it: {name} did not hold." for name in failed)],
+        "notices": [*cover.notices, *(notices.FAILED_CHECK.said(check=name) for name in failed)],
     }
 
 

@@ -1,0 +1,46 @@
+"""What may be said of a finished cover or print to whoever looks at it; cover.json keeps the sentences as text.
+
+Each has a `code`, by which somebody who speaks another language finds their own sentence for it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence with {arguments}, and the code it is known by."""
+
+    code: str
+    sentence: str
+
+    def said(self, **arguments: str | int) -> str:
+        """The sentence with its arguments filled in."""
+        return self.sentence.format(**arguments)
+
+    def heard(self, said: str) -> dict[str, str] | None:
+        """The arguments `said` was made with; None when it is another sentence."""
+        parts = re.split(r"\{(\w+)\}", self.sentence)
+        pattern = "".join(f"(?P<{part}>.*)" if place % 2 else re.escape(part) for place, part in enumerate(parts))
+        found = re.fullmatch(pattern, said, re.DOTALL)
+        return None if found is None else found.groupdict()
+
+
+GENRE = Notice("genre", 'The genre "{genre}" is not one we know, so the general look is used.')
+DPI = Notice("dpi", "Your picture has {dpi} dpi at this size.")
+SOFT = Notice("soft", "{dpi} dpi at {size} in: fine on a screen, soft in print.")
+SLIGHTLY_SOFT = Notice("slightly-soft", "{dpi} dpi at {size} in: fine on a screen, slightly soft in print.")
+CUT = Notice("cut", "{percent} % of your picture was cut off to fit the page.")
+MIRRORED = Notice("mirrored", "The picture does not reach to the edge of this bleed: its border was mirrored there.")
+ENLARGED = Notice("enlarged", "The stored picture was enlarged instead of painted anew: {why}")
+DIFFERS = Notice("differs", "Look at the print before you use it: it differs from the preview (similarity {alike}).")
+FAILED_CHECK = Notice("failed-check", "Look at this before you use it: {check} did not hold.")
+LETTERS_LEFT = Notice("letters-left", "Still reads like letters: {words}.")
+OWN_PICTURE = Notice(
+    "own-picture",
+    "This picture cannot follow the earlier book's: faces, colours and places of the type are the series'.",
+)
+
+NOTICES = (GENRE, DPI, SOFT, SLIGHTLY_SOFT, CUT, MIRRORED, ENLARGED, DIFFERS, FAILED_CHECK, LETTERS_LEFT, OWN_PICTURE)

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from articover import notices
 from articover.brief import Brief
 from articover.cover import Background, Check, Cover, EngineRecord, Pixels, TextLayer
-from articover.engine import Generator, PrintSize, Progress, Run, Stage
+from articover.engine import Follower, Generator, PrintSize, Progress, Run, Stage
 from articover.engines import Engines
 from articover.errors import EngineError
+from articover.series import Series
 from articover.trim import Trim
 
 TextPolicy = Literal["check", "erase", "keep"]
@@ -44,6 +46,7 @@ def make_cover(
     generator: Generator | None = None,
     text_in_picture: TextPolicy | None = None,
     like: tuple[TextLayer, ...] = (),
+    series: Series | None = None,
     watch: Watch | None = None,
 ) -> Cover:
     """Paint, clean and letter a cover for `brief`; nothing is written.
@@ -51,12 +54,22 @@ def make_cover(
     `text_in_picture` says what to do with letters the picture itself holds: "check" (paint the next
     seed on a hit; the illustrator's default), "erase" (the default of models), or "keep" (the default
     of uploads, whose letters may be the writer's own). `like` are layers of an earlier cover whose
-    fonts, colours and overrides are kept.
+    fonts, colours and overrides are kept. `series` is the book before in a series: its fonts, type places,
+    recipe, palette, light and composition are kept, as far as the painter can; a notice says where it cannot.
     """
     watch = watch or Watch()
     generator = generator or engines.generator()
     policy = text_in_picture or _default_policy(generator.name)
+    said: tuple[str, ...] = ()
+    if series is not None:
+        like = like or series.layers
+        if isinstance(generator, Follower):
+            generator = generator.following(series.look)
+        else:
+            said = (notices.OWN_PICTURE.said(),)
     background, seed, records, checks = _textless_background(brief, trim, seed, engines, generator, policy, watch)
+    if series is not None and not background.zones:
+        background = replace(background, zones=series.type_zones())
     cover = Cover(
         brief=brief,
         trim=trim,
@@ -68,7 +81,8 @@ def make_cover(
         checks=checks,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    return _letter(cover, engines, watch)
+    lettered = _letter(cover, engines, watch)
+    return replace(lettered, notices=(*said, *lettered.notices))
 
 
 def edit_texts(

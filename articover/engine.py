@@ -7,10 +7,10 @@ cancelled run stops; heavy imports live inside that method.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from articover.brief import Brief
 from articover.cover import Background, Check, EngineRecord, Mask, Pixels, TextLayer
@@ -77,6 +77,14 @@ class Generator(Engine, Protocol):
     """Stage 1: paints a picture without text that covers the bleed box."""
 
     def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]: ...
+
+
+@runtime_checkable
+class Follower(Generator, Protocol):
+    """A generator that can paint the next book of a series."""
+
+    def following(self, scene: Mapping[str, Any]) -> Generator:
+        """One that keeps what a series shares with an earlier book: its `scene`, or a mapping with its "palette"."""
 
 
 class Repainter(Generator, Protocol):

@@ -82,14 +82,15 @@ def find(cache: Path, ref: Ref) -> Path | None:
         return None
     found = snapshot / ref.inside if ref.inside else snapshot
     record = read_record(cache, ref.repo, snapshot.name)
-    held = {name: file for name, file in record.files.items() if within(name, ref.inside)}
-    if held and any(within(ref.inside, part) for part in record.parts):
-        for name, file in held.items():
-            if size_of(snapshot / name) != file.size:
-                raise WeightError(f"{ref.text} is damaged ({name}): fetch it again with `{ref.command}`.")
-        return found
-    # Fetched by another program, which leaves no record.
-    return found if _looks_whole(found) else None
+    if not record.files:
+        # Fetched by another program, which leaves no record.
+        return found if _looks_whole(found) else None
+    if not any(within(ref.inside, part) for part in record.parts):
+        return None
+    for name, file in record.files.items():
+        if within(name, ref.inside) and size_of(snapshot / name) != file.size:
+            raise WeightError(f"{ref.text} is damaged ({name}): fetch it again with `{ref.command}`.")
+    return found if found.exists() else None
 
 
 def within(name: str, part: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from huggingface_hub.hf_api import RepoFile
 
 _CHUNK_BYTES = 1 << 20
+"""How often a transfer reports, may be cancelled, and is sure of what it has."""
 _TRIES = 3
 """The library goes on where a transfer broke off; a reset connection it gives up, and we begin the file anew."""
 _YES = ("1", "ON", "YES", "TRUE")
@@ -198,12 +200,17 @@ def _online(ref: Ref) -> Iterator[None]:
         raise WeightError(
             "Fetching models needs the diffusion extra: run `pip install -c constraints.txt 'arti-cover[diffusion]'`."
         ) from error
-    before = constants.HF_HUB_OFFLINE
-    constants.HF_HUB_OFFLINE = False
+    from huggingface_hub.utils import logging as its_log
+
+    before = constants.HF_HUB_OFFLINE, constants.DOWNLOAD_CHUNK_SIZE, its_log.get_verbosity()
+    constants.HF_HUB_OFFLINE, constants.DOWNLOAD_CHUNK_SIZE = False, _CHUNK_BYTES
+    # It tells of every try; what comes of them is ours to say.
+    its_log.set_verbosity(logging.ERROR)
     try:
         yield
     finally:
-        constants.HF_HUB_OFFLINE = before
+        constants.HF_HUB_OFFLINE, constants.DOWNLOAD_CHUNK_SIZE = before[:2]
+        its_log.set_verbosity(before[2])
 
 
 @contextlib.contextmanager
@@ -219,45 +226,48 @@ def _told(ref: Ref, cache: Path) -> Iterator[None]:
             # Said by `_require_space` for the whole model, not for each file.
             warnings.filterwarnings("ignore", "Not enough free disk space", UserWarning)
             yield
-    except errors.GatedRepoError as error:
-        raise WeightError(
-            f"{ref.repo} is open only to those who accept its terms: accept them on its page on the hub, "
-            f"run `hf auth login` (or set HF_TOKEN), then `{ref.command}`."
-        ) from error
-    except errors.RevisionNotFoundError as error:
-        raise WeightError(f'{ref.repo} has no revision "{ref.revision}": check it, or leave it out.') from error
-    except errors.RepositoryNotFoundError as error:
-        raise WeightError(
-            f"The hub has no model {ref.repo}, or it is private: check the name; "
-            "for a private one run `hf auth login` first."
-        ) from error
-    except errors.LocalEntryNotFoundError as error:
-        raise _unreachable(ref) from error
-    except errors.EntryNotFoundError as error:
-        raise WeightError(f"{ref.repo} lacks a file that it lists: try `{ref.command}` again later.") from error
-    except errors.HfHubHTTPError as error:
-        status = error.response.status_code
-        if status in (401, 403):
-            raise WeightError(
-                f"The hub does not let you have {ref.repo} ({status}): check HF_TOKEN or run `hf auth login`."
-            ) from error
-        raise WeightError(f"The hub failed while {ref.repo} was fetched ({status}): try again later.") from error
-    except (httpx2.HTTPError, ConnectionError, TimeoutError) as error:
-        raise _unreachable(ref) from error
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise _full(ref, cache, "") from error
-        if error.errno is not None:
-            raise WeightError(f"{ref.text} cannot be kept in {cache}: {error.strerror}.") from error
-        # The library says so, without a number, when a transfer ends early for good.
-        raise WeightError(f"{ref.text} arrived incomplete: run `{ref.command}` again.") from error
+    except (httpx2.HTTPError, OSError, errors.EntryNotFoundError) as error:
+        # Where a file could not be asked for, the reason is behind a word about the cache.
+        behind = error.__cause__ if isinstance(error, errors.LocalEntryNotFoundError) else None
+        raise _sentence(behind or error, ref, cache) from error
 
 
-def _unreachable(ref: Ref) -> WeightError:
-    return WeightError(
-        f"The model hub cannot be reached for {ref.text}: check the network and run `{ref.command}` again, "
-        "or name a local folder."
-    )
+def _sentence(error: BaseException, ref: Ref, cache: Path) -> WeightError:
+    import httpx2
+    from huggingface_hub import errors
+
+    match error:
+        case errors.GatedRepoError():
+            said = (
+                f"{ref.repo} is open only to those who accept its terms: accept them on its page on the hub, "
+                f"run `hf auth login` (or set HF_TOKEN), then `{ref.command}`."
+            )
+        case errors.RevisionNotFoundError():
+            said = f'{ref.repo} has no revision "{ref.revision}": check it, or leave it out.'
+        case errors.RepositoryNotFoundError():
+            said = (
+                f"The hub has no model {ref.repo}, or it is private: check the name; "
+                "for a private one run `hf auth login` first."
+            )
+        case errors.RemoteEntryNotFoundError():
+            said = f"{ref.repo} lacks a file that it lists: try `{ref.command}` again later."
+        case errors.HfHubHTTPError(response=httpx2.Response(status_code=401 | 403 as status)):
+            said = f"The hub does not let you have {ref.repo} ({status}): check HF_TOKEN or run `hf auth login`."
+        case errors.HfHubHTTPError():
+            said = f"The hub failed while {ref.repo} was fetched ({error.response.status_code}): try again later."
+        case httpx2.HTTPError() | ConnectionError() | TimeoutError() | errors.LocalEntryNotFoundError():
+            said = (
+                f"The model hub cannot be reached for {ref.text}: check the network and run `{ref.command}` again, "
+                "or name a local folder."
+            )
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT):
+            return _full(ref, cache, "")
+        case OSError(errno=int()):
+            said = f"{ref.text} cannot be kept in {cache}: {error.strerror}."
+        case _:
+            # The library says so, without a number, when a transfer ends early for good.
+            said = f"{ref.text} arrived incomplete: run `{ref.command}` again."
+    return WeightError(said)
 
 
 class _Counter:

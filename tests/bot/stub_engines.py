@@ -15,11 +15,14 @@ from typing import Any
 import numpy as np
 
 from articover.brief import Brief
-from articover.cover import Background, EngineRecord, FontRef, TextLayer, TextLine
-from articover.engine import Availability, Edited, Run
+from articover.chain import Print, Watch
+from articover.cover import Background, Cover, EngineRecord, FontRef, TextLayer, TextLine
+from articover.engine import Availability, Edited, PrintSize, Run
 from articover.errors import EngineError, MissingError, RequestError, StorageError
+from articover.pictures import picture_bytes_png
 from articover.settings import Settings
 from articover.trim import Trim
+from bot.executors import works
 
 BOX = (4.0, 4.0, 44.0, 64.0)
 
@@ -76,6 +79,21 @@ class StubEngines:
         return StubTypesetter()
 
 
+class TinyPress(StubEngines):
+    """Prints are as small as the pictures, for tests of everything around them."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        # What a print takes from the engines is type and enlarging, and the stubs have neither.
+        works.print_cover = _tiny_print
+
+
+def _tiny_print(cover: Cover, size: PrintSize, engines: StubEngines, *, watch: Watch | None = None) -> Print:
+    act(cover.brief.synopsis, (watch or Watch()).run("upscale"))
+    document = f"%PDF {cover.seed} {size}".encode()
+    return Print(cover.preview, picture_bytes_png(cover.preview), document, EngineRecord("upscale", "stub", "1"), ())
+
+
 class DiesAtFirstPainting(StubEngines):
     """Warm-up kills the worker; without one it starts, and paints when the engine is named."""
 
@@ -106,6 +124,10 @@ def act(order: str, run: Run) -> None:  # noqa: PLR0912 -- a table of misdeeds
             if not Path(marker).exists():
                 Path(marker).touch()
                 ctypes.string_at(0)
+        case ["takes", seconds]:
+            for step in range(10):
+                run.progress(step / 10, f"step {step}")
+                time.sleep(float(seconds) / 10)
         case ["slow"]:
             for step in range(600):
                 run.progress(step / 600, f"step {step}")

@@ -1,0 +1,123 @@
+"""People who talk to a bot in a chat at random, and who take its answers at their word."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from stub_chat import BotGone, Chat
+
+from bot.conversation import asks
+from bot.conversation.asks import Request
+from bot.store.records import Interaction
+
+_SYNOPSES = (*6 * ("",), *4 * ("A whale.",), *4 * ("takes 0.1",), "takes 0.2", "request", "engine", "memory", "exit")
+"""What the painter of `stub_engines` makes of a brief: mostly a picture, now and then a misdeed."""
+_TEXTS = ("Rain", "The Keeper", "비와 고래", "A Third Time")
+
+
+@dataclass
+class Town:
+    """Everybody in the chat. `deleted` are the books somebody asked to delete, `forgotten` who asked to be."""
+
+    chat: Chat
+    picture: Path
+    dice: random.Random
+    books: list[int] = field(default_factory=list)
+    deleted: set[int] = field(default_factory=set)
+    forgotten: set[str] = field(default_factory=set)
+    asked: dict[str, tuple[Interaction, Request]] = field(default_factory=dict)
+    asked_again: int = 0
+    quiet: bool = False
+    _numbers: itertools.count[int] = field(default_factory=itertools.count)
+
+    async def live(self, name: str) -> None:
+        """One person's day, until `quiet`; whoever is called "mo" is a moderator."""
+        mine: list[int] = []
+        while not self.quiet:
+            await self.chat.connected.wait()
+            await asyncio.sleep(self.dice.uniform(0, 0.15))
+            book = self.dice.choice(mine if mine and self.dice.random() < 0.9 else self.books or [0])
+            request = self._request(name, book if self.dice.random() < 0.85 else 0)
+            interaction = self.chat.interaction(next(self._numbers), f"stub:{name}")
+            self.asked[interaction.interaction_id] = interaction, request
+            if isinstance(request, asks.Delete) and request.confirmed and book in mine:
+                mine.remove(book)
+            if isinstance(request, asks.ForgetMe) and request.confirmed:
+                mine.clear()
+            made = await self._deliver(name, interaction, request)
+            if made is not None and isinstance(request, asks.Start | asks.NextInSeries):
+                mine.append(made)
+                self.books.append(made)
+
+    def gone_books(self) -> set[int]:
+        """Books that somebody wanted gone: these, and what was asked for them, may be missing."""
+        begun = {
+            answer.session_id
+            for interaction, request in self.asked.values()
+            if interaction.user_key in self.forgotten and isinstance(request, asks.Start | asks.NextInSeries)
+            for answer in self.chat.answers[interaction.interaction_id]
+            if answer.session_id is not None
+        }
+        return begun | self.deleted
+
+    async def _deliver(self, name: str, interaction: Interaction, request: Request) -> int | None:
+        """Ask, sometimes twice at once, and again when the bot dies over it; returns the book of an accepted job."""
+        for _ in range(3):
+            copies = 2 if self.dice.random() < 0.1 else 1
+            answers = await asyncio.gather(
+                *(self.chat.ask(interaction, request, name == "mo") for _ in range(copies)), return_exceptions=True
+            )
+            self.asked_again += copies - 1
+            for answer in answers:
+                if not isinstance(answer, BaseException):
+                    return answer.session_id if answer.job_id is not None else None
+                if not isinstance(answer, BotGone):
+                    raise answer
+            # Some chats deliver again what was not answered, others do not.
+            if self.dice.random() < 0.5:
+                return None
+            await self.chat.connected.wait()
+            self.asked_again += 1
+        return None
+
+    def _request(self, name: str, book: int) -> Request:
+        dice = self.dice
+        if not book or dice.random() < 0.1:
+            if name == "nomad" and dice.random() < 0.05:
+                self.forgotten.add(f"stub:{name}")
+                return asks.ForgetMe(confirmed=True)
+            return asks.Start(self.text(), "mystery", self.synopsis(), author="Mira", series="The Tide 1")
+        made = dice.choices(list(_REQUESTS), list(_REQUESTS.values()))[0](self, book)
+        if isinstance(made, asks.Delete):
+            self.deleted.add(book)
+        return made
+
+    def text(self) -> str:
+        return self.dice.choice(_TEXTS)
+
+    def synopsis(self) -> str:
+        return self.dice.choice(_SYNOPSES)
+
+
+_REQUESTS: Mapping[Callable[[Town, int], Request], int] = {
+    lambda town, book: asks.ChangeBrief(book, synopsis=town.synopsis(), mood=town.dice.choice(("", "calm"))): 30,
+    lambda town, book: asks.Regenerate(book): 50,
+    lambda town, book: asks.Options(book): 20,
+    lambda town, book: asks.EditTitle(book, title=town.text()): 40,
+    lambda town, book: asks.Style(book, "title", size=town.dice.choice((-1, 1)), color="red"): 40,
+    lambda town, book: asks.Upscale(book): 30,
+    lambda town, book: asks.Formats(book): 30,
+    lambda town, book: asks.NextInSeries(book, town.text(), town.synopsis()): 20,
+    lambda town, book: asks.ReplacePicture(book, town.picture): 20,
+    lambda town, book: asks.History(book): 10,
+    lambda town, book: asks.GoBack(book, town.dice.randint(1, 4)): 20,
+    lambda town, book: asks.Cancel(book): 5,
+    lambda town, book: asks.Delete(book, confirmed=True): 4,
+    lambda town, book: asks.Queue(): 10,
+}
+"""What is asked about a book, and how often."""

@@ -8,14 +8,29 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from articover.errors import ArtiCoverError, RequestError
-from bot.conversation import asks, books, lettering, painting, printing, privacy, server, suggesting
+from bot.conversation import (
+    asks,
+    books,
+    gate,
+    imaging,
+    lettering,
+    mending,
+    moderation,
+    painting,
+    polls,
+    printing,
+    privacy,
+    server,
+    suggesting,
+)
 from bot.conversation.announce import announcement, job_language
 from bot.conversation.asks import Ask, Language, OfBook, Request
 from bot.conversation.context import Context, House, Refused, language_of
 from bot.conversation.craft import Craft
-from bot.conversation.permissions import RULES, who_is
+from bot.conversation.notices import sentence_line
 from bot.conversation.progress import progress_line
 from bot.conversation.reply import (
     Answer,
@@ -33,7 +48,6 @@ from bot.conversation.reply import (
 )
 from bot.errors import NotFoundError
 from bot.jobs import Job
-from bot.store import policy
 from bot.store.interactions import answer_of, remember_answer
 from bot.store.records import Json, Session
 from bot.store.sessions import get_session
@@ -84,6 +98,15 @@ USE_CASES: Mapping[type[Request], Callable[..., Awaitable[Reply]]] = {
     asks.NextInSeries: painting.next_in_series,
     asks.History: books.history,
     asks.GoBack: books.go_back,
+    asks.StepVersion: books.step_version,
+    asks.ShowCompare: polls.show_compare,
+    asks.Compare: polls.compare,
+    asks.Vote: polls.vote,
+    asks.ClosePoll: polls.close,
+    asks.ShowFix: mending.show_fix,
+    asks.RemoveText: imaging.remove_text,
+    asks.EditText: imaging.edit_text,
+    asks.UpscalePicture: imaging.upscale_picture,
     asks.ShowBook: books.show_book,
     asks.Delete: books.delete,
     asks.Cancel: books.cancel,
@@ -98,6 +121,8 @@ USE_CASES: Mapping[type[Request], Callable[..., Awaitable[Reply]]] = {
     asks.Blocks: server.blocks,
     asks.Reports: server.reports,
     asks.ResolveReport: server.resolve_report,
+    asks.Moderate: moderation.moderate,
+    asks.RemovePicture: moderation.remove_picture,
     asks.Help: server.help_,
 }
 """What does what is asked: (context, ask, request), and the book for a request about one."""
@@ -113,19 +138,16 @@ class Conversation:
         """Do what is asked, if the one who asks may. Never raises for what is wrong with the request."""
         try:
             book = await self._book(request)
-            refusal = await self._refusal(ask, request, book)
+            refusal = await gate.refusal(self.context, ask, request, book)
             if refusal is not None:
-                return whisper(refusal)
-            use_case: Callable[..., Awaitable[Reply]] = USE_CASES[type(request)]
-            return await (
-                use_case(self.context, ask, request) if book is None else use_case(self.context, ask, request, book)
-            )
+                return Reply((refusal,), private=True)
+            if isinstance(request, asks.Start):
+                request = await mending.completed(self.context, ask, request)
+            return await self._done(ask, request, book)
         except Refused as refused:
             return Reply((refused.line,), private=True)
         except NotFoundError:
             return whisper("refused-no-book")
-        except RequestError as error:
-            return whisper("refused-sentence", sentence=str(error))
         except ArtiCoverError as error:
             log.error("%s: %s", type(request).__name__, error)
             return whisper("refused-storage")
@@ -170,19 +192,25 @@ class Conversation:
         """(name, value) of the genres to choose from, at most 25."""
         return suggesting.genres(language)
 
+    async def _done(self, ask: Ask, request: Request, book: Session | None) -> Reply:
+        """Do what is asked; what is refused about it can be mended."""
+        use_case: Callable[..., Awaitable[Reply]] = USE_CASES[type(request)]
+        about = () if book is None else (book,)
+        try:
+            reply = await use_case(self.context, ask, request, *about)
+        except Refused as refused:
+            said = refused.line
+        except RequestError as error:
+            said = line("refused-sentence", sentence=sentence_line(str(error), error.code, error.arguments))
+        else:
+            return replace(reply, private=True) if book is not None and book.private else reply
+        return Reply((said,), await mending.kept(self.context, ask, request), private=True)
+
     async def _book(self, request: Request) -> Session | None:
-        return await get_session(self.context.store.db, request.session_id) if isinstance(request, OfBook) else None
-
-    async def _refusal(self, ask: Ask, request: Request, book: Session | None) -> str | None:
-        """The key of why `ask` may not, None when they may."""
-        rule = RULES[type(request)]
-        if who_is(ask, book) not in rule.allowed:
-            return rule.refusal
-        if not rule.blocked and await self._is_blocked(ask):
-            return "refused-blocked"
+        """The book a request is about. Raises `NotFoundError`."""
+        if isinstance(request, OfBook):
+            return await get_session(self.context.store.db, request.session_id)
+        if isinstance(request, asks.ClosePoll):
+            poll = await polls.poll_of(self.context, request.poll_id)
+            return await get_session(self.context.store.db, poll.session_id)
         return None
-
-    async def _is_blocked(self, ask: Ask) -> bool:
-        return any(
-            each.value == ask.user_key for each in await policy.blocks(self.context.store.db, ask.server_key, "user")
-        )

@@ -15,7 +15,7 @@ from bot.conversation import asks
 from bot.conversation.asks import LANGUAGES, Language
 from bot.conversation.context import Context, title_of
 from bot.conversation.craft import SHEET
-from bot.conversation.notices import notice_lines
+from bot.conversation.notices import notice_lines, sentence_line
 from bot.conversation.printing import is_wanted
 from bot.conversation.reply import Attachment, Button, Line, Reply, line
 from bot.conversation.showing import attachment, book_buttons, pictures
@@ -138,7 +138,11 @@ async def _go_on(context: Context, job: Job) -> tuple[Button, ...]:
 
 def _failure(title: str, body: Json) -> Line:
     reason = body["reason"] if body.get("reason") in FAILURES else "unexpected"
-    sentence = body.get("sentence", "") if reason in _WITH_SENTENCE else ""
+    sentence = (
+        sentence_line(body.get("sentence", ""), body.get("code", ""), body.get("arguments", {}))
+        if reason in _WITH_SENTENCE
+        else ""
+    )
     return line("failed", title=title, reason=reason, sentence=sentence)
 
 

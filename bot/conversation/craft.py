@@ -107,7 +107,11 @@ class Craft:
                     wanted = FORMATS[name]
                     yield PrintWork(source, wanted.trim, wanted.dpi, wanted.bleed_in)
             case _:
-                raise RequestError(f'A job of the kind "{job.kind}" is not known to this version: ask for it anew.')
+                raise RequestError(
+                    'A job of the kind "{kind}" is not known to this version: ask for it anew.',
+                    "job_unknown",
+                    kind=job.kind,
+                )
 
     async def _parent(self, job: Job) -> Version:
         if job.parent_id is None:

@@ -18,6 +18,7 @@ KEYS: Mapping[str, str] = {
     "enlarged": "notice-enlarged",
     "differs": "notice-differs",
     "letters-left": "notice-letters-left",
+    "own-picture": "notice-own-picture",
 }
 """Our message by the code of the engines' notice; a check that failed has one by what was checked."""
 CHECKS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -26,6 +27,12 @@ CHECKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"title legible at 160 px"), "notice-small"),
     (re.compile(r"no letters (left )?in the picture"), "notice-letters"),
 )
+
+
+def sentence_line(sentence: str, code: str, arguments: Mapping[str, str | int]) -> str | Line:
+    """An error's English sentence, to be said in the reader's language where its code has words there."""
+    key = f"sentence-{code}"
+    return Line(key, arguments, otherwise=sentence) if code else sentence
 
 
 def notice_lines(sentences: Iterable[str]) -> list[Line]:

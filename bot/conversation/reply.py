@@ -37,10 +37,14 @@ Argument = str | int | float | Person | Place
 
 @dataclass(frozen=True)
 class Line:
-    """One message of the locales: its `key` and arguments. An argument that is a `Line` list is joined by commas."""
+    """One message of the locales: its `key` and arguments. An argument that is a `Line` list is joined by commas.
+
+    `otherwise` is said in a language that lacks the message; "" when every language has it.
+    """
 
     key: str
     arguments: Mapping[str, Argument | Line | tuple[Line, ...]] = field(default_factory=dict)
+    otherwise: str = ""
 
 
 def line(key: str, **arguments: Argument | Line | tuple[Line, ...]) -> Line:

@@ -164,8 +164,9 @@ class TaskResult:
 
 @dataclass(frozen=True)
 class TaskFailed:
-    """The task ended without a result. `message` is one sentence for the user; `code` names the case for logs.
+    """The task ended without a result. `message` is one English sentence for the user.
 
+    `code` names the case, and with `arguments` the sentence in other languages (see `ArtiCoverError`).
     `detail` is for the owner's log (a signal, the worker's last words), never for chat.
     """
 
@@ -175,6 +176,7 @@ class TaskFailed:
     code: str
     message: str
     detail: str = ""
+    arguments: Mapping[str, str | int] = field(default_factory=dict)
 
     @property
     def worker_died(self) -> bool:

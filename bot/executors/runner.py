@@ -44,8 +44,8 @@ class ExecutorRunner:
                     raise HandedBack
                 case TaskFailed(message=sentence) if end.worker_died:
                     raise WorkerCrashed(sentence)
-                case TaskFailed(kind=kind, message=sentence):
-                    raise JobFailed(sentence, kind)
+                case TaskFailed(kind=kind, message=sentence, code=code, arguments=arguments):
+                    raise JobFailed(sentence, kind, code, arguments)
                 case TaskResult():
                     try:
                         return self.craft.conclude(job, end, await asyncio.to_thread(_stored, self.blobs, end))

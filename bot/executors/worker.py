@@ -116,10 +116,11 @@ class Worker:
             return Done(TaskResult(task.job_id, task.attempt, made, round(time.monotonic() - started, 3)))
         except (Exception, MemoryError) as error:
             kind, code, message, detail = _told(error)
+            arguments = error.arguments if isinstance(error, ArtiCoverError) and error.code == code else {}
             expected = isinstance(error, ArtiCoverError) and kind in ("request", "cancelled")
             trace = "" if expected else traceback.format_exc()
             shutil.rmtree(folder, ignore_errors=True)
-            return Failed(TaskFailed(task.job_id, task.attempt, kind, code, message, detail), trace)
+            return Failed(TaskFailed(task.job_id, task.attempt, kind, code, message, detail, arguments), trace)
 
     def _do_works(self, task: Task, folder: Path) -> tuple[Made, ...]:
         (folder / "sources").mkdir(parents=True)
@@ -171,14 +172,14 @@ def _told(error: BaseException) -> tuple[FailureKind, str, str, str]:
             sentence = "The stored files of this version are damaged or gone: go back to another version."
             return "storage", "damaged_version", sentence, said
         case MissingError():
-            return "missing", "missing", said, ""
+            return "missing", error.code or "missing", said, ""
         case RequestError():
-            return "request", "request", said, ""
+            return "request", error.code or "request", said, ""
         case StorageError():
             sentence = "The bot cannot write its files now, so nothing was made: its owner has to look at the disk."
             return "storage", "storage", sentence, said
         case ArtiCoverError():
-            return "engine", "engine", said, ""
+            return "engine", error.code or "engine", said, ""
         case MemoryError():
             sentence = "There was not enough memory for this picture: choose a smaller size or dpi."
             return "memory", "out_of_memory", sentence, said

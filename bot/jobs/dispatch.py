@@ -41,11 +41,16 @@ class Progress:
 
 
 class JobFailed(EngineError):  # noqa: N818 -- an answer, not a fault
-    """The job cannot be done; `reason` is one word for it ("timeout", "memory", "request") that the message carries."""
+    """The job cannot be done; `reason` is one word for it ("timeout", "memory", "request") that the message carries.
 
-    def __init__(self, sentence: str, reason: str = "error") -> None:
+    `sentence` is finished; `code` and `arguments` say it in other languages.
+    """
+
+    def __init__(
+        self, sentence: str, reason: str = "error", code: str = "", arguments: Mapping[str, str | int] | None = None
+    ) -> None:
         super().__init__(sentence)
-        self.reason = reason
+        self.reason, self.code, self.arguments = reason, code, dict(arguments or {})
 
 
 class HandedBack(Exception):  # noqa: N818 -- an answer, not a fault
@@ -139,24 +144,24 @@ class Dispatcher:
                 log.info("job %d: attempt %d came too late and was left out", job.job_id, job.attempt)
         except TimeoutError as error:
             reason = f"it took longer than {timeout_s:g} s" if limit.expired() else str(error)
-            await self._fail(job, "timeout", reason)
+            await self._fail(job, "timeout", EngineError(reason))
         except (WorkerCrashed, BlobMissingError) as error:
-            sentence = str(error)
+            sentence, say = str(error), _failure("crash", error)
             log.warning("job %d: %s", job.job_id, sentence)
-            say = _failure("crash", sentence)
             await self._recorded(lambda: self.jobs.crashed(job, sentence, say))
         except HandedBack:
             await self._recorded(lambda: self.jobs.hand_back(job))
         except JobFailed as error:
-            await self._fail(job, error.reason, str(error))
+            await self._fail(job, error.reason, error)
         except ArtiCoverError as error:
-            await self._fail(job, "error", str(error))
+            await self._fail(job, "error", error)
         except Exception:
             log.exception("job %d failed unexpectedly", job.job_id)
-            await self._fail(job, "unexpected", "Something went wrong inside; the owner of this bot can see what.")
+            said = EngineError("Something went wrong inside; the owner of this bot can see what.")
+            await self._fail(job, "unexpected", said)
 
-    async def _fail(self, job: Job, reason: str, sentence: str) -> None:
-        await self._recorded(lambda: self.jobs.fail(job, sentence, _failure(reason, sentence)))
+    async def _fail(self, job: Job, reason: str, error: ArtiCoverError) -> None:
+        await self._recorded(lambda: self.jobs.fail(job, str(error), _failure(reason, error)))
 
     def _report(self, job: Job, progress: Progress) -> None:
         self.progress[job.job_id] = progress
@@ -181,5 +186,11 @@ class Dispatcher:
                 return written
 
 
-def _failure(reason: str, sentence: str) -> Json:
-    return {"say": "failed", "reason": reason, "sentence": sentence}
+def _failure(reason: str, error: ArtiCoverError) -> Json:
+    return {
+        "say": "failed",
+        "reason": reason,
+        "sentence": str(error),
+        "code": error.code,
+        "arguments": error.arguments,
+    }

@@ -1,4 +1,7 @@
-"""What the bot says, in words: Fluent messages (`en.ftl`, `ko.ftl`), one key a sentence."""
+"""What the bot says, in words: Fluent messages (`en.ftl`, `ko.ftl`), one key a sentence.
+
+What the engines say is English to begin with; `sentences.ko.ftl` has it in Korean, by the codes of errors.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from bot.conversation.asks import LANGUAGES, Language
 from bot.conversation.reply import Argument, Line, Person, Place
 
-__all__ = ["LANGUAGES", "bundle", "source", "text"]
+__all__ = ["LANGUAGES", "bundle", "engine_sentences", "source", "text"]
 
 
 def text(line: Line, language: Language) -> str:
@@ -19,10 +22,14 @@ def text(line: Line, language: Language) -> str:
     arguments: Mapping[str, str | int | float] = {
         name: _argument(value, language) for name, value in line.arguments.items()
     }
+    if line.otherwise and not bundle(language).has_message(line.key):
+        return line.otherwise
     message = bundle(language).get_message(line.key)
     if message.value is None:
         raise KeyError(line.key)
     words, errors = bundle(language).format_pattern(message.value, dict(arguments))
+    if errors and line.otherwise:
+        return line.otherwise
     if errors:
         raise ValueError(f'the message "{line.key}" ({language}) could not be put into words: {errors}')
     return str(words)
@@ -34,12 +41,19 @@ def bundle(language: Language) -> FluentBundle:
     # Without isolation marks: terminals show them as boxes, and the texts put in stand in quotes or at an end.
     made = FluentBundle([language], use_isolating=False)
     made.add_resource(FluentResource(source(language)))
+    made.add_resource(FluentResource(engine_sentences(language)))
     return made
 
 
 def source(language: Language) -> str:
     """The Fluent file of a language, as written."""
     return (resources.files("bot.locales") / f"{language}.ftl").read_text(encoding="utf-8")
+
+
+def engine_sentences(language: Language) -> str:
+    """The Fluent file of what the engines say, "" in the language they speak."""
+    file = resources.files("bot.locales") / f"sentences.{language}.ftl"
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
 def _argument(value: Argument | Line | tuple[Line, ...], language: Language) -> str | int | float:

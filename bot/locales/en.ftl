@@ -61,6 +61,7 @@ notice-cut = { $percent } % of your picture was cut off to fit the page.
 notice-mirrored = The picture does not reach to the edge of this bleed: its border was mirrored there.
 notice-enlarged = The stored picture was enlarged instead of painted anew.
 notice-letters-left = This still reads like letters: { $words }.
+notice-own-picture = This picture cannot follow the earlier book's; faces, colours and places of the type are those of the series.
 notice-differs = Look at the print before you use it: it differs from the preview.
 options = “{ $title }”: { $count } options are done ({ $seconds } s). Choose one by its number; until then the last, version { $number }, stands.
 printed = “{ $title }”, version { $number }: the files are done ({ $seconds } s).

@@ -184,7 +184,8 @@ class ExecutorContract:
             edit = Task(4, 1, (EditWork({"cover.json": "/nowhere/cover.json"}),))
             assert (await self.failure(executor, edit)).code == "damaged_version"
             bad_ratio = Task(5, 1, (CoverWork({"title": "Rain"}, "not a ratio", 1),))
-            assert (await self.failure(executor, bad_ratio)).kind == "request"
+            wrong = await self.failure(executor, bad_ratio)
+            assert (wrong.kind, wrong.code, wrong.arguments) == ("request", "ratio_unknown", {"text": "not a ratio"})
             assert list((tmp_path / "scratch").iterdir()) == []
             assert executor.health().deaths == 0
             await self.works(executor)

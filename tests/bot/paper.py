@@ -54,7 +54,8 @@ class PaperExecutor:
         await self.gate.wait()
         for work in task.works:
             if isinstance(work, CoverWork) and "impossible" in work.brief["synopsis"]:
-                return TaskFailed(task.job_id, task.attempt, "request", "text", "This cannot be set: shorten it.")
+                said, arguments = "“x” cannot be printed.", {"char": "x", "code_point": "U+0078"}
+                return TaskFailed(task.job_id, task.attempt, "request", "no_glyph", said, arguments=arguments)
         made = tuple(self._make(task, number, work) for number, work in enumerate(task.works))
         return TaskResult(task.job_id, task.attempt, made, 0.5)
 

@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from paper import Town, a_town
 
+from bot import locales
 from bot.conversation import Form, Reply, asks, filled
 from bot.executors.contract import CoverWork, EditWork, PrintWork, SheetWork
 from bot.store.policy import EVERYWHERE, Block, add_block
@@ -352,7 +353,10 @@ async def test_wrong_briefs_are_refused_in_one_private_sentence(town: Town, book
 async def test_a_job_that_fails_says_what_to_change(town: Town, book: int) -> None:
     reply = await town.makes(asks.ChangeBrief(book, synopsis="impossible"))
     assert keys(reply) == ["failed"]
-    assert reply.lines[0].arguments["sentence"] == "This cannot be set: shorten it."
+    assert locales.text(reply.lines[0], "en").endswith("“x” cannot be printed.")
+    assert locales.text(reply.lines[0], "ko").endswith(
+        "“x”(U+0078) 글자를 찍을 수 있는 글꼴이 없습니다. 글에서 빼세요."
+    )
     assert len(await town.versions(book)) == 1
 
 

@@ -1,0 +1,85 @@
+## 엔진이 영어로 하는 말: `sentence-` 뒤에 오류의 code. 영어 문장은 오류가 생기는 곳에 있습니다.
+
+## 글
+
+engine-field = { $field ->
+    [title] 제목
+    [subtitle] 부제
+    [author] 지은이
+    [series] 시리즈
+    [genre] 장르
+    [synopsis] 줄거리
+    [requirements] 요구 사항
+   *[other] 언어
+  }
+sentence-no_title = 표지에는 1자에서 { $most }자까지의 제목이 필요합니다.
+sentence-brief_damaged = 저장된 내용을 읽을 수 없습니다. 책을 새로 시작하세요.
+sentence-brief_fields = 저장된 내용에 모르는 항목이나 빠진 항목이 있습니다: { $names }. 책을 새로 시작하세요.
+sentence-not_text = { engine-field }: 글로 적어 주세요.
+sentence-not_one_line = { engine-field }: 한 줄로 적어 주세요.
+sentence-unprintable = { engine-field }: 찍을 수 없는 문자({ $char })가 들어 있습니다. 그 문자를 빼세요.
+sentence-too_long_text = { engine-field }: { $length }자입니다. { $most }자까지 들어갑니다.
+sentence-no_glyph = “{ $char }”({ $code_point }) 글자를 찍을 수 있는 글꼴이 없습니다. 글에서 빼세요.
+sentence-title_unset = 제목을 앉히지 못했습니다. 제목과 비율을 봇 주인에게 알려 주세요.
+sentence-font_unknown = “{ $name }” 글꼴은 여기 없습니다. 고를 수 있는 것: { $known } 등.
+sentence-font_of_cover = 이 표지에 쓴 글꼴 { $family } { $style } 파일이 여기 없습니다. 봇 주인이 `make setup`으로 설치해야 합니다.
+sentence-font_package = 글꼴 꾸러미 { $package } 설치가 빠졌습니다. 봇 주인이 `make setup`으로 설치해야 합니다.
+sentence-font_embedding = 글꼴 { $font } 파일을 PDF에 넣지 못했습니다. 봇 주인이 { $package } 꾸러미를 다시 설치해야 합니다.
+sentence-color_unknown = “{ $text }”은(는) 색이 아닙니다. #f4c27a처럼 쓰세요.
+sentence-size_factor = 글자 크기는 0.3배에서 3배까지입니다.
+
+## 비율과 인쇄 크기
+
+sentence-size_range = “{ $name }” 크기로는 만들 수 없습니다. 각 변은 1인치에서 60인치까지입니다.
+sentence-too_narrow = “{ $name }”은(는) 너무 길쭉합니다. 표지의 긴 변은 짧은 변의 다섯 배까지입니다.
+sentence-trim_damaged = 저장된 판형을 읽을 수 없습니다. 다른 버전으로 돌아가세요.
+sentence-too_many_pixels = { $size } 픽셀은 1억 5천만 픽셀을 넘습니다. dpi를 낮추거나 더 작은 크기를 고르세요.
+sentence-dpi_below_one = dpi는 1보다 작을 수 없습니다.
+sentence-dpi_range = { $dpi } dpi로는 인쇄할 수 없습니다. { $least }에서 { $most } 사이로 고르세요.
+sentence-ratio_unknown = “{ $text }”은(는) 모르는 비율이나 크기입니다. 2:3, A5, 6x9in, 152x225mm, 신국판처럼 쓰세요.
+sentence-ratio_zero = “{ $text }”은(는) 비율이 아닙니다. 두 수 모두 0보다 커야 합니다.
+sentence-bleed_unknown = “{ $text }”은(는) 도련이 아닙니다. 0.125처럼 인치로 쓰세요.
+sentence-bleed_range = 도련은 0인치에서 1인치까지입니다.
+sentence-other_ratio = { $name } 그림을 { $wanted } 판형에 맞추려면 자르거나 늘려야 합니다. 맞는 크기: { $known }.
+sentence-short_of_bleed = 배경이 이 도련 끝까지 닿지 않습니다. 그림을 새로 그리세요.
+
+## 그림 파일
+
+sentence-picture_folder = 그림이 아니라 폴더입니다. 그 안의 그림 파일을 고르세요.
+sentence-picture_not_file = 파일이 아닙니다. 그림 파일을 고르세요.
+sentence-picture_empty = 그림이 비어 있습니다. 다른 그림을 고르세요.
+sentence-picture_big_file = 그림 파일이 너무 큽니다. 그림은 1억 5천만 픽셀까지 됩니다.
+sentence-picture_large = 그림이 1억 5천만 픽셀을 넘습니다. 줄여서 다시 올리세요.
+sentence-picture_format = 읽을 수 있는 그림이 아닙니다. 쓸 수 있는 형식: { $formats }.
+sentence-picture_memory = 그림이 커서 메모리에 들어가지 않습니다. 더 작은 그림을 쓰세요.
+sentence-picture_unreadable = 그림을 읽을 수 없습니다. 다른 그림을 고르거나 다시 올리세요.
+sentence-picture_damaged = 그림이 잘렸거나 깨졌습니다. 다시 저장하거나 내려받아 올리세요.
+sentence-picture_small = 그림이 작아서 쪽을 채울 수 없습니다. 1000픽셀이 넘는 그림을 쓰세요.
+sentence-picture_and_engine = 올린 그림을 쓸 때는 엔진을 고르지 않습니다. 엔진을 빼세요.
+sentence-sheet_empty = 시안을 한 장에 모으려면 표지가 하나는 있어야 합니다.
+sentence-not_file_name = “{ $name }”은(는) 파일 이름이 아닙니다.
+
+## 엔진
+
+sentence-job_unknown = 이 버전이 모르는 일({ $kind })입니다. 새로 요청하세요.
+sentence-engine_unknown = “{ $name }” 엔진은 없습니다. 고를 수 있는 것: { $known }, auto.
+sentence-engine_none = 이 일을 할 수 있는 엔진이 이 봇에 없습니다. 봇 주인이 `python -m bot check`로 까닭을 볼 수 있습니다.
+sentence-engine_cannot = { $name } 엔진은 여기서 쓸 수 없습니다. 봇 주인이 `python -m bot check`로 까닭을 볼 수 있습니다.
+sentence-missing = 이 일에 필요한 모델이나 파일이 이 봇에 없습니다. 봇 주인이 까닭을 볼 수 있습니다.
+sentence-weight_missing = 모델 { $name } 파일이 이 봇에 없습니다. 봇 주인이 `make setup`으로 설치해야 합니다.
+sentence-weight_damaged = 모델 { $name } 파일이 깨졌거나 다른 것입니다. 봇 주인이 { $package } 꾸러미를 다시 설치해야 합니다.
+sentence-weight_unreadable = 모델 파일 { $name }을(를) 읽을 수 없습니다. 봇 주인이 파일을 살펴야 합니다.
+sentence-weight_unloadable = 모델 { $name }을(를) 불러올 수 없습니다. 봇 주인이 다시 설치해야 합니다.
+sentence-model_unknown = “{ $model }” 모델은 없습니다. 고를 수 있는 것: { $known }.
+sentence-package_missing = { $package } 꾸러미 설치가 빠졌습니다. 봇 주인이 `make setup`으로 설치해야 합니다.
+sentence-torchvision_missing = { $name }에는 torchvision이 필요합니다. 봇 주인이 설치해야 합니다.
+sentence-icons_missing = 아이콘 모음 game-icons 설치가 빠졌습니다. 봇 주인이 `make setup`으로 설치해야 합니다.
+sentence-engine = 엔진이 이 그림을 만들지 못했습니다. 다시 시도하거나 내용을 바꾸세요.
+sentence-unexpected = 만드는 중에 문제가 생겼습니다. 봇 주인이 기록에서 까닭을 볼 수 있습니다.
+sentence-enlarging_failed = 그림을 확대하지 못했습니다({ $size } 픽셀). 다시 시도하세요.
+sentence-reader_failed = 그림에서 글자를 찾지 못하고 멈췄습니다. 다른 그림이나 크기로 시도하세요.
+sentence-filler_failed = 글자를 지운 자리를 메우지 못했습니다. 더 작은 그림으로 시도하세요.
+sentence-scene_none = 이 그림에는 저장된 장면이 없어 확대만 할 수 있습니다.
+sentence-scene_old = 그린 뒤에 일러스트레이터가 바뀌어 이 그림은 확대만 할 수 있습니다.
+sentence-scene_damaged = 저장된 장면을 읽을 수 없습니다. 그림을 새로 그리세요.
+sentence-paint_memory = 이 크기의 그림에는 메모리가 모자랍니다. 더 작은 크기를 고르세요.

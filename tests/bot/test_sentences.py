@@ -1,0 +1,132 @@
+"""What goes wrong is said in the reader's language: every error that chat can meet has words in Korean."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as ftl
+
+import articover
+import bot
+from articover import errors
+from articover.errors import ArtiCoverError, CoverFolderError, EngineError, MissingError, RequestError, TextError
+from bot.conversation.asks import LANGUAGES
+from bot.conversation.notices import sentence_line
+from bot.conversation.reply import Line, line
+from bot.executors.worker import _told
+from bot.locales import engine_sentences, text
+
+TERMINAL = {"arguments.py", "cli.py", "commands.py", "doctor.py", "files.py", "folder.py", "settings.py"}
+"""These speak to whoever types commands; of their errors the worker makes a sentence of its own for chat."""
+OWNERS = {"hub", "diffusion"}
+"""These speak to whoever configures models; in chat, the general sentence for their class stands in."""
+GENERAL = {"missing", "engine", "unexpected"}
+"""Codes that the worker gives errors without one."""
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An error made in the source: its class, sentence (None when it stands elsewhere), code and arguments."""
+
+    where: str
+    kind: str
+    sentence: str | None
+    code: str | None
+    arguments: frozenset[str]
+
+
+def raised() -> Iterator[Raised]:
+    roots = [Path(articover.__file__).parent, *(Path(bot.__file__).parent / part for part in ("executors", "jobs"))]
+    roots.append(Path(bot.__file__).parent / "conversation")
+    known = {name for name, value in vars(errors).items() if isinstance(value, type) and _is_said(value)}
+    for path in [path for root in roots for path in sorted(root.rglob("*.py"))]:
+        if path.name in TERMINAL or OWNERS & set(path.parts):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(kind), args=[sentence, *rest], keywords=keywords) if kind in known:
+                    said = sentence.value if isinstance(sentence, ast.Constant) else None
+                    code = rest[0].value if rest and isinstance(rest[0], ast.Constant) else None
+                    names = frozenset(keyword.arg or "" for keyword in keywords)
+                    yield Raised(f"{path.name}:{node.lineno}", kind, said, code, names)
+
+
+def _is_said(kind: type) -> bool:
+    return issubclass(kind, RequestError | MissingError | EngineError) and not issubclass(kind, CoverFolderError)
+
+
+RAISED = [each for each in raised() if each.where.partition(":")[0] != "dispatch.py"]
+
+
+def test_every_error_that_chat_can_meet_has_a_code() -> None:
+    assert len(RAISED) > 50
+    bare = [f"{each.where} {each.kind}" for each in RAISED if not each.code]
+    assert bare == [], 'give it a code and arguments, and a "sentence-CODE" in bot/locales/sentences.ko.ftl'
+
+
+@pytest.mark.parametrize("each", RAISED, ids=lambda each: f"{each.where} {each.code}")
+def test_every_code_has_korean_words_that_ask_for_no_more_than_it_gives(each: Raised) -> None:
+    if each.sentence is not None:
+        assert {name for _, name, _, _ in Formatter().parse(each.sentence) if name} <= each.arguments
+    said = _korean(f"sentence-{each.code}", dict.fromkeys(each.arguments, "x"))
+    assert re.search("[가-힣]", said)
+    assert said.strip() == said
+
+
+def test_no_korean_sentence_is_left_over() -> None:
+    parsed = FluentParser(with_spans=False).parse(engine_sentences("ko"))
+    assert not [entry for entry in parsed.body if isinstance(entry, ftl.Junk)]
+    keys = [entry.id.name for entry in parsed.body if isinstance(entry, ftl.Message)]
+    assert len(keys) == len(set(keys))
+    codes = {key.removeprefix("sentence-") for key in keys if key.startswith("sentence-")}
+    assert codes == {each.code for each in RAISED} | GENERAL
+
+
+def _korean(key: str, arguments: dict[str, str]) -> str:
+    strict = FluentBundle(["ko"], use_isolating=False)
+    strict.add_resource(FluentResource(engine_sentences("ko")))
+    words, wrong = strict.format_pattern(strict.get_message(key).value, arguments)
+    assert wrong == [], f"{key} asks for an argument that is not given: {wrong}"
+    return str(words)
+
+
+def test_an_error_is_said_in_korean_and_in_its_own_words_in_english() -> None:
+    error = TextError("The {field} has {length} characters.", "too_long_text", field="author", length="150", most="120")
+    assert str(error) == "The author has 150 characters."
+    said = sentence_line(str(error), error.code, error.arguments)
+    refused = line("refused-sentence", sentence=said)
+    assert text(refused, "en").endswith("The author has 150 characters.")
+    assert text(refused, "ko") == "요청을 처리할 수 없습니다: 지은이: 150자입니다. 120자까지 들어갑니다."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_has_no_words_here_is_said_as_it_is(language: str) -> None:
+    assert sentence_line("Braces {stay}.", "", {}) == "Braces {stay}."
+    for said in (
+        sentence_line("Something new.", "never_heard_of", {}),
+        sentence_line("Something new.", "too_long_text", {}),  # from an older version, without its arguments
+    ):
+        assert isinstance(said, Line)
+        if said.key.endswith("never_heard_of") or language == "ko":
+            assert text(said, language) == "Something new."  # type: ignore[arg-type]
+
+
+def test_what_only_the_owner_can_mend_has_a_general_sentence() -> None:
+    for error, word in ((MissingError("No such LoRA."), "봇 주인"), (EngineError("Out of tiles."), "다시 시도")):
+        _, code, sentence, _ = _told(error)
+        said = sentence_line(sentence, code, {})
+        assert isinstance(said, Line)
+        assert text(said, "en") == str(error)
+        assert word in text(said, "ko")
+
+
+def test_a_sentence_without_a_code_keeps_its_braces() -> None:
+    assert str(ArtiCoverError("a {brace}")) == "a {brace}"

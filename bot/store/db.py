@@ -152,6 +152,9 @@ class Database:
                     raise
                 finally:
                     self._owner = None
+                if group.after_commit:
+                    # Nobody may join any more: what follows this commit counts on no other work in between.
+                    await _to_the_end(self._commit(group))
             # This queues behind those who wait for the lock by now: they join, and one commit serves all.
             await _to_the_end(self._settle(group))
             if group.error is not None:
@@ -174,20 +177,23 @@ class Database:
     async def _settle(self, group: _Group) -> None:
         """Commit a group, unless another of its members has done so."""
         async with self._lock:
-            if group.ended:
-                return
+            if not group.ended:
+                await self._commit(group)
+
+    async def _commit(self, group: _Group) -> None:
+        """Commit a group and do what follows. For whoever holds the lock."""
+        try:
+            await self._writer.commit()
+        except sqlite3.Error as error:
+            self._end(group, error)
+            await self._writer.rollback()
+            return
+        self._end(group, None)
+        for action in group.after_commit:
             try:
-                await self._writer.commit()
-            except sqlite3.Error as error:
-                self._end(group, error)
-                await self._writer.rollback()
-                return
-            self._end(group, None)
-            for action in group.after_commit:
-                try:
-                    await action()
-                except Exception:
-                    log.exception("what should follow a commit failed")
+                await action()
+            except Exception:
+                log.exception("what should follow a commit failed")
 
     def _end(self, group: _Group, error: BaseException | None) -> None:
         group.ended, group.error = True, error

@@ -141,3 +141,22 @@ async def test_everybody_reads_what_they_have_written_however_many_are_reading(s
         seen = [await write_and_read(f"new {number}") for number in range(25)]
         stop.set()
     assert all(seen)
+
+
+async def test_what_follows_a_commit_is_done_before_another_transaction_begins(store: Store) -> None:
+    """A deletion removes its files after the commit; whoever counts on files meanwhile must find them gone or kept."""
+    begun: list[str] = []
+
+    async def transact(name: str) -> None:
+        async with store.db.transaction() as tx:
+            begun.append(name)
+            await tx.execute(INSERT, (name,))
+            if name == "deletes":
+                tx.after_commit(follow)
+
+    async def follow() -> None:
+        assert "deletes" in await words(store)
+        begun.append("followed")
+
+    await asyncio.gather(*(transact(name) for name in ("first", "deletes", "counts", "last")))
+    assert begun == ["first", "deletes", "followed", "counts", "last"]

@@ -8,7 +8,7 @@ cancelled run stops; heavy imports live inside that method.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Literal, Protocol, runtime_checkable
 
@@ -23,11 +23,15 @@ STAGES: tuple[Stage, ...] = ("generate", "remove", "edit", "upscale")
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a run is: `fraction` of this stage (0..1) and a short message for people."""
+    """How far a run is: `fraction` of this stage (0..1) and a short message for people.
+
+    `picture` is a small look at what is being painted, from engines that can show one.
+    """
 
     stage: Stage
     fraction: float
     message: str
+    picture: Pixels | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -48,18 +52,18 @@ class Run:
     on_progress: Callable[[Progress], None] = lambda progress: None
     cancelled: Callable[[], bool] = lambda: False
 
-    def progress(self, fraction: float, message: str = "") -> None:
+    def progress(self, fraction: float, message: str = "", picture: Pixels | None = None) -> None:
         """Report, and stop here if the run was cancelled (raises `Cancelled`)."""
         if self.cancelled():
             raise Cancelled("Cancelled; nothing was written.")
-        self.on_progress(Progress(self.stage, float(min(max(fraction, 0.0), 1.0)), message))
+        self.on_progress(Progress(self.stage, float(min(max(fraction, 0.0), 1.0)), message, picture))
 
     def part(self, start: float, end: float) -> Run:
         """The same run for a piece of the stage: its 0..1 is reported as `start`..`end`."""
         outer = self
 
         def scaled(progress: Progress) -> None:
-            outer.on_progress(Progress(progress.stage, start + (end - start) * progress.fraction, progress.message))
+            outer.on_progress(replace(progress, fraction=start + (end - start) * progress.fraction))
 
         return Run(self.stage, self.seed, scaled, self.cancelled)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from articover.errors import RequestError
+from articover.generate.diffusion.options import DiffusionSettings
 
 AUTO = "auto"
 _WEIGHTS = ("migan",)
@@ -55,6 +56,7 @@ class Settings:
     engines: EngineNames = field(default_factory=EngineNames)
     illustrator: IllustratorSettings = field(default_factory=IllustratorSettings)
     models: ModelSettings = field(default_factory=ModelSettings)
+    diffusion: DiffusionSettings = field(default_factory=DiffusionSettings)
     weights: dict[str, str] = field(default_factory=dict)
 
 

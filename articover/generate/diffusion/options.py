@@ -1,0 +1,56 @@
+"""The `[diffusion]` table of the config. Imports nothing heavy: the command line reads it on every run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+import msgspec
+
+DEFAULT_MODEL = "CompVis/stable-diffusion-v1-4"
+"""What the seed project trained its LoRA on."""
+SEED_FORM = "A book cover, Title is {title}, genre is {genre}, about {synopsis}"
+"""The captions the seed project's LoRA was trained with."""
+OWN_GUIDANCE = -1.0
+"""As guidance: what suits the model."""
+
+
+class LoraSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One LoRA: `path` is a file, a peft folder or a hub repository; `genres` empty is every genre.
+
+    `trigger` is put into the prompt wherever the LoRA is used.
+    """
+
+    path: str
+    weight: Annotated[float, msgspec.Meta(ge=-4, le=4)] = 1.0
+    genres: tuple[str, ...] = ()
+    trigger: str = ""
+
+
+@dataclass(frozen=True)
+class DiffusionSettings:
+    """Zero, -1, empty and "auto" mean: what suits the model. `config.example.toml` explains every key."""
+
+    model: Annotated[str, msgspec.Meta(min_length=1)] = DEFAULT_MODEL
+    revision: str = ""
+    single_file_config: str = ""
+    loras: tuple[LoraSettings, ...] = ()
+    scheduler: str = ""
+    steps: Annotated[int, msgspec.Meta(ge=0, le=500)] = 0
+    guidance: Annotated[float, msgspec.Meta(ge=-1, le=50)] = OWN_GUIDANCE
+    size_px: Annotated[int, msgspec.Meta(ge=0, le=4096)] = 0
+    prompt: str = SEED_FORM
+    negative_prompt: str = ""
+    styles: dict[str, str] = field(default_factory=dict)
+    translator: str = ""
+    safety_checker: bool = True
+    title_room: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.6
+    previews: bool = True
+    device: str = "auto"
+    dtype: Literal["auto", "float32", "float16", "bfloat16"] = "auto"
+    offload: Literal["auto", "none", "model", "sequential"] = "auto"
+    fuse_qkv: bool = True
+    compile: bool = False
+    memory_budget_mb: Annotated[int, msgspec.Meta(ge=0)] = 0
+    batch_max: Annotated[int, msgspec.Meta(ge=1, le=64)] = 8
+    batch_wait_s: Annotated[float, msgspec.Meta(ge=0, le=60)] = 0.0

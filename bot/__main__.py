@@ -78,7 +78,20 @@ def _run(config: Config, options: argparse.Namespace) -> int:
         raise RequestError(
             "There is no token to run with: set DISCORD_TOKEN, or try the bot here with `python -m bot console`."
         )
-    raise MissingError("This version has no chat platform but the terminal yet: use `python -m bot console`.")
+    if not (config.discord.enabled and config.discord.token):
+        raise MissingError("This version runs on Discord only: set DISCORD_TOKEN, and discord.enabled = true.")
+    set_up_logging(config.bot.log_format, config.bot.log_level)
+    asyncio.run(_serve(config))
+    return 0
+
+
+async def _serve(config: Config) -> None:
+    from bot.app import opened, run
+    from bot.platforms.discord import Discord
+
+    stop = _stopped_by_signals()
+    async with opened(config) as app:
+        await run(app, Discord, stop)
 
 
 def _console(config: Config, options: argparse.Namespace) -> int:
@@ -97,14 +110,20 @@ async def _talk(config: Config) -> None:
     from bot.app import opened, run
     from bot.platforms.console import Console
 
+    stop = _stopped_by_signals()
+    async with opened(config) as app:
+        await run(app, lambda app: Console(app, sys.stdin, sys.stdout), stop)
+
+
+def _stopped_by_signals() -> asyncio.Event:
+    """Set when the process is asked to leave."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         # Not on Windows, where Ctrl-C arrives as KeyboardInterrupt.
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, stop.set)
-    async with opened(config) as app:
-        await run(app, lambda app: Console(app, sys.stdin, sys.stdout), stop)
+    return stop
 
 
 def _migrate(config: Config, options: argparse.Namespace) -> int:

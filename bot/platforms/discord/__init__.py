@@ -1,0 +1,5 @@
+"""The bot on Discord."""
+
+from bot.platforms.discord.platform import Discord
+
+__all__ = ["Discord"]

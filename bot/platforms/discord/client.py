@@ -1,0 +1,129 @@
+"""The connection to Discord: what happens there is handed to the desk, in one place, whichever kind it is.
+
+Buttons, menus and forms are answered by what their ids say, so those of an earlier process work like any other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import discord
+import yarl
+from discord import app_commands
+
+from bot.config import Discord as Settings
+from bot.conversation import Conversation, Form, filled, line
+from bot.conversation.asks import Request
+from bot.platforms.discord import custom_id
+from bot.platforms.discord.answering import Desk
+from bot.platforms.discord.asking import AnyInteraction
+from bot.platforms.discord.commands import InKorean, add_commands
+from bot.platforms.discord.dm import DIRECT, offer_direct, write_direct
+from bot.platforms.discord.forms import answers
+from bot.platforms.discord.permissions import missing
+from bot.platforms.discord.render import MENU
+from bot.platforms.discord.sync import Vocabulary
+from bot.platforms.discord.uploads import Upload
+
+log = logging.getLogger(__name__)
+
+MAX_WAIT_S = 60.0
+"""Discord may ask us to wait; longer than this, and the outbox waits instead."""
+
+
+class Client(discord.AutoShardedClient):
+    """`online` is set once the token was accepted."""
+
+    def __init__(self, conversation: Conversation, folder: Path) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            max_ratelimit_timeout=MAX_WAIT_S,
+        )
+        self.online = asyncio.Event()
+        self.desk = Desk(conversation, self)
+        self.tree = _Tree(self, self.desk)
+        add_commands(self.tree, conversation, self.hear)
+        self._vocabulary = Vocabulary(folder)
+
+    async def setup_hook(self) -> None:
+        self.online.set()
+        await self.tree.set_translator(InKorean())
+        try:
+            await self._vocabulary.sync(self.tree)
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            # Discord keeps the commands it knows; the next start tries again.
+            log.error("the commands could not be told to Discord: %s", error)
+
+    async def on_interaction(self, interaction: AnyInteraction) -> None:
+        """Buttons, menus and forms; slash commands come by the tree."""
+        if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            return
+        data: Any = interaction.data
+        wanted = data["custom_id"]
+        if not custom_id.is_ours(wanted):
+            return
+        if wanted == DIRECT:
+            await write_direct(interaction, self.desk)
+            return
+        if wanted.startswith(MENU):
+            wanted = next(iter(data.get("values") or ()), "")
+        try:
+            request = custom_id.decode(wanted)
+        except custom_id.Unknown:
+            await self.desk.refuse(interaction, line("discord-old-button"))
+            return
+        if interaction.type is discord.InteractionType.component:
+            await self.desk.answer(interaction, request)
+            return
+        texts, files = answers(data)
+        upload = next((Upload.of(each) for each in files.values()), None)
+        try:
+            request = filled(Form(line("form-cover"), request, ()), texts)
+        except TypeError:
+            await self.desk.refuse(interaction, line("discord-old-button"))
+            return
+        await self.desk.answer(interaction, request, upload)
+
+    async def hear(
+        self, interaction: AnyInteraction, request: Request, upload: Upload | None = None, *, posts: bool = False
+    ) -> None:
+        """Answer a slash command; one whose result will stand here only where the bot may put it."""
+        lacking = missing(interaction) if posts else ()
+        if lacking:
+            await offer_direct(interaction, self.desk, lacking)
+            return
+        await self.desk.answer(interaction, request, upload)
+
+    async def on_error(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        log.exception("a fault at %s", event)
+
+
+class _Tree(app_commands.CommandTree[Any]):
+    """Slash commands; what goes wrong before they reach the desk is answered there, too."""
+
+    def __init__(self, client: Client, desk: Desk) -> None:
+        super().__init__(client)
+        self._desk = desk
+
+    async def on_error(self, interaction: AnyInteraction, error: app_commands.AppCommandError, /) -> None:
+        if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            await self._desk.refuse(interaction, line("discord-old-command"))
+            return
+        log.error("a command failed", exc_info=error)
+        await self._desk.refuse(interaction, line("discord-unexpected"))
+
+
+def aim(settings: Settings) -> None:
+    """Point discord.py at the configured addresses; `bot.config` has checked that they may be used."""
+    if settings.api_url:
+        discord.http.Route.BASE = settings.api_url.rstrip("/")
+    if settings.gateway_url:
+        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)

@@ -1,0 +1,186 @@
+"""The slash commands: their options, choices and names in every language, and what each asks for."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable
+from pathlib import Path
+from typing import Any, Protocol
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice, Range, locale_str
+
+from bot.conversation import Conversation, Line, asks
+from bot.conversation.asks import Request
+from bot.locales import text
+from bot.platforms.discord.asking import AnyInteraction, language_of
+from bot.platforms.discord.uploads import Upload
+
+Tree = app_commands.CommandTree[Any]
+
+_NOT_YET = Path()
+"""Stands where the picture comes once it is fetched."""
+_CHOICE_CHARS = 100
+_MAX_SEED = 2**31 - 1
+
+
+class Hear(Protocol):
+    """Answers a command. `posts` tells that its result will stand in this channel."""
+
+    def __call__(
+        self, interaction: AnyInteraction, request: Request, upload: Upload | None = None, *, posts: bool = False
+    ) -> Awaitable[None]: ...
+
+
+class InKorean(app_commands.Translator):
+    """Names and descriptions in Korean, as they were handed over with the English ones."""
+
+    async def translate(
+        self, string: locale_str, locale: discord.Locale, context: app_commands.TranslationContextTypes
+    ) -> str | None:
+        return string.extras.get("ko") if locale is discord.Locale.korean else None
+
+
+def add_commands(tree: Tree, conversation: Conversation, hear: Hear) -> None:
+    """Put all commands into `tree`."""
+    genres = _genres(conversation)
+
+    async def ratios(interaction: AnyInteraction, typed: str) -> list[Choice[str]]:
+        found = conversation.suggest_ratios(typed, language_of(interaction.locale) or "en")
+        return [Choice(name=name[:_CHOICE_CHARS], value=value) for name, value in found]
+
+    @app_commands.choices(genre=genres)
+    @app_commands.autocomplete(ratio=ratios)
+    async def cover(
+        interaction: AnyInteraction,
+        title: Range[str, 1, 200] = "",
+        genre: str = "",
+        synopsis: Range[str, 1, 4000] = "",
+        ratio: Range[str, 1, 40] = "",
+        author: Range[str, 1, 200] = "",
+        subtitle: Range[str, 1, 200] = "",
+        series: Range[str, 1, 200] = "",
+        requirements: Range[str, 1, 1500] = "",
+        background: discord.Attachment | None = None,
+        options: Range[int, 1, 4] = 1,
+        seed: Range[int, 0, _MAX_SEED] | None = None,
+        private: bool = False,
+    ) -> None:
+        words = (title, genre, synopsis, ratio, author, subtitle, series, requirements)
+        if background is None and not any(words):
+            await hear(interaction, asks.ShowStart(), posts=not private)
+            return
+        request = asks.Start(*words, seed=seed, options=options, private=private)
+        await hear(interaction, request, _upload(background), posts=not private)
+
+    async def history(interaction: AnyInteraction) -> None:
+        await hear(interaction, asks.Books())
+
+    async def queue(interaction: AnyInteraction) -> None:
+        await hear(interaction, asks.Queue())
+
+    async def help_(interaction: AnyInteraction) -> None:
+        await hear(interaction, asks.Help())
+
+    async def forget_me(interaction: AnyInteraction) -> None:
+        await hear(interaction, asks.ForgetMe())
+
+    async def export_me(interaction: AnyInteraction) -> None:
+        await hear(interaction, asks.ExportMe())
+
+    async def moderate(interaction: AnyInteraction) -> None:
+        await hear(interaction, asks.Moderate())
+
+    async def remove_text(interaction: AnyInteraction, picture: discord.Attachment, private: bool = False) -> None:
+        await hear(interaction, asks.RemoveText(_NOT_YET, private), _upload(picture), posts=not private)
+
+    async def edit_text(
+        interaction: AnyInteraction,
+        picture: discord.Attachment,
+        find: Range[str, 1, 200],
+        replace: Range[str, 1, 200],
+        private: bool = False,
+    ) -> None:
+        request = asks.EditText(_NOT_YET, find, replace, private)
+        await hear(interaction, request, _upload(picture), posts=not private)
+
+    @app_commands.autocomplete(size=ratios)
+    async def upscale(
+        interaction: AnyInteraction,
+        picture: discord.Attachment,
+        size: Range[str, 1, 40] = "",
+        dpi: Range[int, 72, 600] = 300,
+        private: bool = False,
+    ) -> None:
+        request = asks.UpscalePicture(_NOT_YET, size, dpi, private)
+        await hear(interaction, request, _upload(picture), posts=not private)
+
+    for name, function in {
+        "cover": cover,
+        "history": history,
+        "queue": queue,
+        "remove-text": remove_text,
+        "edit-text": edit_text,
+        "upscale": upscale,
+        "forget-me": forget_me,
+        "export-me": export_me,
+        "help": help_,
+    }.items():
+        tree.add_command(_command(name, function))
+    for name, function in {"settings": _settings(hear, ratios), "moderate": moderate}.items():
+        tree.add_command(_command(name, function, moderators=True))
+
+
+def _settings(hear: Hear, ratios: Any) -> Any:
+    switch = [
+        Choice(name=words_of(Line("discord-switch-on")), value="on"),
+        Choice(name=words_of(Line("discord-switch-off")), value="off"),
+    ]
+
+    @app_commands.choices(
+        language=[Choice(name="English", value="en"), Choice(name="한국어", value="ko")], generative_models=switch
+    )
+    @app_commands.autocomplete(ratio=ratios)
+    async def settings(
+        interaction: AnyInteraction,
+        language: str | None = None,
+        ratio: Range[str, 1, 40] | None = None,
+        generative_models: str | None = None,
+    ) -> None:
+        wanted = {"language": language, "ratio": ratio, "generative_models": generative_models}
+        changes = {name: value for name, value in wanted.items() if value is not None}
+        await hear(interaction, asks.Settings(changes))
+
+    return settings
+
+
+def words_of(said: Line) -> locale_str:
+    """Words of the locales, in English with their Korean at hand."""
+    return locale_str(text(said, "en"), ko=text(said, "ko"))
+
+
+def _command(name: str, function: Any, *, moderators: bool = False) -> app_commands.Command[Any, Any, None]:
+    """A command whose words stand in the locales: `command-NAME`, `option-NAME` and the same with `-description`."""
+    for option in list(inspect.signature(function).parameters)[1:]:
+        key = option.replace("_", "-")
+        app_commands.rename(**{option: words_of(Line(f"option-{key}"))})(function)
+        app_commands.describe(**{option: words_of(Line(f"option-{key}-description"))})(function)
+    made: app_commands.Command[Any, Any, None] = app_commands.Command(
+        name=words_of(Line(f"command-{name}")),
+        description=words_of(Line(f"command-{name}-description")),
+        callback=function,
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=not moderators),
+        allowed_installs=app_commands.AppInstallationType(guild=True),
+    )
+    made.default_permissions = discord.Permissions(manage_guild=True) if moderators else None
+    return made
+
+
+def _genres(conversation: Conversation) -> list[Choice[str]]:
+    english, korean = conversation.genres("en"), {value: name for name, value in conversation.genres("ko")}
+    return [Choice(name=locale_str(name, ko=korean[value]), value=value) for name, value in english]
+
+
+def _upload(attachment: discord.Attachment | None) -> Upload | None:
+    return None if attachment is None else Upload.of_attachment(attachment)

@@ -1,0 +1,170 @@
+"""What the outbox must say, said on Discord: an edit of the first answer, or a message of its own, never twice.
+
+An edit may be repeated freely. A message carries a nonce, which Discord keeps for some minutes, and a mark in
+its components (`render.MARK`), which stays: after a try that may have arrived, the mark is looked for first.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+import discord
+from discord.http import handle_message_parameters
+
+from bot.conversation import Conversation, Language, Reply, line
+from bot.outbox import Delivery, NotSaid, TokenGone, Undeliverable
+from bot.platforms.discord.render import Shown, mark_of, render
+from bot.platforms.discord.uploads import opened
+
+log = logging.getLogger(__name__)
+
+OWNER = "owner"
+"""The channel of messages for whoever runs the bot: their direct messages."""
+_LOOK_BACK = 100
+_UNKNOWN_MESSAGE, _TOO_LARGE, _TOKEN_INVALID, _THREAD_ARCHIVED = 10008, 40005, 50027, 50083
+_DISCORD_EPOCH_MS = 1_420_070_400_000
+_CLOCKS_S = 60.0
+"""Ours and Discord's clocks may differ by as much."""
+
+
+class Mouth:
+    """Says messages over a client that is logged in."""
+
+    def __init__(self, client: discord.Client, conversation: Conversation) -> None:
+        self._client, self._conversation = client, conversation
+
+    async def say(self, delivery: Delivery) -> str:
+        """See `bot.outbox.Deliver`."""
+        reply, language = await self._conversation.announce(delivery.body)
+        edits = delivery.mode == "edit"
+        if reply.private and not edits:
+            raise Undeliverable("a private answer ends with its token; it waits in /history")
+        try:
+            return await self._with_files(delivery, reply, language)
+        except discord.RateLimited as error:
+            raise NotSaid("rate limited", error.retry_after) from error
+        except discord.HTTPException as error:
+            raise _meaning(error, delivery) from error
+
+    async def _with_files(self, delivery: Delivery, reply: Reply, language: Language) -> str:
+        try:
+            return await self._try(delivery, reply, language)
+        except FileNotFoundError:
+            log.warning("message %s: its files are gone", delivery.key)
+            return await self._try(delivery, replace(reply, files=()), language)
+        except discord.HTTPException as error:
+            if not reply.files or (error.status != 413 and error.code != _TOO_LARGE):
+                raise
+            log.warning("message %s: too large for this chat", delivery.key)
+            small = replace(reply, files=(), lines=(*reply.lines, line("discord-too-large")))
+            return await self._try(delivery, small, language)
+
+    async def _try(self, delivery: Delivery, reply: Reply, language: Language) -> str:
+        shown = render(reply, language, mark=delivery.outbox_id)
+        async with opened(shown.files, language) as files:
+            if delivery.mode == "edit":
+                return await self._edit(delivery, shown, files)
+            return await self._post(delivery, shown, files)
+
+    async def _edit(self, delivery: Delivery, shown: Shown, files: Sequence[discord.File]) -> str:
+        return await edit_answer(self._client, delivery.token, delivery.message_id, shown, files)
+
+    async def _post(self, delivery: Delivery, shown: Shown, files: Sequence[discord.File]) -> str:
+        channel_id = await self._channel_id(delivery)
+        answer = await self._answer(channel_id, delivery)
+        if delivery.uncertain and (found := await self._find(channel_id, delivery, answer)):
+            return found
+        reference = (
+            discord.MessageReference(
+                message_id=int(answer["id"]), channel_id=channel_id, fail_if_not_exists=False
+            ).to_message_reference_dict()
+            if answer
+            else None
+        )
+        with handle_message_parameters(
+            view=shown.view,
+            files=files,
+            nonce=delivery.nonce,
+            allowed_mentions=discord.AllowedMentions.none(),
+            message_reference=reference if reference else discord.utils.MISSING,
+        ) as params:
+            data = await self._client.http.send_message(channel_id, params=params)
+        return str(data["id"])
+
+    async def _channel_id(self, delivery: Delivery) -> int:
+        if delivery.target.channel_id != OWNER:
+            return int(delivery.target.channel_id)
+        application = await self._client.application_info()
+        owner = application.team.owner if application.team else application.owner
+        if owner is None:
+            raise Undeliverable("the application has no owner to write to")
+        return int((await self._client.http.start_private_message(owner.id))["id"])
+
+    async def _answer(self, channel_id: int, delivery: Delivery) -> dict[str, Any] | None:
+        """The first answer as it stands, None when there was none or it may not be read. Raises `Undeliverable`."""
+        if delivery.message_id is None:
+            return None
+        try:
+            return cast(dict[str, Any], await self._client.http.get_message(channel_id, int(delivery.message_id)))
+        except discord.Forbidden:
+            return None
+        except discord.NotFound as error:
+            # Somebody deleted it: they do not want it here.
+            raise Undeliverable(f"the message or channel is gone ({error.code})") from error
+
+    async def _find(self, channel_id: int, delivery: Delivery, answer: dict[str, Any] | None) -> str | None:
+        """The message, if an earlier try brought it into the channel."""
+        if answer is not None and mark_of(answer) == delivery.outbox_id:
+            return str(answer["id"])
+        since_ms = int(((delivery.tried_at or 0.0) - _CLOCKS_S) * 1000) - _DISCORD_EPOCH_MS
+        try:
+            recent = await self._client.http.logs_from(channel_id, _LOOK_BACK, after=max(0, since_ms) << 22)
+        except discord.Forbidden:
+            return None  # the nonce alone must do
+        for message in recent:
+            if (
+                str(message.get("nonce")) == delivery.nonce
+                or mark_of(cast(dict[str, Any], message)) == delivery.outbox_id
+            ):
+                return str(message["id"])
+        return None
+
+
+async def edit_answer(
+    client: discord.Client, token: str, message_id: str | None, shown: Shown, files: Sequence[discord.File] = ()
+) -> str:
+    """Replace the first answer of an interaction, attachments included; returns its id. Raises `HTTPException`."""
+    webhook = discord.Webhook.partial(client.application_id or 0, token, client=client)
+    wanted = cast(int, int(message_id) if message_id else "@original")
+    message = await webhook.edit_message(wanted, view=shown.view, attachments=files)
+    return str(message.id)
+
+
+def _meaning(error: discord.HTTPException, delivery: Delivery) -> Exception:
+    """What an answer of Discord means for the outbox; the error itself where it leaves open what happened."""
+    reason = f"{error.status} {error.code}"
+    if error.status >= 500:
+        return error
+    if error.status == 429:
+        return NotSaid(reason, _retry_after_s(error))
+    if error.code == _THREAD_ARCHIVED:
+        return Undeliverable(f"the thread is archived ({reason})")
+    if delivery.mode == "edit":
+        if error.code == _UNKNOWN_MESSAGE and delivery.message_id is not None:
+            return Undeliverable(f"the message was deleted ({reason})")
+        if error.status in (401, 403, 404) or error.code == _TOKEN_INVALID:
+            return TokenGone(reason)
+    elif error.status == 401:
+        return NotSaid(reason)
+    log.error("message %s is refused: %s", delivery.key, error)
+    return Undeliverable(reason)
+
+
+def _retry_after_s(error: discord.HTTPException) -> float | None:
+    try:
+        return float(error.response.headers["Retry-After"])
+    except (KeyError, ValueError, AttributeError):
+        return None

@@ -1,0 +1,23 @@
+"""What the bot must be allowed in a channel to work there, checked before anything is begun."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.conversation import Line, line
+from bot.platforms.discord.asking import AnyInteraction
+
+NEEDED = ("view_channel", "send_messages", "attach_files", "read_message_history")
+IN_THREADS = ("view_channel", "send_messages_in_threads", "attach_files", "read_message_history")
+"""The history is read after a crash only, to see whether a message arrived."""
+
+
+def missing(interaction: AnyInteraction) -> tuple[Line, ...]:
+    """The names of the permissions that the bot lacks here; in direct messages it lacks none."""
+    if interaction.guild_id is None:
+        return ()
+    needed = IN_THREADS if isinstance(interaction.channel, discord.Thread) else NEEDED
+    here = interaction.app_permissions
+    if here.administrator:
+        return ()
+    return tuple(line(f"discord-permission-{name.replace('_', '-')}") for name in needed if not getattr(here, name))

@@ -1,0 +1,74 @@
+"""`Discord`: the bot on Discord's servers. See `bot.platforms.Platform`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import aiohttp
+import discord
+
+from articover.errors import ArtiCoverError, RequestError
+from bot.app import App
+from bot.conversation import Answer, Reply
+from bot.jobs import Job, Progress
+from bot.outbox import Delivery, Target
+from bot.platforms.discord.client import Client, aim
+from bot.platforms.discord.deliver import OWNER, Mouth, edit_answer
+from bot.platforms.discord.progress import Board
+from bot.platforms.discord.render import render
+from bot.platforms.discord.words import NAME
+
+log = logging.getLogger(__name__)
+
+
+class Discord:
+    """One connection, however many servers. Needs a running event loop."""
+
+    name = NAME
+    owner = Target(NAME, OWNER)
+
+    def __init__(self, app: App) -> None:
+        aim(app.config.discord)
+        self._token = app.config.discord.token
+        self._client = Client(app.conversation, app.store.folder)
+        self._mouth = Mouth(self._client, app.conversation)
+        self._board = Board(app.conversation, self._edit, self._client.desk.is_settled)
+
+    async def run(self) -> None:
+        """Stay connected until cancelled. Raises `RequestError` for a token that Discord does not accept."""
+        board = asyncio.create_task(self._board.run(), name="progress")
+        try:
+            await self._client.start(self._token.reveal())
+        except discord.LoginFailure:
+            raise RequestError(
+                "Discord does not accept DISCORD_TOKEN: copy the bot's token anew from the Developer Portal, page Bot."
+            ) from None
+        except discord.ConnectionClosed as error:
+            raise ArtiCoverError(
+                f"Discord closed the connection for good (code {error.code}): look at the application in the "
+                "Developer Portal, then start again."
+            ) from error
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            raise ArtiCoverError(
+                f"Discord cannot be reached ({type(error).__name__}): look at this machine's network, then start again."
+            ) from error
+        finally:
+            board.cancel()
+            await asyncio.wait({board})
+            await self._client.close()
+
+    async def say(self, delivery: Delivery) -> str:
+        """Say one message of the outbox, after the first answer and after any progress that is being shown."""
+        await self._client.online.wait()
+        await self._client.desk.settled(delivery.target.interaction_id)
+        if isinstance(job_id := delivery.body.get("job_id"), int):
+            await self._board.end(job_id)
+        return await self._mouth.say(delivery)
+
+    def progress(self, job: Job, progress: Progress) -> None:
+        """Show how far a job is."""
+        self._board.note(job, progress)
+
+    async def _edit(self, answer: Answer, reply: Reply) -> None:
+        await edit_answer(self._client, answer.token, answer.message_id, render(reply, answer.language))

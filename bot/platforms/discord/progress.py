@@ -1,0 +1,119 @@
+"""How far running jobs are, shown in their first answers: on change only, and never too often for Discord.
+
+Each answer is edited every 2 s at most, more rarely the more jobs there are, and all of them together 10 times
+a second at most. The last word belongs to the outbox: it waits for an edit under way, and none follows it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+import aiohttp
+import discord
+
+from bot.conversation import Answer, Button, Conversation, Line, Reply, asks, line, progress_line
+from bot.jobs import Job, Progress
+from bot.outbox import TOKEN_MARGIN_S
+
+log = logging.getLogger(__name__)
+
+EDIT_S = 2.0
+"""Between two edits of one answer."""
+EDITS_PER_S = 10.0
+"""Of all answers together."""
+_LOOK_S = 0.25
+"""Until what was not yet due is looked at again."""
+_LAST_WORD_S = 10.0
+"""As long as the last word waits for an edit under way before it ends it."""
+_REMEMBERED = 1000
+
+Edit = Callable[[Answer, Reply], Awaitable[None]]
+
+
+@dataclass
+class _Told:
+    """What one job's answer shows."""
+
+    job: Job
+    progress: Progress
+    shown: Line | None = None
+    at: float = 0.0
+    editing: asyncio.Task[None] | None = field(default=None)
+
+    @property
+    def wanted(self) -> Line:
+        return progress_line(self.job, self.progress)
+
+
+class Board:
+    """Shows progress by `edit` while `run` runs."""
+
+    def __init__(self, conversation: Conversation, edit: Edit, is_settled: Callable[[str], bool]) -> None:
+        self._conversation, self._edit, self._is_settled = conversation, edit, is_settled
+        self._told: dict[int, _Told] = {}
+        self._ended: OrderedDict[int, None] = OrderedDict()
+        self._changed = asyncio.Event()
+
+    def note(self, job: Job, progress: Progress) -> None:
+        """A job got further; returns at once."""
+        if job.job_id in self._ended:
+            return
+        told = self._told.get(job.job_id)
+        if told is None:
+            self._told[job.job_id] = _Told(job, progress)
+        else:
+            told.job, told.progress = job, progress
+        self._changed.set()
+
+    async def end(self, job_id: int) -> None:
+        """The last word about a job comes now: returns when no edit is under way, and lets none follow."""
+        self._ended[job_id] = None
+        while len(self._ended) > _REMEMBERED:
+            self._ended.popitem(last=False)
+        told = self._told.pop(job_id, None)
+        if told is not None and told.editing is not None:
+            await asyncio.wait({told.editing}, timeout=_LAST_WORD_S)
+            told.editing.cancel()
+
+    async def run(self) -> None:
+        """Edit until cancelled."""
+        try:
+            while True:
+                await self._changed.wait()
+                self._changed.clear()
+                for told in sorted(self._told.values(), key=lambda each: each.at):
+                    if told.job.job_id not in self._ended and self._is_due(told):
+                        told.shown, told.at = told.wanted, time.monotonic()
+                        told.editing = asyncio.create_task(self._show(told.job, told.shown))
+                        await asyncio.sleep(1 / EDITS_PER_S)
+                if any(told.wanted != told.shown for told in self._told.values()):
+                    await asyncio.sleep(_LOOK_S)
+                    self._changed.set()
+        finally:
+            for told in self._told.values():
+                if told.editing is not None:
+                    told.editing.cancel()
+
+    def _is_due(self, told: _Told) -> bool:
+        if told.wanted == told.shown or (told.editing is not None and not told.editing.done()):
+            return False
+        # The more jobs, the more rarely each: together they stay below half of what all may do.
+        pause_s = max(EDIT_S, 2 * len(self._told) / EDITS_PER_S)
+        return time.monotonic() - told.at >= pause_s and self._is_settled(told.job.interaction_id)
+
+    async def _show(self, job: Job, said: Line) -> None:
+        try:
+            answer = await self._conversation.where(job)
+            if answer is None or time.time() > answer.token_expires_at - TOKEN_MARGIN_S:
+                return
+            cancel = Button(line("button-cancel"), asks.Cancel(job.session_id))
+            await self._edit(answer, Reply((said,), (cancel,), private=answer.private, session_id=job.session_id))
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            log.info("progress of job %d is not shown: %s", job.job_id, error)
+        except Exception:
+            log.exception("progress of job %d is not shown", job.job_id)

@@ -1,0 +1,69 @@
+"""Lines as Discord shows them: what people wrote stays as they wrote it, never markup, never a ping."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.conversation import Language, Line, Person, Place
+from bot.conversation.reply import Argument
+from bot.locales import text
+
+NAME = "discord"
+
+_MARKUP = re.compile(r"[\\*_~`|<>\[\]@]")
+_AT_LINE_START = re.compile(r"^(\s*)(-(?=#)|[#+-]|\d+(?=[.)]))", re.MULTILINE)
+_LINK = re.compile(r"(?<=[a-zA-Z]):(?=//)")
+_OUR_WORD = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+"""A name of ours ("sci-fi", "remove_text"), which may choose a variant of the message and holds no markup."""
+
+
+def shown(line: Line, language: Language) -> str:
+    """`line` as Discord's markup, with every argument as plain text in it."""
+    return text(Line(line.key, {name: _safe(value) for name, value in line.arguments.items()}), language)
+
+
+def plain(line: Line, language: Language, most: int) -> str:
+    """`line` where Discord knows no markup (labels, forms), cut to `most` characters."""
+    return cut(text(line, language), most)
+
+
+def cut(words: str, most: int) -> str:
+    """`words`, or as many of them as fit with an ellipsis."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+def escaped(words: str) -> str:
+    """`words` so that Discord shows them as they are: no markup, mention, link or list."""
+    words = _MARKUP.sub(r"\\\g<0>", words)
+    words = _LINK.sub(r"\\:", words)
+    return _AT_LINE_START.sub(_escaped_start, words)
+
+
+def _escaped_start(found: re.Match[str]) -> str:
+    space, mark = found.groups()
+    # The digits of "1." stay, its point would be the markup: the escape goes between them.
+    return f"{space}{mark}\\" if mark.isdecimal() else f"{space}\\{mark}"
+
+
+def _safe(value: Argument | Line | tuple[Line, ...]) -> Argument | Line | tuple[Line, ...]:
+    match value:
+        case Line():
+            return Line(value.key, _safe_all(value.arguments))
+        case tuple():
+            return tuple(Line(each.key, _safe_all(each.arguments)) for each in value)
+        case Person(user_key=key):
+            platform, _, user_id = key.partition(":")
+            return f"<@{user_id}>" if platform == NAME and user_id.isdecimal() else escaped(key)
+        case Place(channel_id=channel_id):
+            return f"<#{channel_id}>" if channel_id.isdecimal() else escaped(channel_id)
+        case str():
+            return value if _OUR_WORD.fullmatch(value) else escaped(value)
+        case _:
+            return value
+
+
+def _safe_all(
+    arguments: Mapping[str, Argument | Line | tuple[Line, ...]],
+) -> dict[str, Argument | Line | tuple[Line, ...]]:
+    return {name: _safe(value) for name, value in arguments.items()}

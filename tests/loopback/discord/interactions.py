@@ -146,7 +146,7 @@ class Interactions:
                 interaction.original = self._new(interaction, data, call)
             case 5:
                 flags = (data.get("flags") or 0) & EPHEMERAL | LOADING
-                loading = {"content": "thinking", "flags": flags, "allowed_mentions": {"parse": []}}
+                loading: Json = {"content": "thinking", "flags": flags, "allowed_mentions": {"parse": []}}
                 interaction.original = self._new(interaction, loading, call)
                 interaction.original.data["content"] = ""
             case 6:

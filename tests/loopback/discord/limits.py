@@ -98,6 +98,9 @@ def _parts(components: Sequence[Json]) -> list[str]:
     faults += [f"custom_id {each} twice" for each in sorted({each for each in ids if ids.count(each) > 1})]
     for each in ids:
         faults += _length("custom_id", each, 1, MAX_CUSTOM_ID)
+    numbers = [each["id"] for each in inside(components) if each.get("id")]
+    faults += [f"component id {each} twice" for each in sorted({each for each in numbers if numbers.count(each) > 1})]
+    faults += [f"component id {each}" for each in numbers if not 0 < each < 1 << 31]
     return faults
 
 

@@ -39,13 +39,13 @@ def openapi_faults(calls: Sequence[Call]) -> Iterator[tuple[Call, str]]:
 
 def body_faults(path: Path, method: str, template: str, body: Any) -> list[str]:
     """The nearest reasons why `body` is not what the document wants there."""
-    import jsonschema.exceptions
+    from jsonschema.exceptions import best_match
 
     validator = _validator(path, method, template)
     if validator is None:
         return [f"the document has no body for {method} {template}"]
     errors = list(validator.iter_errors(_with_text_ids(body)))
-    found = (jsonschema.exceptions.best_match([error]) or error for error in errors)
+    found = (best_match([error]) or error for error in errors)
     return [f"{'/'.join(map(str, each.absolute_path))}: {each.message[:300]}" for each in found]
 
 

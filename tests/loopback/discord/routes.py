@@ -142,7 +142,7 @@ class Routes:
                 if each.nonce == body["nonce"] and state.clock.now() - each.at < state.nonce_window_s:
                     return 200, each.data
         channel.archived = False
-        message = state.post(call, channel, body)
+        message = state.post(call, channel, body, **self._replies_to(channel, body.get("message_reference")))
         return 200, message.data | ({"nonce": message.nonce} if message.nonce is not None else {})
 
     async def edit(self, call: Call) -> tuple[int, Any]:
@@ -168,6 +168,18 @@ class Routes:
         if channel.kind == DM or channel.guild is None:
             return Permissions.all()
         return Permissions(channel.guild.may(self._state.bot, channel))
+
+    def _replies_to(self, channel: Channel, reference: Json | None) -> Json:
+        if reference is None:
+            return {}
+        if str(reference["message_id"]) in channel.messages:
+            return {
+                "type": 19,
+                "message_reference": {"message_id": str(reference["message_id"]), "channel_id": channel.id},
+            }
+        if reference.get("fail_if_not_exists", True):
+            raise invalid_form(["message_reference: Unknown message"])
+        return {}
 
     def _message(self, channel: Channel, call: Call) -> Message:
         message = channel.messages.get(call.parts["message_id"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import mimetypes
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -137,9 +138,11 @@ def _kept(cdn: Cdn, attachment: Json) -> Json:
 def _resolved(components: Sequence[Json], attachments: Sequence[Json]) -> list[Json]:
     """Every component with its number, every picture with its address."""
     by_name = {each["filename"]: each for each in attachments}
-    made = _copied(list(components))
-    for number, each in enumerate(inside(made), 1):
-        each.setdefault("id", number)
+    made: list[Json] = _copied(list(components))
+    taken = {each["id"] for each in inside(made) if each.get("id")}
+    free = (number for number in itertools.count(1) if number not in taken)
+    for each in inside(made):
+        each["id"] = each.get("id") or next(free)
     for media in media_in(made):
         file = by_name.get(media["url"].removeprefix("attachment://"))
         if file is not None:

@@ -52,7 +52,8 @@ class Jobs:
         """Commit a command as a queued job; when this returns it is on the disk.
 
         The same interaction again returns the job it already has. Raises `LimitError`, `SpaceError`,
-        `NotFoundError` (no such session) and `StorageError`; nothing was queued then.
+        `NotFoundError` (no such session), `BlobMissingError` (a file was deleted meanwhile: store it again) and
+        `StorageError`; nothing was queued then.
         """
         space = await free_space(self._store, self.limits.floor_bytes) if request.needs_space else None
         interaction, now = request.interaction, self._store.clock.now()
@@ -208,6 +209,9 @@ class Jobs:
         else:
             session_id = await create_session(tx, request.interaction, request.session, now, private=request.private)
         await _check_parent(tx, request.parent_id, session_id)
+        if request.files:
+            # In the transaction, because files are only removed while nobody else holds the writer.
+            await asyncio.to_thread(self._store.blobs.require, [file.sha256 for file in request.files])
         await remember_interaction(tx, request.interaction, now)
         return await _load(tx, await self._insert(tx, request, session_id, now))
 

@@ -17,9 +17,10 @@ from bot.jobs.line import deal
 from bot.jobs.states import MAX_RECOVERIES, TRANSITIONS, Event
 from bot.outbox import Outbox
 from bot.store import Store
+from bot.store.deletion import delete_session
 from bot.store.records import File, Interaction, NewVersion
 from bot.store.retention import collect_orphans
-from bot.store.sessions import get_session, history
+from bot.store.sessions import get_session, history, sessions_of
 
 OPEN = Limits(user_open=None, user_running=None, user_per_day=None, server_open=None, total_open=None, floor_bytes=0)
 DONE = Outcome({"say": "done"})
@@ -87,6 +88,18 @@ async def test_an_uploaded_picture_waits_with_its_job(store: Store) -> None:
     accepted = await jobs.accept(cover(1, files=(upload,)))
     assert await collect_orphans(store) == 0
     assert await jobs.files(accepted.job) == [upload] and store.blobs.intact(upload.sha256)
+
+
+async def test_an_upload_that_a_deletion_took_away_meanwhile_is_not_accepted(store: Store) -> None:
+    """Two people hand in the same picture; the first one's book is deleted between the storing and the accepting."""
+    jobs = Jobs(store, OPEN)
+    upload = file(store, "our picture", "upload.png")
+    first = await jobs.accept(cover(1, files=(upload,)))
+    again = file(store, "our picture", "upload.png")
+    await delete_session(store, first.job.session_id)
+    with pytest.raises(BlobMissingError):
+        await jobs.accept(cover(2, files=(again,)))
+    assert await jobs.open_jobs() == [] and await sessions_of(store.db, "test:ann") == []
 
 
 async def test_a_missing_picture_keeps_everything_back(store: Store) -> None:

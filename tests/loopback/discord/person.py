@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -157,10 +156,14 @@ class Person:
     async def _answered(self, interaction: Interaction) -> Answer:
         if not interaction.heard:
             raise NotAnsweredError("No bot hears the gateway.")
-        try:
-            await asyncio.wait_for(interaction.answered.wait(), self._state.answer_within_s + _SLACK_S)
-        except TimeoutError as error:
-            raise NotAnsweredError(f"No answer to {interaction.payload['data']}.") from error
+        state = self._state
+
+        def over() -> bool:
+            return interaction.answered.is_set() or (not state.patient and not state.gateway.connected)
+
+        await state.until(over, state.answer_within_s + _SLACK_S)
+        if not interaction.answered.is_set():
+            raise NotAnsweredError(f"No answer to {interaction.payload['data']}.")
         modal = Modal(interaction.modal, interaction) if interaction.modal is not None else None
         return Answer(interaction, Shown(interaction.original) if interaction.original else None, modal)
 

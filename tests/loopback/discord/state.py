@@ -32,6 +32,8 @@ class State:
         self.ids = Ids(self.clock)
         self.token = token
         self.token_life_s, self.answer_within_s, self.nonce_window_s = TOKEN_LIFE_S, ANSWER_WITHIN_S, NONCE_WINDOW_S
+        self.patient = True
+        """Whether people wait for an answer, as Discord does, when no bot hears the gateway any more."""
         self.dm_upload_limit_bytes = 10 * 1024 * 1024
         self.bot = User(self.ids.new(), "arti-cover", is_bot=True)
         self.cdn = Cdn(folder, self.ids.new)

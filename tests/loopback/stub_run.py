@@ -1,0 +1,30 @@
+"""`python -m bot run`, but the worker's engines make tiny pictures at once: `python stub_run.py`.
+
+Everything else is the real thing; the environment configures it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from bot.__main__ import main
+from bot.config import Config
+from bot.executors.local import LocalExecutor
+from bot.executors.process import WorkerOptions
+from bot.executors.turn import Patience
+
+STUBS = Path(__file__).resolve().parents[1] / "bot"
+HANG_S = 3.0
+
+
+def tiny(cls: type[LocalExecutor], config: Config, scratch: Path) -> LocalExecutor:
+    options = WorkerOptions(
+        engines="stub_engines:TinyPress", threads=1, nice=0, warm_up=False, environment={"PYTHONPATH": str(STUBS)}
+    )
+    return cls(scratch, options, Patience(start_s=60.0, hang_s=HANG_S, cancel_s=0.5))
+
+
+if __name__ == "__main__":
+    LocalExecutor.configured = classmethod(tiny)  # type: ignore[method-assign, assignment]
+    sys.exit(main(["run"]))

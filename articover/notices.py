@@ -42,5 +42,12 @@ OWN_PICTURE = Notice(
     "own-picture",
     "This picture cannot follow the earlier book's: faces, colours and places of the type are the series'.",
 )
+WORDS_TAKEN = Notice("words-taken", "The model reads English only, so these words were taken from the brief: {words}.")
+WORDS_UNKNOWN = Notice(
+    "words-unknown", "The model reads English only and no word of the brief could be used: the genre alone was painted."
+)
+TRANSLATED = Notice("translated", "Translated for the model: {text}")
+SAFETY = Notice("safety", "The model's safety checker stopped {count} pictures before this one.")
+MEMORY = Notice("memory", "Memory was short, so the picture was painted more slowly.")
 
-NOTICES = (GENRE, DPI, SOFT, SLIGHTLY_SOFT, CUT, MIRRORED, ENLARGED, DIFFERS, FAILED_CHECK, LETTERS_LEFT, OWN_PICTURE)
+NOTICES = (GENRE, DPI, SOFT, SLIGHTLY_SOFT, CUT, MIRRORED, ENLARGED, DIFFERS, FAILED_CHECK, LETTERS_LEFT, OWN_PICTURE, WORDS_TAKEN, WORDS_UNKNOWN, TRANSLATED, SAFETY, MEMORY)

@@ -19,6 +19,11 @@ KEYS: Mapping[str, str] = {
     "differs": "notice-differs",
     "letters-left": "notice-letters-left",
     "own-picture": "notice-own-picture",
+    "words-taken": "notice-words-taken",
+    "words-unknown": "notice-words-unknown",
+    "translated": "notice-translated",
+    "safety": "notice-safety",
+    "memory": "notice-memory",
 }
 """Our message by the code of the engines' notice; a check that failed has one by what was checked."""
 CHECKS: tuple[tuple[re.Pattern[str], str], ...] = (

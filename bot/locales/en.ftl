@@ -62,6 +62,15 @@ notice-mirrored = The picture does not reach to the edge of this bleed: its bord
 notice-enlarged = The stored picture was enlarged instead of painted anew.
 notice-letters-left = This still reads like letters: { $words }.
 notice-own-picture = This picture cannot follow the earlier book's; faces, colours and places of the type are those of the series.
+# Of the engine `diffusion`.
+notice-words-taken = The painting model reads English only, so these words were taken from your brief: { $words }.
+notice-words-unknown = The painting model reads English only and could use no word of your brief: the genre alone was painted.
+notice-translated = Translated for the painting model: { $text }
+notice-safety = { $count ->
+    [1] The model's safety checker stopped one picture before this one.
+   *[other] The model's safety checker stopped { $count } pictures before this one.
+  }
+notice-memory = Memory was short, so the picture was painted more slowly.
 notice-differs = Look at the print before you use it: it differs from the preview.
 options = “{ $title }”: { $count } options are done ({ $seconds } s). Choose one by its number; until then the last, version { $number }, stands.
 printed = “{ $title }”, version { $number }: the files are done ({ $seconds } s).

@@ -62,6 +62,12 @@ notice-mirrored = 그림이 이 도련 끝까지 닿지 않아 가장자리를 �
 notice-enlarged = 저장된 그림을 새로 그리지 않고 확대했습니다.
 notice-letters-left = 아직 글자처럼 보이는 것: { $words }.
 notice-own-picture = 이 그림은 앞 책의 그림을 따를 수 없습니다. 글자의 글꼴과 색, 자리는 시리즈를 따릅니다.
+# 엔진 `diffusion`.
+notice-words-taken = 그림 모델은 영어만 읽어서, 적어 주신 글에서 이 낱말들을 뽑아 썼습니다: { $words }.
+notice-words-unknown = 그림 모델은 영어만 읽어서 적어 주신 낱말을 쓰지 못했습니다. 장르만 보고 그렸습니다.
+notice-translated = 그림 모델에 이렇게 옮겨 전했습니다: { $text }
+notice-safety = 이 그림에 앞서 모델의 안전 검사가 그림 { $count }장을 막았습니다.
+notice-memory = 메모리가 모자라 그림을 더 느리게 그렸습니다.
 notice-differs = 쓰기 전에 인쇄 파일을 확인하세요: 미리 보기와 다릅니다.
 options = “{ $title }”: 시안 { $count }개가 완성되었습니다 ({ $seconds }초). 번호로 고르세요. 고르기 전까지는 마지막 시안인 버전 { $number }이(가) 쓰입니다.
 printed = “{ $title }” 버전 { $number }: 파일이 완성되었습니다 ({ $seconds }초).

@@ -1,7 +1,8 @@
 """Logs: one line a record for people or for machines, one id from command to worker, and no secrets.
 
 Hide a secret by `hide` as soon as it is known; from then on no record shows it, whoever logs it and
-wherever in the record it stands: message, arguments, extra fields, exception, stack.
+wherever in the record it stands: message, arguments, extra fields, exception, stack. Tokens that are good for
+one interaction are known by their shape.
 """
 
 from __future__ import annotations
@@ -22,6 +23,14 @@ from typing import Any, Literal, TextIO
 MASK = "********"
 _SHORTEST_SECRET = 6
 """Shorter ones would mask pieces of ordinary words; no platform's token is that short."""
+
+_SHAPES = re.compile(
+    # Discord: in the path of a webhook or an interaction, in what the gateway tells (logged for debugging), and
+    # wherever a base64 text begins with "interaction".
+    r"(?<=/webhooks/)\d+/[\w.~%-]{20,}|(?<=/interactions/)\d+/[\w.~%-]{20,}"
+    r"""|(?<=['"]token['"]: ['"])[^'"]{20,}|(?<=['"]token['"]:['"])[^'"]{20,}|aW50ZXJhY3Rpb24[\w=%.-]{8,}"""
+)
+"""Tokens that answer one interaction stand in URLs, which clients put into their logs and errors."""
 
 _trace: ContextVar[str] = ContextVar("trace", default="")
 _hidden: set[str] = set()
@@ -60,7 +69,8 @@ def hide(secret: str) -> None:
 
 
 def redact(text: str) -> str:
-    """`text` with every hidden secret masked."""
+    """`text` with every hidden secret masked, and what has the shape of one that is told us by the minute."""
+    text = _SHAPES.sub(MASK, text)
     return text if _pattern is None else _pattern.sub(MASK, text)
 
 

@@ -70,6 +70,27 @@ def test_any_text_can_be_a_secret(secret: str, before: str, after: str) -> None:
     assert secret not in redact(before + secret + after)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PATCH https://discord.com/api/v10/webhooks/17/{}/messages/@original has returned 401",
+        "POST https://discord.com/api/v10/interactions/17/{}/callback?with_response=true",
+        "WebSocket Event: {{'op': 0, 'd': {{'token': '{}', 'type': 2}}}}",
+        '{{"token":"{}"}}',
+    ],
+)
+@pytest.mark.parametrize("token", ["aW50ZXJhY3Rpb246MTU3NDA2NDQ4MTg3NTUyNTY1MDpmb28", "A-b_c" * 12])
+def test_the_token_of_an_interaction_is_known_by_its_shape(lines: Any, text: str, token: str) -> None:
+    said = text.format(token)
+    log.debug("%s", said)
+    try:
+        raise OSError(said)
+    except OSError:
+        log.exception("no answer")
+    assert token not in json.dumps(lines())
+    assert "no answer" in lines()[-1]["message"]
+
+
 def test_a_short_secret_is_refused() -> None:
     with pytest.raises(ValueError, match="at least 6"):
         hide("abc")

@@ -39,6 +39,8 @@ class Client(discord.AutoShardedClient):
     """`online` is set once the token was accepted."""
 
     def __init__(self, conversation: Conversation, folder: Path) -> None:
+        # Nobody misses what voice needs.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),

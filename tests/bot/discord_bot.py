@@ -1,0 +1,78 @@
+"""The bot on the loopback Discord, in this process, with an executor that makes its files at once."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from loopback.discord import Discord as Place
+from loopback.discord import Person, Shown
+from paper import PaperExecutor
+
+from bot.app import App, opened, run
+from bot.config import load_config
+from bot.platforms.discord import Discord
+
+
+@dataclass
+class Bot:
+    """A bot that runs; `executor.gate` holds its work back while it is clear."""
+
+    app: App
+    executor: PaperExecutor
+    platform: Discord
+    running: asyncio.Task[None]
+
+
+@asynccontextmanager
+async def a_bot(place: Place, folder: Path, *, held: bool = False, **settings: str) -> AsyncIterator[Bot]:
+    """A bot on `place`, from its login until the block ends; then as after a signal. Work waits while `held`."""
+    environment = {
+        "ARTICOVER_BOT__BOT__DATA_FOLDER": str(folder / "data"),
+        "ARTICOVER_BOT__STORAGE__FREE_SPACE_FLOOR_MB": "0",
+        "ARTICOVER_BOT__HTTP__PORT": "0",
+        "ARTICOVER_BOT__DISCORD__API_URL": place.api_url,
+        "ARTICOVER_BOT__DISCORD__GATEWAY_URL": place.gateway_url,
+        "DISCORD_TOKEN": place.token,
+        **{f"ARTICOVER_BOT__{name}": value for name, value in settings.items()},
+    }
+    executor = PaperExecutor(folder / "scratch")
+    if held:
+        executor.gate.clear()
+    made: list[Discord] = []
+
+    def make(app: App) -> Discord:
+        made.append(Discord(app))
+        return made[-1]
+
+    with place.as_discord():
+        async with opened(load_config(None, environment), executor) as app:
+            stop = asyncio.Event()
+            running = asyncio.create_task(run(app, make, stop))
+            connected = asyncio.create_task(place.connected())
+            await asyncio.wait({running, connected}, return_when=asyncio.FIRST_COMPLETED)
+            if running.done():
+                connected.cancel()
+                await running
+            await connected
+            try:
+                yield Bot(app, executor, made[0], running)
+            finally:
+                executor.gate.set()
+                stop.set()
+                await running
+
+
+async def a_cover(person: Person, title: str = "Night Tide", **options: Any) -> Shown:
+    """A new book, with its picture."""
+    answer = await person.slash("cover", title=title, synopsis="A keeper hides a whale.", **options)
+    assert answer.message is not None
+    return await person.wait_until(answer.message, lambda message: message.pictures)

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from loopback.discord import Answer, Person
-    from running import BotProcess
+    from loopback.running import BotProcess
 
     from bot.app import App
     from bot.config import Config
@@ -55,7 +55,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3, help="how often all of them come at once")
     parser.add_argument("--bot", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "loopback")]
+    sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
     if options.bot:
         return run_bot()
     with tempfile.TemporaryDirectory() as folder:
@@ -64,7 +64,7 @@ def main() -> int:
 
 async def measure(folder: Path, people: int, rounds: int) -> int:
     from loopback.discord import Discord
-    from running import running
+    from loopback.running import running
 
     measured = Measured()
     stalls = folder / "stalls"

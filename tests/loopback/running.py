@@ -14,7 +14,7 @@ from pathlib import Path
 from loopback.discord import Discord
 
 ROOT = Path(__file__).resolve().parents[2]
-STUB_RUN = [str(Path(__file__).with_name("stub_run.py"))]
+STUB_RUN = ["-m", "loopback.stub_run"]
 REAL_RUN = ["-m", "bot", "run"]
 
 
@@ -43,7 +43,7 @@ class BotProcess:
         """Start it; with `wait`, until it hears the gateway."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("ARTICOVER_")}
         environment |= {f"ARTICOVER_BOT__{name}": value for name, value in self._settings.items()}
-        environment |= {"DISCORD_TOKEN": self._place.token, "PYTHONPATH": str(ROOT)}
+        environment |= {"DISCORD_TOKEN": self._place.token, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"}
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "bot.log").open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(

@@ -1,4 +1,4 @@
-"""`python -m bot run`, but the worker's engines make tiny pictures at once: `python stub_run.py`.
+"""`python -m bot run`, but the worker's engines make tiny pictures at once: `python -m loopback.stub_run`.
 
 Everything else is the real thing; the environment configures it.
 """

@@ -13,12 +13,10 @@ import discord
 import pytest
 from PIL import Image
 
-sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from echo_client import Echo
-
 from loopback.discord import PUBLIC_THREAD, Discord, NotAnsweredError, Upload
+from loopback.echo_client import Echo
 
 
 @asynccontextmanager

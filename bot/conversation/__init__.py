@@ -24,6 +24,7 @@ from bot.conversation import (
     printing,
     privacy,
     server,
+    settings,
     suggesting,
 )
 from bot.conversation.announce import announcement, job_language
@@ -31,7 +32,7 @@ from bot.conversation.asks import Ask, Language, OfBook, Request
 from bot.conversation.context import Context, House, Refused, language_of
 from bot.conversation.craft import Craft
 from bot.conversation.notices import sentence_line
-from bot.conversation.progress import progress_line
+from bot.conversation.progress import progress_line, waiting_line
 from bot.conversation.reply import (
     Answer,
     Attachment,
@@ -116,7 +117,7 @@ USE_CASES: Mapping[type[Request], Callable[..., Awaitable[Reply]]] = {
     asks.ExportMe: privacy.export_me,
     asks.Report: server.report,
     asks.ShowReport: server.show_report,
-    asks.Settings: server.settings,
+    asks.Settings: settings.settings,
     asks.Block: server.block,
     asks.Blocks: server.blocks,
     asks.Reports: server.reports,
@@ -183,6 +184,16 @@ class Conversation:
             private,
             job_language(self.context, job),
         )
+
+    async def waiting(self, platform: str) -> list[tuple[Job, Line]]:
+        """The jobs of a platform that wait in the queue, each with the line that says its place."""
+        places = await self.context.jobs.places()
+        jobs = await self.context.jobs.open_jobs() if places else []
+        return [
+            (job, waiting_line(job, places[job.job_id]))
+            for job in jobs
+            if job.platform == platform and job.job_id in places
+        ]
 
     def suggest_ratios(self, typed: str, language: Language) -> tuple[tuple[str, str], ...]:
         """(name, value) of ratios and sizes that begin as `typed`, at most 25; all common ones for ""."""

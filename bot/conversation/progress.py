@@ -14,3 +14,9 @@ def progress_line(job: Job, progress: Progress) -> Line:
     stage = progress.stage if progress.stage in STAGES else "other"
     percent = max(0, min(100, int(progress.fraction * 10) * 10))
     return line("progress", title=title_of(job.payload.get("asked", {})), stage=stage, percent=percent)
+
+
+def waiting_line(job: Job, place: int) -> Line:
+    """One line on a job in the queue, as its first answer said it; the place may have changed since."""
+    title = title_of(job.payload.get("asked", {}))
+    return line("accepted", action=str(job.payload["action"]), title=title, place=place)

@@ -1,4 +1,4 @@
-"""How far running jobs are, shown in their first answers: on change only, and never too often for Discord.
+"""Where jobs stand, shown in their first answers: on change only, and never too often for Discord.
 
 Each answer is edited every 2 s at most, more rarely the more jobs there are, and all of them together 10 times
 a second at most. The last word belongs to the outbox: it waits for an edit under way, and none follows it.
@@ -16,9 +16,11 @@ from dataclasses import dataclass, field
 import aiohttp
 import discord
 
+from articover.errors import StorageError
 from bot.conversation import Answer, Button, Conversation, Line, Reply, asks, line, progress_line
 from bot.jobs import Job, Progress
 from bot.outbox import TOKEN_MARGIN_S
+from bot.platforms.discord.words import NAME
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +28,8 @@ EDIT_S = 2.0
 """Between two edits of one answer."""
 EDITS_PER_S = 10.0
 """Of all answers together."""
+PLACES_S = 3.0
+"""Between two looks at the queue, while something is under way."""
 _LOOK_S = 0.25
 """Until what was not yet due is looked at again."""
 _LAST_WORD_S = 10.0
@@ -37,21 +41,17 @@ Edit = Callable[[Answer, Reply], Awaitable[None]]
 
 @dataclass
 class _Told:
-    """What one job's answer shows."""
+    """What one job's answer shows, and what it should."""
 
     job: Job
-    progress: Progress
+    wanted: Line
     shown: Line | None = None
     at: float = 0.0
     editing: asyncio.Task[None] | None = field(default=None)
 
-    @property
-    def wanted(self) -> Line:
-        return progress_line(self.job, self.progress)
-
 
 class Board:
-    """Shows progress by `edit` while `run` runs."""
+    """Shows where jobs stand by `edit` while `run` runs."""
 
     def __init__(self, conversation: Conversation, edit: Edit, is_settled: Callable[[str], bool]) -> None:
         self._conversation, self._edit, self._is_settled = conversation, edit, is_settled
@@ -61,14 +61,7 @@ class Board:
 
     def note(self, job: Job, progress: Progress) -> None:
         """A job got further; returns at once."""
-        if job.job_id in self._ended:
-            return
-        told = self._told.get(job.job_id)
-        if told is None:
-            self._told[job.job_id] = _Told(job, progress)
-        else:
-            told.job, told.progress = job, progress
-        self._changed.set()
+        self._want(job, progress_line(job, progress))
 
     async def end(self, job_id: int) -> None:
         """The last word about a job comes now: returns when no edit is under way, and lets none follow."""
@@ -83,26 +76,57 @@ class Board:
     async def run(self) -> None:
         """Edit until cancelled."""
         try:
-            while True:
-                await self._changed.wait()
-                self._changed.clear()
-                for told in sorted(self._told.values(), key=lambda each: each.at):
-                    if told.job.job_id not in self._ended and self._is_due(told):
-                        told.shown, told.at = told.wanted, time.monotonic()
-                        told.editing = asyncio.create_task(self._show(told.job, told.shown))
-                        await asyncio.sleep(1 / EDITS_PER_S)
-                if any(told.wanted != told.shown for told in self._told.values()):
-                    await asyncio.sleep(_LOOK_S)
-                    self._changed.set()
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._look_at_places())
+                group.create_task(self._edit_in_turn())
         finally:
             for told in self._told.values():
                 if told.editing is not None:
                     told.editing.cancel()
 
+    async def _edit_in_turn(self) -> None:
+        while True:
+            await self._changed.wait()
+            self._changed.clear()
+            for told in sorted(self._told.values(), key=lambda each: each.at):
+                if self._is_due(told):
+                    told.shown, told.at = told.wanted, time.monotonic()
+                    told.editing = asyncio.create_task(self._show(told.job, told.shown))
+                    await asyncio.sleep(1 / EDITS_PER_S)
+            if any(told.wanted != told.shown for told in self._told.values()):
+                await asyncio.sleep(_LOOK_S)
+                self._changed.set()
+
+    async def _look_at_places(self) -> None:
+        while True:
+            await asyncio.sleep(PLACES_S)
+            if not self._told:
+                continue
+            try:
+                waiting = await self._conversation.waiting(NAME)
+            except StorageError as error:
+                log.warning("places in the queue: %s", error)
+                continue
+            for job, said in waiting:
+                # The first answer has just said it.
+                self._want(job, said, shown=said if job.job_id not in self._told else None)
+
+    def _want(self, job: Job, said: Line, shown: Line | None = None) -> None:
+        if job.job_id in self._ended:
+            return
+        told = self._told.get(job.job_id)
+        if told is None:
+            self._told[job.job_id] = _Told(job, said, shown)
+        else:
+            told.job, told.wanted = job, said
+        self._changed.set()
+
     def _is_due(self, told: _Told) -> bool:
-        if told.wanted == told.shown or (told.editing is not None and not told.editing.done()):
+        if told.wanted == told.shown or told.job.job_id in self._ended:
             return False
-        # The more jobs, the more rarely each: together they stay below half of what all may do.
+        if told.editing is not None and not told.editing.done():
+            return False
+        # The more jobs, the more rarely each: together they stay at half of what all may do.
         pause_s = max(EDIT_S, 2 * len(self._told) / EDITS_PER_S)
         return time.monotonic() - told.at >= pause_s and self._is_settled(told.job.interaction_id)
 
@@ -113,7 +137,7 @@ class Board:
                 return
             cancel = Button(line("button-cancel"), asks.Cancel(job.session_id))
             await self._edit(answer, Reply((said,), (cancel,), private=answer.private, session_id=job.session_id))
-        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-            log.info("progress of job %d is not shown: %s", job.job_id, error)
+        except (discord.DiscordException, aiohttp.ClientError, OSError, StorageError) as error:
+            log.info("the progress of job %d is not shown: %s", job.job_id, error)
         except Exception:
-            log.exception("progress of job %d is not shown", job.job_id)
+            log.exception("the progress of job %d is not shown", job.job_id)

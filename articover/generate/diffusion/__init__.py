@@ -1,0 +1,1 @@
+"""The `diffusion` engine: Stable Diffusion with LoRAs, and other text-to-image models of diffusers. See `engine`."""

@@ -1,0 +1,258 @@
+"""From a folder or file on disk to a pipeline that is ready to be moved to its device. Never asks a network."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import warnings
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from articover.errors import ArtiCoverError, WeightError
+from articover.generate.diffusion.families import Family, family_of
+from articover.weights import file_sha256
+
+INDEX = "model_index.json"
+_SAFE = ".safetensors"
+_PICKLES = (".bin", ".ckpt", ".pt", ".pth")
+_HALF = ".fp16."
+_KNOWN_LICENCES = {
+    "stable-diffusion-v1": "CreativeML Open RAIL-M",
+    "stable-diffusion-2": "CreativeML Open RAIL++-M",
+    "stable-diffusion-xl": "CreativeML Open RAIL++-M",
+}
+"""By the beginning of a name, for copies that carry no card."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A model on disk: `path` is a folder or a single file, `config` the folder that describes a single file.
+
+    `name` is what it is called in records. Pickles are opened (with `weights_only`) only when `pickles`.
+    """
+
+    name: str
+    path: Path
+    config: Path | None = None
+    pickles: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A loaded pipeline and what is known of it. `weights` maps a file to its SHA-256."""
+
+    source: Source
+    pipeline: Any
+    family: Family
+    weights: dict[str, str]
+    licence: str
+
+
+def load(source: Source, dtype: str, *, safety_checker: bool) -> Model:
+    """The text-to-image pipeline at `source` in `dtype` ("float32", "float16", "bfloat16"), on the CPU.
+
+    Raises `WeightError`: one sentence for what is damaged, incomplete, or not a text-to-image model.
+    """
+    files = _weight_files(source.path)
+    with ThreadPoolExecutor(2) as hashing:
+        hashes = hashing.map(file_sha256, files.values())
+        with quiet_libraries(), _told(source, files):
+            pipeline = _from_folder(source, dtype, files) if source.path.is_dir() else _from_file(source, dtype)
+            _require_text_to_image(source, pipeline)
+            if not safety_checker and getattr(pipeline, "safety_checker", None) is not None:
+                pipeline.register_modules(safety_checker=None)
+                pipeline.register_to_config(requires_safety_checker=False)
+            pipeline.set_progress_bar_config(disable=True)
+        weights = dict(zip(files, hashes, strict=True))
+    return Model(source, pipeline, family_of(pipeline, source.name), weights, licence_of(source))
+
+
+def licence_of(source: Source) -> str:
+    """The licence as the model's card names it; "" when neither the card nor its name tells."""
+    card = (source.path if source.path.is_dir() else source.path.parent) / "README.md"
+    try:
+        front = re.match(r"---\n(.*?)\n---", card.read_text(encoding="utf-8", errors="replace"), re.DOTALL)
+    except OSError:
+        front = None
+    if front:
+        fields: dict[str, str] = dict(
+            re.findall(r"^(license(?:_name)?):\s*['\"]?([^'\"\n]+?)['\"]?\s*$", front[1], re.MULTILINE)
+        )
+        if licence := fields.get("license_name") or fields.get("license"):
+            return licence
+    short = source.name.rpartition("/")[2]
+    return next((licence for start, licence in _KNOWN_LICENCES.items() if short.startswith(start)), "")
+
+
+def class_of(source: Source) -> str:
+    """The class that the model's index names, "" when it has none."""
+    folder = source.path if source.path.is_dir() else source.config
+    try:
+        index = json.loads(((folder or source.path) / INDEX).read_text(encoding="utf-8"))
+        return str(index.get("_class_name", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""
+
+
+def size_of(source: Source) -> int:
+    """The bytes of the weights that loading will open."""
+    return sum(file.stat().st_size for file in _weight_files(source.path).values())
+
+
+def describer_of(path: Path) -> str:
+    """The id of the pipeline that describes the networks in a single file, by what its weights are called; "" if none.
+
+    Opens the file, not the network.
+    """
+    if path.suffix != _SAFE:
+        return ""
+    try:
+        with quiet_libraries():
+            from diffusers.loaders import single_file_utils
+            from safetensors.torch import load_file
+
+            describe: Any = single_file_utils.fetch_diffusers_config
+            return str(describe(load_file(path))["pretrained_model_name_or_path"])
+    # Of a file that is damaged, or no checkpoint at all, `load` tells more.
+    except Exception:
+        return ""
+
+
+@contextmanager
+def quiet_libraries() -> Iterator[None]:
+    """diffusers and transformers without progress bars, and without their advice to programmers."""
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import diffusers
+        import transformers
+
+        for library in (diffusers, transformers):
+            library.utils.logging.set_verbosity(logging.CRITICAL)
+            library.utils.logging.disable_progress_bar()
+        yield
+
+
+def _from_folder(source: Source, dtype: str, files: dict[str, Path]) -> Any:
+    import diffusers
+    import torch
+
+    auto: Any = diffusers.AutoPipelineForText2Image
+    named: Any = diffusers.DiffusionPipeline
+    if not (source.path / INDEX).is_file():
+        raise WeightError(
+            f"The folder of {source.name} holds no {INDEX}: name the folder of a whole diffusers pipeline, "
+            "or a single .safetensors file."
+        )
+    options: dict[str, Any] = {
+        "dtype": getattr(torch, dtype),
+        "local_files_only": True,
+        "use_safetensors": None if source.pickles else True,
+    }
+    safe = [name for name in files if name.endswith(_SAFE)]
+    if safe and all(_HALF in name for name in safe):
+        options["variant"] = "fp16"
+    try:
+        return auto.from_pretrained(source.path, **options)
+    except ValueError as error:
+        if "can't find a pipeline linked" not in str(error):
+            raise
+        # A family too new for the table of AutoPipeline still names its own class.
+        return named.from_pretrained(source.path, **options)
+
+
+def _from_file(source: Source, dtype: str) -> Any:
+    import diffusers
+    import torch
+
+    if source.path.suffix in _PICKLES and not source.pickles:
+        raise WeightError(
+            f"{source.name} is a pickle, which can run code when opened: convert it to .safetensors, "
+            "or set [models] pickles = true if you trust its author."
+        )
+    if source.config is None:
+        raise WeightError(
+            f"{source.name} is a single file and does not say how its networks are built: set "
+            "diffusion.single_file_config to the folder or id of a pipeline of the same family."
+        )
+    named = json.loads((source.config / INDEX).read_text(encoding="utf-8")).get("_class_name", "")
+    return getattr(diffusers, named).from_single_file(
+        str(source.path), config=str(source.config), dtype=getattr(torch, dtype), local_files_only=True
+    )
+
+
+def _require_text_to_image(source: Source, pipeline: Any) -> None:
+    import inspect
+
+    takes = inspect.signature(pipeline.__call__).parameters
+    unet = getattr(pipeline, "unet", None)
+    fills = unet is not None and unet.config.in_channels != unet.config.out_channels
+    if "prompt" not in takes or not {"height", "width"} <= set(takes) or "num_frames" in takes or fills:
+        raise WeightError(
+            f"{source.name} does not paint pictures from text ({type(pipeline).__name__}): "
+            "name a text-to-image model in diffusion.model."
+        )
+
+
+def _weight_files(path: Path) -> dict[str, Path]:
+    """Path inside the model -> file, for the weights that loading will open."""
+    if path.is_file():
+        return {path.name: path}
+    found: dict[str, Path] = {}
+    for folder in sorted(_part_folders(path)):
+        files = sorted(file for file in folder.iterdir() if file.suffix in (_SAFE, *_PICKLES))
+        safe = [file for file in files if file.suffix == _SAFE] or files
+        plain = [file for file in safe if not re.search(r"\.(fp16|bf16|fp32|non_ema)[.-]", file.name)] or safe
+        found.update({file.relative_to(path).as_posix(): file for file in plain})
+    return found
+
+
+def _part_folders(path: Path) -> Iterator[Path]:
+    try:
+        index = json.loads((path / INDEX).read_text(encoding="utf-8"))
+        parts = [name for name, value in index.items() if isinstance(value, list) and value and value[0]]
+    except (OSError, ValueError, AttributeError):
+        return
+    yield from (path / name for name in parts if (path / name).is_dir())
+
+
+@contextmanager
+def _told(source: Source, files: dict[str, Path]) -> Iterator[None]:
+    """Every way in which loading fails, in one sentence. Memory is not a fault of the model and passes through."""
+    import torch
+
+    try:
+        yield
+    except (ArtiCoverError, torch.OutOfMemoryError, MemoryError):
+        raise
+    except ImportError as error:
+        raise WeightError(f"{source.name} needs a package that is not installed ({error}): install it.") from error
+    # Whatever is wrong with files of a model surfaces as one of many errors of three libraries.
+    except Exception as error:
+        if damaged := _damaged(files):
+            raise WeightError(
+                f"{source.name} is damaged ({damaged}): fetch it again with `articover models pull {source.name}`, "
+                "or copy it anew."
+            ) from error
+        said = " ".join(str(error).split())[:200]
+        raise WeightError(f"{source.name} cannot be loaded as a text-to-image model: {said}") from error
+
+
+def _damaged(files: dict[str, Path]) -> str:
+    """The first file that is no whole safetensors file, or ""."""
+    from safetensors import SafetensorError, safe_open
+
+    for name, file in files.items():
+        if file.suffix == _SAFE:
+            try:
+                with safe_open(file, "pt"):
+                    pass
+            except (SafetensorError, OSError):
+                return name
+    return ""

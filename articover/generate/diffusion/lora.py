@@ -1,0 +1,153 @@
+"""LoRAs on a loaded pipeline: put on, weighted, taken off again without a trace.
+
+Read are diffusers' files (of today and of 2023), peft's folders and kohya's files. The weights stay beside the
+model's own and are never merged into them, so taking them off restores every bit.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from articover.errors import ArtiCoverError, WeightError
+from articover.generate.diffusion.loading import quiet_libraries
+from articover.weights import file_sha256
+
+_PEFT_CONFIG, _PEFT_WEIGHTS = "adapter_config.json", ("adapter_model.safetensors", "adapter_model.bin")
+_PEFT_PREFIX = "base_model.model."
+_USUAL_NAMES = ("pytorch_lora_weights.safetensors", "pytorch_lora_weights.bin")
+_KOHYA = ("lora_unet_", "lora_te_", "lora_te1_", "lora_te2_", "lora_transformer_")
+
+
+@dataclass(frozen=True)
+class Lora:
+    """A LoRA on disk. `name` is what it is called in records; `path` a file, or a folder that holds one."""
+
+    name: str
+    path: Path
+    weight: float = 1.0
+
+    @property
+    def file(self) -> Path:
+        """The file with the weights; raises `WeightError` when a folder holds none, or several."""
+        if self.path.is_file():
+            return self.path
+        for name in (*_PEFT_WEIGHTS, *_USUAL_NAMES):
+            if (self.path / name).is_file():
+                return self.path / name
+        found = sorted(self.path.glob("*.safetensors")) if self.path.is_dir() else []
+        if len(found) != 1:
+            held = "several .safetensors files" if found else "no LoRA"
+            raise WeightError(f"The LoRA folder {self.name} holds {held}: name the file itself.")
+        return found[0]
+
+    @property
+    def sha256(self) -> str:
+        return file_sha256(self.file)
+
+
+def wear(pipeline: Any, worn: Sequence[Lora], wanted: Sequence[Lora], *, pickles: bool = False) -> None:
+    """Let `pipeline`, which has `worn` on, have exactly `wanted` on.
+
+    Raises `WeightError` when one does not fit; then none is on.
+    """
+    if [(lora.path, lora.weight) for lora in worn] == [(lora.path, lora.weight) for lora in wanted]:
+        return
+    if worn:
+        take_off(pipeline)
+    if not wanted:
+        return
+    try:
+        for number, lora in enumerate(wanted):
+            _put_on(pipeline, lora, _adapter(number), pickles)
+        pipeline.set_adapters([_adapter(number) for number in range(len(wanted))], [lora.weight for lora in wanted])
+    except BaseException:
+        take_off(pipeline)
+        raise
+
+
+def take_off(pipeline: Any) -> None:
+    """No LoRA is on any more."""
+    with quiet_libraries():
+        pipeline.unload_lora_weights()
+
+
+def _adapter(number: int) -> str:
+    return f"lora{number}"
+
+
+def _put_on(pipeline: Any, lora: Lora, adapter: str, pickles: bool) -> None:
+    if not hasattr(pipeline, "load_lora_weights"):
+        raise WeightError(f"This model takes no LoRA ({type(pipeline).__name__}): leave diffusion.loras empty.")
+    state = _plain_names(_read(lora, pickles), lora, pipeline)
+    with quiet_libraries():
+        try:
+            pipeline.load_lora_weights(state, adapter_name=adapter)
+        except ArtiCoverError:
+            raise
+        # Mismatched shapes, unknown names and odd ranks surface as four kinds of error.
+        except (RuntimeError, ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
+            raise _does_not_fit(lora, pipeline) from error
+        if adapter not in {name for names in pipeline.get_list_adapters().values() for name in names}:
+            raise _does_not_fit(lora, pipeline)
+
+
+def _read(lora: Lora, pickles: bool) -> dict[str, Any]:
+    file = lora.file
+    try:
+        if file.suffix == ".safetensors":
+            from safetensors.torch import load_file
+
+            return load_file(file)
+        if not pickles:
+            raise WeightError(
+                f"The LoRA {lora.name} is a pickle, which can run code when opened: convert it to .safetensors, "
+                "or set [models] pickles = true if you trust its author."
+            )
+        import torch
+
+        state: dict[str, Any] = torch.load(file, map_location="cpu", weights_only=True)
+        return state
+    except ArtiCoverError:
+        raise
+    # safetensors and the unpickler have errors of their own.
+    except Exception as error:
+        raise WeightError(f"The LoRA {lora.name} is damaged: copy or fetch it anew.") from error
+
+
+def _plain_names(state: dict[str, Any], lora: Lora, pipeline: Any) -> dict[str, Any]:
+    """The names that diffusers reads: each begins with the part of the pipeline it is for."""
+    import torch
+
+    state = {name: value for name, value in state.items() if isinstance(value, torch.Tensor)}
+    if not state or not any("lora" in name for name in state):
+        raise WeightError(f"{lora.name} is no LoRA: it holds no LoRA weights.")
+    network = "unet" if hasattr(pipeline, "unet") else "transformer"
+    config = lora.file.parent / _PEFT_CONFIG
+    if all(name.startswith(_PEFT_PREFIX) for name in state):
+        scale = _peft_scale(config)
+        state = {name.removeprefix(_PEFT_PREFIX): value for name, value in state.items()}
+        # peft multiplies by alpha/rank, which diffusers cannot be told by the names alone.
+        state = {name: value * scale if "lora_B" in name else value for name, value in state.items()}
+    if any(name.startswith((*_KOHYA, f"{network}.", "text_encoder", "diffusion_model.")) for name in state):
+        return state
+    return {f"{network}.{name}": value for name, value in state.items()}
+
+
+def _peft_scale(config: Path) -> float:
+    try:
+        values = json.loads(config.read_text(encoding="utf-8"))
+        rank, alpha = float(values["r"]), float(values["lora_alpha"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 1.0
+    return alpha / (rank**0.5 if values.get("use_rslora") else rank)
+
+
+def _does_not_fit(lora: Lora, pipeline: Any) -> WeightError:
+    return WeightError(
+        f"The LoRA {lora.name} does not fit this model ({type(pipeline).__name__}): "
+        "use one that was trained on a model of the same family."
+    )

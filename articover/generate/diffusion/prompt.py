@@ -1,0 +1,201 @@
+"""Brief -> prompt: the caption form the seed's LoRA was trained with, then style, wishes and room for the title.
+
+A prompt is a list of phrases, each with a rank. What does not fit the model's tokenizers is left out whole, least
+important first; no phrase is ever cut in the middle.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from articover import notices
+from articover.brief import Brief
+from articover.errors import RequestError
+from articover.generate.diffusion.styles import FINISH, NEGATIVE, STYLES, WISHES_KO
+from articover.generate.illustrator import motifs
+from articover.generate.illustrator.lexicon import lexicon
+from articover.genres import GENERAL
+
+Fits = Callable[[str], bool]
+"""Whether a text fits every tokenizer of a model that has a limit."""
+
+_HEAD, _SUBJECT, _GENRE, _WISH, _STYLE, _TITLE, _MOOD, _MORE, _FINISH = range(9)
+"""Ranks, most important first. A LoRA's trigger and the head of the caption go before everything."""
+_PLACEHOLDERS = ("title", "genre", "synopsis")
+_MAX_WORDS = 24
+"""A longer piece of a synopsis is broken at its commas: then it can be left out in parts."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """The lower its `rank`, the longer it is kept. It is not said while `within`, which says it already, is."""
+
+    text: str
+    rank: int
+    within: str = ""
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What the model is told; `left_out` are the phrases it could not read any more, `notices` are for the writer."""
+
+    text: str
+    negative: str
+    left_out: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How prompts are made: the caption `form`, `styles` and the `negative` prompt over our own, LoRA `triggers`."""
+
+    form: str
+    styles: dict[str, str]
+    negative: str = ""
+    triggers: tuple[str, ...] = ()
+
+
+def write_prompt(
+    brief: Brief, wording: Wording, fits: Fits, translate: Callable[[str], str] | None = None, *, room: str = ""
+) -> Prompt:
+    """The prompt for `brief`. `translate` makes English of what is not; `room` says where the title will stand.
+
+    Raises `RequestError` when the form holds a placeholder we do not know.
+    """
+    told, said = _in_english(brief, translate)
+    phrases = _phrases(brief, told, wording, room)
+    kept, left_out = _fitted(phrases, fits)
+    negative, _ = _fitted([Phrase(text, rank) for rank, text in enumerate(_split(wording.negative or NEGATIVE))], fits)
+    return Prompt(_joined(kept), _joined(negative), tuple(item.text for item in left_out), said)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What can be said to the model in words it knows."""
+
+    title: str
+    synopsis: tuple[str, ...]
+    requirements: tuple[str, ...]
+    motifs: tuple[str, ...]
+
+
+def _in_english(brief: Brief, translate: Callable[[str], str] | None) -> tuple[_Told, tuple[str, ...]]:
+    """The brief in English: as written, translated, or as the lexicon's words for what it speaks of."""
+    things = tuple(_english(motif.concept) for motif in motifs.understand(brief))
+    texts = {name: getattr(brief, name) for name in ("title", "synopsis", "requirements")}
+    foreign = [name for name, text in texts.items() if not _is_latin(text)]
+    said: tuple[str, ...] = ()
+    if foreign and translate is not None:
+        texts.update({name: translate(texts[name]) for name in foreign})
+        said = (notices.TRANSLATED.said(text=" / ".join(_one_line(texts[name]) for name in foreign)),)
+    elif foreign:
+        texts.update(dict.fromkeys(foreign, ""))
+        words = ", ".join((*things, *sorted(motifs.mood(brief)), *_wishes(brief.requirements)))
+        said = (notices.WORDS_TAKEN.said(words=words) if words else notices.WORDS_UNKNOWN.said(),)
+    wishes = _split(texts["requirements"]) or _wishes(brief.requirements)
+    return _Told(_one_line(texts["title"]), _pieces(texts["synopsis"]), wishes, things), said
+
+
+def _phrases(brief: Brief, told: _Told, wording: Wording, room: str) -> list[Phrase]:
+    first, rest = told.synopsis[:1], told.synopsis[1:]
+    subject = " ".join(first) or ", ".join(told.motifs)
+    values = {
+        "title": (told.title, _TITLE),
+        "genre": (brief.genre_key if brief.genre_key != GENERAL else brief.genre * _is_latin(brief.genre), _GENRE),
+        "synopsis": (subject, _SUBJECT),
+    }
+    phrases = [Phrase(trigger, -1) for trigger in wording.triggers]
+    phrases += _of_form(wording.form, values)
+    # A subject too long to fit leaves at least its things behind.
+    about = next((phrase.text for phrase in phrases if subject and subject in phrase.text), "")
+    phrases += [Phrase(thing, _SUBJECT, about if thing in subject.casefold() else "") for thing in told.motifs if first]
+    phrases += [Phrase(wish, _WISH) for wish in told.requirements]
+    phrases += [Phrase(text, _STYLE) for text in _split(wording.styles.get(brief.genre_key) or STYLES[brief.genre_key])]
+    said = " ".join((subject, *told.requirements)).casefold()
+    phrases += [Phrase(mood, _MOOD) for mood in sorted(motifs.mood(brief)) if mood not in said]
+    phrases += [Phrase(piece, _MORE + number) for number, piece in enumerate(rest)]
+    phrases += [Phrase(text, _STYLE) for text in (room,) if text]
+    phrases += [Phrase(text, _FINISH) for text in FINISH]
+    return _once(phrases)
+
+
+def _of_form(form: str, values: dict[str, tuple[str, int]]) -> list[Phrase]:
+    """The caption form cut at its commas; a piece whose placeholder has no value falls away."""
+    phrases: list[Phrase] = []
+    for piece in _split(form):
+        try:
+            names = [name for _, name, _, _ in string.Formatter().parse(piece) if name is not None]
+        except ValueError as error:
+            raise RequestError("diffusion.prompt has a brace that is not closed: mend it in the config.") from error
+        if unknown := [name for name in names if name not in _PLACEHOLDERS]:
+            raise RequestError(
+                f'diffusion.prompt has "{{{unknown[0]}}}", which is not known: use {", ".join(_PLACEHOLDERS)}.'
+            )
+        if all(values[name][0] for name in names):
+            text = piece.format(**{name: value for name, (value, _) in values.items()})
+            phrases.append(Phrase(text, max((values[name][1] for name in names), default=_HEAD)))
+    return phrases
+
+
+def _fitted(phrases: Sequence[Phrase], fits: Fits) -> tuple[list[Phrase], list[Phrase]]:
+    """(kept, left out), both in their order: the phrase of highest rank, last of its equals, goes first."""
+    kept, left_out = list(phrases), []
+    while kept and not fits(_joined(kept)):
+        worst = max(range(len(kept)), key=lambda index: (kept[index].rank, index))
+        left_out.append(kept.pop(worst))
+    # What is small may still fit where something large had to go.
+    for phrase in sorted(left_out, key=lambda item: item.rank):
+        trial = [item for item in phrases if item in kept or item is phrase]
+        if fits(_joined(trial)):
+            kept = trial
+    return kept, [item for item in phrases if item not in kept]
+
+
+def _joined(phrases: Sequence[Phrase]) -> str:
+    texts = {phrase.text for phrase in phrases}
+    return ", ".join(phrase.text for phrase in phrases if phrase.within not in texts)
+
+
+def _once(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Each text once, where it ranks best."""
+    best: dict[str, Phrase] = {}
+    for phrase in phrases:
+        key = phrase.text.casefold()
+        if key not in best or phrase.rank < best[key].rank:
+            best[key] = phrase
+    return [phrase for phrase in phrases if best[phrase.text.casefold()] is phrase]
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    """A synopsis as sentences, long ones as their clauses, without closing marks."""
+    pieces: list[str] = []
+    for sentence in re.split(r"(?<=[.!?…;])\s+|\n+", text):
+        clauses = [sentence] if len(sentence.split()) <= _MAX_WORDS else re.split(r",\s+|\s+[—–-]\s+", sentence)
+        pieces += [clause.strip(" .!?…;,\"'“”") for clause in clauses]
+    return tuple(piece for piece in pieces if piece)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(piece for part in re.split(r"[,;\n]|(?<=[.!?])\s", text) if (piece := part.strip(" .!?")))
+
+
+def _english(concept: str) -> str:
+    """The first English word of a concept."""
+    return lexicon().concepts[concept].en[0]
+
+
+def _wishes(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(english for word, english in WISHES_KO.items() if word in text))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.replace(",", " ").split())
+
+
+def _is_latin(text: str) -> bool:
+    """Whether what CLIP was trained on, which is nearly all English, can hold the letters of `text`."""
+    letters = [char for char in text if char.isalpha()]
+    return sum(ord(char) < 0x250 for char in letters) >= 0.8 * len(letters)

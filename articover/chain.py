@@ -188,13 +188,13 @@ def _letter(cover: Cover, engines: Engines, watch: Watch) -> Cover:
         preview=edited.preview,
         engines=(*kept, record),
         checks=(*of_picture, *edited.checks),
-        # Made anew each time: what an earlier title was warned of is no longer true. What an upload's
-        # record notes (resolution, what was cut off) is for the writer to hear.
+        # Made anew each time: what an earlier title was warned of is no longer true. What the painter's
+        # record notes for the writer (resolution, what was cut off) is for them to hear.
         notices=tuple(
             dict.fromkeys(
                 (
                     *cover.brief.notices,
-                    *(note for item in kept if item.engine == "upload" for note in item.notes),
+                    *(note for item in kept if item.stage == "generate" for note in item.notes if notices.known(note)),
                     *edited.notices,
                 )
             )

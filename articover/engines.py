@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, Protocol, cast, runtime_checkable
 
 from articover.engine import Availability, Detector, Engine, Filler, Generator, Repainter, Typesetter, Upscaler
 from articover.errors import MissingError, RequestError
@@ -18,6 +18,12 @@ def _illustrator(settings: Settings) -> Engine:
     from articover.generate.illustrator import Illustrator
 
     return Illustrator(icons=settings.illustrator.icons)
+
+
+def _diffusion(settings: Settings) -> Engine:
+    from articover.generate.diffusion.engine import Diffusion
+
+    return Diffusion(settings.diffusion, settings.models)
 
 
 def _rapidocr(settings: Settings) -> Engine:
@@ -45,13 +51,21 @@ def _ncnn(settings: Settings) -> Engine:
 
 
 _FACTORIES: dict[Kind, dict[str, Callable[[Settings], Engine]]] = {
-    "generate": {"illustrator": _illustrator},
+    "generate": {"diffusion": _diffusion, "illustrator": _illustrator},
     "detect": {"rapidocr": _rapidocr},
     "fill": {"migan": _migan},
     "edit": {"typeset": _typeset},
     "upscale": {"ncnn": _ncnn},
 }
 """Best first: `auto` takes the first that is available."""
+
+
+@runtime_checkable
+class Choosy(Protocol):
+    """An engine that can run where it should not be taken unasked."""
+
+    def worth_taking(self) -> Availability:
+        """Whether `auto` should take it here. Imports nothing heavy, opens no model."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +129,7 @@ class Engines:
         problems: list[str] = []
         for candidate in known:
             engine = self._make(kind, candidate)
-            available = engine.availability()
+            available = engine.worth_taking() if isinstance(engine, Choosy) else engine.availability()
             if available.ok:
                 return Choice(engine, "; ".join(problems) or "the best that can run here")
             problems.append(f"{candidate}: {available.reason} {available.fix}".strip())

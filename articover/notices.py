@@ -51,3 +51,8 @@ SAFETY = Notice("safety", "The model's safety checker stopped {count} pictures b
 MEMORY = Notice("memory", "Memory was short, so the picture was painted more slowly.")
 
 NOTICES = (GENRE, DPI, SOFT, SLIGHTLY_SOFT, CUT, MIRRORED, ENLARGED, DIFFERS, FAILED_CHECK, LETTERS_LEFT, OWN_PICTURE, WORDS_TAKEN, WORDS_UNKNOWN, TRANSLATED, SAFETY, MEMORY)
+
+
+def known(said: str) -> bool:
+    """Whether a sentence is one of ours."""
+    return any(notice.heard(said) is not None for notice in NOTICES)

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from articover import notices
 from articover.brief import Brief
-from articover.cover import Background, Check, Cover, EngineRecord, Pixels, TextLayer
+from articover.cover import Background, Check, Cover, Effect, EngineRecord, Pixels, TextLayer
 from articover.engine import Follower, Generator, PrintSize, Progress, Run, Stage
 from articover.engines import Engines
 from articover.errors import EngineError
@@ -68,20 +68,21 @@ def make_cover(
         else:
             said = (notices.OWN_PICTURE.said(),)
     background, seed, records, checks = _textless_background(brief, trim, seed, engines, generator, policy, watch)
-    if series is not None and not background.zones:
-        background = replace(background, zones=series.type_zones())
+    stands = series is not None and series.trim == trim
+    if series is not None:
+        background = replace(background, zones=series.type_zones(background.zones, pinned=stands))
     cover = Cover(
         brief=brief,
         trim=trim,
         seed=seed,
         background=background,
-        layers=like,
+        layers=_bare(like) if stands else like,
         preview=background.pixels,
         engines=records,
         checks=checks,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    lettered = _letter(cover, engines, watch)
+    lettered = _letter(cover, engines, watch, {} if stands else None)
     return replace(lettered, notices=(*said, *lettered.notices))
 
 
@@ -93,9 +94,11 @@ def edit_texts(
     overrides: Mapping[str, Mapping[str, Any]] | None = None,
     watch: Watch | None = None,
 ) -> Cover:
-    """The same picture with the texts of `brief`. Fonts, colours and the writer's own choices stay."""
-    layers = _with_overrides(cover.layers, overrides or {})
-    return _letter(replace(cover, brief=brief, layers=layers), engines, watch or Watch())
+    """The same picture with the texts of `brief`. Fonts, colours and the writer's own choices stay.
+
+    `overrides` are new choices by role; a layer that they do not touch stays in its place.
+    """
+    return _letter(replace(cover, brief=brief), engines, watch or Watch(), overrides or {})
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,7 +126,7 @@ def print_cover(cover: Cover, size: PrintSize, engines: Engines, *, watch: Watch
     if not size.trim.has_ratio_of(cover.trim) and cover.background.scene is not None:
         painter = engines.repainter()
         cover = make_cover(
-            cover.brief, size.trim, cover.seed, engines, generator=painter, like=cover.layers, watch=watch
+            cover.brief, size.trim, cover.seed, engines, generator=painter, series=Series.of(cover), watch=watch
         )
     made = make_print(cover, size, engines.upscaler, engines.repainter, engines.typesetter(), run)
     run.progress(1.0, "done")
@@ -171,11 +174,13 @@ def _textless_background(
     return background, seed + attempt, (painted, record), (check,)
 
 
-def _letter(cover: Cover, engines: Engines, watch: Watch) -> Cover:
+def _letter(
+    cover: Cover, engines: Engines, watch: Watch, changes: Mapping[str, Mapping[str, Any]] | None = None
+) -> Cover:
     run = watch.run("edit", cover.seed)
     run.progress(0.0, "setting the type")
     started = time.monotonic()
-    edited = engines.typesetter().set(cover.brief, cover.trim, cover.background, run, cover.layers)
+    edited = engines.typesetter().set(cover.brief, cover.trim, cover.background, run, cover.layers, changes)
     if not edited.layers:
         raise EngineError("The title could not be set; please report the title and the ratio.", "title_unset")
     run.progress(1.0, "type set")
@@ -202,11 +207,9 @@ def _letter(cover: Cover, engines: Engines, watch: Watch) -> Cover:
     )
 
 
-def _with_overrides(layers: tuple[TextLayer, ...], overrides: Mapping[str, Mapping[str, Any]]) -> tuple[TextLayer, ...]:
-    return tuple(
-        replace(layer, overrides={**layer.overrides, **overrides[layer.role]}) if layer.role in overrides else layer
-        for layer in layers
-    )
+def _bare(layers: tuple[TextLayer, ...]) -> tuple[TextLayer, ...]:
+    """The layers without the veils that another picture called for; an edge is part of their style."""
+    return tuple(layer if layer.effect.kind == "outline" else replace(layer, effect=Effect()) for layer in layers)
 
 
 def _default_policy(generator: str) -> TextPolicy:

@@ -145,9 +145,19 @@ class Typesetter(Engine, Protocol):
     """Stage 3: sets the brief's texts on the background."""
 
     def set(
-        self, brief: Brief, trim: Trim, background: Background, run: Run, previous: tuple[TextLayer, ...] = ()
+        self,
+        brief: Brief,
+        trim: Trim,
+        background: Background,
+        run: Run,
+        previous: tuple[TextLayer, ...] = (),
+        changes: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> Edited:
-        """`previous` layers keep their font, colour and overrides where the text allows it."""
+        """`previous` layers keep their font, colour and overrides where the text allows it.
+
+        With `changes` (overrides by role, chosen now) `previous` is the cover as it stands: what neither they nor new
+        words touch stays in its place.
+        """
 
     def paint(
         self, layers: tuple[TextLayer, ...], trim: Trim, pixels: Pixels, canvas: Canvas, *, letters: bool = True

@@ -42,6 +42,12 @@ OWN_PICTURE = Notice(
     "own-picture",
     "This picture cannot follow the earlier book's: faces, colours and places of the type are the series'.",
 )
+MOVED = Notice("moved", "The {role} moved to make room for the {other}.")
+NO_LARGER = Notice("no-larger", "There is no room for a larger {role}: it stays as it is.")
+NO_SMALLER = Notice("no-smaller", "A smaller {role} could not be read: it stays as it is.")
+PARTLY_LARGER = Notice(
+    "partly-larger", "There was room for {percent} % more only: the {role} is as large as it can be."
+)
 WORDS_TAKEN = Notice("words-taken", "The model reads English only, so these words were taken from the brief: {words}.")
 WORDS_UNKNOWN = Notice(
     "words-unknown", "The model reads English only and no word of the brief could be used: the genre alone was painted."
@@ -50,7 +56,28 @@ TRANSLATED = Notice("translated", "Translated for the model: {text}")
 SAFETY = Notice("safety", "The model's safety checker stopped {count} pictures before this one.")
 MEMORY = Notice("memory", "Memory was short, so the picture was painted more slowly.")
 
-NOTICES = (GENRE, DPI, SOFT, SLIGHTLY_SOFT, CUT, MIRRORED, ENLARGED, DIFFERS, FAILED_CHECK, LETTERS_LEFT, OWN_PICTURE, WORDS_TAKEN, WORDS_UNKNOWN, TRANSLATED, SAFETY, MEMORY)
+NOTICES = (
+    GENRE,
+    DPI,
+    SOFT,
+    SLIGHTLY_SOFT,
+    CUT,
+    MIRRORED,
+    ENLARGED,
+    DIFFERS,
+    FAILED_CHECK,
+    LETTERS_LEFT,
+    OWN_PICTURE,
+    MOVED,
+    NO_LARGER,
+    NO_SMALLER,
+    PARTLY_LARGER,
+    WORDS_TAKEN,
+    WORDS_UNKNOWN,
+    TRANSLATED,
+    SAFETY,
+    MEMORY,
+)
 
 
 def known(said: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from articover.cover import Cover, TextLayer, Zone
@@ -41,10 +41,20 @@ class Series:
         """What a painter is to follow: the earlier scene, or at least its colours."""
         return self.scene if self.scene is not None else {"palette": list(self.palette)}
 
-    def type_zones(self) -> tuple[Zone, ...]:
-        """Where the type stands: the painter's zones, or else those that the set lines show."""
-        return self.zones or tuple(
-            zone for zone in (self._zone_of(_TITLE_GROUP, "title"), self._zone_of(("author",), "author")) if zone
+    def type_zones(self, painted: tuple[Zone, ...], *, pinned: bool) -> tuple[Zone, ...]:
+        """Where the next book's type stands: its painter's zones, or else where this book's set lines are.
+
+        `pinned`: a title in the middle of its zone begins where this one begins, however many lines either has.
+        """
+        title = self._zone_of(_TITLE_GROUP, "title")
+        zones = painted or self.zones or tuple(zone for zone in (title, self._zone_of(("author",), "author")) if zone)
+        if not pinned or title is None:
+            return zones
+        return tuple(
+            replace(zone, top=min(title.top, zone.bottom), valign="top")
+            if zone.role == "title" and zone.valign == "middle"
+            else zone
+            for zone in zones
         )
 
     def _zone_of(self, roles: tuple[str, ...], role: Any) -> Zone | None:

@@ -51,9 +51,11 @@ class StubTypesetter:
     def availability(self) -> Availability:
         return Availability(True)
 
-    def set(self, brief: Brief, trim: Trim, background: Background, run: Run, previous: Any = ()) -> Edited:
+    def set(
+        self, brief: Brief, trim: Trim, background: Background, run: Run, previous: Any = (), changes: Any = None
+    ) -> Edited:
         kept = {layer.role: layer for layer in previous}
-        overrides = kept["title"].overrides if "title" in kept else {}
+        overrides = {**(kept["title"].overrides if "title" in kept else {}), **(changes or {}).get("title", {})}
         font = FontRef(overrides.get("font", "Stub Serif"), "Regular", "0" * 64)
         line = TextLine(brief.title, 0.1, 0.3, 0.8, 24.0)
         layer = TextLayer("title", brief.title, (line,), font, "#ffffff", overrides=overrides)

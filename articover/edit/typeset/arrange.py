@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from articover.cover import Role, Zone
 from articover.edit.typeset.layout import Align, Block, Setting, aligned, fit_text, fit_title
+from articover.edit.typeset.room import Bounds, make_room
 from articover.edit.typeset.zones import Field, calmer, inside
 from articover.trim import POINTS_PER_IN, Trim
 
@@ -21,13 +22,19 @@ _MOST_LONG_TITLE_SHARE = 0.42
 _MOST_CAP_SHARE = 0.15
 """How far beyond the height that looks right a title may grow; shares of the trim's height: of a very long title, and
 of capitals."""
+GROUP: tuple[Role, ...] = ("series", "title", "subtitle")
+_HEAD = 0.06
+"""Where a text that is sent to the head or the foot of the page begins or ends, as a share of its height."""
+_GROUP_GAP, _LEAST_GAP = 0.042, 0.026
+"""Between texts that stand together, in page units: as it looks right, and as near as a changed one may come."""
 
 
 @dataclass(frozen=True)
 class Words:
     """One text to be set: as it will be drawn (case applied), how, and the writer's own wishes.
 
-    `share` is the part of the trim's height that looks right for a title.
+    `share` is the part of the trim's height that looks right for a title; `sent` says that `place` was chosen only
+    now.
     """
 
     text: str
@@ -36,6 +43,7 @@ class Words:
     scale: float = 1.0
     align: Align | None = None
     place: str = ""
+    sent: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,29 +66,73 @@ def page_of(trim: Trim) -> Page:
     return Page(width, height, min(SAFETY_IN * POINTS_PER_IN, 0.1 * min(width, height)))
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What stood before an edit: `stays` are the layers that nobody touched, `was` the boxes of all (points).
+
+    `regroup`: the words of the title group changed, so it is laid out anew, where it stood.
+    """
+
+    stays: Mapping[Role, Block]
+    was: Mapping[Role, Bounds]
+    regroup: bool = False
+
+
 def arrange(
-    words: Mapping[Role, Words], page: Page, title_zone: Zone, author_zone: Zone, busy: Field
+    words: Mapping[Role, Words],
+    page: Page,
+    title_zone: Zone,
+    author_zone: Zone,
+    busy: Field,
+    standing: Standing | None = None,
 ) -> dict[Role, tuple[Block, Align]]:
     """Every role's lines, placed. Series, title and subtitle stand together in the title zone.
 
-    Everything lies inside the safe margin. Blocks leave their zone a little where it is calmer near by.
+    Everything lies inside the safe margin. Blocks leave their zone a little where it is calmer near by. What was
+    `standing` stays: a changed layer goes where it was, or where the writer sends it, and pushes others only when it
+    has no room otherwise.
     """
     margin_x, margin_y = page.safety / page.width, page.safety / page.height
-    zone = _placed(inside(title_zone, margin_x, margin_y), words["title"].place)
-    foot = inside(author_zone, margin_x, margin_y)
-    placed: dict[Role, tuple[Block, Align]] = {}
-    author = _author(words, page, foot)
+    head, foot = inside(title_zone, margin_x, margin_y), inside(author_zone, margin_x, margin_y)
+    zone = _placed(head, words["title"].place)
+    stays = standing.stays if standing else {}
+    placed: dict[Role, tuple[Block, Align]] = {
+        role: (block, words[role].align or (foot if role == "author" else head).align) for role, block in stays.items()
+    }
+    if "author" in words and "author" not in placed and (standing is None or "author" not in standing.was):
+        placed["author"] = _author(words["author"], page, foot)
+    low, high = _between(placed.get("author"), page, zone)
+    group = [role for role in GROUP if role in words and role not in placed and _goes_along(role, words)]
+    if standing is None or standing.regroup:
+        together = _title_group({role: words[role] for role in group}, page, zone, low, high)
+        if standing is not None and (was := [standing.was[role] for role in group if role in standing.was]):
+            placed.update(_anchored(together, was, zone, low, high))
+        else:
+            placed.update(_calmed(together, page, busy, low, high))
+    for role in sorted(words, key=lambda role: role != "title"):
+        if role not in placed:
+            own = foot if role == "author" else head
+            was_box = standing.was.get(role) if standing else None
+            placed = _set_alone(role, words, page, own, placed, was_box)
+    return placed
+
+
+def _goes_along(role: Role, words: Mapping[Role, Words]) -> bool:
+    """Whether a text of the title group stands with the title, not where the writer sent it."""
+    return role == "title" or not words[role].place
+
+
+def _between(author: tuple[Block, Align] | None, page: Page, zone: Zone) -> tuple[float, float]:
+    """The rows, in points, that the author leaves to the title group."""
     low, high = page.safety, page.height - page.safety
     if author:
-        placed["author"] = author
         top, bottom = author[0].box[1], author[0].box[3]
         gap = 0.03 * page.height
         if (zone.top + zone.bottom) / 2 * page.height < (top + bottom) / 2:
             high = top - gap
         else:
             low = bottom + gap
-    placed.update(_title_group(words, page, zone, low, high))
-    return _calmed(placed, page, busy, low, high)
+    return low, high
 
 
 def _title_group(
@@ -89,25 +141,16 @@ def _title_group(
     """Series line, title and subtitle, one under the other, fitted to the zone."""
     left, right = zone.left * page.width, zone.right * page.width
     column = right - left
-    title = words["title"]
-    align = title.align or zone.align
+    align = words["title"].align or zone.align
     series = _series(words, page, column)
     subtitle = _subtitle(words, page, column)
-    gap = 0.042 * page.unit
+    gap = _GROUP_GAP * page.unit
     around = sum(block.height + gap for block in (series, subtitle) if block)
     room = max(
         min(0.98 * (high - low), max(zone.bottom - zone.top, _MOST_LONG_TITLE_SHARE) * page.height) - around,
         0.1 * page.height,
     )
-    landscape = max(1.0, 1.2 * page.width / page.height)  # a low page gives its title more of its height
-    calm = max((zone.bottom - zone.top) * page.height - around, 0.1 * page.height)
-    best = min(min(title.share * landscape * page.height, calm) * title.scale, room)
-    most = min(_MOST_TITLE_SHARE * best, room)
-    least_cap = LEAST_TITLE_CAP_PX * 1.04 / THUMBNAIL_PX * page.width * min(title.scale, 1.0)
-    most_cap = _MOST_CAP_SHARE * landscape * page.height * title.scale
-    block = fit_title(title.text, title.setting, column * min(title.scale, 1.0), best, most, least_cap, most_cap)
-    if _is_small(block, title.setting, least_cap):
-        block = fit_title(title.text, title.setting, column, most, room, least_cap, most_cap)
+    block = _title(words["title"], page, zone, around, room)
     group: list[tuple[Role, Block]] = [("title", block)]
     if series:
         group.insert(0, ("series", series))
@@ -123,6 +166,74 @@ def _title_group(
         placed[role] = aligned(part, left, right, own).moved(0.0, y), own
         y += part.height + gap
     return placed
+
+
+def _title(title: Words, page: Page, zone: Zone, around: float, room: float) -> Block:
+    """The title's lines: as large as looks right in the zone beside what is `around` it, never higher than `room`."""
+    column = (zone.right - zone.left) * page.width
+    landscape = max(1.0, 1.2 * page.width / page.height)  # a low page gives its title more of its height
+    calm = max((zone.bottom - zone.top) * page.height - around, 0.1 * page.height)
+    best = min(min(title.share * landscape * page.height, calm) * title.scale, room)
+    most = min(_MOST_TITLE_SHARE * best, room)
+    least_cap = LEAST_TITLE_CAP_PX * 1.04 / THUMBNAIL_PX * page.width * min(title.scale, 1.0)
+    most_cap = _MOST_CAP_SHARE * landscape * page.height * title.scale
+    block = fit_title(title.text, title.setting, column * min(title.scale, 1.0), best, most, least_cap, most_cap)
+    if _is_small(block, title.setting, least_cap):
+        block = fit_title(title.text, title.setting, column, most, room, least_cap, most_cap)
+    return block
+
+
+def _anchored(
+    group: dict[Role, tuple[Block, Align]], was: Sequence[Bounds], zone: Zone, low: float, high: float
+) -> dict[Role, tuple[Block, Align]]:
+    """The title group moved to where it stood, by the edge that its zone hangs it from."""
+    boxes = [block.box for block, _ in group.values()]
+    top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    old_top, old_bottom = min(box[1] for box in was), max(box[3] for box in was)
+    middle = (old_top + old_bottom - top - bottom) / 2
+    shift = {"top": old_top - top, "bottom": old_bottom - bottom, "middle": middle}[zone.valign]
+    shift = max(min(shift, high - bottom), low - top)
+    return {role: (block.moved(0.0, shift), align) for role, (block, align) in group.items()}
+
+
+def _set_alone(
+    role: Role,
+    words: Mapping[Role, Words],
+    page: Page,
+    zone: Zone,
+    placed: Mapping[Role, tuple[Block, Align]],
+    was: Bounds | None,
+) -> dict[Role, tuple[Block, Align]]:
+    """`placed` with one more text: where it was, or at its place of its own; in a gap between the others if there is
+    one, else the others make room, and where they cannot, it is set smaller."""
+    text = words[role]
+    align = text.align or zone.align
+    left, right = zone.left * page.width, zone.right * page.width
+    column = right - left
+    low, high = page.safety, page.height - page.safety
+    others = {name: block for name, (block, _) in placed.items()}
+    gap = _LEAST_GAP * page.unit
+    if role == "title":
+        around = sum(others[name].height + _GROUP_GAP * page.unit for name in GROUP if name in others)
+        free = high - low - sum(other.height + gap for other in others.values())
+        most = max(zone.bottom - zone.top, _MOST_LONG_TITLE_SHARE) * page.height - around
+        block = _title(text, page, zone, around, max(min(most, free), 0.05 * page.height))
+    else:
+        secondary = {"series": _series, "subtitle": _subtitle}
+        made = secondary[role](words, page, column) if role in secondary else None
+        block = made or _author(text, page, zone)[0]
+    block = aligned(block, left, right, align)
+    sent = text.place if text.sent or was is None else ""
+    if sent:
+        head, end = max(low, _HEAD * page.height), min(high, (1 - _HEAD) * page.height) - block.height
+        target = {"top": head, "bottom": end}.get(sent, (head + end) / 2)
+    elif was:
+        target = (was[1] + was[3] - block.height) / 2
+    else:
+        target = zone.top * page.height
+    settled = make_room(role, block, target, others, low, high, gap, anywhere=bool(sent))
+    settled[role] = aligned(settled[role], left, right, align)
+    return {**{name: (settled[name], side) for name, (_, side) in placed.items()}, role: (settled[role], align)}
 
 
 def _is_small(block: Block, setting: Setting, least_cap: float) -> bool:
@@ -144,10 +255,7 @@ def _subtitle(words: Mapping[Role, Words], page: Page, column: float) -> Block |
     return fit_text(words["subtitle"].text, words["subtitle"].setting, 0.92 * column, size, 0.72 * size, 3)
 
 
-def _author(words: Mapping[Role, Words], page: Page, zone: Zone) -> tuple[Block, Align] | None:
-    if "author" not in words:
-        return None
-    author = words["author"]
+def _author(author: Words, page: Page, zone: Zone) -> tuple[Block, Align]:
     zone = _placed(zone, author.place)
     left, right = zone.left * page.width, zone.right * page.width
     size = 0.036 / author.setting.cap_em * page.unit * author.scale
@@ -163,9 +271,9 @@ def _placed(zone: Zone, place: str) -> Zone:
     """The zone moved to where the writer wants the text: "top", "middle" or "bottom"."""
     high = zone.bottom - zone.top
     if place == "top":
-        return replace(zone, top=0.06, bottom=0.06 + high, valign="top")
+        return replace(zone, top=_HEAD, bottom=_HEAD + high, valign="top")
     if place == "bottom":
-        return replace(zone, top=0.94 - high, bottom=0.94, valign="bottom")
+        return replace(zone, top=1 - _HEAD - high, bottom=1 - _HEAD, valign="bottom")
     if place == "middle":
         return replace(zone, top=(1 - high) / 2, bottom=(1 + high) / 2, valign="middle")
     return zone
@@ -175,8 +283,7 @@ def _calmed(
     placed: dict[Role, tuple[Block, Align]], page: Page, busy: Field, low: float, high: float
 ) -> dict[Role, tuple[Block, Align]]:
     """The title group, as one, moved a little up or down to where the picture is calmer."""
-    group: list[Role] = [role for role in placed if role != "author"]
-    boxes = [placed[role][0].box for role in group]
+    boxes = [block.box for block, _ in placed.values()]
     box = (
         min(b[0] for b in boxes) / page.width,
         min(b[1] for b in boxes) / page.height,
@@ -184,7 +291,4 @@ def _calmed(
         max(b[3] for b in boxes) / page.height,
     )
     shift = calmer(busy, box, low / page.height, high / page.height) * page.height
-    return {
-        role: (block.moved(0.0, shift), align) if role in group else (block, align)
-        for role, (block, align) in placed.items()
-    }
+    return {role: (block.moved(0.0, shift), align) for role, (block, align) in placed.items()}

@@ -27,6 +27,7 @@ from articover.cover import (
 )
 from articover.edit.typeset import fonts, ink, proof
 from articover.edit.typeset.arrange import Page, Words, arrange, page_of
+from articover.edit.typeset.before import Before
 from articover.edit.typeset.layout import Align, Block, Setting
 from articover.edit.typeset.paint import paint
 from articover.edit.typeset.pairings import (
@@ -74,22 +75,33 @@ class Typeset:
         return Availability(False, "no font package is installed", "Run `make setup`.")
 
     def set(
-        self, brief: Brief, trim: Trim, background: Background, run: Run, previous: tuple[TextLayer, ...] = ()
+        self,
+        brief: Brief,
+        trim: Trim,
+        background: Background,
+        run: Run,
+        previous: tuple[TextLayer, ...] = (),
+        changes: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> Edited:
         """The brief's texts on the background: layers, preview, and what was measured on it.
 
         `previous` layers keep their font, colour and overrides: "font" (a family), "color" ("#rrggbb"),
-        "size" (a factor), "place" ("top", "middle", "bottom"), "align", "case". When the title does not read
-        back, the next option is tried, up to four in all. Raises `TextError` when no font covers a text,
-        `RequestError` on an override that cannot be followed.
+        "size" (a factor), "place" ("top", "middle", "bottom"), "align", "case". With `changes`, overrides by role,
+        `previous` is the cover as it stands: what neither they nor new words touch stays in its place. When the
+        title does not read back, the next option is tried, up to four in all. Raises `TextError` when no font covers
+        a text, `RequestError` on an override that cannot be followed.
         """
         started = time.perf_counter()
         canvas = preview_canvas(trim)
         clean = crop_canvas(background.pixels, background.trim_box_px, trim, canvas)
         run.progress(0.1, "choosing type")
-        kept: dict[str, TextLayer] = {layer.role: layer for layer in previous}
+        kept = {layer.role: replace(layer, overrides={**layer.overrides, **(changes or {}).get(layer.role, {})})
+                for layer in previous}  # fmt: skip
+        before = None if changes is None else Before(brief, {layer.role: layer for layer in previous}, changes)
         busy = busy_map(clean)
-        stage = _Stage(brief, trim, background, canvas, clean, run.seed, kept, _zones(background, clean, busy), busy)
+        stage = _Stage(
+            brief, trim, background, canvas, clean, run.seed, kept, _zones(background, clean, busy), busy, before
+        )
         best: tuple[tuple[TextLayer, ...], Pixels, tuple[Check, ...]] | None = None
         for number in range(_MOST_TRIES):
             layers = stage.layers(number)
@@ -106,7 +118,8 @@ class Typeset:
         checks += proof.other_checks(layers, preview, trim, canvas)
         run.progress(1.0, "title set")
         record = _record(layers, run.seed, time.perf_counter() - started)
-        return Edited(layers, preview, checks, record, tuple(_missing_letters(layers)))
+        said = (*_missing_letters(layers), *(before.notices(layers, page_of(trim)) if before else ()))
+        return Edited(layers, preview, checks, record, said)
 
     def paint(
         self, layers: tuple[TextLayer, ...], trim: Trim, pixels: Pixels, canvas: Canvas, letters: bool = True
@@ -131,15 +144,46 @@ class _Stage:
     previous: Mapping[str, TextLayer]
     zones: tuple[Zone, Zone]
     busy: Field
+    before: Before | None = None
 
     def layers(self, number: int) -> tuple[TextLayer, ...]:
         """The layers of try `number`: 0 is the first choice, 1 another face, 2 and 3 those with a stronger effect."""
         page = page_of(self.trim)
         plans = self._plans(number)
         words = {role: _words(plan) for role, plan in plans.items()}
-        blocks = arrange(words, page, *self.zones, self.busy)
-        found = {role: _layer(role, plans[role], block, align, page) for role, (block, align) in blocks.items()}
+        if self.before is None:
+            blocks = arrange(words, page, *self.zones, self.busy)
+            found = {role: _layer(role, plans[role], *placed, page) for role, placed in blocks.items()}
+        else:
+            found = self._edited(self.before, plans, words, page)
         return self._inked(found, plans, stronger=number >= 2)
+
+    def _edited(
+        self, before: Before, plans: Mapping[Role, _Plan], words: dict[Role, Words], page: Page
+    ) -> dict[Role, TextLayer]:
+        """The layers of an edited cover: what nobody touched stays; a size that cannot be given is taken back."""
+        standing = before.standing(page)
+        words = {role: replace(each, sent="place" in before.reshaped(role)) for role, each in words.items()}
+
+        def laid_out() -> dict[Role, TextLayer]:
+            blocks = arrange(words, page, *self.zones, self.busy, standing)
+            return {
+                role: replace(self.previous[role], color="#000000", effect=Effect())
+                if block is standing.stays.get(role)
+                else _layer(role, plans[role], block, align, page)
+                for role, (block, align) in blocks.items()
+            }
+
+        if before.resized is None:
+            return laid_out()
+        role = before.resized
+        for size in before.sizes():
+            words[role] = replace(words[role], scale=size)
+            found = laid_out()
+            if given := before.given(found[role], size):
+                layer = found[role]
+                return {**found, role: replace(layer, overrides={**layer.overrides, "size": given})}
+        return before.as_it_was()
 
     def _plans(self, number: int) -> dict[Role, _Plan]:
         texts = {role: str(getattr(self.brief, role)) for role in get_args(Role)}
@@ -190,7 +234,7 @@ class _Stage:
             choice = ink.choose_ink(
                 around, palette, self.brief.genre_key, self.seed, heavy=heavy, fixed=fixed, partner=partner
             )
-            if plan.kept and fixed and plan.kept.effect.kind == "outline":
+            if plan.kept and fixed and self._keeps_effect(plan.kept, layer, fixed):
                 choice = ink.InkChoice(fixed, plan.kept.effect, 0.0)
             if stronger:
                 choice = ink.stronger(choice, around, heavy=heavy)
@@ -198,6 +242,11 @@ class _Stage:
             if title and choice.effect.kind != "none":
                 ground = paint([done[role]], self.trim, self.clean, self.canvas, letters=False)
         return tuple(done[role] for role in ROLES if role in done)
+
+    def _keeps_effect(self, kept: TextLayer, layer: TextLayer, color: str) -> bool:
+        """Whether a layer keeps its effect: an edge is part of its style; a veil stays with what stays."""
+        untouched = self.before is not None and layer.lines == kept.lines and color == kept.color
+        return kept.effect.kind == "outline" or (untouched and kept.effect.kind != "none")
 
 
 def _zones(background: Background, clean: Pixels, busy: Field) -> tuple[Zone, Zone]:

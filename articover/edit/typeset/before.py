@@ -1,0 +1,137 @@
+"""`Before`: a cover as it stands when it is edited. What nobody touched stays; what was asked is given, or said to be
+impossible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from articover import notices
+from articover.brief import Brief
+from articover.cover import ROLES, Role, TextLayer
+from articover.edit.typeset.arrange import GROUP, Page, Standing
+from articover.edit.typeset.layout import Block, Line, Setting, measure
+from articover.edit.typeset.paint import faces_of
+
+_STEP = 1.15
+"""How much further each try goes when a size changes nothing: a title of one line may have to break first."""
+_MORE_STEPS = 3
+_SEEN = 0.02
+"""A change of size below this share nobody sees."""
+_NEARLY = 0.97
+"""From this share of what was asked on, a size counts as given."""
+_LEAST, _MOST = 0.3, 3.0
+
+
+@dataclass(frozen=True, eq=False)
+class Before:
+    """`layers` as they stood, the new `brief`, and `changes`: the overrides that were chosen now, by role."""
+
+    brief: Brief
+    layers: Mapping[str, TextLayer]
+    changes: Mapping[str, Mapping[str, Any]]
+
+    @cached_property
+    def reworded(self) -> frozenset[Role]:
+        """The roles whose words are new, gone, or there for the first time."""
+        old = {role: layer.text for role, layer in self.layers.items()}
+        return frozenset(role for role in ROLES if getattr(self.brief, role) != old.get(role, ""))
+
+    def reshaped(self, role: str) -> frozenset[str]:
+        """The choices that change how a layer is laid out."""
+        had = self.layers[role].overrides if role in self.layers else {}
+        new = self.changes.get(role, {})
+        return frozenset(name for name, value in new.items() if name != "color" and had.get(name) != value)
+
+    @cached_property
+    def resized(self) -> Role | None:
+        """The one role that is to become larger or smaller, if that is all there is to lay out."""
+        asked = [role for role in ROLES if role in self.layers and self.reshaped(role)]
+        alone = len(asked) == 1 and not self.reworded and self.reshaped(asked[0]) == {"size"}
+        return asked[0] if alone and self._size(asked[0]) else None
+
+    def standing(self, page: Page) -> Standing:
+        """What stays on `page` and where the rest was."""
+        title = {**self.layers["title"].overrides, **self.changes.get("title", {})} if "title" in self.layers else {}
+        regroup = bool(self.reworded & set(GROUP)) and not title.get("place")
+        blocks: dict[Role, Block] = {}
+        for role in ROLES:
+            if role in self.layers and self.layers[role].lines and getattr(self.brief, role):
+                blocks[role] = _block(self.layers[role], page)
+        stays = {role: block for role, block in blocks.items() if role not in self.reworded and not self.reshaped(role)}
+        if regroup:
+            along = [role for role in GROUP if role == "title" or not self._place(role)]
+            stays = {role: block for role, block in stays.items() if role not in along}
+        return Standing(stays, {role: block.box for role, block in blocks.items()}, regroup)
+
+    def sizes(self) -> Iterator[float]:
+        """The factors to try for the resized layer: what was asked, then further, until something changes."""
+        assert self.resized is not None
+        wanted = float(self.changes[self.resized]["size"])
+        step = _STEP if wanted > self._size(self.resized) else 1 / _STEP
+        for power in range(_MORE_STEPS + 1):
+            size = wanted * step**power
+            if power == 0 or _LEAST <= size <= _MOST:
+                yield size
+
+    def given(self, layer: TextLayer, size: float) -> float | None:
+        """The factor that the resized `layer` really got when it was laid out for `size`; None when nobody sees it."""
+        assert self.resized is not None
+        old = self._size(self.resized)
+        wanted = float(self.changes[self.resized]["size"]) / old
+        got = _largest(layer) / _largest(self.layers[self.resized])
+        if (got < 1 + _SEEN) if wanted > 1 else (got > 1 - _SEEN):
+            return None
+        enough = got >= wanted * _NEARLY if wanted > 1 else got <= wanted / _NEARLY
+        return round(size if enough else old * got, 4)
+
+    def as_it_was(self) -> dict[Role, TextLayer]:
+        """The layers where they stood, with their new colours."""
+        kept: dict[Role, TextLayer] = {}
+        for role in ROLES:
+            if role in self.layers:
+                layer = self.layers[role]
+                new = {name: value for name, value in self.changes.get(role, {}).items() if name != "size"}
+                kept[role] = replace(layer, overrides={**layer.overrides, **new})
+        return kept
+
+    def notices(self, layers: tuple[TextLayer, ...], page: Page) -> Iterator[str]:
+        """What to say of the finished `layers`: who had to move, and what there was no room for."""
+        changed = [role for role in ROLES if role in self.changes and role in self.layers and self.reshaped(role)]
+        stays = self.standing(page).stays
+        for layer in layers:
+            if changed and layer.role in stays and layer.lines != self.layers[layer.role].lines:
+                yield notices.MOVED.said(role=layer.role, other=changed[0])
+        if role := self.resized:
+            old, wanted = self._size(role), float(self.changes[role]["size"])
+            layer = next(layer for layer in layers if layer.role == role)
+            got = _largest(layer) / _largest(self.layers[role])
+            if abs(got - 1) < _SEEN:
+                yield (notices.NO_LARGER if wanted > old else notices.NO_SMALLER).said(role=role)
+            elif 1 < got < wanted / old * _NEARLY:
+                yield notices.PARTLY_LARGER.said(role=role, percent=round(100 * (got - 1)))
+
+    def _place(self, role: str) -> str:
+        """Where the writer sent a text, if anywhere."""
+        return str(self.layers[role].overrides.get("place", "")) if role in self.layers else ""
+
+    def _size(self, role: str) -> float:
+        size = self.layers[role].overrides.get("size", 1.0)
+        return float(size) if isinstance(size, int | float) else 1.0
+
+
+def _block(layer: TextLayer, page: Page) -> Block:
+    """The lines of a layer in points on `page`."""
+    setting = Setting(faces_of(layer), layer.tracking_em)
+    return Block(
+        tuple(
+            Line(line.text, line.x * page.width, line.y * page.height, line.size_pt, measure(line.text, setting))
+            for line in layer.lines
+        )
+    )
+
+
+def _largest(layer: TextLayer) -> float:
+    return max(line.size_pt for line in layer.lines)

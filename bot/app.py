@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bot import upkeep
@@ -18,6 +19,8 @@ from bot.executors.runner import ExecutorRunner
 from bot.health.monitor import Monitor
 from bot.health.server import serving
 from bot.jobs import Dispatcher, Jobs, Limits
+from bot.links import Links, key_of
+from bot.links import routes as link_routes
 from bot.outbox import Outbox
 from bot.platforms import Platform
 from bot.store import Store
@@ -62,8 +65,17 @@ async def opened(config: Config, executor: Executor | None = None) -> AsyncItera
         runner = monitor.watch(ExecutorRunner(executor, store.blobs, Craft(store, jobs)))
         dispatcher = Dispatcher(store, jobs, runner, executor.capacity, timeouts_of(config))
         monitor.dispatcher = dispatcher
-        await stack.enter_async_context(serving(config.http, monitor))
-        context = Context(store, jobs, dispatcher.cancel, house_of(config))
+        links = await links_of(config, folder)
+        more = link_routes(links, store) if links is not None else []
+        await stack.enter_async_context(serving(config.http, monitor, more))
+        context = Context(
+            store,
+            jobs,
+            dispatcher.cancel,
+            house_of(config),
+            engines=partial(_able, executor),
+            links=links,
+        )
         working = asyncio.create_task(dispatcher.run(), name="dispatcher")
         try:
             yield App(config, store, jobs, executor, dispatcher, Conversation(context))
@@ -123,6 +135,18 @@ def house_of(config: Config) -> House:
     return House(config.bot.language, config.policy.generative_models, tuple(config.policy.blocked_words))
 
 
+async def links_of(config: Config, folder: Path) -> Links | None:
+    """What signs links to big files; None where there is no public address, or no server to answer there."""
+    if not config.files.public_url or config.http.port == 0:
+        return None
+    key = await asyncio.to_thread(key_of, folder)
+    return Links(config.files.public_url, config.files.link_hours * 3600.0, key)
+
+
+def _able(executor: Executor) -> tuple[str, ...]:
+    return executor.health().engines
+
+
 def timeouts_of(config: Config) -> dict[str, float]:
     """How long a job of each kind may take in all, the worker's start included."""
     times = config.timeouts
@@ -133,6 +157,9 @@ def timeouts_of(config: Config) -> dict[str, float]:
         "edit": times.edit_s + around_s,
         "print": times.print_s + around_s,
         "formats": 4 * times.print_s + around_s,
+        "enlarge": times.print_s + around_s,
+        "remove_text": times.remove_text_s + around_s,
+        "compare": times.edit_s + around_s,
     }
 
 

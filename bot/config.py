@@ -115,6 +115,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 
 class FileLinks(msgspec.Struct, frozen=True, kw_only=True):
     public_url: Short = ""
+    link_hours: Annotated[int, msgspec.Meta(ge=1, le=720)] = 72
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):

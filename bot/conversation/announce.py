@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import tomllib
 from dataclasses import replace
-from functools import lru_cache
-from importlib import resources
-from pathlib import Path
-from typing import Any
 
+from articover.genres import resolve_genre
+from articover.trim import parse_trim
 from bot.conversation import asks
 from bot.conversation.asks import LANGUAGES, Language
 from bot.conversation.context import Context, title_of
-from bot.conversation.craft import SHEET
+from bot.conversation.craft import SHEET, poll_sheet
+from bot.conversation.delivery import CREDITS, delivered
+from bot.conversation.describing import checked, document_of, painter_of, things_of
+from bot.conversation.moderation import logged
 from bot.conversation.notices import notice_lines, sentence_line
+from bot.conversation.polls import poll_lines, vote_buttons
 from bot.conversation.printing import is_wanted
 from bot.conversation.reply import Attachment, Button, Line, Reply, line
-from bot.conversation.showing import attachment, book_buttons, pictures
+from bot.conversation.showing import PREVIEW, attachment, book_buttons, picture_buttons, pictures
+from bot.conversation.suggesting import genre_name
 from bot.errors import NotFoundError
 from bot.jobs import Job
+from bot.store.policy import get_settings
+from bot.store.polls import is_closed
 from bot.store.records import Json, Version
 from bot.store.sessions import get_session, get_version
 
-_MOTIF = "motif "
-"""How the illustrator's record begins a note on a thing it drew."""
 FAILURES = frozenset({"timeout", "memory", "crash", "request", "missing", "storage", "engine", "error", "unexpected"})
 _WITH_SENTENCE = frozenset({"request", "missing", "engine", "error"})
 """Reasons whose sentence tells the writer what to change."""
@@ -33,10 +34,11 @@ _WITH_SENTENCE = frozenset({"request", "missing", "engine", "error"})
 
 async def announcement(context: Context, body: Json) -> tuple[Reply, Language]:
     """What `body` of a message says, and in which language: that of whoever asked for the job."""
+    if "server" in body:
+        return await logged(context, body), await _server_language(context, body["server"])
     if "job_id" not in body:
-        return Reply((line("space-low", free=_mb(body["free_bytes"]), floor=_mb(body["floor_bytes"])),)), (
-            context.house.language
-        )
+        said = line("space-low", free=_mb(body["free_bytes"]), floor=_mb(body["floor_bytes"]))
+        return Reply((said,)), context.house.language
     try:
         job = await context.jobs.get(body["job_id"])
     except NotFoundError:
@@ -58,10 +60,14 @@ async def _end(context: Context, job: Job, body: Json) -> Reply:
     match body["say"]:
         case "made" if versions:
             lines, buttons, files = await _made(context, job, versions[-1], body)
+        case "picture" if versions:
+            lines, buttons, files = await _picture(context, job, versions[-1], body)
+        case "poll" if versions:
+            lines, buttons, files = await _poll(context, job, versions[-1])
         case "options" if versions:
             lines, buttons, files = _options(context, title, versions, body)
         case "printed" if versions:
-            lines, buttons, files = _printed(context, title, versions[-1], body)
+            lines, buttons, files = _printed(context, job, versions[-1], body)
         case "cancelled":
             lines, buttons, files = [line("cancelled", title=title)], await _go_on(context, job), ()
         case "failed":
@@ -74,22 +80,51 @@ async def _end(context: Context, job: Job, body: Json) -> Reply:
 async def _made(
     context: Context, job: Job, version: Version, body: Json
 ) -> tuple[list[Line], tuple[Button, ...], tuple[Attachment, ...]]:
-    title = title_of(version.data["asked"])
-    lines = [line("made", title=title, number=version.number, action=version.action, seconds=body["seconds"])]
-    if job.kind == "cover" and version.action != "picture":
-        understood = await asyncio.to_thread(_understood, context, version, job_language(context, job))
-        if understood:
-            lines.append(line("understood", things=", ".join(understood)))
+    asked, language = version.data["asked"], job_language(context, job)
+    said = {"title": title_of(asked), "number": version.number, "action": version.action, "seconds": body["seconds"]}
+    document = await asyncio.to_thread(document_of, context.store, version)
+    lines = [Line("made", said), _facts(asked, language)]
+    understood = things_of(document, language)
+    if understood and version.action != "picture":
+        lines.append(line("understood", things=", ".join(understood)))
     if version.action == "brief" and _has_wishes(version):
         lines.append(line("wishes"))
     if version.action == "series":
         lines.append(line("series-kept"))
     if version.action == "style" and version.parent_id is not None:
         before, layer = await get_version(context.store.db, version.parent_id), str(job.payload["layer"])
-        if not await asyncio.to_thread(_is_restyled, context, before, version, layer):
+        if not await asyncio.to_thread(_is_restyled, context, before, document, layer):
             lines.append(line("style-unchanged", layer=Line(f"layer-{layer}")))
+    if found := checked(document):
+        lines.append(line("checked", things=found))
     lines += notice_lines(version.data.get("notices", ()))
-    return lines, book_buttons(version), pictures(context.store, version)
+    if painter := painter_of(version.data):
+        lines.append(line("painted", engine=painter, seed=str(version.data.get("seed", ""))))
+    return lines, book_buttons(version), await pictures(context, version, language)
+
+
+def _facts(asked: Json, language: Language) -> Line:
+    """Genre and ratio, as they were understood."""
+    genre = genre_name(resolve_genre(str(asked["brief"].get("genre", ""))), language)
+    trim = parse_trim(asked["trim"])
+    width, height = (f"{float(side):.4g}" for side in (trim.width_in, trim.height_in))
+    return line("facts", genre=genre, ratio=str(asked["trim"]), width=width, height=height)
+
+
+async def _picture(
+    context: Context, job: Job, version: Version, body: Json
+) -> tuple[list[Line], tuple[Button, ...], tuple[Attachment, ...]]:
+    """What an image command made."""
+    title = title_of(version.data["asked"])
+    lines = [line("picture-made", title=title, action=version.action, seconds=body["seconds"])]
+    for each in body.get("prints", ()):
+        lines += _print_lines(each)
+    lines += notice_lines(version.data.get("notices", ()))
+    files = [file for file in version.files if file.name != PREVIEW]
+    files += [file for file in version.print_files if not file.evicted]
+    said, attached = delivered(context, version, files, int(job.payload.get("upload_limit", 0)))
+    shown = await pictures(context, version, job_language(context, job))
+    return [*lines, *said], picture_buttons(version), (*shown, *attached)
 
 
 def _options(
@@ -98,28 +133,50 @@ def _options(
     last = versions[-1]
     said = line("options", title=title, count=len(versions), number=last.number, seconds=body["seconds"])
     buttons = tuple(
-        Button(line("button-option", number=place), asks.GoBack(last.session_id, version.number))
+        Button(line("button-option", number=place), asks.GoBack(last.session_id, version.number), "main")
         for place, version in enumerate(versions, 1)
     )
-    files = tuple(attachment(context.store, last, file) for file in last.files if file.name == SHEET)
+    shows = line("alt-sheet", title=title, count=len(versions))
+    files = tuple(attachment(context.store, last, file, shows) for file in last.files if file.name == SHEET)
     return [said], (*buttons, *book_buttons(last)), files
 
 
-def _printed(
-    context: Context, title: str, version: Version, body: Json
+async def _poll(
+    context: Context, job: Job, version: Version
 ) -> tuple[list[Line], tuple[Button, ...], tuple[Attachment, ...]]:
+    numbers = ", ".join(str(number) for number in job.payload["numbers"])
+    shows = line("alt-poll", title=title_of(job.payload["asked"]), numbers=numbers)
+    name = poll_sheet(job)
+    files = (file for file in version.print_files if file.name == name and not file.evicted)
+    attached = tuple(attachment(context.store, version, file, shows) for file in files)
+    closed = await is_closed(context.store.db, job.job_id)
+    return await poll_lines(context, job), () if closed else vote_buttons(job), attached
+
+
+def _printed(
+    context: Context, job: Job, version: Version, body: Json
+) -> tuple[list[Line], tuple[Button, ...], tuple[Attachment, ...]]:
+    title = title_of(job.payload.get("asked", {}))
     lines = [line("printed", title=title, number=version.number, seconds=body["seconds"])]
     names = {each["name"] for each in body["prints"]}
     for each in body["prints"]:
-        size = {"width": each["width_px"], "height": each["height_px"], "dpi": each["dpi"]}
-        lines.append(line("printed-item", name=each["name"], **size))
-        lines += notice_lines(each["notices"])
-    files = tuple(
-        attachment(context.store, version, file)
+        lines += _print_lines(each)
+    files = [
+        file
         for file in version.print_files
         if not file.evicted and file.name.partition(".")[0] in names and is_wanted(file.name)
-    )
-    return lines, book_buttons(version), files
+    ]
+    files += [file for file in version.files if file.name == CREDITS]
+    said, attached = delivered(context, version, files, int(job.payload.get("upload_limit", 0)))
+    return [*lines, *said], book_buttons(version), attached
+
+
+def _print_lines(each: Json) -> list[Line]:
+    size = {"width": each["width_px"], "height": each["height_px"], "dpi": each["dpi"]}
+    lines = [line("printed-item", name=each["name"], **size)]
+    if quality := each.get("pdf_jpeg_quality"):
+        lines.append(line("printed-jpeg", quality=quality))
+    return [*lines, *notice_lines(each["notices"])]
 
 
 async def _go_on(context: Context, job: Job) -> tuple[Button, ...]:
@@ -152,15 +209,13 @@ def job_language(context: Context, job: Job) -> Language:
     return next((known for known in LANGUAGES if known == wanted), context.house.language)
 
 
+async def _server_language(context: Context, server_key: str) -> Language:
+    wanted = (await get_settings(context.store.db, server_key)).get("language")
+    return next((known for known in LANGUAGES if known == wanted), context.house.language)
+
+
 def _mb(size: int) -> int:
     return size >> 20
-
-
-def _understood(context: Context, version: Version, language: Language) -> list[str]:
-    """The things of the brief that the picture shows, as the painter's record in cover.json tells. Blocks."""
-    records = _document(context, version).get("engines", ())
-    notes = [note for record in records for note in record.get("notes", ())]
-    return [_word(note.removeprefix(_MOTIF), language) for note in notes if note.startswith(_MOTIF)]
 
 
 def _has_wishes(version: Version) -> bool:
@@ -169,36 +224,12 @@ def _has_wishes(version: Version) -> bool:
     return bool(version.data["asked"]["mood"]) and "illustrator" in painters
 
 
-def _is_restyled(context: Context, before: Version, after: Version, layer: str) -> bool:
+def _is_restyled(context: Context, before: Version, after: Json, layer: str) -> bool:
     """Whether a text looks different, whatever was asked of it. Blocks."""
     looks = [
         {key: value for key, value in each.items() if key != "overrides"}
-        for version in (before, after)
-        for each in _document(context, version).get("layers", ())
+        for document in (document_of(context.store, before), after)
+        for each in document.get("layers", ())
         if each["role"] == layer
     ]
     return len(looks) != 2 or looks[0] != looks[1]
-
-
-def _document(context: Context, version: Version) -> dict[str, Any]:
-    """The version's cover.json, {} when it is not there. Blocks."""
-    file = next((file for file in version.files if file.name == "cover.json"), None)
-    if file is None:
-        return {}
-    try:
-        return dict(json.loads(context.store.blobs.path(file.sha256).read_text(encoding="utf-8")))
-    except OSError:
-        return {}
-
-
-def _word(concept: str, language: Language) -> str:
-    """The concept in a language: in English its name, else the first word the lexicon has for it."""
-    words = "" if language == "en" else str(_lexicon().get(concept, {}).get(language, ""))
-    return words.partition(",")[0].strip() or concept.replace("_", " ")
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> dict[str, Any]:
-    """The illustrator's words, as data: importing that package would load its painter into this process."""
-    file = Path(str(resources.files("articover.generate"))) / "illustrator" / "lexicon.toml"
-    return dict(tomllib.loads(file.read_text(encoding="utf-8"))["concepts"])

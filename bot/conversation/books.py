@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 from bot.conversation import asks
 from bot.conversation.asks import Ask
-from bot.conversation.context import Context, Refused, asked_now, cancel_all, current_version, title_of
+from bot.conversation.context import Context, Refused, asked_now, cancel_all, current_version, language_of, title_of
 from bot.conversation.reply import Button, Reply, line
-from bot.conversation.showing import book_buttons, pictures
+from bot.conversation.showing import pictures, version_buttons
 from bot.jobs.states import State
 from bot.store.deletion import delete_session
-from bot.store.records import Session
+from bot.store.records import Session, Version
 from bot.store.sessions import history as versions_of
 from bot.store.sessions import sessions_of, set_current
 
@@ -21,34 +23,48 @@ async def books(context: Context, ask: Ask, request: asks.Books) -> Reply:
     mine = await sessions_of(context.store.db, ask.user_key)
     if not mine:
         return Reply((line("no-books"),), private=True)
+    late = await _unsaid(context, mine)
     lines, buttons = [line("books", count=len(mine))], []
     for book in mine:
         title = title_of(await asked_now(context, book))
         lines.append(line("books-item", number=book.session_id, title=title))
-        buttons.append(Button(line("button-book", title=title), asks.ShowBook(book.session_id)))
+        if book.session_id in late:
+            lines.append(line("books-late", title=title))
+        buttons.append(
+            Button(line("button-book", title=title), asks.ShowBook(book.session_id), menu=line("menu-books"))
+        )
     return Reply(tuple(lines), tuple(buttons), private=True)
 
 
 async def show_book(context: Context, ask: Ask, request: asks.ShowBook, book: Session) -> Reply:
     version = await current_version(context, book)
-    said = line("shown", title=title_of(version.data.get("asked", book.brief)), number=version.number)
-    return Reply((said,), book_buttons(version), pictures(context.store, version), session_id=book.session_id)
+    return await _shown(context, ask, book, version, "shown")
 
 
 async def history(context: Context, ask: Ask, request: asks.History, book: Session) -> Reply:
     versions = await versions_of(context.store.db, book.session_id)
     if not versions:
         raise Refused(line("refused-no-version"))
+    pages = -(-len(versions) // _SHOWN)
+    page = max(1, min(pages, request.page))
+    last = len(versions) - (page - 1) * _SHOWN
     lines = [line("history", title=title_of(await asked_now(context, book)), count=len(versions))]
     buttons = []
-    for version in versions[-_SHOWN:]:
+    for version in versions[max(0, last - _SHOWN) : last]:
         current = "yes" if version.version_id == book.current_version_id else "no"
         lines.append(line("history-item", number=version.number, action=version.action, current=current))
         if any(file.evicted for file in version.print_files):
             lines.append(line("history-evicted", number=version.number))
         if current == "no":
             back = asks.GoBack(book.session_id, version.number)
-            buttons.append(Button(line("button-back", number=version.number), back))
+            buttons.append(Button(line("button-back", number=version.number), back, menu=line("menu-versions")))
+    buttons.append(Button(line("button-show-current"), asks.ShowBook(book.session_id), "main"))
+    buttons.append(Button(line("button-back-one"), asks.StepVersion(book.session_id, -1)))
+    buttons.append(Button(line("button-forward-one"), asks.StepVersion(book.session_id, 1)))
+    if page < pages:
+        buttons.append(Button(line("button-older"), asks.History(book.session_id, page + 1)))
+    if page > 1:
+        buttons.append(Button(line("button-newer"), asks.History(book.session_id, page - 1)))
     return Reply(tuple(lines), tuple(buttons), session_id=book.session_id)
 
 
@@ -57,10 +73,41 @@ async def go_back(context: Context, ask: Ask, request: asks.GoBack, book: Sessio
     wanted = next((version for version in versions if version.number == request.number), None)
     if wanted is None:
         raise Refused(line("refused-version", number=request.number))
+    return await _made_current(context, ask, book, wanted)
+
+
+async def step_version(context: Context, ask: Ask, request: asks.StepVersion, book: Session) -> Reply:
+    current = await current_version(context, book)
+    versions = await versions_of(context.store.db, book.session_id)
+    beyond = [each for each in versions if (each.number - current.number) * request.step > 0]
+    if not beyond:
+        raise Refused(line("refused-first-version" if request.step < 0 else "refused-last-version"))
+    return await _made_current(context, ask, book, beyond[-1] if request.step < 0 else beyond[0])
+
+
+async def _made_current(context: Context, ask: Ask, book: Session, version: Version) -> Reply:
     async with context.store.db.transaction() as tx:
-        await set_current(tx, book.session_id, wanted.version_id)
-    said = line("back", title=title_of(wanted.data.get("asked", book.brief)), number=wanted.number)
-    return Reply((said,), book_buttons(wanted), pictures(context.store, wanted), session_id=book.session_id)
+        await set_current(tx, book.session_id, version.version_id)
+    return await _shown(context, ask, book, version, "back")
+
+
+async def _shown(context: Context, ask: Ask, book: Session, version: Version, key: str) -> Reply:
+    title, number = title_of(version.data.get("asked", book.brief)), version.number
+    said = line("back", title=title, number=number) if key == "back" else line("shown", title=title, number=number)
+    language = await language_of(context, ask, book.private)
+    files = await pictures(context, version, language)
+    return Reply((said,), version_buttons(version), files, session_id=book.session_id)
+
+
+async def _unsaid(context: Context, mine: list[Session]) -> set[int]:
+    """Books whose last result could not be said in the chat, because its message or channel was gone."""
+    lanes = {f"session:{book.session_id}": book.session_id for book in mine}
+    rows = await context.store.db.all(
+        "SELECT lane FROM outbox WHERE state = 'dropped' AND outbox_id IN (SELECT max(outbox_id) FROM outbox"
+        " WHERE lane IN (SELECT value FROM json_each(?)) GROUP BY lane)",
+        (json.dumps(list(lanes)),),
+    )
+    return {lanes[row["lane"]] for row in rows}
 
 
 async def queue(context: Context, ask: Ask, request: asks.Queue) -> Reply:
@@ -72,7 +119,9 @@ async def queue(context: Context, ask: Ask, request: asks.Queue) -> Reply:
         title = title_of(job.payload["asked"])
         place = 0 if job.state is State.RUNNING else places.get(job.job_id, 0)
         lines.append(line("queue-item", title=title, place=place, action=str(job.payload["action"])))
-        buttons.append(Button(line("button-cancel-of", title=title), asks.Cancel(job.session_id)))
+        buttons.append(
+            Button(line("button-cancel-of", title=title), asks.Cancel(job.session_id), menu=line("menu-cancel"))
+        )
     return Reply(tuple(lines), tuple(buttons), private=True)
 
 
@@ -86,7 +135,7 @@ async def delete(context: Context, ask: Ask, request: asks.Delete, book: Session
     title = title_of(await asked_now(context, book))
     if not request.confirmed:
         count = len(await versions_of(context.store.db, book.session_id))
-        sure = Button(line("button-delete-sure"), asks.Delete(book.session_id, confirmed=True))
+        sure = Button(line("button-delete-sure"), asks.Delete(book.session_id, confirmed=True), "danger")
         return Reply(
             (line("delete-sure", title=title, count=count),), (sure,), private=True, session_id=book.session_id
         )

@@ -13,6 +13,7 @@ from bot.conversation.asks import LANGUAGES, Ask, Language
 from bot.conversation.reply import Line
 from bot.errors import NotFoundError
 from bot.jobs import Job, Jobs
+from bot.links import Links
 from bot.store import Store
 from bot.store.policy import get_settings
 from bot.store.records import Json, Session, Version
@@ -41,13 +42,19 @@ class House:
 
 @dataclass(frozen=True)
 class Context:
-    """The open store and queue, `cancel` of the dispatcher (job id, user key), and where seeds come from."""
+    """The open store and queue, `cancel` of the dispatcher (job id, user key), and where seeds come from.
+
+    `engines` are those that can run now, "stage/name"; none until a worker was ready. `links` signs files that
+    are too big for a chat, None where no public address is configured.
+    """
 
     store: Store
     jobs: Jobs
     cancel: Callable[[int, str], Awaitable[bool]]
     house: House = field(default_factory=House)
     new_seed: Callable[[], int] = lambda: secrets.randbelow(SEEDS)
+    engines: Callable[[], tuple[str, ...]] = tuple
+    links: Links | None = None
 
 
 async def language_of(context: Context, ask: Ask, private: bool) -> Language:
@@ -104,6 +111,11 @@ def brief_of(asked: Mapping[str, Any]) -> dict[str, str]:
     wishes = [asked["brief"].get("requirements", "")]
     wishes += [f"{label}: {asked[name]}" for name, label in (("mood", "Mood"), ("palette", "Colours")) if asked[name]]
     return Brief(**{**asked["brief"], "requirements": "\n".join(wish for wish in wishes if wish)}).to_json()
+
+
+def is_picture(book: Session) -> bool:
+    """Whether this is a picture by itself, made by an image command: it has no brief and no type."""
+    return bool(book.brief.get("kind") == "picture")
 
 
 def title_of(asked: Json) -> str:

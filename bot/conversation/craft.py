@@ -16,9 +16,12 @@ from bot.conversation.context import brief_of
 from bot.conversation.printing import FORMATS
 from bot.errors import NotFoundError
 from bot.executors.contract import (
+    CompareWork,
     CoverWork,
     EditWork,
+    EnlargeWork,
     PrintWork,
+    RemoveTextWork,
     SheetWork,
     Task,
     TaskResult,
@@ -52,14 +55,18 @@ class Craft:
 
     def conclude(self, job: Job, result: TaskResult, files: tuple[tuple[File, ...], ...]) -> Outcome:
         payload = job.payload
+        if job.kind == "compare":
+            assert job.parent_id is not None
+            shelf = next(file for file in files[0] if file.name == "compare.png")
+            kept = [File(poll_sheet(job), shelf.sha256, shelf.size)]
+            return Outcome({"say": "poll"}, prints={job.parent_id: kept}, work_s=result.seconds)
+        if job.kind in ("remove_text", "enlarge"):
+            return _picture(job, result, files[0])
         if job.kind in ("print", "formats"):
             assert job.parent_id is not None
             made = list(zip(_names(job), result.made, files, strict=True))
             kept = [_print_file(name, file) for name, _, stored in made for file in stored]
-            figures = [
-                {"name": name, **{key: item.summary[key] for key in ("width_px", "height_px", "dpi", "notices")}}
-                for name, item, _ in made
-            ]
+            figures = [_figures(name, item.summary) for name, item, _ in made]
             said = {"say": "printed", "prints": figures, "seconds": round(result.seconds, 1)}
             return Outcome(said, prints={job.parent_id: kept}, work_s=result.seconds)
         versions: list[NewVersion] = []
@@ -100,18 +107,28 @@ class Craft:
                 yield EditWork(self._source(parent), brief_of(asked), overrides)
             case "print":
                 source = self._source(await self._parent(job))
-                yield PrintWork(source, payload["size"], payload["dpi"], payload["bleed_in"])
+                yield PrintWork(source, payload["size"], payload["dpi"], payload["bleed_in"], _limit(job))
             case "formats":
                 source = self._source(await self._parent(job))
                 for name in payload["formats"]:
                     wanted = FORMATS[name]
-                    yield PrintWork(source, wanted.trim, wanted.dpi, wanted.bleed_in)
+                    yield PrintWork(source, wanted.trim, wanted.dpi, wanted.bleed_in, _limit(job))
+            case "compare":
+                versions = [await get_version(self._store.db, each) for each in payload["versions"]]
+                yield CompareWork(tuple(self._source(version)["cover.png"] for version in versions))
+            case "remove_text":
+                yield RemoveTextWork(await self._upload(job))
+            case "enlarge":
+                yield EnlargeWork(await self._upload(job), payload["size"], payload["dpi"], _limit(job))
             case _:
                 raise RequestError(
                     'A job of the kind "{kind}" is not known to this version: ask for it anew.',
                     "job_unknown",
                     kind=job.kind,
                 )
+
+    async def _upload(self, job: Job) -> str:
+        return paths_of(self._store.blobs, await self._jobs.files(job))["picture"]
 
     async def _parent(self, job: Job) -> Version:
         if job.parent_id is None:
@@ -142,6 +159,32 @@ class Craft:
             size = before * SIZE_STEP ** payload["size_steps"]
             style["size"] = round(min(_MOST_SIZE, max(_LEAST_SIZE, size)), 4)
         return style
+
+
+def poll_sheet(job: Job) -> str:
+    """The name under which the picture of a poll is kept."""
+    return f"poll-{job.job_id}.png"
+
+
+def _picture(job: Job, result: TaskResult, stored: tuple[File, ...]) -> Outcome:
+    """What an image command made: a version of a session of its own. Files that are made to print may go again."""
+    item, prints = result.made[0], [file for file in stored if file.name.startswith("print.")]
+    files = tuple(file for file in stored if file.name in ("preview.jpg", "picture.png"))
+    said: dict[str, Any] = {"say": "picture", "seconds": round(result.seconds, 1)}
+    if prints:
+        said["prints"] = [_figures("print", {**item.summary, "notices": []})]
+    version = NewVersion(job.payload["action"], files, _data_of(job.payload, item.summary))
+    return Outcome(said, (version,), work_s=result.seconds, own_prints=tuple(prints))
+
+
+def _figures(name: str, summary: Json) -> dict[str, Any]:
+    keys = ("width_px", "height_px", "dpi", "pdf_jpeg_quality", "notices")
+    return {"name": name, **{key: summary.get(key) for key in keys}}
+
+
+def _limit(job: Job) -> int:
+    """The largest file the chat takes that the job was asked in, 0 for none."""
+    return int(job.payload.get("upload_limit", 0))
 
 
 def _data_of(payload: Json, summary: Json) -> dict[str, Any]:

@@ -40,7 +40,10 @@ async def show_title(context: Context, ask: Ask, request: asks.ShowTitle, book: 
     form = Form(
         line("form-title", title=title_of(asked)),
         asks.EditTitle(book.session_id),
-        tuple(Field(name, Line(f"field-{name}"), asked["brief"][name], long=name == "title") for name in _TEXTS),
+        tuple(
+            Field(name, Line(f"field-{name}"), asked["brief"][name], long=name == "title", required=name == "title")
+            for name in _TEXTS
+        ),
     )
     return Reply((), form=form, session_id=book.session_id)
 
@@ -82,7 +85,7 @@ async def show_color(context: Context, ask: Ask, request: asks.ShowColor, book: 
     form = Form(
         line("form-color", layer=Line(f"layer-{request.layer}")),
         asks.Style(book.session_id, request.layer),
-        (Field("color", line("field-color"), "#", 20),),
+        (Field("color", line("field-color"), "#", 20, required=True),),
     )
     return Reply((), form=form, session_id=book.session_id)
 
@@ -127,18 +130,19 @@ async def _text_of(context: Context, book: Session, layer: Role) -> str:
 
 
 def _choices(session_id: int, layer: Role, text: str) -> Iterator[Button]:
+    faces, colors = line("menu-face"), line("menu-color")
+    for face in FACES["korean" if _HANGUL.search(text) else "latin"]:
+        yield Button(line("style-face", face=face), asks.Style(session_id, layer, face=face), menu=faces)
+    for name, color in COLORS.items():
+        yield Button(Line(f"color-{name}"), asks.Style(session_id, layer, color=color), menu=colors)
     yield Button(line("style-larger"), asks.Style(session_id, layer, size=1))
     yield Button(line("style-smaller"), asks.Style(session_id, layer, size=-1))
-    for face in FACES["korean" if _HANGUL.search(text) else "latin"]:
-        yield Button(line("style-face", face=face), asks.Style(session_id, layer, face=face))
+    for case in CASES:
+        yield Button(Line(f"style-{case}"), asks.Style(session_id, layer, case=case))
+    yield Button(line("style-own-color"), asks.ShowColor(session_id, layer))
     if layer in PLACED_LAYERS:
         for place in PLACES:
             yield Button(Line(f"style-{place}"), asks.Style(session_id, layer, place=place))
-    for name, color in COLORS.items():
-        yield Button(Line(f"color-{name}"), asks.Style(session_id, layer, color=color))
-    yield Button(line("style-own-color"), asks.ShowColor(session_id, layer))
-    for case in CASES:
-        yield Button(Line(f"style-{case}"), asks.Style(session_id, layer, case=case))
 
 
 def _one_of(value: str, known: tuple[str, ...]) -> str:

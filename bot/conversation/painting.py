@@ -19,6 +19,8 @@ OPTIONS = 4
 OPTION_SEED_STEP = 16
 """Between the seeds of two options: a painter that tries again takes the next ones."""
 
+START_FIELDS = ("title", "genre", "synopsis", "ratio", "author")
+"""What the form of a new book holds; a chat's form has room for five."""
 _LIMITS = {"synopsis": 4000, "requirements": 1500, "genre": 60, "mood": 200, "palette": 200}
 _BRIEF_TEXTS = ("title", "subtitle", "author", "series", "genre", "synopsis", "requirements")
 
@@ -45,7 +47,7 @@ async def start(context: Context, ask: Ask, request: asks.Start) -> Reply:
 async def show_start(context: Context, ask: Ask, request: asks.ShowStart) -> Reply:
     settings = await get_settings(context.store.db, ask.server_key)
     fields = (
-        Field("title", line("field-title")),
+        Field("title", line("field-title"), required=True),
         Field("genre", line("field-genre"), max_chars=60),
         Field("synopsis", line("field-synopsis"), max_chars=4000, long=True),
         Field("ratio", line("field-ratio"), str(settings.get("ratio", DEFAULT_RATIO)), 40),
@@ -99,7 +101,7 @@ async def show_picture(context: Context, ask: Ask, request: asks.ShowPicture, bo
     form = Form(
         line("form-picture"),
         asks.ReplacePicture(book.session_id),
-        (Field("picture", line("field-picture"), max_chars=1000),),
+        (Field("picture", line("field-picture"), max_chars=1000, required=True, kind="picture"),),
     )
     return Reply((), form=form, session_id=book.session_id)
 
@@ -144,7 +146,7 @@ async def show_next(context: Context, ask: Ask, request: asks.ShowNext, book: Se
         line("form-next", title=title_of(asked)),
         asks.NextInSeries(book.session_id),
         (
-            Field("title", line("field-title")),
+            Field("title", line("field-title"), required=True),
             Field("synopsis", line("field-synopsis"), max_chars=4000, long=True),
             Field("series", line("field-series"), next_number(asked["brief"]["series"]), 120),
         ),

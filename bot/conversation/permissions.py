@@ -21,18 +21,28 @@ class Who(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may do it; `blocked` whether blocked people still may. Others get the private answer `refusal`."""
+    """Who may do it; others get the private answer `refusal`.
+
+    `blocked`: whether blocked people still may. `anywhere`: whether also in channels where no covers are made.
+    `unseen`: whether moderators may do it to a private book, which they do not see. `pictures`: whether it
+    can be done to a picture that is no cover, made by an image command.
+    """
 
     allowed: frozenset[Who]
     blocked: bool = False
     refusal: str = "refused-stranger"
+    anywhere: bool = False
+    unseen: bool = False
+    pictures: bool = False
 
 
 _BOOK = Rule(frozenset({Who.OWNER, Who.MODERATOR}))
-_OWN_BOOK_AWAY = Rule(frozenset({Who.OWNER, Who.MODERATOR}), blocked=True)
+_PICTURE_TOO = Rule(frozenset({Who.OWNER, Who.MODERATOR}), pictures=True)
+_OWN_BOOK_AWAY = Rule(frozenset({Who.OWNER, Who.MODERATOR}), blocked=True, anywhere=True, unseen=True, pictures=True)
 _ANYBODY = Rule(frozenset(Who))
-_ONESELF = Rule(frozenset(Who), blocked=True)
-_SERVER = Rule(frozenset({Who.MODERATOR}), refusal="refused-not-moderator")
+_ANYBODY_ANYWHERE = Rule(frozenset(Who), anywhere=True, pictures=True)
+_ONESELF = Rule(frozenset(Who), blocked=True, anywhere=True)
+_SERVER = Rule(frozenset({Who.MODERATOR}), refusal="refused-not-moderator", anywhere=True, unseen=True, pictures=True)
 
 RULES: Mapping[type[asks.Request], Rule] = {
     asks.Start: _ANYBODY,
@@ -53,15 +63,24 @@ RULES: Mapping[type[asks.Request], Rule] = {
     asks.Formats: _BOOK,
     asks.ShowNext: _BOOK,
     asks.NextInSeries: _BOOK,
-    asks.History: _BOOK,
-    asks.GoBack: _BOOK,
-    asks.ShowBook: _BOOK,
+    asks.History: _PICTURE_TOO,
+    asks.GoBack: _PICTURE_TOO,
+    asks.StepVersion: _PICTURE_TOO,
+    asks.ShowBook: _PICTURE_TOO,
+    asks.ShowCompare: _BOOK,
+    asks.Compare: _BOOK,
+    asks.ClosePoll: _BOOK,
+    asks.Vote: _ANYBODY_ANYWHERE,
+    asks.RemoveText: _ANYBODY,
+    asks.EditText: _ANYBODY,
+    asks.UpscalePicture: _ANYBODY,
+    asks.ShowFix: _ANYBODY,
     asks.Cancel: _OWN_BOOK_AWAY,
     asks.Delete: _OWN_BOOK_AWAY,
-    asks.Report: _ANYBODY,
-    asks.ShowReport: _ANYBODY,
+    asks.Report: _ANYBODY_ANYWHERE,
+    asks.ShowReport: _ANYBODY_ANYWHERE,
     asks.Books: _ONESELF,
-    asks.Queue: _ANYBODY,
+    asks.Queue: _ANYBODY_ANYWHERE,
     asks.ForgetMe: _ONESELF,
     asks.ExportMe: _ONESELF,
     asks.Help: _ONESELF,
@@ -70,6 +89,8 @@ RULES: Mapping[type[asks.Request], Rule] = {
     asks.Blocks: _SERVER,
     asks.Reports: _SERVER,
     asks.ResolveReport: _SERVER,
+    asks.Moderate: _SERVER,
+    asks.RemovePicture: _SERVER,
 }
 """What a blocked user keeps is the right to see, take along and delete what is theirs."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from articover.brief import MAX_TITLE_CHARS, Brief
@@ -16,7 +17,7 @@ from bot.conversation.words import blocked_word
 from bot.errors import LimitError, SpaceError
 from bot.jobs.states import Limits
 from bot.store.clock import utc_day
-from bot.store.policy import blocks, usage
+from bot.store.policy import blocks, get_settings, usage
 from bot.store.records import File, Json, Session
 
 WITHOUT_MODELS = frozenset({"illustrator", "upload"})
@@ -52,6 +53,7 @@ async def submit(
         files,
         needs_space,
         private,
+        await limits_here(context, ask),
     )
     try:
         accepted = await context.jobs.accept(request)
@@ -99,16 +101,43 @@ async def engine_for(context: Context, server_keys: Iterable[str], wanted: str) 
 
     They may when every server concerned allows it: the one asked on, and the book's own.
     """
-    if all([await may_generate(context, server_key) for server_key in server_keys]):
-        return wanted or None
+    here = set(server_keys)
+    if all([await may_generate(context, server_key) for server_key in here]):
+        return wanted or await _usual_engine(context, here)
     if wanted and wanted not in WITHOUT_MODELS:
         raise Refused(line("refused-models", engine=wanted[:40]))
     return "illustrator"
 
 
+async def _usual_engine(context: Context, server_keys: Iterable[str]) -> str | None:
+    """What the servers concerned paint with, the first that says; one that can no longer run is passed over."""
+    for server_key in sorted(server_keys):
+        engine = (await get_settings(context.store.db, server_key)).get("engine")
+        if engine and (engine in WITHOUT_MODELS or f"generate/{engine}" in context.engines()):
+            return str(engine)
+    return None
+
+
+async def limits_here(context: Context, ask: Ask) -> Limits:
+    """The queue's limits, narrowed by the server's own."""
+    limits = context.jobs.limits
+    own = await get_settings(context.store.db, ask.server_key) if ask.server_key else {}
+
+    def narrower(name: str, house: int | None) -> int | None:
+        here = own.get(name)
+        return house if here is None else int(here) if house is None else min(int(here), house)
+
+    return replace(
+        limits,
+        user_open=narrower("user_open", limits.user_open),
+        user_per_day=narrower("user_per_day", limits.user_per_day),
+        server_open=narrower("server_open", limits.server_open),
+    )
+
+
 async def _reached(context: Context, ask: Ask) -> Line:
     """Which limit it was. Counted again outside the transaction that refused, so it may just have passed."""
-    limits = context.jobs.limits
+    limits = await limits_here(context, ask)
     mine = len(await context.jobs.open_jobs(user_key=ask.user_key))
     if _full(mine, limits.user_open):
         return line("refused-limit-user", count=mine)

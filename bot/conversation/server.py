@@ -1,40 +1,22 @@
-"""Use cases of a server's moderators: settings, blocks, reports; and everybody's `report` and `help`."""
+"""Use cases of a server's moderators: blocks and reports; and everybody's `report` and `help`."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+import uuid
 
 from bot.conversation import asks
-from bot.conversation.asks import LANGUAGES, Ask
-from bot.conversation.context import DEFAULT_RATIO, Context, Refused, current_version, title_of
-from bot.conversation.queueing import checked_ratio
-from bot.conversation.reply import Button, Field, Form, Reply, line, say, whisper
+from bot.conversation.asks import Ask
+from bot.conversation.context import Context, Refused, current_version, title_of
+from bot.conversation.moderation import to_log
+from bot.conversation.reply import Button, Field, Form, Person, Reply, line, whisper
 from bot.errors import NotFoundError
 from bot.store import policy
-from bot.store.policy import get_settings
 from bot.store.records import Session
 from bot.store.sessions import get_session, get_version
 
 _MOST = 200
-_SWITCH = {"on": True, "off": False}
-
-
-async def settings(context: Context, ask: Ask, request: asks.Settings) -> Reply:
-    now = context.store.clock.now()
-    if request.changes:
-        changes = {name: _setting(name, value.strip()) for name, value in request.changes.items()}
-        async with context.store.db.transaction() as tx:
-            await policy.change_settings(tx, ask.server_key, changes, now)
-    own = await get_settings(context.store.db, ask.server_key)
-    models = context.house.generative_models and own.get("generative_models", True)
-    said = line(
-        "settings",
-        language=str(own.get("language", context.house.language)),
-        ratio=str(own.get("ratio", DEFAULT_RATIO)),
-        models="on" if models else "off",
-    )
-    lines = (said,) if context.house.generative_models else (said, line("settings-models-house"))
-    return Reply(lines, private=True)
+_USER_KEY = re.compile(r"[a-z][a-z0-9_]*:[^\s:@<>]+")
 
 
 async def block(context: Context, ask: Ask, request: asks.Block) -> Reply:
@@ -45,23 +27,30 @@ async def block(context: Context, ask: Ask, request: asks.Block) -> Reply:
         value = value if ":" in value else f"{ask.interaction.platform}:{value}"
         if value == ask.user_key and not request.lift:
             raise Refused(line("refused-block-self"))
+        # One that stands from before can be lifted, whatever it looks like.
+        if not _USER_KEY.fullmatch(value) and not request.lift:
+            raise Refused(line("refused-user", text=request.value.strip()[:40], platform=ask.interaction.platform))
     entry = policy.Block(ask.server_key, request.kind, value, request.reason[:_MOST], ask.user_key)
     async with context.store.db.transaction() as tx:
         if request.lift:
             changed = await policy.remove_block(tx, ask.server_key, request.kind, value)
         else:
             changed = await policy.add_block(tx, entry, context.store.clock.now())
+        if changed and request.kind == "user" and not request.lift:
+            body = {"say": "blocked", "whom": value, "by": ask.user_key}
+            await to_log(context, tx, ask.interaction.platform, ask.server_key, f"blocked:{uuid.uuid4().hex}", body)
+    context.store.bell.ring()
     key = (
         ("unblocked" if changed else "unblocked-not") if request.lift else ("blocked" if changed else "blocked-already")
     )
-    return whisper(key, value=value)
+    return whisper(key, value=Person(value) if request.kind == "user" else value)
 
 
 async def blocks(context: Context, ask: Ask, request: asks.Blocks) -> Reply:
     users = await policy.blocks(context.store.db, ask.server_key, "user")
     words = await policy.blocks(context.store.db, ask.server_key, "word")
     lines = [line("blocks", users=len(users), words=len(words))]
-    lines += [line("blocks-user", value=each.value, reason=each.reason) for each in users]
+    lines += [line("blocks-user", value=Person(each.value), reason=each.reason) for each in users]
     lines += [line("blocks-word", value=each.value, reason=each.reason) for each in words]
     return Reply(tuple(lines), private=True)
 
@@ -77,20 +66,30 @@ async def report(context: Context, ask: Ask, request: asks.Report, book: Session
         new = await policy.add_report(
             tx, version.version_id, book.server_key, ask.user_key, request.reason[:500], context.store.clock.now()
         )
+        if new:
+            row = await tx.one(
+                "SELECT report_id FROM reports WHERE version_id = ? AND reported_by = ?",
+                (version.version_id, ask.user_key),
+            )
+            assert row is not None
+            body = {"say": "report", "report": row["report_id"], "book": book.session_id}
+            await to_log(context, tx, book.platform, book.server_key, f"report:{row['report_id']}", body)
+    context.store.bell.ring()
     return whisper("reported" if new else "reported-already")
 
 
 async def reports(context: Context, ask: Ask, request: asks.Reports) -> Reply:
     found = await policy.open_reports(context.store.db, ask.server_key)
-    lines, buttons = [line("reports", count=len(found))], []
+    lines, buttons, closing = [line("reports", count=len(found))], [], []
     for each in found:
         version = await get_version(context.store.db, each.version_id)
         book = await get_session(context.store.db, version.session_id)
         title = title_of(version.data.get("asked", book.brief))
         lines.append(line("reports-item", number=each.report_id, title=title, reason=each.reason))
-        buttons.append(Button(line("button-resolve", number=each.report_id), asks.ResolveReport(each.report_id)))
-        buttons.append(Button(line("button-book", title=title), asks.ShowBook(book.session_id)))
-    return Reply(tuple(lines), tuple(buttons), private=True)
+        show, close = asks.ShowBook(book.session_id), asks.ResolveReport(each.report_id)
+        buttons.append(Button(line("button-book", title=title), show, menu=line("menu-books")))
+        closing.append(Button(line("button-resolve", number=each.report_id), close, menu=line("menu-resolve")))
+    return Reply(tuple(lines), (*buttons, *closing), private=True)
 
 
 async def resolve_report(context: Context, ask: Ask, request: asks.ResolveReport) -> Reply:
@@ -106,25 +105,7 @@ async def resolve_report(context: Context, ask: Ask, request: asks.ResolveReport
 
 
 async def help_(context: Context, ask: Ask, request: asks.Help) -> Reply:
-    return say("help")
-
-
-def _setting(name: str, value: str) -> Any:
-    """The value to store; None for the default. Raises `Refused`."""
-    if not value:
-        value_or_none: Any = None
-    elif name == "language":
-        value_or_none = _known(value, LANGUAGES)
-    elif name == "ratio":
-        value_or_none = checked_ratio(value)
-    elif name == "generative_models":
-        value_or_none = _SWITCH[_known(value, tuple(_SWITCH))]
-    else:
-        raise Refused(line("refused-setting", name=name[:40], known="language, ratio, generative_models"))
-    return value_or_none
-
-
-def _known(value: str, known: tuple[str, ...]) -> str:
-    if value not in known:
-        raise Refused(line("refused-choice", text=value[:40], known=", ".join(known)))
-    return value
+    lines = [line("help"), line("help-image"), line("help-own"), line("help-private")]
+    if ask.is_moderator:
+        lines.append(line("help-server"))
+    return Reply((*lines, line("help-moderators")), private=True)

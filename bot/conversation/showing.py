@@ -2,52 +2,81 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 from bot.conversation import asks
-from bot.conversation.reply import Attachment, Button, line
+from bot.conversation.asks import Language
+from bot.conversation.context import Context
+from bot.conversation.describing import description, document_of
+from bot.conversation.reply import Attachment, Button, Line, line
 from bot.store import Store
 from bot.store.records import File, Version
 
 PREVIEW = "preview.jpg"
 
 
-def pictures(store: Store, version: Version) -> tuple[Attachment, ...]:
-    """The picture of a version for chat."""
+async def pictures(context: Context, version: Version, language: Language) -> tuple[Attachment, ...]:
+    """The picture of a version for chat, with its description in words."""
     found = [file for file in version.files if file.name == PREVIEW]
-    return tuple(attachment(store, version, file) for file in found)
+    if not found:
+        return ()
+    document = await asyncio.to_thread(document_of, context.store, version)
+    said = description(document, language) if document else line("alt-picture-alone", title=_title(version))
+    return tuple(attachment(context.store, version, file, said) for file in found)
 
 
-def attachment(store: Store, version: Version, file: File) -> Attachment:
+def attachment(store: Store, version: Version, file: File, said: Line | None = None) -> Attachment:
     """A stored file under the name people see: title, version and what it is."""
+    return Attachment(store.blobs.path(file.sha256).absolute(), shown_name(version, file), said)
+
+
+def shown_name(version: Version, file: File) -> str:
+    """ "keeper-v3-print.pdf"."""
     stem, _, extension = file.name.rpartition(".")
     stem = "" if file.name == PREVIEW else f"-{stem}"
-    return Attachment(
-        store.blobs.path(file.sha256).absolute(),
-        f"{_slug(version)}-v{version.number}{stem}.{extension}",
-    )
+    return f"{_slug(version)}-v{version.number}{stem}.{extension}"
+
+
+def version_buttons(version: Version) -> tuple[Button, ...]:
+    """Everything that can be done with what a version shows."""
+    return picture_buttons(version) if version.data.get("asked", {}).get("kind") == "picture" else book_buttons(version)
 
 
 def book_buttons(version: Version) -> tuple[Button, ...]:
     """Everything that can be done with a book that has a picture."""
     book = version.session_id
     return (
+        Button(line("button-regenerate"), asks.Regenerate(book), "main"),
         Button(line("button-brief"), asks.ShowBrief(book)),
-        Button(line("button-regenerate"), asks.Regenerate(book)),
-        Button(line("button-options"), asks.Options(book)),
         Button(line("button-title"), asks.ShowTitle(book)),
         Button(line("button-style"), asks.ShowLayers(book)),
-        Button(line("button-picture"), asks.ShowPicture(book)),
-        Button(line("button-print"), asks.Upscale(book)),
+        Button(line("button-options"), asks.Options(book)),
+        Button(line("button-print"), asks.Upscale(book), "main"),
         Button(line("button-formats"), asks.Formats(book)),
+        Button(line("button-picture"), asks.ShowPicture(book)),
         Button(line("button-next"), asks.ShowNext(book)),
+        Button(line("button-compare"), asks.ShowCompare(book)),
+        Button(line("button-back-one"), asks.StepVersion(book, -1)),
+        Button(line("button-forward-one"), asks.StepVersion(book, 1)),
         Button(line("button-history"), asks.History(book)),
         Button(line("button-report"), asks.ShowReport(book)),
-        Button(line("button-delete"), asks.Delete(book)),
+        Button(line("button-delete"), asks.Delete(book), "danger"),
     )
 
 
+def picture_buttons(version: Version) -> tuple[Button, ...]:
+    """What can be done with a picture that is no cover."""
+    return (
+        Button(line("button-report"), asks.ShowReport(version.session_id)),
+        Button(line("button-delete"), asks.Delete(version.session_id), "danger"),
+    )
+
+
+def _title(version: Version) -> str:
+    return str(version.data.get("asked", {}).get("brief", {}).get("title", ""))[:200]
+
+
 def _slug(version: Version) -> str:
-    title = str(version.data.get("asked", {}).get("brief", {}).get("title", ""))
-    words = re.sub(r"[^\w]+", "-", title.casefold()).strip("-_")[:40].strip("-_")
+    words = re.sub(r"[^\w]+", "-", _title(version).casefold()).strip("-_")[:40].strip("-_")
     return words or f"book-{version.session_id}"

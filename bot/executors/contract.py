@@ -58,13 +58,15 @@ class EditWork(msgspec.Struct, frozen=True, tag="edit", forbid_unknown_fields=Tr
 class PrintWork(msgspec.Struct, frozen=True, tag="print", forbid_unknown_fields=True):
     """Print files of `source` (as in `EditWork`).
 
-    `trim` None is the cover's own; `bleed_in` is in inches, "0.125" or "1/8".
+    `trim` None is the cover's own; `bleed_in` is in inches, "0.125" or "1/8". The PDF is to have at most
+    `max_bytes`, 0 for any size: its picture is a JPEG of the best quality that fits then.
     """
 
     source: dict[str, str]
     trim: str | None = None
     dpi: int = 300
     bleed_in: str = "0"
+    max_bytes: int = 0
 
 
 class RemoveTextWork(msgspec.Struct, frozen=True, tag="remove_text", forbid_unknown_fields=True):
@@ -73,15 +75,30 @@ class RemoveTextWork(msgspec.Struct, frozen=True, tag="remove_text", forbid_unkn
     picture: str
 
 
+class EnlargeWork(msgspec.Struct, frozen=True, tag="enlarge", forbid_unknown_fields=True):
+    """Print files of the picture at path `picture`; `trim` None is its own shape, larger. Else as in `PrintWork`."""
+
+    picture: str
+    trim: str | None = None
+    dpi: int = 300
+    max_bytes: int = 0
+
+
+class CompareWork(msgspec.Struct, frozen=True, tag="compare", forbid_unknown_fields=True):
+    """One numbered picture of the covers at the paths `pictures`, as small as a shop shows them."""
+
+    pictures: tuple[str, ...]
+
+
 class SheetWork(msgspec.Struct, frozen=True, tag="sheet", forbid_unknown_fields=True):
     """One numbered picture of all covers this task has made so far, in order."""
 
 
-Work = CoverWork | EditWork | PrintWork | RemoveTextWork | SheetWork
+Work = CoverWork | EditWork | PrintWork | RemoveTextWork | EnlargeWork | CompareWork | SheetWork
 
 
 def kind_of(work: Work) -> str:
-    """ "cover", "edit", "print", "remove_text" or "sheet"."""
+    """The work's name in a task: "cover", "edit", "print" ..."""
     return str(type(work).__struct_config__.tag)
 
 

@@ -63,6 +63,8 @@ class LocalExecutor:
             "edit": timeouts.edit_s,
             "print": timeouts.print_s,
             "remove_text": timeouts.remove_text_s,
+            "enlarge": timeouts.print_s,
+            "compare": timeouts.edit_s,
             "sheet": timeouts.edit_s,
         }
         return cls(scratch, options, Patience(timeouts.start_s, timeouts.hang_s, timeouts.cancel_s, total_s))

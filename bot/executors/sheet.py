@@ -14,6 +14,13 @@ _BAND_PX = 84
 """Below each picture, for its number: on the picture it would hide a title."""
 _GROUND, _DIGIT = (24, 24, 28), (250, 250, 246)
 
+_SHOP_PX = 160
+"""The width of a cover in a shop's list of search results."""
+_SHELF_COLUMNS = 2
+_SHELF_GAP_PX = 28
+_SHELF_BAND_PX = 48
+_SHOP_GROUND, _SHELF_LINE = (255, 255, 255), (214, 214, 214)
+
 
 def numbered_sheet(pictures: Sequence[Path]) -> Image.Image:
     """The pictures in reading order on a dark ground, two or three a row, each above its number (1 ..).
@@ -36,6 +43,41 @@ def numbered_sheet(pictures: Sequence[Path]) -> Image.Image:
         middle = (left + cover.width / 2, bottom + _BAND_PX / 2)
         draw.text(middle, str(index + 1), fill=_DIGIT, font=font, anchor="mm")
     return sheet
+
+
+def shop_shelf(pictures: Sequence[Path]) -> Image.Image:
+    """The covers on a shop's white ground, each as wide as a shop's list shows it, above its number (1 ..).
+
+    At most two a row, so that a chat shows the picture at its own size. Raises `OSError` on a file that is
+    no picture.
+    """
+    covers = [_shop_sized(path) for path in pictures]
+    columns = min(len(covers), _SHELF_COLUMNS)
+    rows = math.ceil(len(covers) / columns)
+    cell_width = _SHOP_PX + _SHELF_GAP_PX
+    cell_height = max(cover.height for cover in covers) + _SHELF_BAND_PX
+    size = (columns * cell_width + _SHELF_GAP_PX, rows * cell_height + _SHELF_GAP_PX)
+    shelf = Image.new("RGB", size, _SHOP_GROUND)
+    font = ImageFont.load_default(size=_SHELF_BAND_PX * 0.5)
+    draw = ImageDraw.Draw(shelf)
+    for index, cover in enumerate(covers):
+        row, column = divmod(index, columns)
+        left = _SHELF_GAP_PX + column * cell_width
+        bottom = _SHELF_GAP_PX + (row + 1) * cell_height - _SHELF_BAND_PX
+        box = (left - 1, bottom - cover.height - 1, left + cover.width, bottom)
+        # A white cover would have no edge on a white ground.
+        draw.rectangle(box, outline=_SHELF_LINE)
+        shelf.paste(cover, (left, bottom - cover.height))
+        middle = (left + cover.width / 2, bottom + _SHELF_BAND_PX / 2)
+        draw.text(middle, str(index + 1), fill=_GROUND, font=font, anchor="mm")
+    return shelf
+
+
+def _shop_sized(path: Path) -> Image.Image:
+    with Image.open(path) as picture:
+        cover = picture.convert("RGB")
+    height = max(1, round(cover.height * _SHOP_PX / cover.width))
+    return cover.resize((_SHOP_PX, height), Image.Resampling.LANCZOS)
 
 
 def _fitted(path: Path) -> Image.Image:

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import io
+import math
 import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from articover import notices
 from articover.brief import Brief
-from articover.chain import Watch, edit_texts, make_cover, print_cover
+from articover.chain import Print, Watch, edit_texts, make_cover, print_cover
 from articover.cover import Cover, EngineRecord, Pixels
 from articover.engine import PrintSize
 from articover.engines import Engines
 from articover.errors import RatioError, RequestError
 from articover.folder import credits_of, disclosure_of, read_cover, read_document, write_cover
-from articover.trim import parse_trim, print_canvas
+from articover.trim import MAX_PIXELS, Trim, parse_trim, print_canvas
 from bot.errors import BlobMissingError
 from bot.executors.contract import (
     PREVIEW_MAX_BYTES,
     PREVIEW_NAME,
+    CompareWork,
     CoverWork,
     EditWork,
+    EnlargeWork,
     Made,
     PrintWork,
     RemoveTextWork,
@@ -34,8 +37,14 @@ from bot.executors.contract import (
     kind_of,
 )
 
+if TYPE_CHECKING:
+    from articover.upscale.press import PrintFiles
+
 _MIN_DPI, _MAX_DPI = 72, 1200
 _MAX_BLEED_IN = 1
+_MOST_TIMES = 4
+"""What the enlarging networks make of a pixel; more would only be blur."""
+_LONGEST_SIDE_IN = 60
 _YOUR_PICTURE = "your picture"
 """What a sentence about an unreadable upload calls it; stored files are named by their content."""
 _JPEG_QUALITIES = (90, 80, 65, 50, 35)
@@ -66,6 +75,10 @@ def do_work(
             return _print(work, folder, engines, watch, sources)
         case RemoveTextWork():
             return _remove_text(work, folder, engines, watch, sources)
+        case EnlargeWork():
+            return _enlarge(work, folder, engines, watch, sources)
+        case CompareWork():
+            return _compare(work, folder)
         case SheetWork():
             return _sheet(folder, before)
 
@@ -100,13 +113,35 @@ def _finish_cover(work: CoverWork | EditWork, cover: Cover, folder: Path, watch:
 
 def _print(work: PrintWork, folder: Path, engines: Engines, watch: Watch, sources: Path) -> Made:
     cover = _read(work.source, sources)
-    size = _print_size(work, cover)
+    size = _print_size(work.dpi, work.bleed_in, cover.trim if work.trim is None else parse_trim(work.trim))
     printed = print_cover(cover, size, engines, watch=watch)
     folder.mkdir()
+    return _made(work, folder, _write_print(printed, size, folder, work.max_bytes))
+
+
+def _enlarge(work: EnlargeWork, folder: Path, engines: Engines, watch: Watch, sources: Path) -> Made:
+    from articover.pictures import read_picture
+    from articover.upscale.press import print_picture
+
+    picture = _lay(work.picture, _new_folder(sources) / _YOUR_PICTURE)
+    height, width = read_picture(picture).shape[:2]
+    trim = _own_shape(width, height, work.dpi) if work.trim is None else parse_trim(work.trim)
+    size = _print_size(work.dpi, "0", trim)
+    printed = print_picture(picture, size, engines.upscaler(), watch.run("upscale"))
+    folder.mkdir()
+    (folder / PREVIEW_NAME).write_bytes(preview_jpeg(printed.pixels))
+    return _made(work, folder, _write_print(printed, size, folder, work.max_bytes))
+
+
+def _write_print(printed: Print | PrintFiles, size: PrintSize, folder: Path, max_bytes: int) -> dict[str, Any]:
+    """Write the print files; returns their summary. A PDF that is to fit takes its JPEG quality along."""
+    from articover.edit.typeset.pdf_size import pdf_within
+
+    pdf, quality = pdf_within(printed.pdf, max_bytes) if max_bytes else (printed.pdf, None)
     (folder / "print.png").write_bytes(printed.png)
-    (folder / "print.pdf").write_bytes(printed.pdf)
+    (folder / "print.pdf").write_bytes(pdf)
     height, width = printed.pixels.shape[:2]
-    summary = {
+    return {
         "width_px": width,
         "height_px": height,
         "dpi": size.dpi,
@@ -114,31 +149,45 @@ def _print(work: PrintWork, folder: Path, engines: Engines, watch: Watch, source
         "trim": size.trim.to_json(),
         "engines": [_engine(printed.record)],
         "seconds": {"upscale": printed.record.seconds},
+        "pdf_jpeg_quality": quality,
         "notices": list(printed.notices),
     }
-    return _made(work, folder, summary)
 
 
-def _print_size(work: PrintWork, cover: Cover) -> PrintSize:
+def _own_shape(width_px: int, height_px: int, dpi: int) -> Trim:
+    """A page of the picture's own shape: four times its pixels, or as many as a picture may have."""
+    if not _MIN_DPI <= dpi <= _MAX_DPI:
+        raise _wrong_dpi(dpi)
+    pixels_most = math.sqrt(0.99 * MAX_PIXELS / (width_px * height_px))
+    times = min(float(_MOST_TIMES), pixels_most, _LONGEST_SIDE_IN * dpi / max(width_px, height_px))
+    sides = (Fraction(max(dpi, round(side * times)), dpi) for side in (width_px, height_px))
+    return Trim("its own shape", *sides)
+
+
+def _print_size(dpi: int, bleed: str, trim: Trim) -> PrintSize:
     try:
-        bleed_in = Fraction(work.bleed_in)
+        bleed_in = Fraction(bleed)
     except (ValueError, ZeroDivisionError):
         raise RatioError(
-            '"{text}" is not a bleed: write it in inches, as 0.125.', "bleed_unknown", text=work.bleed_in[:40]
+            '"{text}" is not a bleed: write it in inches, as 0.125.', "bleed_unknown", text=bleed[:40]
         ) from None
     if not 0 <= bleed_in <= _MAX_BLEED_IN:
         raise RatioError("The bleed can be 0 to 1 in.", "bleed_range")
-    if not _MIN_DPI <= work.dpi <= _MAX_DPI:
-        raise RatioError(
-            "{dpi} dpi is not usable for print: choose {least} to {most}.",
-            "dpi_range",
-            dpi=str(work.dpi),
-            least=str(_MIN_DPI),
-            most=str(_MAX_DPI),
-        )
-    size = PrintSize(cover.trim if work.trim is None else parse_trim(work.trim), work.dpi, bleed_in)
+    if not _MIN_DPI <= dpi <= _MAX_DPI:
+        raise _wrong_dpi(dpi)
+    size = PrintSize(trim, dpi, bleed_in)
     print_canvas(size.trim, size.dpi, size.bleed_in)
     return size
+
+
+def _wrong_dpi(dpi: int) -> RatioError:
+    return RatioError(
+        "{dpi} dpi is not usable for print: choose {least} to {most}.",
+        "dpi_range",
+        dpi=str(dpi),
+        least=str(_MIN_DPI),
+        most=str(_MAX_DPI),
+    )
 
 
 def _remove_text(work: RemoveTextWork, folder: Path, engines: Engines, watch: Watch, sources: Path) -> Made:
@@ -160,6 +209,21 @@ def _remove_text(work: RemoveTextWork, folder: Path, engines: Engines, watch: Wa
         "notices": [notices.LETTERS_LEFT.said(words=", ".join(left))] if left else [],
     }
     return _made(work, folder, summary)
+
+
+def _compare(work: CompareWork, folder: Path) -> Made:
+    from bot.executors.sheet import shop_shelf
+
+    folder.mkdir()
+    shelf = shop_shelf([Path(path) for path in work.pictures])
+    (folder / "compare.png").write_bytes(_png(shelf))
+    return _made(work, folder, {"count": len(work.pictures), "notices": []})
+
+
+def _png(picture: Any) -> bytes:
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
 
 
 def _sheet(folder: Path, before: Sequence[Made]) -> Made:

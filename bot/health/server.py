@@ -1,4 +1,4 @@
-"""`/healthz` and `/metrics` over HTTP, on this machine only unless the configuration says otherwise."""
+"""`/healthz`, `/metrics` and what others add, over HTTP, on this machine only unless configured otherwise."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import ipaddress
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 
@@ -23,18 +23,19 @@ _LEAVE_S = 1.0
 
 
 @asynccontextmanager
-async def serving(http: Http, monitor: Monitor) -> AsyncIterator[int]:
+async def serving(http: Http, monitor: Monitor, more: Iterable[web.RouteDef] = ()) -> AsyncIterator[int]:
     """Watch the event loop and answer on `http`'s port until the block ends; yields the port, 0 for none.
 
-    /healthz is 200 when all is well, else 503; the JSON says what is not. Raises `RequestError` when the
-    address is open to other machines without `allow_other_hosts`, or when the port is taken.
+    `more` are routes beside health and metrics. /healthz is 200 when all is well, else 503; the JSON says
+    what is not. Raises `RequestError` when the address is open to other machines without
+    `allow_other_hosts`, or when the port is taken.
     """
     watching = asyncio.create_task(monitor.lag.run(), name="loop lag")
     try:
         if http.port == 0:
             yield 0
             return
-        runner = web.AppRunner(_application(monitor), access_log=None, shutdown_timeout=_LEAVE_S)
+        runner = web.AppRunner(_application(monitor, more), access_log=None, shutdown_timeout=_LEAVE_S)
         await runner.setup()
         try:
             sockets = await _bound(http)
@@ -49,7 +50,7 @@ async def serving(http: Http, monitor: Monitor) -> AsyncIterator[int]:
             await watching
 
 
-def _application(monitor: Monitor) -> web.Application:
+def _application(monitor: Monitor, more: Iterable[web.RouteDef]) -> web.Application:
     async def healthz(request: web.Request) -> web.Response:
         condition = await monitor.condition()
         return web.json_response(asdict(condition), status=200 if condition.well else 503)
@@ -60,6 +61,7 @@ def _application(monitor: Monitor) -> web.Application:
     application = web.Application()
     application.router.add_get(HEALTH, healthz)
     application.router.add_get(METRICS, metrics)
+    application.router.add_routes(more)
     return application
 
 

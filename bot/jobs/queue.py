@@ -88,7 +88,7 @@ class Jobs:
         changed. Raises `BlobMissingError` when a file of the outcome is not in the blob folder.
         """
         hashes = [file.sha256 for version in outcome.versions for file in version.files]
-        hashes += [file.sha256 for files in outcome.prints.values() for file in files]
+        hashes += [file.sha256 for files in (*outcome.prints.values(), outcome.own_prints) for file in files]
         async with self._db.transaction() as tx:
             current = await self._current(tx, job)
             if current is None:
@@ -97,7 +97,8 @@ class Jobs:
             await asyncio.to_thread(self._store.blobs.require, hashes)
             now = self._store.clock.now()
             ids = await add_versions(tx, job.session_id, job.job_id, outcome.versions, now)
-            await add_print_files(tx, job.job_id, outcome.prints)
+            own = {ids[-1]: outcome.own_prints} if ids and outcome.own_prints else {}
+            await add_print_files(tx, job.job_id, {**outcome.prints, **own})
             await self._step(tx, current, Event.FINISH)
             await self._end(tx, current, outcome.say, ids or list(outcome.prints))
             await tx.execute(

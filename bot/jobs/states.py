@@ -115,12 +115,16 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a finished job leaves: versions in order, print files by version id, and what to say."""
+    """What a finished job leaves: versions in order, print files by version id, and what to say.
+
+    `own_prints` are print files of the last of its new versions.
+    """
 
     say: Json
     versions: tuple[NewVersion, ...] = ()
     prints: Mapping[int, Sequence[File]] = field(default_factory=dict)
     work_s: float = 0.0
+    own_prints: Sequence[File] = ()
 
 
 def job_of(row: sqlite3.Row) -> Job:

@@ -10,6 +10,9 @@ accepted = “{ $title }”, { $action ->
     [picture] your own picture
     [print] print files
     [format] other formats
+    [compare] a poll
+    [remove-text] letters to be removed
+    [enlarge] picture to be enlarged
    *[series] next book of the series
   }{ $place ->
     [0] : being made.
@@ -118,12 +121,14 @@ history-item = { $number }: { $action ->
     [title] other words
     [style] another style
     [picture] a picture of your own
+    [remove-text] letters removed
+    [enlarge] enlarged for print
    *[series] next in the series
   }{ $current ->
     [yes] { " " }(the current one)
    *[no] { "" }
   }
-history-evicted = Print files of version { $number } were removed to make room; Print makes them again.
+history-evicted = Print files of version { $number } were removed to make room; Upscale makes them again.
 back = “{ $title }”: version { $number } is the current one again.
 queue = { $mine ->
     [0] Nothing of yours is under way
@@ -140,6 +145,9 @@ queue-item = “{ $title }”, { $action ->
     [picture] your own picture
     [print] print files
     [format] other formats
+    [compare] a poll
+    [remove-text] letters to be removed
+    [enlarge] picture to be enlarged
    *[series] next in the series
   }: { $place ->
     [0] being made
@@ -311,12 +319,12 @@ field-color = Colour
 field-reason = Reason
 
 button-brief = Change brief
-button-regenerate = Another picture
+button-regenerate = Regenerate
 button-options = Four options
-button-title = Edit words
+button-title = Edit title
 button-style = Style
 button-picture = Own picture
-button-print = Print
+button-print = Upscale
 button-formats = Formats
 button-next = Next in series
 button-history = History
@@ -333,11 +341,14 @@ button-resolve = Close report { NUMBER($number, useGrouping: 0) }
 
 ## Help and the terminal
 
-help = What I can do:
+help = What I can do: /cover starts a book, alone with a form. Buttons under each picture change it. /history shows your books, /queue what is under way.
+console-help = What I can do here:
     /cover TITLE | GENRE | SYNOPSIS | RATIO | AUTHOR   a new book (or /cover alone, and I ask)
     /books, /queue, /cancel   my books, what is under way, end it
+    /back, /forward, /history   other versions of the book; /poll 1, 2 asks which is better
+    /remove-text FILE, /upscale FILE | SIZE   a picture by itself
     /forget, /export   delete or take along everything about me
-    /settings, /block, /blocks, /reports   for moderators
+    /settings, /moderate, /block, /blocks, /reports   for moderators
     A number presses the button with that number.
 console-welcome = Arti Cover is ready. Type /cover for a new book, /help for the rest, /quit to leave.
 console-unknown = I do not know “{ $text }”. Type /help.
@@ -355,6 +366,191 @@ console-bye = Good-bye. What is still queued goes on at the next start.
 ## Chats with many people
 
 private-later = This book is private: only you see it. If the result takes longer than 15 minutes, it waits for you in /history.
+facts = Genre: { $genre }. Ratio: { $ratio } ({ $width } × { $height } in).
+checked = Checked: { $things }.
+checked-reads-back = the words read back letter for letter
+checked-contrast = the letters stand out from the picture
+checked-small = the title is legible at the size of a shop's small picture
+checked-letters = no stray letters in the picture
+painted = Painted by { $engine }, seed { $seed }.
+alt = Book cover, { $genre }. { $scene } { $texts }. Colours: { $colors }.
+alt-things = The picture shows: { $things }.
+alt-picture = A picture without words of its own.
+alt-title = the title “{ $text }” stands { $place ->
+    [top] at the top
+    [bottom] at the bottom
+   *[middle] in the middle
+  }
+alt-subtitle = the subtitle “{ $text }” { $place ->
+    [top] at the top
+    [bottom] at the bottom
+   *[middle] in the middle
+  }
+alt-author = the author's name “{ $text }” { $place ->
+    [top] at the top
+    [bottom] at the bottom
+   *[middle] in the middle
+  }
+alt-series = the series “{ $text }” { $place ->
+    [top] at the top
+    [bottom] at the bottom
+   *[middle] in the middle
+  }
+alt-picture-alone = The picture “{ $title }”.
+alt-sheet = { $count } numbered covers of “{ $title }” side by side.
+alt-poll = Covers of “{ $title }” as small as in a shop, numbered in order: versions { $numbers }.
+hue-black = black
+hue-white = white
+hue-grey = grey
+hue-cream = cream
+hue-brown = brown
+hue-red = red
+hue-dark-red = dark red
+hue-light-red = light red
+hue-orange = orange
+hue-yellow = yellow
+hue-green = green
+hue-dark-green = dark green
+hue-light-green = light green
+hue-teal = teal
+hue-blue = blue
+hue-dark-blue = dark blue
+hue-light-blue = light blue
+hue-purple = purple
+hue-pink = pink
+hue-unknown = not noted
+picture-made = “{ $title }” is done in { $seconds } s: { $action ->
+    [remove-text] without its letters
+   *[enlarge] enlarged for print
+  }.
+printed-jpeg = So that the PDF fits into this chat, its picture is a JPEG of quality { $quality }; the letters are sharp at any size.
+delivered = Attached: { $names }.
+file-name = { $name } ({ $size } MB)
+linked = { $name } ({ $size } MB) is too big for this chat: { $url } (works until { $until }).
+too-big = { $name } ({ $size } MB) is too big for this chat, which takes { $limit } MB: choose a smaller size or dpi, or ask the owner of this bot to set files.public_url.
+
+button-fix = Fix it
+button-compare = Ask the server
+button-back-one = ◀ Back
+button-forward-one = Forward ▶
+button-show-current = Show the current one
+button-older = Older versions
+button-newer = Newer versions
+button-vote = Vote for { $choice }
+button-close-poll = Close the poll
+button-take = Take { $choice }
+button-remove = { $title } (book { NUMBER($book, useGrouping: 0) })
+button-remove-reported = Remove the book
+button-remove-sure = Yes, remove it
+button-block = { $user }
+button-reports = Open reports
+button-show = Show it
+menu-face = Typeface
+menu-color = Colour
+menu-versions = Back to a version
+menu-books = Show a book
+menu-cancel = Cancel
+menu-remove = Remove a book
+menu-block = Block a user
+menu-resolve = Close a report
+
+books-late = “{ $title }” has a result that could not be shown in its channel: open it here.
+refused-draft = This form is no longer here: start a new one with /cover.
+refused-private = This book is private: only its owner sees it.
+refused-not-a-cover = This is a picture by itself, no cover: start a book with it to set type on it.
+refused-channel = No covers are made in this channel. Ask in: { $channels }.
+channel-name = { $channel }
+refused-first-version = This is the first version already.
+refused-last-version = This is the newest version already.
+refused-private-poll = This book is private, so the server cannot be asked about it.
+refused-poll-closed = This poll is closed.
+refused-poll-count = Name 2 to 4 different versions, as 1, 3.
+refused-few-versions = There is only one version of this book yet: make another, then ask.
+refused-edit-text = Changing a word inside a picture needs the engine DiffSTE, which this version does not have yet. Take the letters out with /remove-text and set new ones on a cover instead.
+refused-channel-name = “{ $text }” is no channel.
+refused-limit-number = “{ $text }” is no limit: write a number from 1 to { NUMBER($most, useGrouping: 0) }.
+
+form-compare = Which versions?
+field-numbers = Version numbers, 2 to 4
+poll = Which cover of “{ $title }” would you pick up in a shop? They are shown as small as a shop shows them.
+poll-closed = The poll on “{ $title }” is closed: { $total ->
+    [0] nobody voted.
+    [one] one vote.
+   *[other] { $total } votes.
+  }
+poll-item = { $choice } (version { $number }): { $votes ->
+    [one] one vote
+   *[other] { $votes } votes
+  }
+voted = Your vote for { $choice } counts. You may change it until the poll is closed.
+
+settings-engine = Painter: { $engine }.
+settings-engine-auto = Painter: the best that can run.
+settings-channels = Covers are made in: { $channels }.
+settings-channels-all = Covers are made in all channels.
+settings-limits = Limits: { NUMBER($open, useGrouping: 0) } jobs at once and { NUMBER($day, useGrouping: 0) } a day for each user, { NUMBER($server, useGrouping: 0) } at once for the server (0 is no limit).
+settings-filter = { $count ->
+    [0] No words are blocked.
+    [one] One word is blocked.
+   *[other] { $count } words are blocked.
+  }
+log-channel = Reports go to { $channel }.
+log-channel-none = Reports go nowhere but here: set a log channel in the settings.
+moderate = { $count ->
+    [0] Nobody has asked for anything here yet.
+    [one] The last request here:
+   *[other] The last { $count } requests here, by { $users ->
+        [one] one user
+       *[other] { $users } users
+      }:
+  }
+moderate-user = { $user }: { $count ->
+    [one] one request
+   *[other] { $count } requests
+  }
+moderate-item = · { $title }, { $action ->
+    [start] new cover
+    [brief] changed brief
+    [regenerate] another picture
+    [option] options
+    [title] new words
+    [style] new style
+    [picture] own picture
+    [print] print files
+    [format] other formats
+    [compare] poll
+    [remove-text] letters removed
+    [enlarge] picture enlarged
+   *[series] next in the series
+  } ({ $state ->
+    [queued] waiting
+    [running] being made
+    [failed] failed
+    [cancelled] cancelled
+   *[done] done
+  })
+somebody = somebody who was forgotten
+a-title = “{ $title }”
+a-private-book = a private book
+remove-sure = Remove { $title } of { $user } with { $count ->
+    [0] everything in it
+    [one] its one version
+   *[other] all { $count } versions
+  }, and the messages that show it? This cannot be undone.
+removed = Removed: { $title }, with { $count ->
+    [one] one version.
+   *[other] { $count } versions.
+  }
+report-new = Report { NUMBER($number, useGrouping: 0) } by { $user }: { $reason }
+report-gone = A report was closed, or its book deleted.
+log-removed = { $by } removed book { NUMBER($book, useGrouping: 0) } of { $user }.
+log-blocked = { $by } blocked { $user }.
+
+help-image = /remove-text takes the letters out of a picture, /upscale enlarges one for print, /edit-text says what is missing for it.
+help-own = /forget-me deletes everything about you, /export-me gives you a copy of it.
+help-private = A private book is shown to you alone; a result later than 15 minutes waits in /history.
+help-server = For moderators: /settings (channels, limits, painter, language, generative models, filter, log channel) and /moderate (recent requests, remove a book, block a user, reports).
+help-moderators = Of private books, moderators see that one was asked for and by whom, not its title or picture, unless its owner reports it. The owner of the bot can read the data folder.
 
 ## Discord
 

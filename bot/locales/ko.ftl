@@ -10,6 +10,9 @@ accepted = “{ $title }”, { $action ->
     [picture] 올린 그림
     [print] 인쇄 파일
     [format] 다른 판형
+    [compare] 투표
+    [remove-text] 글자 지우기
+    [enlarge] 그림 키우기
    *[series] 시리즈의 다음 책
   }{ $place ->
     [0] : 만들고 있습니다.
@@ -111,12 +114,14 @@ history-item = { $number }: { $action ->
     [title] 다른 글자
     [style] 다른 글자 모양
     [picture] 올린 그림
+    [remove-text] 글자를 지움
+    [enlarge] 인쇄용으로 키움
    *[series] 시리즈의 다음 책
   }{ $current ->
     [yes] { " " }(지금 버전)
    *[no] { "" }
   }
-history-evicted = 버전 { $number }의 인쇄 파일은 공간을 내려고 지웠습니다. ‘인쇄’로 다시 만들 수 있습니다.
+history-evicted = 버전 { $number }의 인쇄 파일은 공간을 내려고 지웠습니다. ‘인쇄용 파일’로 다시 만들 수 있습니다.
 back = “{ $title }”: 버전 { $number }(으)로 돌아갔습니다.
 queue = { $mine ->
     [0] 진행 중인 내 작업이 없습니다
@@ -132,6 +137,9 @@ queue-item = “{ $title }”, { $action ->
     [picture] 올린 그림
     [print] 인쇄 파일
     [format] 다른 판형
+    [compare] 투표
+    [remove-text] 글자 지우기
+    [enlarge] 그림 키우기
    *[series] 시리즈의 다음 책
   }: { $place ->
     [0] 만드는 중
@@ -258,12 +266,12 @@ field-color = 색
 field-reason = 까닭
 
 button-brief = 내용 바꾸기
-button-regenerate = 다른 그림
+button-regenerate = 다시 그리기
 button-options = 시안 네 개
-button-title = 글 고치기
+button-title = 제목 고치기
 button-style = 글자 모양
 button-picture = 내 그림
-button-print = 인쇄
+button-print = 인쇄용 파일
 button-formats = 다른 판형
 button-next = 시리즈 다음 책
 button-history = 기록
@@ -280,11 +288,14 @@ button-resolve = 신고 { NUMBER($number, useGrouping: 0) } 처리
 
 ## 도움말과 터미널
 
-help = 할 수 있는 일:
+help = 할 수 있는 일: /cover 로 책을 시작합니다 (그것만 쓰면 양식이 열립니다). 그림 아래 버튼으로 바꿉니다. /history 는 내 책을, /queue 는 진행 중인 작업을 보여 줍니다.
+console-help = 여기서 할 수 있는 일:
     /cover 제목 | 장르 | 줄거리 | 비율 | 지은이   새 책 (/cover 만 쓰면 하나씩 묻습니다)
     /books, /queue, /cancel   내 책, 진행 중인 작업, 취소
+    /back, /forward, /history   책의 다른 버전, /poll 1, 2 는 어느 것이 나은지 묻습니다
+    /remove-text 파일, /upscale 파일 | 크기   그림 하나만 다루기
     /forget, /export   나에 관한 모든 것을 삭제하거나 내려받기
-    /settings, /block, /blocks, /reports   관리자용
+    /settings, /moderate, /block, /blocks, /reports   관리자용
     번호를 쓰면 그 번호의 버튼을 누릅니다.
 console-welcome = 아티 커버가 준비되었습니다. /cover 로 새 책을, /help 로 도움말을, /quit 로 끝내기를 합니다.
 console-unknown = “{ $text }”은(는) 모르는 말입니다. /help 를 쓰세요.
@@ -302,6 +313,175 @@ console-bye = 안녕히 가세요. 대기 중인 작업은 다음에 시작할 �
 ## 여럿이 쓰는 채팅
 
 private-later = 비공개 책입니다. 나에게만 보입니다. 결과가 15분 안에 나오지 않으면 /history 에서 볼 수 있습니다.
+facts = 장르: { $genre }. 비율: { $ratio } ({ $width } × { $height } 인치).
+checked = 확인한 것: { $things }.
+checked-reads-back = 글자가 그대로 읽힘
+checked-contrast = 글자가 그림에서 잘 도드라짐
+checked-small = 서점의 작은 그림에서도 제목이 읽힘
+checked-letters = 그림에 엉뚱한 글자가 없음
+painted = 그린 엔진: { $engine }, 시드 { $seed }.
+alt = 책 표지, { $genre }. { $scene } { $texts }. 색: { $colors }.
+alt-things = 그림에 있는 것: { $things }.
+alt-picture = 글자가 없는 그림.
+alt-title = 제목 “{ $text }”은(는) { $place ->
+    [top] 위쪽
+    [bottom] 아래쪽
+   *[middle] 가운데
+  }
+alt-subtitle = 부제 “{ $text }”은(는) { $place ->
+    [top] 위쪽
+    [bottom] 아래쪽
+   *[middle] 가운데
+  }
+alt-author = 지은이 “{ $text }”은(는) { $place ->
+    [top] 위쪽
+    [bottom] 아래쪽
+   *[middle] 가운데
+  }
+alt-series = 시리즈 “{ $text }”은(는) { $place ->
+    [top] 위쪽
+    [bottom] 아래쪽
+   *[middle] 가운데
+  }
+alt-picture-alone = 그림 “{ $title }”.
+alt-sheet = “{ $title }” 표지 { $count }개를 번호를 붙여 나란히 놓은 그림.
+alt-poll = “{ $title }” 표지를 서점에서 보이는 작은 크기로 번호 순서대로 놓은 그림: 버전 { $numbers }.
+hue-black = 검정
+hue-white = 흰색
+hue-grey = 회색
+hue-cream = 크림색
+hue-brown = 갈색
+hue-red = 빨강
+hue-dark-red = 진한 빨강
+hue-light-red = 연한 빨강
+hue-orange = 주황
+hue-yellow = 노랑
+hue-green = 초록
+hue-dark-green = 진한 초록
+hue-light-green = 연두
+hue-teal = 청록
+hue-blue = 파랑
+hue-dark-blue = 남색
+hue-light-blue = 하늘색
+hue-purple = 보라
+hue-pink = 분홍
+hue-unknown = 알 수 없음
+picture-made = “{ $title }” 완성, { $seconds }초: { $action ->
+    [remove-text] 글자를 지운 그림
+   *[enlarge] 인쇄용으로 키운 그림
+  }.
+printed-jpeg = PDF가 이 채팅에 올라가도록 그림을 품질 { $quality }의 JPEG로 넣었습니다. 글자는 어떤 크기에서도 또렷합니다.
+delivered = 첨부 파일: { $names }.
+file-name = { $name } ({ $size } MB)
+linked = { $name } ({ $size } MB)은(는) 이 채팅에 올리기에 너무 큽니다: { $url } ({ $until }까지 열립니다).
+too-big = { $name } ({ $size } MB)은(는) 너무 커서 { $limit } MB까지 받는 이 채팅에 올릴 수 없습니다. 더 작은 크기나 dpi를 고르거나 봇 주인에게 files.public_url 설정을 부탁하세요.
+
+button-fix = 고쳐 쓰기
+button-compare = 서버에 물어보기
+button-back-one = ◀ 이전
+button-forward-one = 다음 ▶
+button-show-current = 지금 버전 보기
+button-older = 더 오래된 버전
+button-newer = 더 새로운 버전
+button-vote = { $choice }번에 투표
+button-close-poll = 투표 마감
+button-take = { $choice }번으로 정하기
+button-remove = { $title } (책 { NUMBER($book, useGrouping: 0) })
+button-remove-reported = 책 지우기
+button-remove-sure = 네, 지웁니다
+button-block = { $user }
+button-reports = 처리할 신고
+button-show = 보기
+menu-face = 글꼴
+menu-color = 색
+menu-versions = 버전으로 돌아가기
+menu-books = 책 보기
+menu-cancel = 취소
+menu-remove = 책 지우기
+menu-block = 사용자 차단
+menu-resolve = 신고 처리
+
+books-late = “{ $title }”에는 채널에 올리지 못한 결과가 있습니다. 여기서 열어 보세요.
+refused-draft = 그 양식은 이제 없습니다. /cover 로 새로 시작하세요.
+refused-private = 비공개 책입니다. 주인만 볼 수 있습니다.
+refused-not-a-cover = 표지가 아니라 그림입니다. 글자를 넣으려면 이 그림으로 책을 시작하세요.
+refused-channel = 이 채널에서는 표지를 만들지 않습니다. 만들 수 있는 곳: { $channels }.
+channel-name = { $channel }
+refused-first-version = 이미 첫 버전입니다.
+refused-last-version = 이미 가장 새로운 버전입니다.
+refused-private-poll = 비공개 책이라 서버에 물어볼 수 없습니다.
+refused-poll-closed = 마감된 투표입니다.
+refused-poll-count = 서로 다른 버전 2~4개를 1, 3처럼 쓰세요.
+refused-few-versions = 이 책에는 아직 버전이 하나뿐입니다. 하나 더 만든 뒤 물어보세요.
+refused-edit-text = 그림 속 낱말을 바꾸려면 DiffSTE 엔진이 필요한데 이 버전에는 아직 없습니다. /remove-text 로 글자를 지우고 표지에 새 글자를 넣으세요.
+refused-channel-name = “{ $text }”은(는) 채널이 아닙니다.
+refused-limit-number = “{ $text }”은(는) 한도로 쓸 수 없습니다. 1에서 { NUMBER($most, useGrouping: 0) } 사이의 수를 쓰세요.
+
+form-compare = 어느 버전을 물어볼까요?
+field-numbers = 버전 번호 2~4개
+poll = 서점에서 “{ $title }”의 어느 표지를 집어 드시겠어요? 서점에서 보이는 작은 크기로 보여 드립니다.
+poll-closed = “{ $title }” 투표가 끝났습니다: { $total ->
+    [0] 투표한 사람이 없습니다.
+   *[other] 모두 { $total }표입니다.
+  }
+poll-item = { $choice }번 (버전 { $number }): { $votes }표
+voted = { $choice }번에 투표했습니다. 투표가 끝날 때까지 바꿀 수 있습니다.
+
+settings-engine = 그리는 엔진: { $engine }.
+settings-engine-auto = 그리는 엔진: 쓸 수 있는 가장 좋은 것.
+settings-channels = 표지를 만드는 채널: { $channels }.
+settings-channels-all = 모든 채널에서 표지를 만듭니다.
+settings-limits = 한도: 한 사람이 한꺼번에 { NUMBER($open, useGrouping: 0) }개, 하루 { NUMBER($day, useGrouping: 0) }개, 서버 전체가 한꺼번에 { NUMBER($server, useGrouping: 0) }개 (0은 한도 없음).
+settings-filter = { $count ->
+    [0] 막은 낱말이 없습니다.
+   *[other] 막은 낱말이 { $count }개 있습니다.
+  }
+log-channel = 신고는 { $channel }에 올립니다.
+log-channel-none = 신고는 여기서만 볼 수 있습니다. 설정에서 기록 채널을 정하세요.
+moderate = { $count ->
+    [0] 아직 아무도 요청하지 않았습니다.
+   *[other] 최근 요청 { $count }개, 사용자 { $users }명:
+  }
+moderate-user = { $user }: 요청 { $count }개
+moderate-item = · { $title }, { $action ->
+    [start] 새 표지
+    [brief] 바뀐 내용
+    [regenerate] 다른 그림
+    [option] 시안
+    [title] 새 글
+    [style] 새 글자 모양
+    [picture] 올린 그림
+    [print] 인쇄 파일
+    [format] 다른 판형
+    [compare] 투표
+    [remove-text] 글자 지우기
+    [enlarge] 그림 키우기
+   *[series] 시리즈의 다음 책
+  } ({ $state ->
+    [queued] 대기 중
+    [running] 만드는 중
+    [failed] 실패
+    [cancelled] 취소됨
+   *[done] 완성
+  })
+somebody = 잊힌 사용자
+a-title = “{ $title }”
+a-private-book = 비공개 책
+remove-sure = { $user }의 { $title }을(를) { $count ->
+    [0] 모두
+   *[other] 버전 { $count }개와 함께
+  } 지우고 그것이 보이는 메시지도 지울까요? 되돌릴 수 없습니다.
+removed = 지웠습니다: { $title }, 버전 { $count }개.
+report-new = 신고 { NUMBER($number, useGrouping: 0) }번, { $user }: { $reason }
+report-gone = 처리된 신고이거나 책이 삭제되었습니다.
+log-removed = { $by }이(가) { $user }의 책 { NUMBER($book, useGrouping: 0) }번을 지웠습니다.
+log-blocked = { $by }이(가) { $user }을(를) 차단했습니다.
+
+help-image = /remove-text 는 그림의 글자를 지우고, /upscale 은 그림을 인쇄용으로 키웁니다. /edit-text 는 무엇이 모자란지 알려 줍니다.
+help-own = /forget-me 는 나에 관한 모든 것을 지우고, /export-me 는 사본을 줍니다.
+help-private = 비공개 책은 나에게만 보입니다. 15분이 지나 나온 결과는 /history 에서 볼 수 있습니다.
+help-server = 관리자용: /settings (채널, 한도, 그리는 엔진, 언어, 생성 모델, 낱말 거르기, 기록 채널), /moderate (최근 요청, 책 지우기, 사용자 차단, 신고).
+help-moderators = 비공개 책은 누가 요청했는지만 관리자에게 보이고 제목과 그림은 보이지 않습니다. 책 주인이 신고하면 볼 수 있습니다. 봇 주인은 데이터 폴더를 읽을 수 있습니다.
 
 ## Discord
 

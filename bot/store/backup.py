@@ -23,10 +23,11 @@ from bot.store.layout import BLOBS, DATABASE, MANIFEST, REPLACED
 from bot.store.lock import FolderLock
 from bot.store.migrate import MIGRATIONS, connect_read_only, load
 
-REFERENCED = """
+_REFERENCED_AT_FIRST = """
     SELECT sha256 FROM version_files UNION SELECT sha256 FROM job_files
     UNION SELECT sha256 FROM print_files WHERE evicted_at IS NULL
 """
+REFERENCED = f"{_REFERENCED_AT_FIRST} UNION SELECT sha256 FROM drafts WHERE sha256 IS NOT NULL"
 """Every blob that a row still needs."""
 
 STAGED = f"{DATABASE}.restoring"
@@ -76,7 +77,9 @@ def restore(source: Path, folder: Path, now: float, *, migrations: Path = MIGRAT
 
 def referenced(connection: sqlite3.Connection) -> list[str]:
     """The hashes of all blobs that rows of this database need."""
-    return sorted(row[0] for row in connection.execute(REFERENCED))
+    # A backup may be taken before the update of a folder that has no drafts yet.
+    newer = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'drafts'").fetchone()
+    return sorted(row[0] for row in connection.execute(REFERENCED if newer else _REFERENCED_AT_FIRST))
 
 
 def _write(folder: Path, target: Path, now: float, *, with_blobs: bool) -> Backup:

@@ -34,6 +34,11 @@ def utc_day(now: float) -> str:
     return datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d")
 
 
+def utc_date_time(now: float) -> str:
+    """The UTC time of `now` for people, as "2026-01-31 12:00 UTC"."""
+    return datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
 def utc_stamp(now: float) -> str:
     """The UTC time of `now` in a form that suits file names, as "20260131T120000Z"."""
     return datetime.fromtimestamp(now, UTC).strftime("%Y%m%dT%H%M%SZ")

@@ -47,7 +47,7 @@ async def preview_forget(store: Store, user_key: str) -> Deletion:
 
 
 async def forget_user(store: Store, user_key: str) -> Deletion:
-    """Delete everything about a user: books, jobs in any book, interactions, usage, reports they made.
+    """Delete everything about a user: books, jobs in any book, interactions, usage, reports, votes, drafts.
 
     A block of that user stays: it is the server's, and forgetting must not lift it.
     """
@@ -60,12 +60,17 @@ async def forget_user(store: Store, user_key: str) -> Deletion:
         )
         await tx.execute("UPDATE jobs SET user_key = '' WHERE user_key = ?", (user_key,))
         await tx.execute("UPDATE interactions SET user_key = '', token = '' WHERE user_key = ?", (user_key,))
+        pictures = await tx.all("SELECT sha256 FROM drafts WHERE user_key = ? AND sha256 IS NOT NULL", (user_key,))
         for sql in (
             "DELETE FROM turns WHERE user_key = ?",
             "DELETE FROM usage WHERE user_key = ?",
             "DELETE FROM reports WHERE reported_by = ?",
+            "DELETE FROM votes WHERE user_key = ?",
+            "DELETE FROM drafts WHERE user_key = ?",
+            "UPDATE closed_polls SET closed_by = '' WHERE closed_by = ?",
         ):
             await tx.execute(sql, (user_key,))
+        await remove_unneeded(store, tx, [row["sha256"] for row in pictures])
     return done
 
 
@@ -119,6 +124,8 @@ async def _delete(store: Store, tx: Transaction, sessions: Sequence[int]) -> Del
         f"UPDATE sessions SET deleted_at = 0, current_version_id = NULL WHERE session_id IN {chosen}",
         f"DELETE FROM outbox WHERE lane IN {lanes}",
         f"DELETE FROM reports WHERE version_id IN {versions}",
+        f"DELETE FROM votes WHERE poll_id IN {jobs}",
+        f"DELETE FROM closed_polls WHERE poll_id IN {jobs}",
         f"DELETE FROM version_files WHERE version_id IN {versions}",
         f"DELETE FROM print_files WHERE version_id IN {versions}",
         f"DELETE FROM job_files WHERE job_id IN {jobs}",
@@ -130,15 +137,20 @@ async def _delete(store: Store, tx: Transaction, sessions: Sequence[int]) -> Del
         await tx.execute(sql)
     for row in interactions:
         await tx.execute("DELETE FROM interactions WHERE platform = ? AND interaction_id = ?", tuple(row))
+    await remove_unneeded(store, tx, [row["sha256"] for row in rows])
+    tx.after_commit(store.db.fold_log)
+    return done
+
+
+async def remove_unneeded(store: Store, tx: Transaction, hashes: Sequence[str]) -> None:
+    """Once committed, delete those of the blobs that no row needs any more."""
     kept = {row["sha256"] for row in await tx.all(REFERENCED)}
-    gone = [row["sha256"] for row in rows if row["sha256"] not in kept]
+    gone = [sha for sha in hashes if sha not in kept]
 
     async def remove() -> None:
         await asyncio.to_thread(store.blobs.remove, gone)
 
     tx.after_commit(remove)
-    tx.after_commit(store.db.fold_log)
-    return done
 
 
 def _lanes(chosen: str) -> str:

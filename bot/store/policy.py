@@ -110,6 +110,17 @@ async def open_reports(reader: Database | Transaction, server_key: str) -> list[
     return [Report(*row) for row in rows]
 
 
+async def is_reported(reader: Database | Transaction, session_id: int) -> bool:
+    """Whether an unresolved report is about a version of this book."""
+    return (
+        await reader.one(
+            "SELECT 1 FROM reports JOIN versions USING (version_id) WHERE session_id = ? AND resolved_at IS NULL",
+            (session_id,),
+        )
+        is not None
+    )
+
+
 async def resolve_report(tx: Transaction, report_id: int, by: str, now: float) -> None:
     """Close a report. Raises `NotFoundError` when it is not open."""
     if not await tx.execute(

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from articover.errors import StorageError
 from bot.store.backup import REFERENCED
+from bot.store.deletion import remove_unneeded
+from bot.store.drafts import expire_drafts
 from bot.store.store import Store
 
 _BATCH = 50
@@ -51,7 +53,7 @@ async def free_space(store: Store, floor_bytes: int) -> Space:
 
 
 async def sweep(store: Store, *, floor_bytes: int, max_print_bytes: int | None = None) -> Swept:
-    """Evict print files until the floor is free and they take at most `max_print_bytes`; erase dead tokens.
+    """Evict print files until the floor is free and they take at most `max_print_bytes`; erase what has expired.
 
     Files that an unsaid message shows stay. Call it now and then, and when space is low.
     """
@@ -70,6 +72,9 @@ async def sweep(store: Store, *, floor_bytes: int, max_print_bytes: int | None =
         erased = await tx.execute(
             "UPDATE interactions SET token = '' WHERE token <> '' AND token_expires_at < ?", (store.clock.now(),)
         )
+        old = await expire_drafts(tx, store.clock.now())
+        if old:
+            await remove_unneeded(store, tx, old)
     return Swept(evicted, freed, erased, await free_space(store, floor_bytes))
 
 

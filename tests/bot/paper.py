@@ -16,11 +16,15 @@ from bot.config import load_config
 from bot.conversation import Ask, Reply
 from bot.conversation.asks import Language, Request
 from bot.executors.contract import (
+    CompareWork,
     CoverWork,
     EditWork,
+    EnlargeWork,
     Health,
     Made,
     OnProgress,
+    PrintWork,
+    RemoveTextWork,
     SheetWork,
     Task,
     TaskEnd,
@@ -89,16 +93,32 @@ class PaperExecutor:
                 ]
                 engine = {"stage": "generate", "engine": "upload" if picture else "illustrator"}
                 notes = [] if picture else ["motif lighthouse", "motif whale"]
-                document = {"brief": brief, "seed": seed, "layers": layers, "engines": [{**engine, "notes": notes}]}
+                checks = [
+                    {"name": name, "ok": True, "figure": 1.0, "limit": 1.0, "advisory": False}
+                    for name in ("title reads back", "title contrast", "no letters in the picture")
+                ]
+                document = {
+                    "brief": brief,
+                    "seed": seed,
+                    "layers": layers,
+                    "palette": ["#0a1115", "#e4e0d4"],
+                    "checks": checks,
+                    "engines": [{**engine, "notes": notes}],
+                }
                 names = ("cover.json", "background.png", "cover.png", "credits.txt", "preview.jpg")
                 contents = {name: f"{name} {work!r}".encode() for name in names}
                 contents["cover.json"] = json.dumps(document).encode()
                 summary |= {"seed": seed, "repaintable": picture is None, "engines": [engine]}
             case SheetWork():
                 contents = {"sheet.jpg": b"sheet"}
-            case _:
+            case CompareWork():
+                contents = {"compare.png": repr(work).encode()}
+            case RemoveTextWork():
+                contents = {name: repr(work).encode() for name in ("picture.png", "mask.png", "preview.jpg")}
+            case EnlargeWork() | PrintWork():
                 contents = {"print.png": repr(work).encode(), "print.pdf": b"%PDF"}
-                summary |= {"width_px": 1875, "height_px": 2775, "dpi": 300}
+                contents |= {"preview.jpg": b"small"} if isinstance(work, EnlargeWork) else {}
+                summary |= {"width_px": 1875, "height_px": 2775, "dpi": 300, "pdf_jpeg_quality": None}
         for name, content in contents.items():
             (folder / name).write_bytes(content)
         return Made(kind_of(work), str(folder), {name: len(content) for name, content in contents.items()}, summary)

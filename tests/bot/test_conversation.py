@@ -60,14 +60,16 @@ def last_works(town: Town) -> tuple[Any, ...]:
 
 async def test_a_new_book_is_painted_and_what_was_understood_is_said(town: Town) -> None:
     reply = await town.makes(START)
-    assert keys(reply) == ["made", "understood"]
-    assert reply.lines[1].arguments == {"things": "lighthouse, whale"}
+    assert keys(reply) == ["made", "facts", "understood", "checked", "painted"]
+    assert reply.lines[1].arguments == {"genre": "Mystery", "ratio": "2:3", "width": "6", "height": "9"}
+    assert reply.lines[2].arguments == {"things": "lighthouse, whale"}
+    assert reply.lines[4].arguments == {"engine": "illustrator", "seed": "7"}
     assert [file.name for file in reply.files] == ["the-keeper-and-the-whale-v1.jpg"]
     assert reply.files[0].path.is_file()
     (work,) = last_works(town)
     assert (work.trim, work.seed, work.brief["author"]) == ("2:3", 7, "Ingrid Holm")
     korean = await town.makes(START, language="ko")
-    assert korean.lines[1].arguments == {"things": "등대, 고래"}
+    assert korean.lines[2].arguments == {"things": "등대, 고래"}
 
 
 async def test_the_brief_comes_prefilled_and_mood_and_palette_reach_the_painter(town: Town, book: int) -> None:
@@ -76,7 +78,7 @@ async def test_the_brief_comes_prefilled_and_mood_and_palette_reach_the_painter(
     assert form.fields[0].value == "A keeper hides a whale."
     answers = {field.name: field.value for field in form.fields} | {"mood": "calm", "palette": "deep blue"}
     reply = await town.makes(filled(form, answers))
-    assert keys(reply) == ["made", "understood", "wishes"]
+    assert keys(reply) == ["made", "facts", "understood", "wishes", "checked", "painted"]
     (work,) = last_works(town)
     assert work.brief["requirements"] == "Mood: calm\nColours: deep blue"
     assert work.seed == 7
@@ -155,7 +157,7 @@ async def test_chosen_type_stays_on_another_picture_and_type_nobody_chose_does_n
 
 async def test_a_style_that_shows_nowhere_is_said(town: Town, book: int) -> None:
     # The stub's letters look the same whatever is asked.
-    assert keys(await town.makes(asks.Style(book, "title", size=1))) == ["made", "style-unchanged"]
+    assert keys(await town.makes(asks.Style(book, "title", size=1))) == ["made", "facts", "understood", "style-unchanged", "checked", "painted"]
 
 
 async def test_what_cannot_be_styled_is_refused_in_private(town: Town, book: int) -> None:
@@ -178,7 +180,7 @@ async def test_an_own_picture_is_stored_and_used(town: Town, book: int, tmp_path
     (work,) = last_works(town)
     assert Path(work.picture).read_bytes() == b"a picture"
     assert (work.text_in_picture, work.engine) == ("keep", None)
-    assert keys(reply) == ["made"]
+    assert keys(reply) == ["made", "facts", "checked", "painted"]
     assert keys(await town.says(asks.ReplacePicture(book, tmp_path / "nowhere.png"))) == ["refused-no-picture"]
     assert keys(await town.says(asks.ReplacePicture(book, tmp_path))) == ["refused-no-picture"]
     # Only a picture that is a drawing can be composed anew for another shape; this one fits the paperback as it is.
@@ -190,9 +192,9 @@ async def test_formats_and_print_files_belong_to_their_version(town: Town, book:
     reply = await town.makes(asks.Formats(book))
     assert all(isinstance(work, PrintWork) for work in last_works(town))
     names = [file.name.removeprefix("the-keeper-and-the-whale-v1-") for file in reply.files]
-    assert names == ["banner.png", "ebook.png", "paperback.pdf", "paperback.png", "square.png"]
+    assert names == ["banner.png", "ebook.png", "paperback.pdf", "paperback.png", "square.png", "credits.txt"]
     printed = await town.makes(asks.Upscale(book, "A5"))
-    assert [file.name[-9:] for file in printed.files] == ["print.pdf", "print.png"]
+    assert [file.name[-9:] for file in printed.files] == ["print.pdf", "print.png", "edits.txt"]
     (version,) = await town.versions(book)
     assert len(version.print_files) == 10
     stored = [file.sha256 for file in (*version.files, *version.print_files)]
@@ -203,7 +205,7 @@ async def test_the_next_book_counts_on_and_looks_alike(town: Town, book: int) ->
     form = form_of(await town.says(asks.ShowNext(book)))
     assert form.fields[2].value == "The Tide 2"
     reply = await town.makes(filled(form, {"title": "The Whale Returns", "synopsis": "", "series": ""}))
-    assert keys(reply) == ["made", "understood", "series-kept"]
+    assert keys(reply) == ["made", "facts", "understood", "series-kept", "checked", "painted"]
     (work,) = last_works(town)
     assert (work.brief["title"], work.brief["series"], work.brief["author"]) == (
         "The Whale Returns",
@@ -235,7 +237,7 @@ async def test_cancelling_ends_what_waits_and_what_runs(town: Town, book: int) -
         assert reply.job_id is not None
         assert keys(await town.ended(reply.job_id)) == ["cancelled"]
     town.executor.gate.set()
-    assert keys(await town.makes(asks.Regenerate(book))) == ["made", "understood"]
+    assert keys(await town.makes(asks.Regenerate(book))) == ["made", "facts", "understood", "checked", "painted"]
 
 
 async def test_a_book_is_deleted_only_when_sure(town: Town, book: int) -> None:
@@ -280,6 +282,9 @@ async def test_blocked_words_and_people_are_refused(town: Town, book: int) -> No
     moderator = {"who": "mo", "moderator": True}
     assert keys(await town.says(asks.Block("word", "Ass", "rude"), **moderator)) == ["blocked"]
     assert keys(await town.says(asks.Block("word", "욕설"), **moderator)) == ["blocked"]
+    for wrong in ("Ann Smith", "@ann", "<@123>", "discord:", "a:b:c", "Home:ann"):
+        said = await town.says(asks.Block("user", wrong), **moderator)
+        assert (keys(said), said.private) == (["refused-user"], True), wrong
     for text in ("an ass", "ＡＳＳ!", "ass를", "이것은 욕설이다"):
         assert keys(await town.says(asks.ChangeBrief(book, synopsis=text))) == ["refused-word"], text
     assert keys(await town.says(asks.EditTitle(book, title="Ass"))) == ["refused-word"]
@@ -386,7 +391,7 @@ async def test_below_the_floor_words_go_on_and_pictures_do_not(tmp_path: Path) -
         book = (await town.makes(START)).session_id or 0
         town.app.jobs.limits = type(town.app.jobs.limits)(floor_bytes=1 << 60)
         assert keys(await town.says(asks.Regenerate(book))) == ["refused-space"]
-        assert keys(await town.makes(asks.EditTitle(book, title="Whale"))) == ["made"]
+        assert keys(await town.makes(asks.EditTitle(book, title="Whale")))[0] == "made"
 
 
 async def test_fifty_people_at_once_are_all_answered(town: Town) -> None:

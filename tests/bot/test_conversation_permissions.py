@@ -21,21 +21,30 @@ from bot.conversation.permissions import RULES
 TABLE = {
     "owner moderator": """
         ShowBrief ChangeBrief Regenerate Options ShowTitle EditTitle ShowLayers ShowStyle ShowColor Style ShowPicture
-        ReplacePicture Upscale Formats ShowNext NextInSeries History GoBack ShowBook Cancel Delete
+        ReplacePicture Upscale Formats ShowNext NextInSeries History GoBack ShowBook Cancel Delete StepVersion
+        ShowCompare Compare ClosePoll
     """,
-    "owner moderator stranger": "Start ShowStart Report ShowReport Books Queue ForgetMe ExportMe Help",
-    "moderator": "Settings Block Blocks Reports ResolveReport",
+    "owner moderator stranger": """
+        Start ShowStart Report ShowReport Books Queue ForgetMe ExportMe Help Vote ShowFix RemoveText EditText
+        UpscalePicture
+    """,
+    "moderator": "Settings Block Blocks Reports ResolveReport Moderate RemovePicture",
 }
 """Written out a second time, so that a slip in the rules shows."""
 EXPECTED = {name: who for who, names in TABLE.items() for name in names.split()}
 STILL_WHILE_BLOCKED = {"Cancel", "Delete", "Books", "ForgetMe", "ExportMe", "Help"}
+POLL = 3
+"""The third job of the town."""
 REFUSALS = {"refused-stranger", "refused-not-moderator"}
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[Town, int]]:
     async with a_town(tmp_path_factory.mktemp("town"), LIMITS__USER_OPEN="0", LIMITS__USER_PER_DAY="0") as made:
-        yield made, (await made.makes(asks.Start("Rain"))).session_id or 0
+        book = (await made.makes(asks.Start("Rain"))).session_id or 0
+        await made.makes(asks.Regenerate(book))
+        assert (await made.makes(asks.Compare(book))).job_id == POLL
+        yield made, book
 
 
 def sample(kind: type[Request], book: int) -> Request:
@@ -48,6 +57,12 @@ def sample(kind: type[Request], book: int) -> Request:
             return asks.Block("word", "rude")
         case asks.ResolveReport:
             return asks.ResolveReport(1)
+        case asks.ShowFix:
+            return asks.ShowFix(1)
+        case asks.Vote:
+            return asks.Vote(POLL, 1)
+        case asks.ClosePoll:
+            return asks.ClosePoll(POLL)
     return kind()
 
 
@@ -72,7 +87,7 @@ async def test_who_may_do_it(town: tuple[Town, int], kind: type[Request], who: d
     reply = await people.says(sample(kind, book), **who)  # type: ignore[arg-type]
     # A moderator of another server is a stranger to this book, and a moderator to their own server.
     if role == "foreign":
-        role = "stranger" if issubclass(kind, OfBook) else "moderator"
+        role = "stranger" if issubclass(kind, OfBook | asks.ClosePoll) else "moderator"
     if role == "owner" and EXPECTED[kind.__name__] == "moderator":
         role = "stranger"
     allowed = role in EXPECTED[kind.__name__].split()

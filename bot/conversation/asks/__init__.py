@@ -139,4 +139,15 @@ Request = (
     | Blocks
     | Reports
     | ResolveReport
+    | StepVersion
+    | ShowCompare
+    | Compare
+    | ShowFix
+    | Vote
+    | ClosePoll
+    | RemoveText
+    | EditText
+    | UpscalePicture
+    | Moderate
+    | RemovePicture
 )

@@ -74,6 +74,8 @@ def _style(book: int, rest: str) -> Request:
 
 
 def _number(book: int, rest: str) -> Request:
+    if not rest:
+        return asks.StepVersion(book, -1)
     if not rest.isdecimal():
         raise Unclear(line("console-unknown", text=f"/back {rest}"[:60]))
     return asks.GoBack(book, int(rest))
@@ -83,6 +85,17 @@ def _open(rest: str) -> Request:
     if not rest.isdecimal():
         return asks.Books()
     return asks.ShowBook(int(rest))
+
+
+def _upscale(rest: str) -> Request:
+    name, _, size = rest.partition("|")
+    return asks.UpscalePicture(Path(name.strip()).expanduser(), size.strip())
+
+
+def _edit_text(rest: str) -> Request:
+    name, _, words = rest.partition("|")
+    old, _, new = words.partition("|")
+    return asks.EditText(Path(name.strip()).expanduser(), old.strip(), new.strip())
 
 
 def _pairs(rest: str) -> dict[str, str]:
@@ -113,6 +126,10 @@ _GENERAL: Mapping[str, Callable[[str], Request]] = {
     "/unblock": lambda rest: _block(rest, lift=True),
     "/blocks": lambda rest: asks.Blocks(),
     "/reports": lambda rest: asks.Reports(),
+    "/moderate": lambda rest: asks.Moderate(),
+    "/remove-text": lambda rest: asks.RemoveText(Path(rest).expanduser()),
+    "/edit-text": _edit_text,
+    "/upscale": _upscale,
     "/help": lambda rest: asks.Help(),
 }
 _OF_BOOK: Mapping[str, Callable[[int, str], Request]] = {
@@ -129,6 +146,8 @@ _OF_BOOK: Mapping[str, Callable[[int, str], Request]] = {
     "/next": lambda book, rest: asks.ShowNext(book),
     "/history": lambda book, rest: asks.History(book),
     "/back": _number,
+    "/forward": lambda book, rest: asks.StepVersion(book, 1),
+    "/poll": lambda book, rest: asks.Compare(book, rest) if rest else asks.ShowCompare(book),
     "/cancel": lambda book, rest: asks.Cancel(book),
     "/delete": lambda book, rest: asks.Delete(book),
     "/report": lambda book, rest: asks.Report(book, rest) if rest else asks.ShowReport(book),

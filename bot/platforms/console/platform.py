@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.app import App
-from bot.conversation import Ask, Attachment, Button, Form, Language, Line, Reply, filled, line, progress_line
+from bot.conversation import Ask, Attachment, Button, Form, Language, Line, Reply, asks, filled, line, progress_line
 from bot.conversation.asks import Request
 from bot.jobs import Job, Progress
 from bot.locales import text
@@ -119,6 +119,10 @@ class Console:
             self._print(line("console-plain", label=asked.label))
 
     async def _ask(self, request: Request) -> None:
+        if isinstance(request, asks.Help):
+            self._print(line("console-help"))
+            self._print(line("help-moderators"))
+            return
         interaction = Interaction(NAME, uuid.uuid4().hex, f"{NAME}:local", f"{NAME}:here", NAME)
         ask = Ask(interaction, os.environ.get("USER", "you"), is_moderator=True)
         reply = await self._conversation.answer(ask, request)

@@ -1,0 +1,149 @@
+"""A cover in words: what it shows, where its type stands, its colours. For who cannot see it, and for who checks it."""
+
+from __future__ import annotations
+
+import colorsys
+import json
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from articover.genres import resolve_genre
+from bot.conversation.asks import Language
+from bot.conversation.notices import CHECKS
+from bot.conversation.reply import Line, line
+from bot.conversation.suggesting import genre_name
+from bot.store import Store
+from bot.store.records import Version
+
+_MOTIF = "motif "
+"""How the illustrator's record begins a note on a thing it drew."""
+_TEXT_MOST = {"title": 200, "subtitle": 100, "author": 80, "series": 60}
+"""Characters of each text in a description, so that the whole stays below what chats take."""
+_THINGS_MOST = 12
+
+
+def document_of(store: Store, version: Version) -> dict[str, Any]:
+    """The version's cover.json, {} when it is not there. Blocks."""
+    file = next((file for file in version.files if file.name == "cover.json"), None)
+    if file is None:
+        return {}
+    try:
+        return dict(json.loads(store.blobs.path(file.sha256).read_text(encoding="utf-8")))
+    except OSError:
+        return {}
+
+
+def things_of(document: Mapping[str, Any], language: Language) -> list[str]:
+    """The things of the brief that the picture shows, as the painter's record in cover.json tells."""
+    notes = [note for record in document.get("engines", ()) for note in record.get("notes", ())]
+    return [_word(note.removeprefix(_MOTIF), language) for note in notes if note.startswith(_MOTIF)]
+
+
+def description(document: Mapping[str, Any], language: Language) -> Line:
+    """Scene, texts with their places, and palette, in at most 1024 characters."""
+    brief = document.get("brief", {})
+    things = things_of(document, language)[:_THINGS_MOST]
+    return line(
+        "alt",
+        genre=genre_name(resolve_genre(str(brief.get("genre", ""))), language),
+        scene=line("alt-things", things=", ".join(things)) if things else line("alt-picture"),
+        texts=tuple(_texts(document.get("layers", ()))),
+        colors=tuple(Line(f"hue-{name}") for name in dict.fromkeys(map(hue, document.get("palette", ())[:6])))
+        or (line("hue-unknown"),),
+    )
+
+
+def checked(document: Mapping[str, Any]) -> tuple[Line, ...]:
+    """What was looked at and is right, in plain words; what is not is said by the notices."""
+    found: dict[str, None] = {}
+    for check in document.get("checks", ()):
+        for pattern, key in CHECKS:
+            if check["ok"] and pattern.fullmatch(check["name"]):
+                found.setdefault(key.replace("notice-", "checked-"))
+    wrong = {
+        key.replace("notice-", "checked-")
+        for check in document.get("checks", ())
+        for pattern, key in CHECKS
+        if not check["ok"] and pattern.fullmatch(check["name"])
+    }
+    return tuple(Line(key) for key in found if key not in wrong)
+
+
+def painter_of(data: Mapping[str, Any]) -> str:
+    """The engine that made the picture, with its model when it has one."""
+    record = next((each for each in data.get("engines", ()) if each.get("stage") == "generate"), None)
+    if record is None:
+        return ""
+    name, model = str(record["engine"]), str(record.get("model") or "")
+    return f"{name} ({model})" if model and model != name else name
+
+
+def hue(color: str) -> str:
+    """The plain name of a colour "#rrggbb": lightness and saturation first, then the hue."""
+    try:
+        red, green, blue = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    except ValueError:
+        return "unknown"
+    angle, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+    if light < 0.12:
+        return "black"
+    if light > 0.93:
+        return "white"
+    if saturation < 0.12:
+        return "grey" if light < 0.75 else "white"
+    degrees = angle * 360
+    if light > 0.78 and 20 <= degrees < 70:
+        return "cream"
+    if light < 0.42 and 12 <= degrees < 45:
+        return "brown"
+    name = next((name for limit, name in _HUES if degrees < limit), "red")
+    if light < 0.3:
+        return f"dark-{name}" if name in _SHADED else name
+    return f"light-{name}" if light > 0.72 and name in _SHADED else name
+
+
+_HUES = (
+    (15.0, "red"),
+    (42.0, "orange"),
+    (70.0, "yellow"),
+    (160.0, "green"),
+    (195.0, "teal"),
+    (255.0, "blue"),
+    (290.0, "purple"),
+    (345.0, "pink"),
+)
+_SHADED = frozenset({"red", "green", "blue"})
+
+
+def _texts(layers: Sequence[Mapping[str, Any]]) -> Iterator[Line]:
+    for layer in layers:
+        role, text = str(layer["role"]), " ".join(str(layer["text"]).split())
+        most = _TEXT_MOST.get(role, 60)
+        text = text if len(text) <= most else text[: most - 1] + "…"
+        if text:
+            yield Line(f"alt-{role}", {"text": text, "place": _place(layer.get("lines", ()))})
+
+
+def _place(lines: Sequence[Mapping[str, Any]]) -> str:
+    """ "top", "middle" or "bottom": where on the page the middle of the baselines is."""
+    if not lines:
+        return "middle"
+    middle = sum(float(each["y"]) for each in lines) / len(lines)
+    return "top" if middle < 0.4 else "middle" if middle < 0.65 else "bottom"
+
+
+def _word(concept: str, language: Language) -> str:
+    """The concept in a language: in English its name, else the first word the lexicon has for it."""
+    words = "" if language == "en" else str(_lexicon().get(concept, {}).get(language, ""))
+    return words.partition(",")[0].strip() or concept.replace("_", " ")
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> dict[str, Any]:
+    """The illustrator's words, as data: importing that package would load its painter into this process."""
+    file = Path(str(resources.files("articover.generate"))) / "illustrator" / "lexicon.toml"
+    return dict(tomllib.loads(file.read_text(encoding="utf-8"))["concepts"])

@@ -1,0 +1,52 @@
+"""Whether somebody may do what they ask, here and now."""
+
+from __future__ import annotations
+
+from bot.conversation.asks import Ask, Request, ShowBook
+from bot.conversation.context import Context, is_picture
+from bot.conversation.permissions import RULES, Rule, Who, who_is
+from bot.conversation.reply import Line, Place, line
+from bot.store import policy
+from bot.store.records import Session
+
+
+async def refusal(context: Context, ask: Ask, request: Request, book: Session | None) -> Line | None:
+    """Why `ask` may not, None when they may."""
+    rule, who = RULES[type(request)], who_is(ask, book)
+    if who not in rule.allowed:
+        return Line(rule.refusal)
+    if not rule.blocked and await _is_blocked(context, ask):
+        return line("refused-blocked")
+    if book is not None and book.private and await _is_unseen(context, ask, request, book, rule, who):
+        return line("refused-private")
+    if book is not None and is_picture(book) and not rule.pictures:
+        return line("refused-not-a-cover")
+    return None if rule.anywhere else await _elsewhere(context, ask)
+
+
+async def _is_blocked(context: Context, ask: Ask) -> bool:
+    return any(each.value == ask.user_key for each in await policy.blocks(context.store.db, ask.server_key, "user"))
+
+
+async def _is_unseen(context: Context, ask: Ask, request: Request, book: Session, rule: Rule, who: Who) -> bool:
+    """Whether this is somebody else's private book: moderators see one only once it was reported."""
+    if who is Who.OWNER or rule.unseen:
+        return False
+    if who is Who.MODERATOR and isinstance(request, ShowBook):
+        return not await policy.is_reported(context.store.db, book.session_id)
+    return True
+
+
+async def _elsewhere(context: Context, ask: Ask) -> Line | None:
+    """The channels where covers are made on this server, when this is none of them."""
+    if not ask.server_key:
+        return None
+    channels = (await policy.get_settings(context.store.db, ask.server_key)).get("channels", ())
+    if not channels or {ask.interaction.channel_id, ask.parent_channel_id} & set(channels):
+        return None
+    return line("refused-channel", channels=channel_names(channels))
+
+
+def channel_names(channels: list[str]) -> tuple[Line, ...]:
+    """Channels, to be named in a line."""
+    return tuple(line("channel-name", channel=Place(each)) for each in channels)

@@ -1,0 +1,57 @@
+"""Image commands: what can be done to a picture that somebody hands in. Each is a job with a session of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.conversation import asks
+from bot.conversation.asks import Ask
+from bot.conversation.context import Context, Refused
+from bot.conversation.queueing import checked_ratio, submit
+from bot.conversation.reply import Reply, line
+from bot.conversation.uploads import stored_upload
+from bot.store.records import Json
+
+
+async def remove_text(context: Context, ask: Ask, request: asks.RemoveText) -> Reply:
+    asked = _asked(request.picture)
+    file = await stored_upload(context, request.picture)
+    return await submit(
+        context,
+        ask,
+        kind="remove_text",
+        action="remove-text",
+        session=asked,
+        asked=asked,
+        files=(file,),
+        private=request.private,
+    )
+
+
+async def edit_text(context: Context, ask: Ask, request: asks.EditText) -> Reply:
+    # The engine that does this has no weights anywhere we may take them from, so it is not part of this version.
+    raise Refused(line("refused-edit-text"))
+
+
+async def upscale_picture(context: Context, ask: Ask, request: asks.UpscalePicture) -> Reply:
+    if request.size:
+        checked_ratio(request.size)
+    asked = _asked(request.picture)
+    file = await stored_upload(context, request.picture)
+    return await submit(
+        context,
+        ask,
+        kind="enlarge",
+        action="enlarge",
+        session=asked,
+        asked=asked,
+        files=(file,),
+        private=request.private,
+        size=request.size or None,
+        dpi=request.dpi,
+    )
+
+
+def _asked(picture: Path) -> Json:
+    """What a session of a picture by itself remembers: its name is its title."""
+    return {"kind": "picture", "brief": {"title": picture.name[:100]}, "trim": "", "mood": "", "palette": ""}

@@ -1,0 +1,114 @@
+"""Use cases of moderators: who asked for what lately, taking a book off the server, and what the log channel hears.
+
+Of a private book moderators see that there is one and whose it is, not its title or pictures.
+"""
+
+from __future__ import annotations
+
+from bot.conversation import asks
+from bot.conversation.asks import Ask
+from bot.conversation.context import Context, asked_now, cancel_all, title_of
+from bot.conversation.reply import Button, Line, Person, Place, Reply, line
+from bot.jobs.states import job_of
+from bot.outbox import Message, Target, enqueue
+from bot.store import Transaction, policy
+from bot.store.deletion import delete_session
+from bot.store.records import Json, Session
+from bot.store.sessions import history
+
+_SHOWN = 20
+"""Requests that `moderate` lists, the newest; a chat message holds no more."""
+
+
+async def moderate(context: Context, ask: Ask, request: asks.Moderate) -> Reply:
+    rows = await context.store.db.all(
+        "SELECT jobs.*, sessions.private FROM jobs JOIN sessions USING (session_id)"
+        " WHERE jobs.server_key = ? AND jobs.platform = ? ORDER BY job_id DESC LIMIT ?",
+        (ask.server_key, ask.interaction.platform, _SHOWN),
+    )
+    by_user: dict[str, list[Line]] = {}
+    books: dict[int, Button] = {}
+    for row in rows:
+        job, private = job_of(row), bool(row["private"])
+        title = line("a-private-book") if private else line("a-title", title=title_of(job.payload.get("asked", {})))
+        said = line(
+            "moderate-item",
+            title=title,
+            action=str(job.payload.get("action", "")),
+            state=str(job.state),
+            book=job.session_id,
+        )
+        by_user.setdefault(job.user_key, []).append(said)
+        books.setdefault(
+            job.session_id,
+            Button(
+                line("button-remove", title=title, book=job.session_id),
+                asks.RemovePicture(job.session_id),
+                "danger",
+                line("menu-remove"),
+            ),
+        )
+    lines = [line("moderate", users=len(by_user), count=len(rows))]
+    for user, said_of in by_user.items():
+        lines += [line("moderate-user", user=Person(user) if user else line("somebody"), count=len(said_of)), *said_of]
+    blocks = tuple(
+        Button(line("button-block", user=Person(user)), asks.Block("user", user), "danger", line("menu-block"))
+        for user in by_user
+        if user and user != ask.user_key
+    )
+    reports = len(await policy.open_reports(context.store.db, ask.server_key))
+    lines += [line("reports", count=reports), await _log_line(context, ask.server_key), line("help-moderators")]
+    listed = (Button(line("button-reports"), asks.Reports(), "main"),) if reports else ()
+    return Reply(tuple(lines), (*listed, *books.values(), *blocks), private=True)
+
+
+async def remove_picture(context: Context, ask: Ask, request: asks.RemovePicture, book: Session) -> Reply:
+    title = line("a-private-book") if book.private else line("a-title", title=title_of(await asked_now(context, book)))
+    if not request.confirmed:
+        count = len(await history(context.store.db, book.session_id))
+        sure = Button(line("button-remove-sure"), asks.RemovePicture(book.session_id, confirmed=True), "danger")
+        return Reply(
+            (line("remove-sure", title=title, user=Person(book.user_key), count=count),), (sure,), private=True
+        )
+    await cancel_all(context, ask, await context.jobs.open_jobs(session_id=book.session_id))
+    gone = await delete_session(context.store, book.session_id)
+    async with context.store.db.transaction() as tx:
+        body = {"say": "removed", "book": book.session_id, "whom": book.user_key, "by": ask.user_key}
+        await to_log(context, tx, ask.interaction.platform, book.server_key, f"removed:{book.session_id}", body)
+    context.store.bell.ring()
+    return Reply((line("removed", title=title, count=gone.versions),), private=True, remove=gone.posted)
+
+
+async def to_log(context: Context, tx: Transaction, platform: str, server_key: str, key: str, body: Json) -> bool:
+    """Say something in the server's log channel, once a `key`; False when it has none. Ring the bell afterwards."""
+    channel = (await policy.get_settings(tx, server_key)).get("log_channel") if server_key else None
+    if not channel:
+        return False
+    target = Target(platform, str(channel))
+    message = Message(f"log:{server_key}:{key}", f"log:{server_key}", target, {**body, "server": server_key})
+    return await enqueue(tx, message, context.store.clock.now())
+
+
+async def logged(context: Context, body: Json) -> Reply:
+    """What the log channel hears."""
+    match body["say"]:
+        case "report":
+            found = await policy.open_reports(context.store.db, body["server"])
+            report = next((each for each in found if each.report_id == body["report"]), None)
+            if report is None:
+                return Reply((line("report-gone"),))
+            said = line("report-new", number=report.report_id, user=Person(report.reported_by), reason=report.reason)
+            close = Button(line("button-resolve", number=report.report_id), asks.ResolveReport(report.report_id))
+            remove = Button(line("button-remove-reported"), asks.RemovePicture(body["book"]), "danger")
+            show = Button(line("button-show"), asks.ShowBook(body["book"]))
+            return Reply((said,), (show, close, remove))
+        case "blocked":
+            return Reply((line("log-blocked", user=Person(body["whom"]), by=Person(body["by"])),))
+        case _:
+            said = line("log-removed", book=body["book"], user=Person(body["whom"]), by=Person(body["by"]))
+            return Reply((said,))
+
+
+async def _log_line(context: Context, server_key: str) -> Line:
+    channel = (await policy.get_settings(context.store.db, server_key)).get("log_channel")
+    return line("log-channel", channel=Place(channel)) if channel else line("log-channel-none")

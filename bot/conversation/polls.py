@@ -1,0 +1,139 @@
+"""Ask the server: versions side by side as a shop shows them, one vote a person, counted until somebody closes it.
+
+A poll is a job of the kind "compare"; its message has the buttons, its votes stand in the store.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.conversation import asks
+from bot.conversation.asks import Ask
+from bot.conversation.context import Context, Refused, asked_now, title_of
+from bot.conversation.queueing import submit
+from bot.conversation.reply import Button, Field, Form, Line, Reply, line
+from bot.errors import NotFoundError
+from bot.jobs import Job
+from bot.jobs.states import State
+from bot.store import polls
+from bot.store.records import Session, Version
+from bot.store.sessions import history
+
+KIND = "compare"
+FEWEST, MOST = 2, 4
+
+
+async def show_compare(context: Context, ask: Ask, request: asks.ShowCompare, book: Session) -> Reply:
+    newest = (await _versions(context, book))[-MOST:]
+    form = Form(
+        line("form-compare"),
+        asks.Compare(book.session_id),
+        (Field("numbers", line("field-numbers"), ", ".join(str(each.number) for each in newest), 40, required=True),),
+    )
+    return Reply((), form=form, session_id=book.session_id)
+
+
+async def compare(context: Context, ask: Ask, request: asks.Compare, book: Session) -> Reply:
+    if book.private:
+        raise Refused(line("refused-private-poll"))
+    chosen = _chosen(request.numbers, await _versions(context, book))
+    return await submit(
+        context,
+        ask,
+        kind=KIND,
+        action=KIND,
+        session=book,
+        asked=await asked_now(context, book),
+        parent_id=chosen[-1].version_id,
+        versions=[each.version_id for each in chosen],
+        numbers=[each.number for each in chosen],
+    )
+
+
+async def vote(context: Context, ask: Ask, request: asks.Vote) -> Reply:
+    job = await poll_of(context, request.poll_id)
+    numbers = job.payload["numbers"]
+    # A server has one book of its own to choose for; who is elsewhere cannot have seen the poll.
+    if (job.platform, job.server_key) != (ask.interaction.platform, ask.server_key):
+        raise NotFoundError("This poll is not of this server.")
+    if not 1 <= request.choice <= len(numbers):
+        raise Refused(line("refused-version", number=request.choice))
+    async with context.store.db.transaction() as tx:
+        taken = await polls.vote(tx, job.job_id, ask.user_key, request.choice, context.store.clock.now())
+    if not taken:
+        raise Refused(line("refused-poll-closed"))
+    lines = await poll_lines(context, job)
+    said = line("voted", choice=request.choice)
+    update = Reply(tuple(lines), vote_buttons(job), session_id=job.session_id)
+    return Reply((said, *lines[1:]), private=True, update=update)
+
+
+async def close(context: Context, ask: Ask, request: asks.ClosePoll, book: Session) -> Reply:
+    job = await poll_of(context, request.poll_id)
+    async with context.store.db.transaction() as tx:
+        first = await polls.close_poll(tx, job.job_id, ask.user_key, context.store.clock.now())
+    if not first:
+        raise Refused(line("refused-poll-closed"))
+    lines = await poll_lines(context, job)
+    counts = await polls.counts(context.store.db, job.job_id)
+    most = max(counts.values(), default=0)
+    winners = [place for place, votes in sorted(counts.items()) if votes == most]
+    buttons = tuple(
+        Button(
+            line("button-take", choice=place), asks.GoBack(job.session_id, job.payload["numbers"][place - 1]), "main"
+        )
+        for place in winners
+    )
+    update = Reply(tuple(lines), session_id=job.session_id)
+    return Reply(tuple(lines), buttons, session_id=job.session_id, update=update)
+
+
+async def poll_of(context: Context, poll_id: int) -> Job:
+    """The finished job that is the poll. Raises `NotFoundError`."""
+    job = await context.jobs.get(poll_id)
+    if job.kind != KIND or job.state is not State.DONE:
+        raise NotFoundError("There is no such poll.")
+    return job
+
+
+async def poll_lines(context: Context, job: Job) -> list[Line]:
+    """The question, or that it is closed, and the votes so far by choice."""
+    counts: Mapping[int, int] = await polls.counts(context.store.db, job.job_id)
+    closed = await polls.is_closed(context.store.db, job.job_id)
+    title, total = title_of(job.payload["asked"]), sum(counts.values())
+    said = line("poll-closed", title=title, total=total) if closed else line("poll", title=title)
+    return [
+        said,
+        *(
+            line("poll-item", choice=place, number=number, votes=counts.get(place, 0))
+            for place, number in enumerate(job.payload["numbers"], 1)
+        ),
+    ]
+
+
+def vote_buttons(job: Job) -> tuple[Button, ...]:
+    """One a choice, and the end of the poll."""
+    places = range(1, len(job.payload["numbers"]) + 1)
+    votes = (Button(line("button-vote", choice=place), asks.Vote(job.job_id, place), "main") for place in places)
+    return (*votes, Button(line("button-close-poll"), asks.ClosePoll(job.job_id)))
+
+
+async def _versions(context: Context, book: Session) -> list[Version]:
+    found = await history(context.store.db, book.session_id)
+    if len(found) < FEWEST:
+        raise Refused(line("refused-few-versions"))
+    return found
+
+
+def _chosen(typed: str, versions: list[Version]) -> list[Version]:
+    numbers = list(dict.fromkeys(int(each) for each in re.findall(r"\d{1,6}", typed)))
+    if not typed.strip():
+        return versions[-MOST:]
+    if not FEWEST <= len(numbers) <= MOST:
+        raise Refused(line("refused-poll-count"))
+    known = {version.number: version for version in versions}
+    for number in numbers:
+        if number not in known:
+            raise Refused(line("refused-version", number=number))
+    return [known[number] for number in numbers]

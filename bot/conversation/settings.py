@@ -1,0 +1,137 @@
+"""A server's settings: which there are, what each may be, and what they are now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from bot.conversation import asks
+from bot.conversation.asks import LANGUAGES, Ask
+from bot.conversation.context import DEFAULT_RATIO, Context, Refused
+from bot.conversation.gate import channel_names
+from bot.conversation.queueing import checked_ratio, limits_here
+from bot.conversation.reply import Line, Place, Reply, line
+from bot.store import Transaction, policy
+
+_SWITCH = {"on": True, "off": False}
+_MOST_CHANNELS = 50
+_MOST_WORDS = 500
+_MOST_WORD_CHARS = 100
+LIMITS = ("user_open", "user_per_day", "server_open")
+_MOST_LIMIT = 100_000
+
+
+async def settings(context: Context, ask: Ask, request: asks.Settings) -> Reply:
+    if request.changes:
+        changes = {name: _checked(context, name, value.strip()) for name, value in request.changes.items()}
+        words = changes.pop("filter", None)
+        async with context.store.db.transaction() as tx:
+            await policy.change_settings(tx, ask.server_key, changes, context.store.clock.now())
+            if "filter" in request.changes:
+                await _set_words(context, ask, tx, words or [])
+    return Reply(tuple(await _now(context, ask)), private=True)
+
+
+async def _now(context: Context, ask: Ask) -> list[Line]:
+    own = await policy.get_settings(context.store.db, ask.server_key)
+    house = context.house
+    models = house.generative_models and own.get("generative_models", True)
+    words = await policy.blocks(context.store.db, ask.server_key, "word")
+    limits = await limits_here(context, ask)
+    lines = [
+        line(
+            "settings",
+            language=str(own.get("language", ask.server_language or house.language)),
+            ratio=str(own.get("ratio", DEFAULT_RATIO)),
+            models="on" if models else "off",
+        )
+    ]
+    if not house.generative_models:
+        lines.append(line("settings-models-house"))
+    engine = str(own.get("engine", ""))
+    lines.append(line("settings-engine", engine=engine) if engine else line("settings-engine-auto"))
+    channels = own.get("channels", [])
+    lines.append(
+        line("settings-channels", channels=channel_names(channels)) if channels else line("settings-channels-all")
+    )
+    lines.append(
+        line(
+            "settings-limits",
+            open=limits.user_open or 0,
+            day=limits.user_per_day or 0,
+            server=limits.server_open or 0,
+        )
+    )
+    lines.append(line("settings-filter", count=len(words) + len(house.blocked_words)))
+    log = own.get("log_channel")
+    lines.append(line("log-channel", channel=Place(log)) if log else line("log-channel-none"))
+    return lines
+
+
+async def _set_words(context: Context, ask: Ask, tx: Transaction, words: Iterable[str]) -> None:
+    """The server's own blocked words become `words`."""
+    wanted = {policy.folded(word).strip() for word in words} - {""}
+    here = {each.value for each in await policy.blocks(tx, ask.server_key, "word") if each.server_key == ask.server_key}
+    for word in sorted(here - wanted):
+        await policy.remove_block(tx, ask.server_key, "word", word)
+    for word in sorted(wanted - here):
+        entry = policy.Block(ask.server_key, "word", word, "", ask.user_key)
+        await policy.add_block(tx, entry, context.store.clock.now())
+
+
+def _checked(context: Context, name: str, value: str) -> Any:
+    """The value to store; None for the default. Raises `Refused`."""
+    if name not in _CHECKS:
+        raise Refused(line("refused-setting", name=name[:40], known=", ".join(_CHECKS)))
+    return _CHECKS[name](context, value) if value else None
+
+
+def _language(context: Context, value: str) -> str:
+    return _known(value, LANGUAGES)
+
+
+def _engine(context: Context, value: str) -> str:
+    able = (name for stage, _, name in (each.partition("/") for each in context.engines()) if stage == "generate")
+    return _known(value, tuple(dict.fromkeys(("illustrator", *(name for name in able if name != "upload")))))
+
+
+def _channels(context: Context, value: str) -> list[str]:
+    found = re.findall(r"[\w-]+", value)[:_MOST_CHANNELS]
+    if not found:
+        raise Refused(line("refused-channel-name", text=value[:40]))
+    return list(dict.fromkeys(found))
+
+
+def _channel(context: Context, value: str) -> str:
+    return _channels(context, value)[0]
+
+
+def _limit(context: Context, value: str) -> int:
+    if not value.isdecimal() or not 1 <= int(value[:9]) <= _MOST_LIMIT:
+        raise Refused(line("refused-limit-number", text=value[:40], most=_MOST_LIMIT))
+    return int(value)
+
+
+def _words(context: Context, value: str) -> list[str]:
+    return [word.strip()[:_MOST_WORD_CHARS] for word in value.split(",")][:_MOST_WORDS]
+
+
+def _known(value: str, known: tuple[str, ...]) -> str:
+    if value not in known:
+        raise Refused(line("refused-choice", text=value[:40], known=", ".join(known)))
+    return value
+
+
+_CHECKS: Mapping[str, Callable[[Context, str], Any]] = {
+    "language": _language,
+    "ratio": lambda context, value: checked_ratio(value),
+    "engine": _engine,
+    "generative_models": lambda context, value: _SWITCH[_known(value, tuple(_SWITCH))],
+    "channels": _channels,
+    "log_channel": _channel,
+    **dict.fromkeys(LIMITS, _limit),
+    "filter": _words,
+}
+SETTINGS = tuple(_CHECKS)
+"""The names of all settings."""

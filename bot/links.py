@@ -1,0 +1,102 @@
+"""Links to files that are too big for a chat: signed, expiring, and good for one file each.
+
+    {public_url}/files/EXPIRES/SHA256/SIGNATURE/NAME
+
+The signature is HMAC-SHA-256 over the other three with a key that lies in the data folder; whoever has the
+link has the file until it expires. What was deleted or evicted meanwhile is gone (410).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import hmac
+import os
+import re
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from aiohttp import web
+
+from articover.errors import StorageError
+from bot.store import Store
+
+KEY_FILE = "links.key"
+PATH = "/files/{expires}/{sha256}/{signature}/{name}"
+_KEY_BYTES = 32
+_TYPES = {"png": "image/png", "pdf": "application/pdf", "jpg": "image/jpeg", "txt": "text/plain; charset=utf-8"}
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_EXPIRES = re.compile(r"[1-9][0-9]{0,11}")
+_NAME_MOST = 120
+
+
+@dataclass(frozen=True)
+class Links:
+    """Signs links below `public_url`, each good for `lifetime_s`."""
+
+    public_url: str
+    lifetime_s: float
+    key: bytes = field(repr=False)
+
+    def sign(self, sha256: str, name: str, now: float) -> tuple[str, float]:
+        """The link to a stored file under a name, and when it expires (seconds since 1970)."""
+        expires = int(now + self.lifetime_s)
+        signature = self._signature(str(expires), sha256, name)
+        path = f"/files/{expires}/{sha256}/{signature}/{quote(name, safe='')}"
+        return f"{self.public_url.rstrip('/')}{path}", float(expires)
+
+    def holds(self, expires: str, sha256: str, signature: str, name: str) -> bool:
+        """Whether we signed this, whatever the time."""
+        if not _EXPIRES.fullmatch(expires) or not _SHA256.fullmatch(sha256) or len(name) > _NAME_MOST:
+            return False
+        wanted = self._signature(expires, sha256, name)
+        return hmac.compare_digest(wanted.encode(), signature.encode("utf-8", "surrogatepass"))
+
+    def _signature(self, expires: str, sha256: str, name: str) -> str:
+        # The first two have one form each and no line break, so no two files share a text to sign.
+        text = f"{expires}\n{sha256}\n{name}".encode("utf-8", "surrogatepass")
+        return base64.urlsafe_b64encode(hmac.digest(self.key, text, hashlib.sha256)).rstrip(b"=").decode()
+
+
+def key_of(folder: Path) -> bytes:
+    """The key of the data folder `folder`, made when there is none. Blocks. Raises `StorageError`."""
+    path = folder / KEY_FILE
+    try:
+        if not path.exists():
+            partial = path.with_suffix(".part")
+            partial.unlink(missing_ok=True)
+            with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+                stream.write(secrets.token_bytes(_KEY_BYTES))
+                stream.flush()
+                os.fsync(stream.fileno())
+            partial.replace(path)
+        key = path.read_bytes()
+    except OSError as error:
+        raise StorageError(f"The key of links {path} cannot be used ({error.strerror}): make it readable.") from error
+    if len(key) != _KEY_BYTES:
+        raise StorageError(f"The key of links {path} is damaged: delete it; links given out before end with it.")
+    return key
+
+
+def routes(links: Links, store: Store) -> list[web.RouteDef]:
+    """What the bot's HTTP server answers for links."""
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        parts = request.match_info
+        if not links.holds(parts["expires"], parts["sha256"], parts["signature"], parts["name"]):
+            raise web.HTTPNotFound(text="There is no such file.\n")
+        path = store.blobs.path(parts["sha256"])
+        if store.clock.now() >= int(parts["expires"]) or not await asyncio.to_thread(path.is_file):
+            raise web.HTTPGone(text="This link has expired: ask for the files again.\n")
+        headers = {
+            "Content-Type": _TYPES.get(parts["name"].rpartition(".")[2], "application/octet-stream"),
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(parts['name'], safe='')}",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, max-age=3600",
+        }
+        return web.FileResponse(path, headers=headers)
+
+    return [web.get(PATH, handle)]

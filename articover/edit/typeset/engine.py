@@ -225,7 +225,9 @@ class _Stage:
         for role in sorted(found, key=lambda role: role != "title"):
             layer, plan = found[role], plans[role]
             around = ink.ground_around(ground, layer, self.trim, self.canvas)
-            fixed = str(plan.overrides.get("color", "")) or (plan.kept.color if plan.kept else "")
+            # A colour that nobody chose was chosen for its ground: sent elsewhere, the text gets another.
+            sent = self.before is not None and "place" in self.before.reshaped(role)
+            fixed = str(plan.overrides.get("color", "")) or (plan.kept.color if plan.kept and not sent else "")
             if fixed and not _is_color(fixed):
                 raise RequestError('"{text}" is not a colour: give one like #f4c27a.', "color_unknown", text=fixed[:20])
             heavy = plan.choice.heavy

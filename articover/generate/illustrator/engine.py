@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +22,7 @@ from articover.generate.illustrator import icons as icon_set
 from articover.generate.illustrator import motifs, palette, recipes
 from articover.generate.illustrator.easel import Easel
 from articover.generate.illustrator.scene import COMPOSING, Request, Scene
-from articover.generate.illustrator.series import Look
+from articover.generate.illustrator.series import Look, book_of
 from articover.trim import Canvas, Trim, background_canvas
 
 NAME = "illustrator"
@@ -108,15 +107,16 @@ def compose(
     name = recipe_name or (look.recipe if look else "")
     recipe = known[name] if name in known else recipes.choose(request, rng)
     stream = [seed, COMPOSING]
-    if look is not None:
+    book = book_of(brief)
+    if look is not None and look.book != book:
         # What is free differs from book to book, though the seed may be the series' own.
-        stream.append(zlib.crc32(f"{brief.title}\n{brief.synopsis}".encode()))
+        stream.append(book)
     made = recipe.compose(request, np.random.default_rng(stream))
     # Through JSON once, so that a scene just made and a scene read back are the same values.
     params = json.loads(json.dumps(made.params))
     colors = colors if look else made.palette or colors
     zones = look.zones if look and look.recipe == recipe.NAME and look.fits(aspect) else made.zones
-    return Scene(recipe.NAME, aspect, seed, colors, zones, made.motifs, icons, params, painter_version(), look)
+    return Scene(recipe.NAME, aspect, seed, colors, zones, made.motifs, icons, params, painter_version(), look, book)
 
 
 def paint(scene: Scene, trim: Trim, canvas: Canvas) -> Pixels:

@@ -69,7 +69,10 @@ class Composition:
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """Everything needed to paint: `seed` feeds texture noise only, `painter` names the code that resolved it."""
+    """Everything needed to paint: `seed` feeds texture noise only, `painter` names the code that resolved it.
+
+    `look` is the series' it follows, `book` its brief's number (see `series`).
+    """
 
     recipe: str
     aspect: float
@@ -81,6 +84,7 @@ class Scene:
     params: Mapping[str, Any]
     painter: str
     look: Look | None = None
+    book: int = 0
 
     def to_json(self) -> dict[str, Any]:
         series = {} if self.look is None else {"series": self.look.to_json()}
@@ -94,6 +98,7 @@ class Scene:
             "icons": self.icons,
             "params": dict(self.params),
             "painter": self.painter,
+            "book": self.book,
             **series,
         }
 
@@ -112,6 +117,7 @@ class Scene:
                 data["params"],
                 str(data["painter"]),
                 Look.of(data["series"]) if "series" in data else None,
+                int(data.get("book", 0)),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise EngineError("The stored scene cannot be read: make the picture anew.", "scene_damaged") from error

@@ -6,10 +6,12 @@ on stage is each book's own.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
+from articover.brief import Brief
 from articover.cover import Zone
 from articover.errors import EngineError
 from articover.trim import SAME_RATIO_TOLERANCE
@@ -17,10 +19,15 @@ from articover.trim import SAME_RATIO_TOLERANCE
 T = TypeVar("T")
 
 
+def book_of(brief: Brief) -> int:
+    """A number by which one book is told from another, 0 .. 2**32 - 1."""
+    return zlib.crc32(f"{brief.title}\n{brief.synopsis}".encode())
+
+
 @dataclass(frozen=True, eq=False)
 class Look:
     """The first book's `recipe` ("" when it was no illustrator's), `palette`, `aspect`, `seed`, type `zones`
-    and composition `params`."""
+    and composition `params`; `book` tells that book from others (see `book_of`)."""
 
     palette: tuple[str, ...]
     recipe: str = ""
@@ -28,6 +35,7 @@ class Look:
     seed: int = 0
     zones: tuple[Zone, ...] = ()
     params: Mapping[str, Any] = field(default_factory=dict)
+    book: int = 0
 
     @classmethod
     def of(cls, scene: Mapping[str, Any]) -> Look:
@@ -42,7 +50,13 @@ class Look:
                 return cls(palette)
             zones = tuple(Zone(**zone) for zone in data["zones"])
             return cls(
-                palette, str(data["recipe"]), float(data["aspect"]), int(data["seed"]), zones, dict(data["params"])
+                palette,
+                str(data["recipe"]),
+                float(data["aspect"]),
+                int(data["seed"]),
+                zones,
+                dict(data["params"]),
+                int(data.get("book", 0)),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise EngineError(
@@ -57,6 +71,7 @@ class Look:
             "seed": self.seed,
             "zones": [asdict(zone) for zone in self.zones],
             "params": dict(self.params),
+            "book": self.book,
         }
 
     def fits(self, aspect: float) -> bool:

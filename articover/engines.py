@@ -38,6 +38,12 @@ def _migan(settings: Settings) -> Engine:
     return MiganFiller(settings.weights.get("migan"))
 
 
+def _sd_inpaint(settings: Settings) -> Engine:
+    from articover.remove.fill_sd_inpaint import SdInpaintFiller
+
+    return SdInpaintFiller(settings.inpaint, settings.models)
+
+
 def _typeset(settings: Settings) -> Engine:
     from articover.edit.typeset import Typeset
 
@@ -53,7 +59,7 @@ def _ncnn(settings: Settings) -> Engine:
 _FACTORIES: dict[Kind, dict[str, Callable[[Settings], Engine]]] = {
     "generate": {"diffusion": _diffusion, "illustrator": _illustrator},
     "detect": {"rapidocr": _rapidocr},
-    "fill": {"migan": _migan},
+    "fill": {"migan": _migan, "sd-inpaint": _sd_inpaint},
     "edit": {"typeset": _typeset},
     "upscale": {"ncnn": _ncnn},
 }

@@ -14,6 +14,7 @@ import msgspec
 
 from articover.errors import RequestError
 from articover.generate.diffusion.options import DiffusionSettings
+from articover.remove.options import InpaintSettings
 
 AUTO = "auto"
 _WEIGHTS = ("migan",)
@@ -57,6 +58,7 @@ class Settings:
     illustrator: IllustratorSettings = field(default_factory=IllustratorSettings)
     models: ModelSettings = field(default_factory=ModelSettings)
     diffusion: DiffusionSettings = field(default_factory=DiffusionSettings)
+    inpaint: InpaintSettings = field(default_factory=InpaintSettings)
     weights: dict[str, str] = field(default_factory=dict)
 
 

@@ -13,7 +13,7 @@ from articover.errors import WeightError
 from articover.hub.cache import PICKLES, SAFE, cache_folder, find, weight_files
 from articover.hub.refs import Ref, parse_ref
 
-__all__ = ["Ref", "keep_offline", "parse_ref", "resolve"]
+__all__ = ["Ref", "keep_offline", "on_disk", "parse_ref", "resolve"]
 
 
 def resolve(
@@ -36,8 +36,7 @@ def resolve(
     """
     keep_offline()
     named = parse_ref(ref, revision)
-    folder = cache_folder(cache)
-    found = named.path or find(folder, named)
+    found = on_disk(ref, revision=revision, cache=cache)
     if found is None:
         if not consent:
             raise WeightError(
@@ -46,9 +45,15 @@ def resolve(
             )
         from articover.hub.pull import pull
 
-        found = pull(named, cache=folder, pickles=pickles, run=run)
+        found = pull(named, cache=cache_folder(cache), pickles=pickles, run=run)
     _refuse_pickles(named, found, pickles)
     return found
+
+
+def on_disk(ref: str, *, revision: str | None = None, cache: str | os.PathLike[str] | None = None) -> Path | None:
+    """The folder or file of a model if all of it is here. Raises `WeightError` for nonsense and for what is damaged."""
+    named = parse_ref(ref, revision)
+    return named.path or find(cache_folder(cache), named)
 
 
 def keep_offline() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import logging
 import os
 import shutil
@@ -17,6 +16,8 @@ from articover.engine import Run
 from articover.errors import WeightError
 from articover.hub.cache import Fetched, Record, cache_folder, read_record, repo_folder, size_of, within, write_record
 from articover.hub.choose import INDEX, chosen_files
+from articover.hub.digests import git_hash
+from articover.hub.listing import size_in_words
 from articover.hub.refs import Ref
 from articover.weights import file_sha256
 
@@ -141,15 +142,6 @@ def _as_announced(path: Path, file: RepoFile) -> bool:
     return git_hash(path) == file.blob_id
 
 
-def git_hash(path: Path) -> str:
-    """The SHA-1 by which git names a file's content: of "blob SIZE", a zero byte, and the content."""
-    digest = hashlib.sha1(f"blob {path.stat().st_size}\0".encode(), usedforsecurity=False)
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK_BYTES):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
 def _remember(ref: Ref, commit: str, cache: Path, names: list[str]) -> None:
     """Record what is there now, then let the revision point to it."""
     snapshot = repo_folder(cache, ref.repo) / "snapshots" / commit
@@ -172,11 +164,7 @@ def _require_space(ref: Ref, cache: Path, needed: int) -> None:
     place = next(folder for folder in (cache, *cache.parents) if folder.exists())
     free = shutil.disk_usage(place).free
     if needed > free:
-        raise _full(ref, cache, f" needs {_in_words(needed)} and there are {_in_words(free)}")
-
-
-def _in_words(count: int) -> str:
-    return f"{count / 1e9:.1f} GB" if count >= 1e8 else f"{count / 1e6:.1f} MB"
+        raise _full(ref, cache, f" needs {size_in_words(needed)} and there are {size_in_words(free)}")
 
 
 def _full(ref: Ref, cache: Path, how: str) -> WeightError:
@@ -278,7 +266,7 @@ class _Counter:
 
     def add(self, count: float | None) -> None:
         self.done += int(count or 0)
-        said = f"fetching {self._name}, {_in_words(self.done)} of {_in_words(self._total)}"
+        said = f"fetching {self._name}, {size_in_words(self.done)} of {size_in_words(self._total)}"
         self._run.progress(self.done / self._total, said)
 
 

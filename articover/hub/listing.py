@@ -1,0 +1,79 @@
+"""What is on disk: which models, how large, where, under which licence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from articover.hub.cache import PICKLES, SAFE, read_record, weight_files
+from articover.hub.choose import CARD
+
+_FRONT = re.compile(r"---\r?\n(.*?)\r?\n---", re.DOTALL)
+_LICENCE = re.compile(r"^(license(?:_name)?):\s*['\"]?([^'\"\n]+?)['\"]?\s*$", re.MULTILINE)
+_CARD_BYTES = 200_000
+
+
+@dataclass(frozen=True)
+class Held:
+    """A model on disk: `revisions` point to its commit, `parts` are what was fetched of it ("" is all of it)."""
+
+    name: str
+    commit: str
+    revisions: tuple[str, ...]
+    folder: Path
+    size: int
+    licence: str
+    weights: str
+    parts: tuple[str, ...] = ("",)
+
+
+def held_models(cache: Path) -> list[Held]:
+    """Every model in the cache folder, one entry a commit; no network is asked and no file is opened but its card."""
+    found: list[Held] = []
+    for repo in sorted(cache.glob("models--*--*")) if cache.is_dir() else []:
+        name = repo.name.removeprefix("models--").replace("--", "/", 1)
+        pointers = dict(_pointers(repo / "refs"))
+        for folder in sorted(path for path in (repo / "snapshots").glob("*") if path.is_dir()):
+            revisions = tuple(sorted(name for name, commit in pointers.items() if commit == folder.name))
+            parts = read_record(cache, name, folder.name).parts or ("",)
+            found.append(_held(name, folder, folder.name, revisions, parts))
+    return found
+
+
+def held_at(path: Path, name: str = "") -> Held:
+    """The model in a folder or file that is no part of the cache."""
+    return _held(name or str(path), path, "", (), ("",))
+
+
+def licence_of(path: Path) -> str:
+    """The licence that a model's card names in its front matter, as the hub writes it; "" when it names none."""
+    card = (path if path.is_dir() else path.parent) / CARD
+    try:
+        with card.open(encoding="utf-8", errors="replace") as file:
+            front = _FRONT.match(file.read(_CARD_BYTES))
+    except OSError:
+        return ""
+    named = dict(_LICENCE.findall(front[1])) if front else {}
+    # "other" says that the name stands beside it.
+    return named.get("license_name") or named.get("license") or ""
+
+
+def size_in_words(count: int) -> str:
+    return f"{count / 1e9:.1f} GB" if count >= 1e8 else f"{count / 1e6:.1f} MB"
+
+
+def _held(name: str, folder: Path, commit: str, revisions: tuple[str, ...], parts: tuple[str, ...]) -> Held:
+    files = {path.resolve() for path in folder.rglob("*") if path.is_file()} if folder.is_dir() else {folder}
+    suffixes = {path.suffix for path in weight_files(folder)}
+    kinds = {"safetensors": {SAFE}, "pickles": set(PICKLES)}
+    weights = " and ".join(kind for kind, ours in kinds.items() if suffixes & ours) or "none"
+    size = sum(path.stat().st_size for path in files)
+    return Held(name, commit, revisions, folder, size, licence_of(folder), weights, parts)
+
+
+def _pointers(refs: Path) -> Iterator[tuple[str, str]]:
+    for path in refs.rglob("*") if refs.is_dir() else []:
+        if path.is_file() and not path.name.startswith("."):
+            yield path.relative_to(refs).as_posix(), path.read_text(encoding="ascii", errors="replace").strip()

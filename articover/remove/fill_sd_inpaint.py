@@ -1,0 +1,265 @@
+"""Filler `sd-inpaint`: a Stable Diffusion inpainting model, shown crops of the page at its native size.
+
+Squashing a page to 512 px would blur it, and pasting whole crops back would shift their tone. So each mask
+is filled in a crop around it, and only masked pixels are taken, feathered within the mask.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+
+from articover.cover import Mask, Pixels
+from articover.engine import Availability, Run
+from articover.errors import ArtiCoverError, EngineError, WeightError
+from articover.hub import on_disk, resolve
+from articover.hub.cache import weight_files
+from articover.hub.listing import licence_of
+from articover.remove.crops import Crop, plan_crops, thick_parts
+from articover.remove.masks import feathered
+from articover.remove.options import InpaintSettings
+from articover.remove.tone import in_tone
+from articover.settings import ModelSettings
+from articover.weights import Weight, file_sha256
+
+_CONTEXT_SHARE = 8
+"""A crop holds an eighth of the native size around what it fills: 64 px of 512."""
+_REFINE = 0.5
+"""How far a thick hole, filled small and enlarged, is painted anew at full size (diffusers' `strength`)."""
+_FEATHER_PX = 3.0
+_FP16 = ".fp16."
+
+
+@dataclass(frozen=True, eq=False)
+class _Model:
+    """A loaded pipeline, what it is called, its native size and the multiple its sides must be of."""
+
+    name: str
+    pipeline: Any
+    native_px: int
+    unit_px: int
+    weights: tuple[Weight, ...]
+    licence: str
+
+
+class SdInpaintFiller:
+    """Fills what is masked; every other pixel stays bit-identical."""
+
+    name = "sd-inpaint"
+
+    def __init__(self, settings: InpaintSettings | None = None, models: ModelSettings | None = None) -> None:
+        self._settings = settings or InpaintSettings()
+        self._models = models or ModelSettings()
+        self._loaded: _Model | None = None
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The models it uses, as `hub.resolve` takes them."""
+        revision = f"@{self._settings.revision}" if self._settings.revision else ""
+        return (f"{self._settings.model}{revision}",)
+
+    def availability(self) -> Availability:
+        if any(importlib.util.find_spec(name) is None for name in ("torch", "diffusers", "transformers")):
+            return Availability(
+                False,
+                "The diffusion extra is not installed.",
+                "Run `pip install -c constraints.txt 'arti-cover[diffusion]'`.",
+            )
+        try:
+            ref, models = self.models[0], self._models
+            if on_disk(ref, cache=models.folder) or not models.download:
+                resolve(ref, consent=False, cache=models.folder, pickles=models.pickles)
+        except WeightError as error:
+            return Availability(False, str(error))
+        return Availability(True)
+
+    @property
+    def weights(self) -> tuple[Weight, ...]:
+        """What was opened; empty before the first picture."""
+        return self._loaded.weights if self._loaded else ()
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        if self._loaded is None:
+            return ()
+        licence = f", {self._loaded.licence}" if self._loaded.licence else ""
+        return (f"Lettering removed from the picture with the model {self._loaded.name}{licence}.",)
+
+    def fill(self, pixels: Pixels, mask: Mask, run: Run) -> Pixels:
+        """`pixels` with what `mask` (255) marks painted anew; blended over 3 px, inside the mask only.
+
+        The same seed paints the same bits on the same machine. Raises `Cancelled` between two steps,
+        `WeightError` when the model cannot be had or loaded, `EngineError` when it fails.
+        """
+        hole = mask > 0
+        if not hole.any():
+            return pixels.copy()
+        run.progress(0, "loading the inpainting model")
+        model = self._model(run)
+        whole: Mask = np.where(hole, 255, 0).astype(np.uint8)
+        painted = self._paint(model, pixels, whole, run.part(0.02, 1))
+        weights = feathered(whole, _FEATHER_PX)[..., None]
+        blended = np.rint(pixels + (painted.astype(np.float32) - pixels) * weights).astype(np.uint8)
+        return np.where(hole[..., None], blended, pixels)
+
+    def _paint(self, model: _Model, pixels: Pixels, mask: Mask, run: Run, depth: int = 0) -> Pixels:
+        """Every masked pixel painted; holes too thick to be seen around first at half size, then finer."""
+        painted = pixels
+        thick = thick_parts(mask, model.native_px)
+        if thick.any():
+            painted = self._enlarged_fill(model, pixels, mask, run.part(0, 0.4), depth)
+            refined: Mask = np.where(thick, 255, 0).astype(np.uint8)
+            # Thin holes, too, are seen as they will be about, not with the letters in them.
+            painted = np.where((mask > 0)[..., None], painted, pixels)
+            painted = self._crop_by_crop(model, painted, refined, run.part(0.4, 0.8), 2 * depth, _REFINE)
+            mask = np.where(thick, 0, mask).astype(np.uint8)
+            run = run.part(0.8, 1)
+        return self._crop_by_crop(model, painted, mask, run, 2 * depth + 1, 1.0)
+
+    def _enlarged_fill(self, model: _Model, pixels: Pixels, mask: Mask, run: Run, depth: int) -> Pixels:
+        height, width = mask.shape
+        half = (max(1, width // 2), max(1, height // 2))
+        small = cv2.resize(pixels, half, interpolation=cv2.INTER_AREA)
+        # Any masked pixel under a half-size one masks it.
+        small_mask = np.where(cv2.resize(mask, half, interpolation=cv2.INTER_AREA) > 0, 255, 0).astype(np.uint8)
+        filled = self._paint(model, np.asarray(small, np.uint8), small_mask, run, depth + 1)
+        return np.asarray(cv2.resize(filled, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
+
+    def _crop_by_crop(self, model: _Model, pixels: Pixels, mask: Mask, run: Run, layer: int, strength: float) -> Pixels:
+        """Each crop sees what the ones before it painted. `layer` keeps the noise of different passes apart."""
+        painted = pixels.copy()
+        left = mask.copy()
+        context = max(1, model.native_px // _CONTEXT_SHARE)
+        crops = plan_crops(mask, model.native_px, context, model.unit_px)
+        for number, crop in enumerate(crops):
+            part = run.part(number / len(crops), (number + 1) / len(crops))
+            part.progress(0, f"filling place {number + 1} of {len(crops)}")
+            seed = int(np.random.default_rng([run.seed, layer, number]).integers(2**63))
+            window = crop.window.slices
+            filled = self._infer(model, painted[window], left[window], seed, strength, part)
+            if strength == 1.0:
+                filled = in_tone(filled, painted[window], left[window])
+            self._take(painted, left, crop, filled)
+        return painted
+
+    @staticmethod
+    def _take(painted: Pixels, left: Mask, crop: Crop, filled: Pixels) -> None:
+        taken = np.zeros(left.shape, bool)
+        taken[crop.core.slices] = left[crop.core.slices] > 0
+        painted[taken] = filled[taken[crop.window.slices]]
+        left[taken] = 0
+
+    def _infer(self, model: _Model, pixels: Pixels, mask: Mask, seed: int, strength: float, run: Run) -> Pixels:
+        """One crop through the model: shape (h, w, 3) in and out, filled up to the model's unit by its border."""
+        import torch
+        from PIL import Image
+
+        height, width = mask.shape
+        below, beside = -height % model.unit_px, -width % model.unit_px
+        image = Image.fromarray(np.pad(pixels, ((0, below), (0, beside), (0, 0)), mode="edge"))
+        hole = Image.fromarray(np.pad(mask, ((0, below), (0, beside))))
+        steps = self._settings.steps
+        done = 0
+
+        def after_step(pipeline: Any, step: int, timestep: Any, tensors: dict[str, Any]) -> dict[str, Any]:
+            nonlocal done
+            done += 1
+            run.progress(done / max(1, round(steps * strength)), "filling")
+            return tensors
+
+        try:
+            made = model.pipeline(
+                prompt=self._settings.prompt,
+                negative_prompt=self._settings.negative_prompt,
+                image=image,
+                mask_image=hole,
+                height=image.height,
+                width=image.width,
+                num_inference_steps=steps,
+                guidance_scale=self._settings.guidance,
+                strength=strength,
+                generator=torch.Generator("cpu").manual_seed(seed),
+                callback_on_step_end=after_step,
+                output_type="np",
+            ).images[0]
+        except torch.OutOfMemoryError as error:
+            raise EngineError("The inpainting model ran out of memory: set [engines] fill to migan.") from error
+        except ArtiCoverError:
+            raise
+        # Three libraries raise types of their own.
+        except Exception as error:
+            said = " ".join(str(error).split())[:200]
+            raise EngineError(f"The inpainting model {model.name} failed: {said}") from error
+        filled: Pixels = np.rint(np.clip(made[:height, :width], 0, 1) * 255).astype(np.uint8)
+        return filled
+
+    def _model(self, run: Run) -> _Model:
+        if self._loaded is None:
+            ref, models = self.models[0], self._models
+            path = resolve(
+                ref, consent=models.download, cache=models.folder, pickles=models.pickles, run=run.part(0, 1)
+            )
+            self._loaded = _load(self._settings, path, pickles=models.pickles)
+        return self._loaded
+
+
+def _load(settings: InpaintSettings, path: Path, *, pickles: bool) -> _Model:
+    """The inpainting pipeline in `path` on its device. Raises `WeightError`."""
+    from articover.generate.diffusion.loading import quiet_libraries
+
+    name = settings.model
+    if not (path / "model_index.json").is_file():
+        raise WeightError(f"{name} is no diffusers pipeline (no model_index.json): name an inpainting model's folder.")
+    files = _opened(path)
+    with quiet_libraries():
+        import torch
+        from diffusers import AutoPipelineForInpainting
+
+        device = settings.device if settings.device != "auto" else ("cuda" if torch.cuda.is_available() else "cpu")
+        safe = [file.name for file in files if file.suffix == ".safetensors"]
+        try:
+            open_pipeline: Any = AutoPipelineForInpainting.from_pretrained
+            pipeline = open_pipeline(
+                path,
+                dtype=torch.float32 if device == "cpu" else torch.float16,
+                variant="fp16" if safe and all(_FP16 in file for file in safe) else None,
+                local_files_only=True,
+                use_safetensors=None if pickles else True,
+                # It would blacken single crops; the whole picture is checked instead.
+                safety_checker=None,
+                requires_safety_checker=False,
+            ).to(device)
+        except Exception as error:
+            said = " ".join(str(error).split())[:200]
+            raise WeightError(f"{name} cannot be loaded as an inpainting model: {said}") from error
+        pipeline.set_progress_bar_config(disable=True)
+    unet = pipeline.unet.config
+    factor = int(pipeline.vae_scale_factor)
+    weights = tuple(
+        Weight(name, f"hub:{name}", ":".join(file.relative_to(path).parts), file_sha256(file.resolve()), "")
+        for file in files
+    )
+    native = int(unet.sample_size) * factor
+    return _Model(name, pipeline, native, factor * 2 ** (len(unet.down_block_types) - 1), weights, licence_of(path))
+
+
+def _opened(path: Path) -> list[Path]:
+    """The weights that loading opens: of the parts the index names, safe before pickles, full before half precision."""
+    try:
+        index = json.loads((path / "model_index.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise WeightError(f"The model in {path} is damaged (model_index.json): fetch or copy it anew.") from error
+    found: list[Path] = []
+    for part in sorted(name for name, value in index.items() if isinstance(value, list) and value and value[0]):
+        if part == "safety_checker" or not (path / part).is_dir():
+            continue
+        files = weight_files(path / part)
+        safe = [file for file in files if file.suffix == ".safetensors"] or files
+        found += [file for file in safe if _FP16 not in file.name] or safe
+    return found

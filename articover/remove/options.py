@@ -1,0 +1,21 @@
+"""The `[inpaint]` table of the config: the filler `sd-inpaint`. Imports nothing heavy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DEFAULT_MODEL = "stable-diffusion-v1-5/stable-diffusion-inpainting"
+"""What its makers' repository, since withdrawn, became."""
+
+
+@dataclass(frozen=True)
+class InpaintSettings:
+    """`model` is a folder or hub id of an inpainting pipeline; `device` is "auto", "cpu", "cuda" or "cuda:N"."""
+
+    model: str = DEFAULT_MODEL
+    revision: str = ""
+    steps: int = 30
+    guidance: float = 7.5
+    prompt: str = "plain background, continuous scenery"
+    negative_prompt: str = "text, letters, words, typography, caption, signature, watermark, logo, frame"
+    device: str = "auto"

@@ -20,7 +20,7 @@ _OUR_WORD = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 def shown(line: Line, language: Language) -> str:
     """`line` as Discord's markup, with every argument as plain text in it."""
-    return text(Line(line.key, {name: _safe(value) for name, value in line.arguments.items()}), language)
+    return text(_safe_line(line), language)
 
 
 def plain(line: Line, language: Language, most: int) -> str:
@@ -49,9 +49,9 @@ def _escaped_start(found: re.Match[str]) -> str:
 def _safe(value: Argument | Line | tuple[Line, ...]) -> Argument | Line | tuple[Line, ...]:
     match value:
         case Line():
-            return Line(value.key, _safe_all(value.arguments))
+            return _safe_line(value)
         case tuple():
-            return tuple(Line(each.key, _safe_all(each.arguments)) for each in value)
+            return tuple(_safe_line(each) for each in value)
         case Person(user_key=key):
             platform, _, user_id = key.partition(":")
             return f"<@{user_id}>" if platform == NAME and user_id.isdecimal() else escaped(key)
@@ -61,6 +61,10 @@ def _safe(value: Argument | Line | tuple[Line, ...]) -> Argument | Line | tuple[
             return value if _OUR_WORD.fullmatch(value) else escaped(value)
         case _:
             return value
+
+
+def _safe_line(line: Line) -> Line:
+    return Line(line.key, _safe_all(line.arguments), escaped(line.otherwise))
 
 
 def _safe_all(

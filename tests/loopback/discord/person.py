@@ -48,7 +48,7 @@ class Person:
 
         Raises `AssertionError` for what Discord's own client would not let them send.
         """
-        return await self._answered(await self.send_slash(name, channel=channel, **options))
+        return await self.answered(await self.send_slash(name, channel=channel, **options))
 
     async def send_slash(self, name: str, /, *, channel: Channel | None = None, **options: Said) -> Interaction:
         """The same, without waiting for an answer."""
@@ -69,7 +69,7 @@ class Person:
         for each in reversed(path):
             data = [{"type": each["type"], "name": each["name"], "options": data}]
         body = {"id": command["id"], "name": command["name"], "type": 1, "options": data}
-        answer = await self._answered(await self._interactions.send(self.user, self.channel, COMPLETION, body))
+        answer = await self.answered(await self._interactions.send(self.user, self.channel, COMPLETION, body))
         return answer.interaction.choices
 
     async def use_on(self, name: str, message: Shown) -> Answer:
@@ -78,11 +78,11 @@ class Person:
         seen = self._seen(message)
         resolved = {"messages": {seen.id: seen.data}}
         body = {"id": command["id"], "name": name, "type": 3, "target_id": seen.id, "resolved": resolved}
-        return await self._answered(await self._interactions.send(self.user, seen.channel, COMMAND, body))
+        return await self.answered(await self._interactions.send(self.user, seen.channel, COMMAND, body))
 
     async def press(self, message: Shown, label: str) -> Answer:
         """Press the button with this label (or custom id)."""
-        return await self._answered(await self.send_press(message, label))
+        return await self.answered(await self.send_press(message, label))
 
     async def send_press(self, message: Shown, label: str) -> Interaction:
         seen = self._seen(message)
@@ -97,11 +97,11 @@ class Person:
         select, values = Shown(seen).menu_with(labels, menu)
         assert not select.get("disabled"), f"the menu of {labels} is grey"
         body = {"component_type": select["type"], "custom_id": select["custom_id"], "values": values}
-        return await self._answered(await self._interactions.send(self.user, seen.channel, COMPONENT, body, seen))
+        return await self.answered(await self._interactions.send(self.user, seen.channel, COMPONENT, body, seen))
 
     async def submit(self, modal: Modal, values: Mapping[str, str | list[str] | Upload] | None = None) -> Answer:
         """Send a form off: `values` by label (or custom id); what is not named stays as it was shown."""
-        return await self._answered(await self.send_submit(modal, values))
+        return await self.answered(await self.send_submit(modal, values))
 
     async def send_submit(
         self, modal: Modal, values: Mapping[str, str | list[str] | Upload] | None = None
@@ -112,6 +112,21 @@ class Person:
         if shown_on is not None and shown_on.id not in shown_on.channel.messages:
             shown_on = None
         return await self._interactions.send(self.user, modal.interaction.channel, FORM, body, shown_on)
+
+    async def answered(self, interaction: Interaction) -> Answer:
+        """What the bot said first. Raises `NotAnsweredError` after 3 s."""
+        if not interaction.heard:
+            raise NotAnsweredError("No bot hears the gateway.")
+        state = self._state
+
+        def over() -> bool:
+            return interaction.answered.is_set() or (not state.patient and not state.gateway.connected)
+
+        await state.until(over, state.answer_within_s + _SLACK_S)
+        if not interaction.answered.is_set():
+            raise NotAnsweredError(f"No answer to {interaction.payload['data']}.")
+        modal = Modal(interaction.modal, interaction) if interaction.modal is not None else None
+        return Answer(interaction, Shown(interaction.original) if interaction.original else None, modal)
 
     def delete(self, message: Shown) -> None:
         """Delete a message: a moderator any, everybody an ephemeral one of theirs (there: dismiss)."""
@@ -152,20 +167,6 @@ class Person:
     def now(self, message: Shown) -> Shown:
         """The message as it stands now."""
         return Shown(self._seen(message))
-
-    async def _answered(self, interaction: Interaction) -> Answer:
-        if not interaction.heard:
-            raise NotAnsweredError("No bot hears the gateway.")
-        state = self._state
-
-        def over() -> bool:
-            return interaction.answered.is_set() or (not state.patient and not state.gateway.connected)
-
-        await state.until(over, state.answer_within_s + _SLACK_S)
-        if not interaction.answered.is_set():
-            raise NotAnsweredError(f"No answer to {interaction.payload['data']}.")
-        modal = Modal(interaction.modal, interaction) if interaction.modal is not None else None
-        return Answer(interaction, Shown(interaction.original) if interaction.original else None, modal)
 
     def _seen(self, message: Shown) -> Message:
         found = message.message.channel.messages.get(message.id)

@@ -55,6 +55,8 @@ WORDS_UNKNOWN = Notice(
 TRANSLATED = Notice("translated", "Translated for the model: {text}")
 SAFETY = Notice("safety", "The model's safety checker stopped {count} pictures before this one.")
 MEMORY = Notice("memory", "Memory was short, so the picture was painted more slowly.")
+RECUT = Notice("recut", "{percent} % of the picture was cut off around its subject for this shape.")
+EXTENDED = Notice("extended", "The picture was continued past its edges for this shape: {percent} % of it is new.")
 
 NOTICES = (
     GENRE,
@@ -72,6 +74,8 @@ NOTICES = (
     NO_LARGER,
     NO_SMALLER,
     PARTLY_LARGER,
+    RECUT,
+    EXTENDED,
     WORDS_TAKEN,
     WORDS_UNKNOWN,
     TRANSLATED,

@@ -21,6 +21,8 @@ from bot.store.sessions import get_version
 
 SEEDS = 2**31
 DEFAULT_RATIO = "2:3"
+SERIES_OF = "series_of"
+"""In what is asked for a book: the version of the book before it in its series."""
 
 
 class Refused(Exception):  # noqa: N818 -- an answer, not a fault

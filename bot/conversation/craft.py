@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from articover.errors import RequestError
-from bot.conversation.context import brief_of
+from bot.conversation.context import SERIES_OF, brief_of
 from bot.conversation.printing import FORMATS
 from bot.errors import NotFoundError
 from bot.executors.contract import (
@@ -95,11 +95,12 @@ class Craft:
                     uploads.get("picture"),
                     payload.get("text_in_picture"),
                     await self._like(job),
+                    await self._series(job),
                 )
             case "options":
-                like = await self._like(job)
+                like, series = await self._like(job), await self._series(job)
                 for seed in payload["seeds"]:
-                    yield CoverWork(brief_of(asked), asked["trim"], seed, payload["engine"], like=like)
+                    yield CoverWork(brief_of(asked), asked["trim"], seed, payload["engine"], like=like, series=series)
                 yield SheetWork()
             case "edit":
                 parent = await self._parent(job)
@@ -150,6 +151,16 @@ class Craft:
         source = self._source(await get_version(self._store.db, job.parent_id))
         layers = await asyncio.to_thread(_layers, source["cover.json"])
         return source if any(layer["overrides"] for layer in layers.values()) else None
+
+    async def _series(self, job: Job) -> dict[str, str] | None:
+        """The book before in a series, whose look every picture of this one keeps; none once it was deleted."""
+        before = job.payload["asked"].get(SERIES_OF)
+        if before is None:
+            return None
+        try:
+            return self._source(await get_version(self._store.db, before))
+        except NotFoundError:
+            return None
 
     async def _style(self, parent: Version, payload: Json) -> dict[str, Any]:
         style: dict[str, Any] = dict(payload["style"])

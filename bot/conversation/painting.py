@@ -8,7 +8,16 @@ from typing import Any
 
 from bot.conversation import asks
 from bot.conversation.asks import Ask
-from bot.conversation.context import DEFAULT_RATIO, SEEDS, Context, Refused, asked_now, current_version, title_of
+from bot.conversation.context import (
+    DEFAULT_RATIO,
+    SEEDS,
+    SERIES_OF,
+    Context,
+    Refused,
+    asked_now,
+    current_version,
+    title_of,
+)
 from bot.conversation.queueing import checked_brief, checked_ratio, engine_for, submit
 from bot.conversation.reply import Field, Form, Line, Reply, line
 from bot.conversation.uploads import stored_upload
@@ -76,6 +85,9 @@ async def change_brief(context: Context, ask: Ask, request: asks.ChangeBrief, bo
     for name, value in changes.items():
         if len(value) > _LIMITS[name]:
             raise Refused(line("refused-long-text", field=line(f"field-{name}"), most=_LIMITS[name]))
+    if any(changes.get(name, asked[name]).strip() != asked[name] for name in ("mood", "palette")):
+        # Who asks for other colours wants another look than the series'.
+        asked.pop(SERIES_OF, None)
     words = {name: value for name, value in changes.items() if name not in ("mood", "palette")}
     asked |= {name: changes[name].strip() for name in ("mood", "palette") if name in changes}
     asked["brief"] = checked_brief({**asked["brief"], **words})
@@ -159,7 +171,7 @@ async def next_in_series(context: Context, ask: Ask, request: asks.NextInSeries,
     asked = await asked_now(context, book)
     series = request.series.strip() or next_number(asked["brief"]["series"])
     brief = {**asked["brief"], "title": request.title, "synopsis": request.synopsis, "series": series, "subtitle": ""}
-    asked = {**asked, "brief": checked_brief(brief)}
+    asked = {**asked, "brief": checked_brief(brief), SERIES_OF: version.version_id}
     seed = await _seed_of(context, book)
     return await _paint(context, ask, "series", asked, None, seed=seed, like=version.version_id)
 

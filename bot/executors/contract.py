@@ -31,7 +31,8 @@ class CoverWork(msgspec.Struct, frozen=True, tag="cover", forbid_unknown_fields=
     `brief` as `Brief.to_json`; `trim` as typed ("2:3", "A5", "6x9in"); `engine` a generator's name or None
     for the configured one; `picture` the path of an upload that is used instead of painting;
     `text_in_picture` "check", "erase", "keep" or None for the engine's own default; `like` the files of an
-    earlier cover (as in `EditWork`; cover.json is enough) whose fonts, colours and own choices are kept.
+    earlier cover (as in `EditWork`; cover.json is enough) whose fonts, colours and own choices are kept; `series`
+    the same of the book before in a series, whose picture's look and type places are kept, too.
     """
 
     brief: dict[str, str]
@@ -41,6 +42,7 @@ class CoverWork(msgspec.Struct, frozen=True, tag="cover", forbid_unknown_fields=
     picture: str | None = None
     text_in_picture: Literal["check", "erase", "keep"] | None = None
     like: dict[str, str] | None = None
+    series: dict[str, str] | None = None
 
 
 class EditWork(msgspec.Struct, frozen=True, tag="edit", forbid_unknown_fields=True):

@@ -20,6 +20,7 @@ from articover.engine import PrintSize
 from articover.engines import Engines
 from articover.errors import RatioError, RequestError
 from articover.folder import credits_of, disclosure_of, read_cover, read_document, write_cover
+from articover.series import Series
 from articover.trim import MAX_PIXELS, Trim, parse_trim, print_canvas
 from bot.errors import BlobMissingError
 from bot.executors.contract import (
@@ -99,6 +100,7 @@ def _cover(work: CoverWork, folder: Path, engines: Engines, watch: Watch, source
         generator=generator,
         text_in_picture=work.text_in_picture,
         like=() if work.like is None else read_document(_laid_out(work.like, sources)).layers,
+        series=None if work.series is None else Series.of_document(read_document(_laid_out(work.series, sources))),
         watch=watch,
     )
     return _finish_cover(work, made, folder, watch)

@@ -40,7 +40,7 @@ made = “{ $title }”, version { $number } is done in { $seconds } s: { $actio
   }.
 understood = From the brief, the picture shows: { $things }.
 wishes = The illustrator follows the colours and things you name; a mood only as far as these carry it.
-series-kept = Kept from the earlier book: typefaces, colours of the letters, author line and seed. The colours and composition of the picture follow the new synopsis; the painter cannot lock them yet.
+series-kept = Kept from the earlier book: typefaces, letter colours, places of the type, author line, and the palette, light and composition of the picture. What is shown follows the new synopsis. Another mood or palette in the brief leaves the series’ look.
 style-unchanged = Nothing changed on { $layer }: there is no room for it, or it looked so before.
 notice = Note: { $sentence }
 notice-contrast = Look at this before you use it: the { $role ->
@@ -65,6 +65,38 @@ notice-mirrored = The picture does not reach to the edge of this bleed: its bord
 notice-enlarged = The stored picture was enlarged instead of painted anew.
 notice-letters-left = This still reads like letters: { $words }.
 notice-own-picture = This picture cannot follow the earlier book's; faces, colours and places of the type are those of the series.
+# Styles and formats.
+notice-moved = The { $role ->
+    [title] title
+    [subtitle] subtitle
+    [author] author
+   *[series] series line
+  } moved to make room for the { $other ->
+    [title] title
+    [subtitle] subtitle
+    [author] author
+   *[series] series line
+  }.
+notice-no-larger = There is no room for a larger { $role ->
+    [title] title
+    [subtitle] subtitle
+    [author] author
+   *[series] series line
+  }: it stays as it is.
+notice-no-smaller = A smaller { $role ->
+    [title] title
+    [subtitle] subtitle
+    [author] author
+   *[series] series line
+  } could not be read: it stays as it is.
+notice-partly-larger = There was room for { $percent } % more only: the { $role ->
+    [title] title
+    [subtitle] subtitle
+    [author] author
+   *[series] series line
+  } is as large as it can be.
+notice-recut = { $percent } % of the picture was cut off around its subject for this shape.
+notice-extended = The picture was continued past its edges for this shape: { $percent } % of it is new.
 # Of the engine `diffusion`.
 notice-words-taken = The painting model reads English only, so these words were taken from your brief: { $words }.
 notice-words-unknown = The painting model reads English only and could use no word of your brief: the genre alone was painted.

@@ -40,7 +40,7 @@ made = “{ $title }” 버전 { $number } 완성, { $seconds }초: { $action ->
   }.
 understood = 내용에서 그림에 담은 것: { $things }.
 wishes = 일러스트레이터는 적어 주신 색과 사물을 따릅니다. 분위기는 그것으로 나타낼 수 있는 만큼만 담습니다.
-series-kept = 앞 책에서 이어받은 것: 글꼴, 글자 색, 지은이 줄, 시드. 그림의 색과 구도는 새 줄거리를 따릅니다. 아직 고정할 수 없습니다.
+series-kept = 앞 책에서 이어받은 것: 글꼴, 글자 색, 글자 자리, 지은이 줄, 그림의 색과 빛과 구도. 그림의 소재는 새 줄거리를 따릅니다. 내용에서 분위기나 색을 바꾸면 시리즈의 모습에서 벗어납니다.
 style-unchanged = { $layer }에서 바뀐 것이 없습니다. 자리가 없거나 이미 그런 모양입니다.
 notice = 알림: { $sentence }
 notice-contrast = 쓰기 전에 확인하세요: { $role ->
@@ -65,6 +65,38 @@ notice-mirrored = 그림이 이 도련 끝까지 닿지 않아 가장자리를 �
 notice-enlarged = 저장된 그림을 새로 그리지 않고 확대했습니다.
 notice-letters-left = 아직 글자처럼 보이는 것: { $words }.
 notice-own-picture = 이 그림은 앞 책의 그림을 따를 수 없습니다. 글자의 글꼴과 색, 자리는 시리즈를 따릅니다.
+# 모양과 판형.
+notice-moved = { $other ->
+    [title] 제목
+    [subtitle] 부제
+    [author] 지은이
+   *[series] 시리즈
+  } 글자의 자리를 내려고 { $role ->
+    [title] 제목
+    [subtitle] 부제
+    [author] 지은이
+   *[series] 시리즈
+  } 글자를 옮겼습니다.
+notice-no-larger = { $role ->
+    [title] 제목
+    [subtitle] 부제
+    [author] 지은이
+   *[series] 시리즈
+  } 글자를 더 키울 자리가 없어 그대로 두었습니다.
+notice-no-smaller = { $role ->
+    [title] 제목
+    [subtitle] 부제
+    [author] 지은이
+   *[series] 시리즈
+  } 글자를 더 줄이면 읽을 수 없어 그대로 두었습니다.
+notice-partly-larger = 자리가 모자라 { $percent } %만 키웠습니다. { $role ->
+    [title] 제목
+    [subtitle] 부제
+    [author] 지은이
+   *[series] 시리즈
+  } 글자는 더 키울 수 없습니다.
+notice-recut = 이 판형에 맞추려고 주제를 중심으로 그림의 { $percent } %를 잘라 냈습니다.
+notice-extended = 이 판형에 맞추려고 그림을 가장자리 밖으로 이었습니다. { $percent } %는 새로 이은 부분입니다.
 # 엔진 `diffusion`.
 notice-words-taken = 그림 모델은 영어만 읽어서, 적어 주신 글에서 이 낱말들을 뽑아 썼습니다: { $words }.
 notice-words-unknown = 그림 모델은 영어만 읽어서 적어 주신 낱말을 쓰지 못했습니다. 장르만 보고 그렸습니다.

@@ -95,8 +95,10 @@ class Typeset:
         canvas = preview_canvas(trim)
         clean = crop_canvas(background.pixels, background.trim_box_px, trim, canvas)
         run.progress(0.1, "choosing type")
-        kept = {layer.role: replace(layer, overrides={**layer.overrides, **(changes or {}).get(layer.role, {})})
-                for layer in previous}  # fmt: skip
+        new = changes or {}
+        kept: dict[str, TextLayer] = {
+            layer.role: replace(layer, overrides={**layer.overrides, **new.get(layer.role, {})}) for layer in previous
+        }
         before = None if changes is None else Before(brief, {layer.role: layer for layer in previous}, changes)
         busy = busy_map(clean)
         stage = _Stage(

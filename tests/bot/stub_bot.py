@@ -1,4 +1,4 @@
-"""A whole bot to be killed: `python stub_bot.py FOLDER`.
+"""A whole bot to be killed: `python stub_bot.py FOLDER [COMMIT]`; at its COMMIT-th commit it kills itself.
 
 Everything is the real thing but its two ends: the engines in the worker make tiny pictures at once, and the
 platform talks through a socket to a chat that lives where the killing is done (see `stub_chat`).
@@ -10,12 +10,14 @@ import asyncio
 import itertools
 import json
 import logging
+import os
 import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import aiosqlite
 from stub_chat import SOCKET, request_from
 
 from bot.app import App, opened, run
@@ -116,6 +118,21 @@ class Line:
                 raise ConnectionError("the answer was lost")
 
 
+def die_at(number: int) -> None:
+    """Kill this process at its `number`-th commit: before it if the number is even, else right after it."""
+    count, commit = itertools.count(1), aiosqlite.Connection.commit
+
+    async def fatal(connection: aiosqlite.Connection) -> None:
+        dies = next(count) == number
+        if dies and number % 2 == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        await commit(connection)
+        if dies:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    aiosqlite.Connection.commit = fatal  # type: ignore[method-assign]
+
+
 async def main(folder: Path) -> None:
     config = load_config(
         None,
@@ -146,4 +163,6 @@ async def _sweep(app: App) -> None:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s")
+    if len(sys.argv) > 2:
+        die_at(int(sys.argv[2]))
     asyncio.run(main(Path(sys.argv[1])))

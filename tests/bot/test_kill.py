@@ -86,24 +86,36 @@ class Killer:
         self.count: Counter[str] = Counter()
 
     async def strike(self) -> None:
-        """One kill, at any moment since the start or, mostly, while work is being done."""
+        """One kill: at a commit, at any moment since the start, or while work is being done."""
+        if self._bot is None and self._dice.random() < 0.35:
+            await self.kill_at_commit()
+            return
         await self._started()
         if self._dice.random() < 0.25:
             await asyncio.sleep(self._dice.uniform(0.0, 1.5))
         else:
             await self._busy()
         await self._dice.choices(
-            (self.kill_bot, self.kill_worker, self.kill_both, self.stop_bot, self.hang_worker), (8, 8, 1, 2, 1)
+            (self.kill_bot, self.kill_worker, self.kill_both, self.stop_bot, self.hang_worker), (6, 10, 1, 2, 1)
         )[0]()
 
     async def kill_bot(self) -> None:
-        bot = await self._started()
+        bot = self._bot or await self._started()
         workers = self._workers()
-        bot.send_signal(signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            bot.send_signal(signal.SIGKILL)
         await self._ended(bot)
         self.count["bots killed"] += 1
         # The kernel takes the worker with it.
         await _until(lambda: not any(_lives(pid) for pid in workers), 10.0)
+
+    async def kill_at_commit(self) -> None:
+        """Right before or after the bot writes: between any two things that are one to people."""
+        bot = await self._started(str(self._dice.randint(1, 40)))
+        with suppress(TimeoutError):
+            await _until(lambda: bot.returncode is not None, 6.0)
+        self.count["of these at a commit"] += bot.returncode is not None
+        await self.kill_bot()
 
     async def kill_worker(self) -> None:
         self.count["workers killed"] += await self._hit(signal.SIGKILL)
@@ -151,11 +163,11 @@ class Killer:
         if self._bot is not None and self._bot.returncode is None:
             self._bot.kill()
 
-    async def _started(self) -> asyncio.subprocess.Process:
+    async def _started(self, *arguments: str) -> asyncio.subprocess.Process:
         if self._bot is None:
             with self._log.open("ab") as log:
                 self._bot = await asyncio.create_subprocess_exec(
-                    sys.executable, BOT, self._folder, cwd=ROOT, stdout=log, stderr=log
+                    sys.executable, BOT, self._folder, *arguments, cwd=ROOT, stdout=log, stderr=log
                 )
         assert self._bot.returncode is None, self._tail()
         return self._bot
@@ -189,7 +201,9 @@ class Killer:
     def _workers(self) -> list[int]:
         assert self._bot is not None
         path = Path(f"/proc/{self._bot.pid}/task/{self._bot.pid}/children")
-        return [int(pid) for pid in path.read_text(encoding="ascii").split()]
+        with suppress(OSError):
+            return [int(pid) for pid in path.read_text(encoding="ascii").split()]
+        return []
 
     def _one(self, sql: str) -> int:
         with closing(_database(self._folder)) as db:

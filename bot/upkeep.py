@@ -9,7 +9,7 @@ from articover.errors import StorageError
 from bot.outbox import Message, Target, enqueue
 from bot.store import Store
 from bot.store.clock import utc_day
-from bot.store.retention import Swept, sweep
+from bot.store.retention import Swept, collect_left_over, sweep
 
 log = logging.getLogger(__name__)
 
@@ -34,10 +34,13 @@ async def run(
 
 
 async def once(store: Store, *, floor_bytes: int, max_print_bytes: int | None, owner: Target | None) -> Swept:
-    """Sweep; if space is low even so, tell `owner`, once a day. Raises `StorageError`."""
+    """Sweep, also what no row refers to; if space is low even so, tell `owner`, once a day. Raises `StorageError`."""
     swept = await sweep(store, floor_bytes=floor_bytes, max_print_bytes=max_print_bytes)
     if swept.evicted:
         log.info("upkeep: %d print files evicted, %d bytes freed", swept.evicted, swept.freed)
+    left_over = await collect_left_over(store)
+    if left_over:
+        log.info("upkeep: %d bytes of files that belonged to nothing were removed", left_over)
     if swept.space.low:
         log.error("upkeep: %d bytes free, %d wanted: no new covers until then", swept.space.free, swept.space.floor)
         if owner is not None:

@@ -6,10 +6,12 @@ fsync release the interpreter lock, so a thread is enough; the worker process ca
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
 import shutil
+import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +36,8 @@ class Blobs:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._placing = threading.Lock()
+        """Held while a file is put in its place, or looked at and removed, so that none goes that was just put."""
 
     def path(self, sha256: str) -> Path:
         """Where the blob lies (whether or not it is there)."""
@@ -69,18 +73,33 @@ class Blobs:
         except OSError:
             return False
 
-    def remove(self, hashes: Iterable[str]) -> int:
-        """Delete blobs; returns the bytes freed. One that is already gone is passed over."""
+    def remove(self, hashes: Iterable[str], *, unless_since: float | None = None) -> int:
+        """Delete blobs; returns the bytes freed. One that is already gone is passed over.
+
+        One that this process stored, or stored again, at `unless_since` (system time) or later stays.
+        """
         freed = 0
         for sha in hashes:
             path = self.path(sha)
-            try:
-                size = path.stat().st_size
-                path.unlink()
-            except OSError:
-                continue
-            freed += size
+            with self._placing:
+                try:
+                    found = path.stat()
+                    if unless_since is not None and found.st_mtime >= unless_since:
+                        continue
+                    path.unlink()
+                except OSError:
+                    continue
+            freed += found.st_size
         return freed
+
+    def stored_before(self, when: float) -> set[str]:
+        """The hashes of blobs that were last stored before `when` (system time)."""
+        found = set()
+        for path in self.root.glob("[0-9a-f][0-9a-f]/*"):
+            with contextlib.suppress(OSError):  # removed meanwhile
+                if _NAME.fullmatch(path.name) and path.stat().st_mtime < when:
+                    found.add(path.name)
+        return found
 
     def all(self) -> Iterator[Blob]:
         """Every stored blob, in order of hash."""
@@ -109,12 +128,14 @@ class Blobs:
             new_folder = not target.parent.is_dir()
             target.parent.mkdir(exist_ok=True)
             # Replacing also mends a damaged copy, and costs nothing when the two are equal.
-            temporary.replace(target)
+            with self._placing:
+                temporary.replace(target)
             fsync_folder(target.parent)
             if new_folder:
                 fsync_folder(self.root)
         except OSError as error:
-            temporary.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # a disk that has become read-only keeps it until the next start
+                temporary.unlink(missing_ok=True)
             raise StorageError(
                 f"A picture could not be stored in {self.root} ({error.strerror}): free some space or make it writable."
             ) from error

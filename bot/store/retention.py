@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import time
 from dataclasses import dataclass
 
 from articover.errors import StorageError
@@ -16,6 +17,8 @@ from bot.store.deletion import remove_unneeded
 from bot.store.drafts import expire_drafts
 from bot.store.store import Store
 
+_LEFT_OVER_S = 3600.0
+"""A file is stored before the row that refers to it: by seconds, or by as long as a job takes."""
 _BATCH = 50
 """Print files evicted in one transaction: their deletion holds the writer, so it is kept short."""
 
@@ -86,6 +89,24 @@ async def collect_orphans(store: Store) -> int:
     async with store.db.transaction() as tx:
         kept = {row["sha256"] for row in await tx.all(REFERENCED)}
         return await asyncio.to_thread(_remove_others, store, kept)
+
+
+async def collect_left_over(store: Store) -> int:
+    """Delete blobs that no row refers to and that have lain for an hour, also while jobs run; returns bytes freed.
+
+    They are what a job stored that was cancelled meanwhile, or an upload whose request was refused. A running
+    job that began longer ago (its disk refuses to record it) may still refer to anything, so then nothing goes.
+    """
+    before = time.time() - _LEFT_OVER_S
+    old = await asyncio.to_thread(store.blobs.stored_before, before)
+    if not old - {row["sha256"] for row in await store.db.all(REFERENCED)}:
+        return 0
+    async with store.db.transaction() as tx:
+        stuck = "SELECT 1 FROM jobs WHERE state = 'running' AND started_at < ?"
+        if await tx.one(stuck, (store.clock.now() - _LEFT_OVER_S,)) is not None:
+            return 0
+        left = old - {row["sha256"] for row in await tx.all(REFERENCED)}
+        return await asyncio.to_thread(store.blobs.remove, left, unless_since=before)
 
 
 def _remove_others(store: Store, kept: set[str]) -> int:

@@ -211,6 +211,8 @@ class Conversation:
             reply = await use_case(self.context, ask, request, *about)
         except Refused as refused:
             said = refused.line
+        except NotFoundError:
+            raise
         except RequestError as error:
             said = line("refused-sentence", sentence=sentence_line(str(error), error.code, error.arguments))
         else:

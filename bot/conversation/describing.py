@@ -45,13 +45,13 @@ def things_of(document: Mapping[str, Any], language: Language) -> list[str]:
 
 def description(document: Mapping[str, Any], language: Language) -> Line:
     """Scene, texts with their places, and palette, in at most 1024 characters."""
-    brief = document.get("brief", {})
+    brief, texts = document.get("brief", {}), tuple(_texts(document.get("layers", ())))
     things = things_of(document, language)[:_THINGS_MOST]
     return line(
         "alt",
         genre=genre_name(resolve_genre(str(brief.get("genre", ""))), language),
         scene=line("alt-things", things=", ".join(things)) if things else line("alt-picture"),
-        texts=tuple(_texts(document.get("layers", ()))),
+        texts=line("alt-texts", texts=texts) if texts else line("alt-no-texts"),
         colors=tuple(Line(f"hue-{name}") for name in dict.fromkeys(map(hue, document.get("palette", ())[:6])))
         or (line("hue-unknown"),),
     )

@@ -9,7 +9,7 @@ from typing import Any
 from bot.conversation import asks, lettering, painting, polls
 from bot.conversation.asks import Ask, OfBook, Request
 from bot.conversation.context import Context, Refused
-from bot.conversation.reply import Button, Form, Reply, line
+from bot.conversation.reply import Button, Field, Form, Reply, line
 from bot.conversation.uploads import stored_upload
 from bot.errors import NotFoundError
 from bot.store import drafts
@@ -87,9 +87,14 @@ def _filled_in(form: Form, request: asks.Start | OfBook) -> Form:
     """`form` with what stands in `request`."""
     values = {each.name: getattr(request, each.name) for each in form.fields}
     made = tuple(
-        replace(each, value=str(values[each.name])) if values[each.name] is not None else each for each in form.fields
+        _with_value(each, str(values[each.name])) if values[each.name] is not None else each for each in form.fields
     )
     sent = form.request
     if isinstance(request, asks.Start):
         sent = asks.Start("", draft_id=request.draft_id)
     return replace(form, request=sent, fields=made)
+
+
+def _with_value(field: Field, value: str) -> Field:
+    """What is too long stands there in full, to be shortened."""
+    return replace(field, value=value, max_chars=max(field.max_chars, len(value)))

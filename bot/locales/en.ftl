@@ -405,10 +405,12 @@ checked-contrast = the letters stand out from the picture
 checked-small = the title is legible at the size of a shop's small picture
 checked-letters = no stray letters in the picture
 painted = Painted by { $engine }, seed { $seed }.
-alt = Book cover, { $genre }. { $scene } { $texts }. Colours: { $colors }.
+alt = Book cover, { $genre }. { $scene } { $texts } Colours: { $colors }.
+alt-texts = Its words: { $texts }.
+alt-no-texts = There are no words on it.
 alt-things = The picture shows: { $things }.
 alt-picture = A picture without words of its own.
-alt-title = the title “{ $text }” stands { $place ->
+alt-title = the title “{ $text }” { $place ->
     [top] at the top
     [bottom] at the bottom
    *[middle] in the middle

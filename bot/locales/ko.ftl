@@ -352,25 +352,27 @@ checked-contrast = 글자가 그림에서 잘 도드라짐
 checked-small = 서점의 작은 그림에서도 제목이 읽힘
 checked-letters = 그림에 엉뚱한 글자가 없음
 painted = 그린 엔진: { $engine }, 시드 { $seed }.
-alt = 책 표지, { $genre }. { $scene } { $texts }. 색: { $colors }.
+alt = 책 표지, { $genre }. { $scene } { $texts } 색: { $colors }.
+alt-texts = 글자: { $texts }.
+alt-no-texts = 글자는 없음.
 alt-things = 그림에 있는 것: { $things }.
 alt-picture = 글자가 없는 그림.
-alt-title = 제목 “{ $text }”은(는) { $place ->
+alt-title = 제목 “{ $text }” { $place ->
     [top] 위쪽
     [bottom] 아래쪽
    *[middle] 가운데
   }
-alt-subtitle = 부제 “{ $text }”은(는) { $place ->
+alt-subtitle = 부제 “{ $text }” { $place ->
     [top] 위쪽
     [bottom] 아래쪽
    *[middle] 가운데
   }
-alt-author = 지은이 “{ $text }”은(는) { $place ->
+alt-author = 지은이 “{ $text }” { $place ->
     [top] 위쪽
     [bottom] 아래쪽
    *[middle] 가운데
   }
-alt-series = 시리즈 “{ $text }”은(는) { $place ->
+alt-series = 시리즈 “{ $text }” { $place ->
     [top] 위쪽
     [bottom] 아래쪽
    *[middle] 가운데

@@ -70,6 +70,12 @@ async def forget_user(store: Store, user_key: str) -> Deletion:
             "UPDATE closed_polls SET closed_by = '' WHERE closed_by = ?",
         ):
             await tx.execute(sql, (user_key,))
+        # What a log channel heard names people by their keys.
+        await tx.execute(
+            "DELETE FROM outbox WHERE lane LIKE 'log:%'"
+            " AND ? IN (json_extract(body, '$.whom'), json_extract(body, '$.by'))",
+            (user_key,),
+        )
         await remove_unneeded(store, tx, [row["sha256"] for row in pictures])
     return done
 

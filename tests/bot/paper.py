@@ -88,8 +88,13 @@ class PaperExecutor:
                 picture = work.picture if isinstance(work, CoverWork) else None
                 kept = {layer["role"]: layer["overrides"] for layer in before["layers"]} if before else {}
                 layers = [
-                    {"role": role, "text": brief[role], "overrides": {**kept.get(role, {}), **overrides.get(role, {})}}
-                    for role in ("title", "author")
+                    {
+                        "role": role,
+                        "text": brief[role],
+                        "lines": [{"y": y}],
+                        "overrides": {**kept.get(role, {}), **overrides.get(role, {})},
+                    }
+                    for role, y in (("title", 0.2), ("author", 0.9))
                 ]
                 engine = {"stage": "generate", "engine": "upload" if picture else "illustrator"}
                 notes = [] if picture else ["motif lighthouse", "motif whale"]
@@ -139,11 +144,13 @@ class Town:
         server: str = "home",
         language: Language | None = "en",
         interaction_id: str = "",
+        channel: str = "channel",
+        **more: Any,
     ) -> Ask:
         interaction = Interaction(
-            "test", interaction_id or uuid.uuid4().hex, f"test:{who}", f"test:{server}" if server else "", "channel"
+            "test", interaction_id or uuid.uuid4().hex, f"test:{who}", f"test:{server}" if server else "", channel
         )
-        return Ask(interaction, who, moderator, language)
+        return Ask(interaction, who, moderator, language, **more)
 
     async def says(self, request: Request, who: str = "mira", **how: Any) -> Reply:
         return await self.conversation.answer(self.ask(who, **how), request)
@@ -155,11 +162,14 @@ class Town:
         return await self.ended(reply.job_id)
 
     async def ended(self, job_id: int) -> Reply:
+        return (await self.told(job_id))[0]
+
+    async def told(self, job_id: int) -> tuple[Reply, Language]:
+        """What is said of a job once it ended, and in which language."""
         async with asyncio.timeout(20):
             while (row := await self._message(job_id)) is None:
                 await asyncio.sleep(0.01)
-        reply, _ = await self.conversation.announce(json.loads(row))
-        return reply
+        return await self.conversation.announce(json.loads(row))
 
     async def versions(self, book: int) -> list[Version]:
         return await history(self.app.store.db, book)

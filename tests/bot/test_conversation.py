@@ -275,7 +275,7 @@ async def test_reports_reach_the_moderators_of_the_books_server(town: Town, book
     assert keys(listed) == ["reports", "reports-item"]
     elsewhere = await town.says(asks.ResolveReport(1), "eve", moderator=True, server="away")
     assert keys(elsewhere) == ["refused-report"]
-    assert keys(await town.says(listed.buttons[0].request, "mo", moderator=True)) == ["resolved"]
+    assert keys(await town.says(listed.buttons[1].request, "mo", moderator=True)) == ["resolved"]
 
 
 async def test_blocked_words_and_people_are_refused(town: Town, book: int) -> None:
@@ -317,7 +317,7 @@ async def test_without_generative_models_only_the_illustrator_paints(town: Town,
     assert last_works(town)[0].engine == "illustrator"
     await town.makes(asks.Options(book))
     assert {work.engine for work in last_works(town)[:4]} == {"illustrator"}
-    assert keys(await town.says(off, "ben", moderator=True, server="third")) == ["settings"]
+    assert keys(await town.says(off, "ben", moderator=True, server="third"))[0] == "settings"
     await town.makes(model, server="away")
     assert last_works(town)[0].engine == "diffusers"
 

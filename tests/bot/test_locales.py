@@ -142,6 +142,7 @@ def _keys_in_code() -> tuple[set[str], set[str]]:
                     if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value.count(" ") == 0:
                         constants.add(part.value)
     constants |= {*notices.KEYS.values(), *(key for _, key in notices.CHECKS)}
+    constants |= {key.replace("notice-", "checked-") for _, key in notices.CHECKS}
     # Keys that stand in a variable or a default before they are said.
     constants |= {"refused-stranger", "refused-blocked", "refused-limit-server", "refused-limit-total"}
     constants |= {"blocked", "blocked-already", "unblocked", "unblocked-not"}

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import dataclasses
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,8 @@ class Desk:
     def __init__(self, conversation: Conversation, client: discord.Client) -> None:
         self._conversation, self._client = conversation, client
         self._fetcher = Fetcher(client.http)
+        self.on_accepted: Callable[[int, Line], None] | None = None
+        """Told of each job that was accepted, and of the line that says so."""
         self._open: dict[str, set[asyncio.Task[Any]]] = {}
         self._chores: set[asyncio.Task[None]] = set()
 
@@ -142,6 +144,8 @@ class Desk:
             return
         if reply.update is not None:
             await self._update(interaction, ask, reply.update)
+        if reply.job_id is not None and self.on_accepted is not None:
+            self.on_accepted(reply.job_id, reply.lines[0])
         message_id = await self._send(interaction, reply, language, turns=turns)
         if message_id is not None and reply.job_id is not None:
             await self._conversation.answered(ask, str(message_id))

@@ -172,5 +172,5 @@ def _default(field: dataclasses.Field[Any]) -> Any:
 
 
 @lru_cache(maxsize=len(NAMES))
-def _hints(kind: type[Request]) -> dict[str, Any]:
+def _hints(kind: type[object]) -> dict[str, Any]:
     return get_type_hints(kind)

@@ -75,6 +75,7 @@ class Mouth:
     async def _post(self, delivery: Delivery, shown: Shown, files: Sequence[discord.File]) -> str:
         channel_id = await self._channel_id(delivery)
         answer = await self._answer(channel_id, delivery)
+        await self._refuse_archived(channel_id)
         if delivery.uncertain and (found := await self._find(channel_id, delivery, answer)):
             return found
         reference = (
@@ -114,6 +115,18 @@ class Mouth:
         except discord.NotFound as error:
             # Somebody deleted it: they do not want it here.
             raise Undeliverable(f"the message or channel is gone ({error.code})") from error
+
+    async def _refuse_archived(self, channel_id: int) -> None:
+        """Raise `Undeliverable` for an archived thread: a message would open it again for everybody."""
+        channel = self._client.get_channel(channel_id)
+        if channel is None:
+            # Not in the cache: a direct message, or a thread that was archived.
+            data = cast(dict[str, Any], await self._client.http.get_channel(channel_id))
+            archived = data.get("thread_metadata", {}).get("archived", False)
+        else:
+            archived = isinstance(channel, discord.Thread) and channel.archived
+        if archived:
+            raise Undeliverable("the thread is archived")
 
     async def _find(self, channel_id: int, delivery: Delivery, answer: dict[str, Any] | None) -> str | None:
         """The message, if an earlier try brought it into the channel."""

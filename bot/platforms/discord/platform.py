@@ -34,6 +34,7 @@ class Discord:
         self._client = Client(app.conversation, app.store.folder)
         self._mouth = Mouth(self._client, app.conversation)
         self._board = Board(app.conversation, self._edit, self._client.desk.is_settled)
+        self._client.desk.on_accepted = self._board.answered
 
     async def run(self) -> None:
         """Stay connected until cancelled. Raises `RequestError` for a token that Discord does not accept."""

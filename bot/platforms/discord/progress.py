@@ -12,6 +12,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import aiohttp
 import discord
@@ -36,6 +37,7 @@ _LAST_WORD_S = 10.0
 """As long as the last word waits for an edit under way before it ends it."""
 _REMEMBERED = 1000
 
+T = TypeVar("T")
 Edit = Callable[[Answer, Reply], Awaitable[None]]
 
 
@@ -56,8 +58,13 @@ class Board:
     def __init__(self, conversation: Conversation, edit: Edit, is_settled: Callable[[str], bool]) -> None:
         self._conversation, self._edit, self._is_settled = conversation, edit, is_settled
         self._told: dict[int, _Told] = {}
+        self._answered: OrderedDict[int, Line] = OrderedDict()
         self._ended: OrderedDict[int, None] = OrderedDict()
         self._changed = asyncio.Event()
+
+    def answered(self, job_id: int, said: Line) -> None:
+        """The first answer to a job was given, and says this."""
+        _remember(self._answered, job_id, said)
 
     def note(self, job: Job, progress: Progress) -> None:
         """A job got further; returns at once."""
@@ -65,9 +72,8 @@ class Board:
 
     async def end(self, job_id: int) -> None:
         """The last word about a job comes now: returns when no edit is under way, and lets none follow."""
-        self._ended[job_id] = None
-        while len(self._ended) > _REMEMBERED:
-            self._ended.popitem(last=False)
+        _remember(self._ended, job_id, None)
+        self._answered.pop(job_id, None)
         told = self._told.pop(job_id, None)
         if told is not None and told.editing is not None:
             await asyncio.wait({told.editing}, timeout=_LAST_WORD_S)
@@ -108,15 +114,14 @@ class Board:
                 log.warning("places in the queue: %s", error)
                 continue
             for job, said in waiting:
-                # The first answer has just said it.
-                self._want(job, said, shown=said if job.job_id not in self._told else None)
+                self._want(job, said)
 
-    def _want(self, job: Job, said: Line, shown: Line | None = None) -> None:
+    def _want(self, job: Job, said: Line) -> None:
         if job.job_id in self._ended:
             return
         told = self._told.get(job.job_id)
         if told is None:
-            self._told[job.job_id] = _Told(job, said, shown)
+            self._told[job.job_id] = _Told(job, said, self._answered.get(job.job_id))
         else:
             told.job, told.wanted = job, said
         self._changed.set()
@@ -141,3 +146,10 @@ class Board:
             log.info("the progress of job %d is not shown: %s", job.job_id, error)
         except Exception:
             log.exception("the progress of job %d is not shown", job.job_id)
+
+
+def _remember(known: OrderedDict[int, T], job_id: int, value: T) -> None:
+    """Keep the newest only: a job that is long over asks for nothing."""
+    known[job_id] = value
+    while len(known) > _REMEMBERED:
+        known.popitem(last=False)

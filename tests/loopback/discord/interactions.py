@@ -177,7 +177,8 @@ class Interactions:
         """Another message; the first one after "thinking" takes its place."""
         interaction = self._open(call)
         original = interaction.original
-        if original is not None and original.data["flags"] & LOADING:
+        there = original is not None and original.id in original.channel.messages
+        if original is not None and there and original.data["flags"] & LOADING:
             return 200, self._state.edit(call, original, call.payload).data
         message = self._new(interaction, call.payload, call)
         interaction.followups.append(message)

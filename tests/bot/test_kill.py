@@ -107,7 +107,7 @@ class Killer:
         await self._ended(bot)
         self.count["bots killed"] += 1
         # The kernel takes the worker with it.
-        await _until(lambda: not any(_lives(pid) for pid in workers), 10.0)
+        await _until(lambda: not any(_lives(pid) for pid in workers), 60.0)
 
     async def kill_at_commit(self) -> None:
         """Right before or after the bot writes: between any two things that are one to people."""
@@ -156,7 +156,7 @@ class Killer:
                     " + (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'saying'))"
                 )
             ),
-            90.0,
+            180.0,
         )
 
     def end(self) -> None:

@@ -18,10 +18,14 @@ from bot.jobs import Jobs, Limits, Outcome, Request
 from bot.outbox import Outbox
 from bot.store import Store
 from bot.store.backup import back_up, restore
+from bot.store.blobs import Blobs
 from bot.store.check import check
+from bot.store.deletion import forget_user
 from bot.store.migrate import MIGRATIONS
+from bot.store.policy import get_settings, open_reports
 from bot.store.records import File, Interaction, NewVersion
-from bot.store.sessions import history
+from bot.store.sessions import get_session, history
+from bot.store.store import prepare
 
 FIRST = MIGRATIONS / "0001_initial.sql"
 GOOD = """
@@ -181,3 +185,69 @@ prepare(Path({str(data)!r}), time.time(), Path({str(new)!r}))"
     assert contents(data) == before
     async with await Store.open(data, migrations=old) as store:
         assert len(await history(store.db, 1)) == 2
+
+
+OLD_ROWS = """
+INSERT INTO servers VALUES ('test:g', '{"language":"ko"}', 1.0);
+INSERT INTO interactions VALUES ('test', 'i1', 'test:ann', 'c', '', 0.0, 'm1', 1.0);
+INSERT INTO interactions VALUES ('test', 'i2', 'test:ben', 'c', 'token', 9e9, NULL, 1.0);
+INSERT INTO sessions VALUES (1, 'test', 'test:g', 'c', 'test:ann', '{"title":"고래"}', NULL, 1.0, NULL);
+INSERT INTO sessions VALUES (2, 'test', 'test:g', 'c', 'test:ben', '{"title":"Rain"}', NULL, 1.0, NULL);
+INSERT INTO jobs VALUES
+    (1, 1, 'test:ann', 'test:g', 'test', 'i1', 'cover', '{}', NULL, 'done', 1, 0, 0, NULL, 1.0, 1.0, 2.0),
+    (2, 2, 'test:ben', 'test:g', 'test', 'i2', 'cover', '{}', NULL, 'running', 1, 0, 0, NULL, 1.0, 1.0, NULL);
+INSERT INTO turns VALUES ('test:ann', 1), ('test:ben', 2);
+INSERT INTO versions VALUES (1, 1, 1, NULL, 'start', '{"title":"고래"}', 1, 0, 2.0);
+INSERT INTO version_files VALUES (1, 'cover.json', :sha, 7);
+INSERT INTO print_files VALUES (1, 'print.pdf', :sha, 7, 1, NULL);
+UPDATE sessions SET current_version_id = 1 WHERE session_id = 1;
+INSERT INTO reports VALUES (1, 1, 'test:g', 'test:ben', 'rude', 2.0, NULL, NULL);
+INSERT INTO blocks VALUES ('test:g', 'word', 'rude', '', 'test:mo', 1.0);
+INSERT INTO usage VALUES ('test:ann', '2026-01-01', 1, 2.5);
+"""
+
+
+def old_data(folder: Path) -> Path:
+    """A data folder as the first version left it, in the middle of a job."""
+    first = folder / "first"
+    first.mkdir()
+    shutil.copy(FIRST, first)
+    data = folder / "data"
+    data.mkdir()
+    prepare(data, 0.0, first)
+    sha = Blobs(data / "blobs").put_bytes(b"a cover").sha256
+    with sqlite3.connect(data / "bot.sqlite3") as db:
+        db.executescript(OLD_ROWS.replace(":sha", f"'{sha}'"))
+    db.close()
+    return data
+
+
+async def test_the_first_versions_data_is_taken_over_and_goes_on(tmp_path: Path) -> None:
+    data = old_data(tmp_path)
+    before = contents(data)
+    # A copy made by the new version before its first start holds the old schema, and its files.
+    assert back_up(data, tmp_path / "copy", 0.0).blobs == 1
+    async with await Store.open(data) as store:
+        (book, other) = [await get_session(store.db, number) for number in (1, 2)]
+        assert (book.brief["title"], book.private, other.private) == ("고래", False, False)
+        assert [version.print_files[0].name for version in await history(store.db, 1)] == ["print.pdf"]
+        assert await get_settings(store.db, "test:g") == {"language": "ko"}
+        assert [report.reason for report in await open_reports(store.db, "test:g")] == ["rude"]
+        jobs = Jobs(store, Limits(floor_bytes=0))
+        (again,), _ = await jobs.recover({"say": "failed"})
+        assert again.job_id == 2
+        started = await jobs.start_next()
+        assert started is not None and await jobs.finish(started, Outcome({"say": "made"})) == []
+        press = Interaction("test", "i3", "test:cat", "test:g", "c")
+        made = await jobs.accept(Request(press, "cover", {"title": "New"}, private=True))
+        assert (await get_session(store.db, made.job.session_id)).private
+        assert (await forget_user(store, "test:ann")).versions == 1
+    assert all(finding.ok for finding in check(data))
+
+    (saved,) = (data / "backups").iterdir()
+    assert saved.name.startswith("before-0002-")
+    restore(tmp_path / "copy", data, time.time())
+    assert contents(data) == before
+    assert all(finding.ok for finding in check(data))
+    async with await Store.open(data) as store:
+        assert len(await history(store.db, 1)) == 1

@@ -13,6 +13,7 @@ from discord.app_commands import Choice, Range, locale_str
 
 from bot.conversation import Conversation, Line, asks
 from bot.conversation.asks import Request
+from bot.conversation.settings import SETTINGS
 from bot.locales import text
 from bot.platforms.discord.asking import AnyInteraction, language_of
 from bot.platforms.discord.uploads import Upload
@@ -139,18 +140,39 @@ def _settings(hear: Hear, ratios: Any) -> Any:
     ]
 
     @app_commands.choices(
-        language=[Choice(name="English", value="en"), Choice(name="한국어", value="ko")], generative_models=switch
+        language=[Choice(name="English", value="en"), Choice(name="한국어", value="ko")],
+        generative_models=switch,
+        reset=[Choice(name=words_of(Line(f"option-{name.replace('_', '-')}")), value=name) for name in SETTINGS],
     )
     @app_commands.autocomplete(ratio=ratios)
     async def settings(
         interaction: AnyInteraction,
         language: str | None = None,
         ratio: Range[str, 1, 40] | None = None,
+        engine: Range[str, 1, 40] | None = None,
         generative_models: str | None = None,
+        channels: Range[str, 1, 1500] | None = None,
+        log_channel: discord.TextChannel | discord.Thread | None = None,
+        user_open: Range[int, 1, 100_000] | None = None,
+        user_per_day: Range[int, 1, 100_000] | None = None,
+        server_open: Range[int, 1, 100_000] | None = None,
+        filter: Range[str, 1, 4000] | None = None,
+        reset: str | None = None,
     ) -> None:
-        wanted = {"language": language, "ratio": ratio, "generative_models": generative_models}
-        changes = {name: value for name, value in wanted.items() if value is not None}
-        await hear(interaction, asks.Settings(changes))
+        wanted = {
+            "language": language,
+            "ratio": ratio,
+            "engine": engine,
+            "generative_models": generative_models,
+            "channels": channels,
+            "log_channel": log_channel.id if log_channel else None,
+            "user_open": user_open,
+            "user_per_day": user_per_day,
+            "server_open": server_open,
+            "filter": filter,
+        }
+        changes = {name: str(value) for name, value in wanted.items() if value is not None}
+        await hear(interaction, asks.Settings(changes | ({reset: ""} if reset else {})))
 
     return settings
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import dataclasses
 import types
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -73,6 +72,8 @@ NAMES: Mapping[str, type[Request]] = {
     "resolve": asks.ResolveReport,
 }
 _NAME_OF = {kind: name for name, kind in NAMES.items()}
+FIELDS: Mapping[str, Mapping[str, Any]] = {name: get_type_hints(kind) for name, kind in NAMES.items()}
+"""Name of a request -> its fields with their types."""
 
 
 class Unknown(ValueError):  # noqa: N818 -- an answer, not a fault
@@ -108,8 +109,7 @@ def decode(custom_id: str) -> Request:
     version, _, _ = head.partition(".")
     if version != PREFIX or not parts or parts[0] not in NAMES:
         raise Unknown(custom_id)
-    kind, parts = NAMES[parts[0]], parts[1:]
-    hints = _hints(kind)
+    kind, hints, parts = NAMES[parts[0]], FIELDS[parts[0]], parts[1:]
     values: dict[str, Any] = {}
     try:
         if _BOOK in hints:
@@ -169,8 +169,3 @@ def _unescaped(text: str) -> str:
 
 def _default(field: dataclasses.Field[Any]) -> Any:
     return field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
-
-
-@lru_cache(maxsize=len(NAMES))
-def _hints(kind: type[object]) -> dict[str, Any]:
-    return get_type_hints(kind)

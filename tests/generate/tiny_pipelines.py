@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -248,3 +249,80 @@ _KINDS: dict[str, Callable[[], Any]] = {
     "flux": flux,
 }
 KINDS = tuple(_KINDS)
+
+
+def save_single_file(folder: Path, file: Path) -> Path:
+    """The networks of a saved `sd1` as one checkpoint, its weights called as the authors of Stable Diffusion did."""
+    from safetensors.torch import load_file, save_file
+
+    def part(name: str, weights: str) -> dict[str, Any]:
+        return load_file(folder / name / weights)
+
+    state: dict[str, Any] = {}
+    for name, tensor in part("unet", "diffusion_pytorch_model.safetensors").items():
+        state[f"model.diffusion_model.{_original(name, _UNET_NAMES)}"] = tensor
+    for name, tensor in part("vae", "diffusion_pytorch_model.safetensors").items():
+        called = _original(name, _VAE_NAMES)
+        # Their attention is made of 1x1 convolutions.
+        state[f"first_stage_model.{called}"] = (
+            tensor[..., None, None] if "attn_1" in called and tensor.ndim == 2 and "norm" not in called else tensor
+        )
+    for name, tensor in part("text_encoder", "model.safetensors").items():
+        state[f"cond_stage_model.transformer.text_model.{name.removeprefix('text_model.')}"] = tensor
+    save_file({name: tensor.contiguous() for name, tensor in state.items()}, file)
+    return file
+
+
+_RESNET_NAMES = (
+    (r"time_emb_proj", "emb_layers.1"),
+    (r"conv_shortcut", "skip_connection"),
+    (r"(resnets\.\d+)\.norm1", r"\1.in_layers.0"),
+    (r"(resnets\.\d+)\.conv1", r"\1.in_layers.2"),
+    (r"(resnets\.\d+)\.norm2", r"\1.out_layers.0"),
+    (r"(resnets\.\d+)\.conv2", r"\1.out_layers.3"),
+)
+# Two levels of one layer down and, as everywhere in Stable Diffusion, of one more up.
+_UNET_NAMES = (
+    *_RESNET_NAMES,
+    (r"^time_embedding\.linear_1", "time_embed.0"),
+    (r"^time_embedding\.linear_2", "time_embed.2"),
+    (r"^conv_in", "input_blocks.0.0"),
+    (r"^conv_norm_out", "out.0"),
+    (r"^conv_out", "out.2"),
+    (r"^down_blocks\.0\.resnets\.0", "input_blocks.1.0"),
+    (r"^down_blocks\.0\.downsamplers\.0\.conv", "input_blocks.2.0.op"),
+    (r"^down_blocks\.1\.resnets\.0", "input_blocks.3.0"),
+    (r"^down_blocks\.1\.attentions\.0", "input_blocks.3.1"),
+    (r"^mid_block\.resnets\.0", "middle_block.0"),
+    (r"^mid_block\.attentions\.0", "middle_block.1"),
+    (r"^mid_block\.resnets\.1", "middle_block.2"),
+    (r"^up_blocks\.0\.resnets\.(\d)", r"output_blocks.\1.0"),
+    (r"^up_blocks\.0\.attentions\.(\d)", r"output_blocks.\1.1"),
+    (r"^up_blocks\.0\.upsamplers\.0\.conv", "output_blocks.1.2.conv"),
+    (r"^up_blocks\.1\.resnets\.0", "output_blocks.2.0"),
+    (r"^up_blocks\.1\.resnets\.1", "output_blocks.3.0"),
+)
+_VAE_NAMES = (
+    (r"conv_shortcut", "nin_shortcut"),
+    (r"conv_norm_out", "norm_out"),
+    (r"mid_block\.resnets\.0", "mid.block_1"),
+    (r"mid_block\.resnets\.1", "mid.block_2"),
+    (r"mid_block\.attentions\.0", "mid.attn_1"),
+    (r"attn_1\.group_norm", "attn_1.norm"),
+    (r"attn_1\.to_q", "attn_1.q"),
+    (r"attn_1\.to_k", "attn_1.k"),
+    (r"attn_1\.to_v", "attn_1.v"),
+    (r"attn_1\.to_out\.0", "attn_1.proj_out"),
+    (r"down_blocks\.(\d)\.resnets\.(\d)", r"down.\1.block.\2"),
+    (r"down_blocks\.(\d)\.downsamplers\.0", r"down.\1.downsample"),
+    (r"up_blocks\.0\.resnets\.(\d)", r"up.1.block.\1"),
+    (r"up_blocks\.1\.resnets\.(\d)", r"up.0.block.\1"),
+    (r"up_blocks\.0\.upsamplers\.0", "up.1.upsample"),
+)
+"""diffusers' name -> the original one, as a pattern; applied in this order."""
+
+
+def _original(name: str, names: tuple[tuple[str, str], ...]) -> str:
+    for pattern, called in names:
+        name = re.sub(pattern, called, name)
+    return name

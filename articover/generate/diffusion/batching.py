@@ -60,6 +60,12 @@ class Batcher(Generic[Item, Result]):
             results.append(ticket.result)  # type: ignore[arg-type]  # Done, so it is one.
         return results
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for their turn."""
+        with self._lock:
+            return len(self._waiting)
+
     def _see_through(self, ticket: _Ticket[Item, Result], check: Callable[[], None]) -> None:
         while not self._turn.acquire(timeout=_LOOK_EVERY_S):
             check()

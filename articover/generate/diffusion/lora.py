@@ -14,6 +14,7 @@ from typing import Any
 
 from articover.errors import ArtiCoverError, WeightError
 from articover.generate.diffusion.loading import quiet_libraries
+from articover.generate.diffusion.memory import is_out_of_memory
 from articover.weights import file_sha256
 
 _PEFT_CONFIG, _PEFT_WEIGHTS = "adapter_config.json", ("adapter_model.safetensors", "adapter_model.bin")
@@ -82,14 +83,20 @@ def _adapter(number: int) -> str:
 def _put_on(pipeline: Any, lora: Lora, adapter: str, pickles: bool) -> None:
     if not hasattr(pipeline, "load_lora_weights"):
         raise WeightError(f"This model takes no LoRA ({type(pipeline).__name__}): leave diffusion.loras empty.")
-    state = _plain_names(_read(lora, pickles), lora, pipeline)
+    read = _read(lora, pickles)
+    state = _plain_names(read, lora, pipeline)
+    file = lora.file
+    # Read by diffusers itself where it can be, since its files carry their scale beside the weights.
+    by_name = state is read and file.suffix == ".safetensors"
+    source: Any = file.parent if by_name else state
+    options: dict[str, Any] = {"weight_name": file.name, "local_files_only": True} if by_name else {}
     with quiet_libraries():
         try:
-            pipeline.load_lora_weights(state, adapter_name=adapter)
-        except ArtiCoverError:
-            raise
-        # Mismatched shapes, unknown names and odd ranks surface as four kinds of error.
+            pipeline.load_lora_weights(source, adapter_name=adapter, **options)
+        # Mismatched shapes, unknown names and odd ranks surface as many kinds of error.
         except (RuntimeError, ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
+            if is_out_of_memory(error):
+                raise
             raise _does_not_fit(lora, pipeline) from error
         if adapter not in {name for names in pipeline.get_list_adapters().values() for name in names}:
             raise _does_not_fit(lora, pipeline)
@@ -122,8 +129,9 @@ def _plain_names(state: dict[str, Any], lora: Lora, pipeline: Any) -> dict[str, 
     """The names that diffusers reads: each begins with the part of the pipeline it is for."""
     import torch
 
-    state = {name: value for name, value in state.items() if isinstance(value, torch.Tensor)}
-    if not state or not any("lora" in name for name in state):
+    if not all(isinstance(value, torch.Tensor) for value in state.values()) or not any(
+        "lora" in name for name in state
+    ):
         raise WeightError(f"{lora.name} is no LoRA: it holds no LoRA weights.")
     network = "unet" if hasattr(pipeline, "unet") else "transformer"
     config = lora.file.parent / _PEFT_CONFIG

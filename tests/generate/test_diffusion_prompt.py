@@ -1,0 +1,137 @@
+"""The prompt: the seed's form, dropped by importance, Korean by the lexicon; nothing is ever cut in the middle."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articover import notices
+from articover.brief import Brief
+from articover.errors import RequestError
+from articover.generate.diffusion.options import SEED_FORM
+from articover.generate.diffusion.prompt import Prompt, Wording, write_prompt
+
+KEEPER = Brief(
+    title="The Keeper and the Whale",
+    genre="mystery",
+    synopsis="A lighthouse keeper shelters a wounded whale. The whalers come at dawn, and the village lies to them.",
+    requirements="blue, calm",
+)
+
+
+def prompt(brief: Brief, words: int = 1000, **changes: Any) -> Prompt:
+    """The prompt for a model that reads so many words."""
+    wording = Wording(**{"form": SEED_FORM, "styles": {}, **changes})
+    return write_prompt(brief, wording, lambda text: len(text.split()) <= words, room="calm space above")
+
+
+def test_it_has_the_form_the_seed_trained_with() -> None:
+    text = prompt(KEEPER).text
+    assert text.startswith(
+        "A book cover, Title is The Keeper and the Whale, genre is mystery, "
+        "about A lighthouse keeper shelters a wounded whale, "
+    )
+    for said in ("blue", "calm", "long shadows", "the village lies to them", "calm space above"):
+        assert said in text
+
+
+def test_the_negative_prompt_discourages_lettering_or_is_the_users() -> None:
+    assert prompt(KEEPER).negative.startswith("text, letters, words, title, typography")
+    assert prompt(KEEPER, negative="people, cars").negative == "people, cars"
+
+
+def test_the_least_important_goes_first() -> None:
+    lost: list[str] = []
+    for words in range(60, 4, -1):
+        for phrase in prompt(KEEPER, words).left_out:
+            if phrase not in lost:
+                lost.append(phrase)
+    assert lost.index("professional illustration") < lost.index("Title is The Keeper and the Whale")
+    assert lost.index("Title is The Keeper and the Whale") < lost.index("genre is mystery")
+    assert lost.index("calm") < lost.index("genre is mystery")
+    assert "A book cover" not in lost
+
+
+def test_a_subject_too_long_leaves_its_things_behind() -> None:
+    told = prompt(KEEPER, 9)
+    assert "about A lighthouse keeper" not in told.text
+    assert "lighthouse" in told.text and "whale" in told.text
+
+
+def test_things_are_not_said_twice() -> None:
+    assert ", whale" not in prompt(KEEPER).text
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    synopsis=st.text(alphabet="abc ,.!?\n-—", max_size=400),
+    requirements=st.text(alphabet="xyz ,;", max_size=80),
+    words=st.integers(3, 60),
+)
+def test_whatever_is_said_fits_and_is_made_of_whole_phrases(synopsis: str, requirements: str, words: int) -> None:
+    brief = Brief("T", synopsis=synopsis, requirements=requirements)
+    told, everything = prompt(brief, words), prompt(brief)
+    assert len(told.text.split()) <= words
+    assert set(told.text.split(", ")) <= set(everything.text.split(", "))
+    assert set(told.left_out).isdisjoint(told.text.split(", "))
+
+
+def test_a_korean_brief_becomes_english_words_and_says_so() -> None:
+    told = prompt(
+        Brief(
+            "별을 삼킨 고래",
+            genre="판타지",
+            synopsis="등대지기가 다친 고래를 숨겨 준다. 밤바다에 별이 뜬다.",
+            requirements="파란색 수채화",
+        )
+    )
+    assert told.text.isascii()
+    for word in ("genre is fantasy", "whale", "lighthouse", "star", "blue", "watercolor"):
+        assert word in told.text
+    assert "Title is" not in told.text
+    (said,) = told.notices
+    heard = notices.WORDS_TAKEN.heard(said)
+    assert heard is not None and "whale" in heard["words"]
+
+
+def test_a_brief_of_unknown_words_leaves_the_genre() -> None:
+    told = prompt(Brief("ㅎㅎㅎ", genre="로맨스", synopsis="ㅋㅋㅋ"))
+    assert "genre is romance" in told.text and told.text.isascii()
+    assert told.notices == (notices.WORDS_UNKNOWN.said(),)
+
+
+def test_a_translator_is_asked_only_for_what_is_not_english() -> None:
+    asked: list[str] = []
+
+    def translate(text: str) -> str:
+        asked.append(text)
+        return "the whale in the harbour"
+
+    brief = Brief("Harbour", synopsis="항구의 고래", requirements="blue")
+    told = write_prompt(brief, Wording(SEED_FORM, {}), lambda text: True, translate)
+    assert asked == ["항구의 고래"]
+    assert "about the whale in the harbour" in told.text and "Title is Harbour" in told.text
+    assert told.notices == (notices.TRANSLATED.said(text="the whale in the harbour"),)
+
+
+def test_styles_and_triggers_of_the_config_are_used() -> None:
+    told = prompt(KEEPER, styles={"mystery": "woodcut, two colors"}, triggers=("sks cover",))
+    assert told.text.startswith("sks cover, ")
+    assert "woodcut, two colors" in told.text and "long shadows" not in told.text
+
+
+def test_a_form_with_an_unknown_placeholder_is_told() -> None:
+    with pytest.raises(RequestError, match="author"):
+        prompt(KEEPER, form="cover by {author}")
+    with pytest.raises(RequestError, match="brace"):
+        prompt(KEEPER, form="cover of {title")
+
+
+def test_every_genre_has_a_style() -> None:
+    from articover.generate.diffusion.styles import STYLES
+    from articover.genres import GENRES
+
+    assert set(STYLES) == set(GENRES)

@@ -1,0 +1,51 @@
+"""Buckets cover the bleed box, keep near the model's native area, and are few."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articover.generate.diffusion.sizes import bucket_for
+from articover.trim import BLEED_IN, NAMED_TRIMS, Trim, parse_trim
+
+SIDES_IN = st.fractions(min_value=2, max_value=30, max_denominator=100)
+
+
+@settings(max_examples=60, deadline=None)
+@given(width=SIDES_IN, aspect=st.fractions(min_value=Fraction(1, 4), max_value=4, max_denominator=50))
+def test_any_page_is_covered_with_its_bleed(width: Fraction, aspect: Fraction) -> None:
+    height = width / aspect
+    if not 1 <= height <= 60:
+        return
+    trim = Trim("any", width, height)
+    bucket = bucket_for(trim, 512, 8)
+    canvas = bucket.canvas
+    left, top, right, bottom = canvas.trim_box_of(trim)
+    bleed = float(BLEED_IN) * canvas.px_per_in_x
+    assert canvas.px_per_in_x == canvas.px_per_in_y, "a picture is never stretched"
+    assert min(left, top) >= bleed - 1e-6
+    assert right + bleed <= bucket.width + 1e-6 and bottom + bleed <= bucket.height + 1e-6
+    assert bucket.width % 64 == bucket.height % 64 == 0
+
+
+@pytest.mark.parametrize("native", [512, 768, 1024])
+@pytest.mark.parametrize("name", [*NAMED_TRIMS, "2:3", "6x9in", "16:9"])
+def test_sizes_are_near_the_native_area_and_shape(name: str, native: int) -> None:
+    trim = parse_trim(name)
+    bucket = bucket_for(trim, native, 8)
+    assert 0.7 <= bucket.width * bucket.height / native**2 <= 1.42
+    left, top, right, bottom = bucket.canvas.trim_box_of(trim)
+    assert (right - left) * (bottom - top) >= 0.78 * bucket.width * bucket.height, "little is painted for nothing"
+
+
+def test_all_named_sizes_share_a_handful_of_buckets() -> None:
+    sizes = {(bucket.width, bucket.height) for bucket in (bucket_for(parse_trim(name), 512, 8) for name in NAMED_TRIMS)}
+    assert len(sizes) <= 6
+
+
+def test_a_network_of_toy_size_keeps_its_own_step() -> None:
+    bucket = bucket_for(parse_trim("2:3"), 64, 8)
+    assert (bucket.width, bucket.height) == (56, 80)

@@ -28,7 +28,7 @@ from loopback.running import BotProcess, running, until
 from bot.platforms.discord.render import mark_of
 
 PEOPLE = ("mira", "ben", "jun", "ada")
-LIMITS = {"USER_OPEN": "4", "USER_RUNNING": "2", "USER_PER_DAY": "0", "TOTAL_OPEN": "10"}
+LIMITS = {"USER_OPEN": "8", "USER_RUNNING": "2", "USER_PER_DAY": "0", "TOTAL_OPEN": "20"}
 LEAVE_S = 10.0
 """How long a bot that is asked to stop may take."""
 _ENDED = ("done", "failed", "cancelled")
@@ -74,7 +74,7 @@ async def survive(folder: Path, kills: int, seed: int) -> None:
             wrong = audit(place, bot, town, figures)
             assert await bot.leave() == 0, bot.log[-3000:]
     figures["seconds"] = round(time.monotonic() - began)
-    print(figures)
+    print(figures, town.refusals)
     assert not any(wrong.values()), {name: found for name, found in wrong.items() if found}
     # The kills hit something.
     assert figures["accepted"] and figures["jobs restarted with the bot"] and figures["tried again"]

@@ -33,6 +33,7 @@ class Town:
     dice: random.Random
     accepted: dict[str, Interaction] = field(default_factory=dict)
     did: Counter[str] = field(default_factory=Counter)
+    refusals: Counter[str] = field(default_factory=Counter)
     quiet: bool = False
 
     async def live(self, person: Person) -> None:
@@ -91,13 +92,17 @@ class Town:
             if each["type"] == UPLOAD:
                 if each.get("required", True) or self.dice.random() < 0.3:
                     values[label] = self.picture
-            elif each["type"] == INPUT and (each.get("required", True) or self.dice.random() < 0.3):
-                values[label] = self.dice.choice(_TEXTS)[: each.get("max_length") or 4000]
+            elif each["type"] == INPUT and each["custom_id"] != "ratio":
+                empty = each.get("required", True) and not each.get("value")
+                words = self.dice.choice(_TEXTS) if empty or self.dice.random() < 0.4 else each.get("value") or ""
+                values[label] = words[: each.get("max_length") or 4000]
         return values
 
     def _note(self, answer: Answer) -> None:
         if answer.interaction.callback == 4 and answer.message and is_acceptance(answer.message):
             self.accepted[answer.interaction.id] = answer.interaction
+        elif answer.message and answer.message.is_private:
+            self.refusals[answer.message.text] += 1
 
 
 def is_acceptance(message: Shown) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["refuse", "lose", "slow"]
+Kind = Literal["refuse", "lose", "slow", "before", "after"]
 
 
 @dataclass
@@ -15,7 +16,8 @@ class Fault:
     """For requests whose "METHOD /path" matches `pattern`: the next `times` of them, or `chance` of all.
 
     "refuse" answers `status` and does nothing. "lose" does it and cuts the line before the answer.
-    "slow" waits `seconds` first.
+    "slow" waits `seconds` first. "before" and "after" call `action` instead of doing it, or once it is done, and cut
+    the line.
     """
 
     pattern: str
@@ -25,6 +27,7 @@ class Fault:
     times: int = 1
     chance: float = 0.0
     met: int = 0
+    action: Callable[[], Awaitable[object]] | None = None
 
 
 class Faults:
@@ -47,6 +50,14 @@ class Faults:
 
     def slow(self, pattern: str, seconds: float, times: int = 1, chance: float = 0.0) -> Fault:
         return self._add(Fault(pattern, "slow", 0, seconds, times, chance))
+
+    def instead(self, pattern: str, action: Callable[[], Awaitable[object]]) -> Fault:
+        """The next such request is not done: `action` is, such as killing who sent it."""
+        return self._add(Fault(pattern, "before", action=action))
+
+    def afterwards(self, pattern: str, action: Callable[[], Awaitable[object]]) -> Fault:
+        """`action` comes once the next such request is done and before its answer is out."""
+        return self._add(Fault(pattern, "after", action=action))
 
     def clear(self) -> None:
         self._standing.clear()

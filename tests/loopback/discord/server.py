@@ -19,7 +19,7 @@ import yarl
 from aiohttp import web
 
 from loopback.discord.calls import Call, read
-from loopback.discord.faults import Faults
+from loopback.discord.faults import Fault, Faults
 from loopback.discord.interactions import Interactions
 from loopback.discord.openapi import openapi_faults
 from loopback.discord.person import Person
@@ -157,21 +157,19 @@ class Discord:
                 await read(call, request)
                 if not call.path.startswith(_OPEN) and call.authorization != f"Bot {self.token}":
                     raise Refused(401, 0, "401: Unauthorized")
+                await _act(struck.get("before"))
+                if "before" in struck:
+                    raise Refused(503, 0, "Nobody is there to hear this.")
                 if "refuse" in struck:
-                    fault = struck["refuse"]
                     headers["Via"] = "1.1 google"
-                    message = "You are being rate limited." if fault.status == 429 else "Service unavailable"
-                    refused = Refused(fault.status, 0, message)
-                    if fault.status == 429:
-                        refused.body |= {"retry_after": fault.seconds, "global": False}
-                    raise refused
+                    raise _refusal(struck["refuse"])
                 call.status, call.answer = await route(call)
             except Refused as refused:
                 call.status, call.answer = refused.status, refused.body
                 if refused.body["code"] == 50035:
                     call.faults.append(json.dumps(refused.body, ensure_ascii=False))
-            if "lose" in struck:
-                assert request.transport is not None
+            await _act(struck.get("after"))
+            if struck.keys() & {"lose", "before", "after"} and request.transport is not None:
                 request.transport.abort()
             return _response(call, headers)
 
@@ -182,6 +180,19 @@ class Discord:
         if stored is None:
             return web.Response(status=404)
         return web.FileResponse(stored.path, headers={"Content-Type": stored.data["content_type"]})
+
+
+async def _act(fault: Fault | None) -> None:
+    if fault is not None and fault.action is not None:
+        await fault.action()
+
+
+def _refusal(fault: Fault) -> Refused:
+    if fault.status != 429:
+        return Refused(fault.status, 0, "Service unavailable")
+    refused = Refused(429, 0, "You are being rate limited.")
+    refused.body |= {"retry_after": fault.seconds, "global": False}
+    return refused
 
 
 async def _nowhere(call: Call) -> tuple[int, Any]:

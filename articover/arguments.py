@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from articover import __version__, commands
+from articover import __version__, commands, model_commands
 from articover.chain import Watch
 from articover.errors import RequestError
 
@@ -19,7 +19,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         if match := re.fullmatch(r"argument (--[\w-]+): expected one argument", message):
             message = f"{match[1]} needs a value; one that begins with a dash is written {match[1]}=-like-this"
-        message = message.replace("argument COMMAND: ", "").removeprefix("argument ")
+        message = message.replace("argument COMMAND: ", "").replace("argument ACTION: ", "").removeprefix("argument ")
         raise RequestError(f"{message[:1].upper()}{message[1:]} (see `{self.prog} --help`).")
 
 
@@ -69,8 +69,25 @@ def build_parser() -> argparse.ArgumentParser:
     train.add_argument("dataset", type=_path, metavar="DATASET")
     train.add_argument("--out", type=_path, required=True, metavar="FILE")
 
+    _add_models(parts, common)
     part("doctor", commands.doctor, "Say what can run here, and how to get what cannot.")
     return parser
+
+
+def _add_models(parts: Any, common: argparse.ArgumentParser) -> None:
+    text = "Models from the hub: what is here, fetch one, check that all is as fetched."
+    models = parts.add_parser("models", help=text, description=text)
+    actions = models.add_subparsers(required=True, metavar="ACTION", parser_class=_Parser)
+    for name, run, many, text in (
+        ("list", model_commands.list_models, None, "What is on this machine, how large, where, under which licence."),
+        ("pull", model_commands.pull_models, "+", "Fetch models from the hub. Asking for it is consent."),
+        ("verify", model_commands.verify_models, "*", "Hash every file and compare with what was fetched."),
+    ):
+        made = actions.add_parser(name, help=text, description=text, parents=[common])
+        made.set_defaults(command=run)
+        if many:
+            words = "author/name[/part][@revision], or a path" + (" (default: all)" if many == "*" else "")
+            made.add_argument("models", nargs=many, metavar="MODEL", help=words)
 
 
 def _add_cover(cover: argparse.ArgumentParser) -> None:

@@ -71,10 +71,16 @@ class SdInpaintFiller:
                 "The diffusion extra is not installed.",
                 "Run `pip install -c constraints.txt 'arti-cover[diffusion]'`.",
             )
+        ref, models = self.models[0], self._models
         try:
-            ref, models = self.models[0], self._models
-            if on_disk(ref, cache=models.folder) or not models.download:
+            if on_disk(ref, cache=models.folder):
                 resolve(ref, consent=False, cache=models.folder, pickles=models.pickles)
+            elif not models.download:
+                return Availability(
+                    False,
+                    f"the model {ref} is not on this machine.",
+                    f"Run `articover models pull {ref}`, or set [models] download = true.",
+                )
         except WeightError as error:
             return Availability(False, str(error))
         return Availability(True)

@@ -1,0 +1,59 @@
+"""Which models the engines would use, by the config, and whether they are here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articover.errors import WeightError
+from articover.hub import on_disk, parse_ref
+from articover.hub.listing import Held, held_at, size_in_words
+from articover.settings import Settings
+
+_LICENCES = {
+    "CompVis/stable-diffusion-v1-4": "CreativeML OpenRAIL-M",
+    "stable-diffusion-v1-5/stable-diffusion-inpainting": "CreativeML OpenRAIL-M",
+}
+"""Of the models that the config names by itself, to be read before they are fetched."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A model that `engine` would use; `held` is None when it is not here, and `said` tells what to do then."""
+
+    engine: str
+    model: str
+    held: Held | None
+    said: str
+
+
+def wanted_models(settings: Settings) -> list[Wanted]:
+    """Every model that the config names, each engine's own first. Opens no network and no model."""
+    return [_looked_up(engine, model, settings) for engine, model in dict.fromkeys(_named(settings))]
+
+
+def _named(settings: Settings) -> Iterator[tuple[str, str]]:
+    diffusion, inpaint = settings.diffusion, settings.inpaint
+    yield "diffusion", _at(diffusion.model, diffusion.revision)
+    for model in (diffusion.single_file_config, *(lora.path for lora in diffusion.loras), diffusion.translator):
+        if model:
+            yield "diffusion", model
+    yield "sd-inpaint", _at(inpaint.model, inpaint.revision)
+
+
+def _at(model: str, revision: str) -> str:
+    return f"{model}@{revision}" if revision else model
+
+
+def _looked_up(engine: str, model: str, settings: Settings) -> Wanted:
+    try:
+        path = on_disk(model, cache=settings.models.folder)
+    except WeightError as error:
+        return Wanted(engine, model, None, f"cannot use {model}: {error}")
+    if path is None:
+        ref = parse_ref(model)
+        licence = f" ({_LICENCES[ref.repo]})" if ref.repo in _LICENCES else ""
+        return Wanted(engine, model, None, f"would use {model}{licence}, which is not here: `{ref.command}` fetches it")
+    held = held_at(path, model)
+    licence = held.licence or "licence not stated"
+    return Wanted(engine, model, held, f"uses {model}: {size_in_words(held.size)}, {licence}, {path}")

@@ -1,0 +1,97 @@
+"""`articover models list|pull|verify`: what is on disk, fetching by name, and whether it is still what was fetched."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from articover.chain import Watch
+from articover.hub import parse_ref
+from articover.hub.cache import cache_folder
+from articover.hub.listing import Held, held_at, held_models, size_in_words
+from articover.hub.wanted import wanted_models
+from articover.settings import load_settings
+
+_UNSTATED = "licence not stated"
+
+
+def list_models(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+    """`articover models list`: what is on disk, and what the configured engines want and lack."""
+    settings = load_settings(options.config)
+    cache = cache_folder(settings.models.folder)
+    wanted = wanted_models(settings)
+    held = [*held_models(cache), *(each.held for each in wanted if each.held and cache not in each.held.folder.parents)]
+    said = [f"{cache}: {len(held) or 'no'} model{'s' * (len(held) != 1)}", *(_line(each) for each in held)]
+    said += [f"{each.engine} {each.said}" for each in wanted]
+    rows = [
+        {"engine": each.engine, "model": each.model, "ok": each.held is not None, "said": each.said} for each in wanted
+    ]
+    return {"folder": str(cache), "models": [_described(each) for each in held], "wanted": rows, "said": said}
+
+
+def pull_models(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+    """`articover models pull`: asking for it is consent; what is on disk and whole is not fetched again."""
+    from articover.hub.pull import pull
+
+    settings = load_settings(options.config)
+    cache = cache_folder(settings.models.folder)
+    refs = [parse_ref(text) for text in options.models]
+    held: list[Held] = []
+    for number, ref in enumerate(refs):
+        run = watch.run("generate").part(number / len(refs), (number + 1) / len(refs))
+        path = pull(ref, cache=cache, pickles=settings.models.pickles, run=run)
+        held.append(held_at(path, ref.text))
+    return {"folder": str(cache), "models": [_described(each) for each in held], "said": [_line(each) for each in held]}
+
+
+def verify_models(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+    """`articover models verify`: every file hashed; exit code 3 when one is not what was fetched."""
+    from articover.hub.verify import verify
+
+    settings = load_settings(options.config)
+    cache = cache_folder(settings.models.folder)
+    names = options.models or [f"{each.name}@{each.commit}" for each in held_models(cache)]
+    rows: list[dict[str, Any]] = []
+    said: list[str] = []
+    for number, name in enumerate(names):
+        run = watch.run("generate").part(number / len(names), (number + 1) / len(names))
+        ref = parse_ref(name)
+        checks = verify(ref, cache=cache, run=run)
+        bad = [check for check in checks if check.problem]
+        rows += [
+            {"model": name, "file": each.name, "ok": not each.problem, "problem": each.problem, "hashed": each.compared}
+            for each in checks
+        ]
+        said += [f"NO {name}: {check.name} {check.problem}; fetch it again with `{ref.command}`" for check in bad]
+        if not bad:
+            compared = sum(check.compared for check in checks)
+            whole = size_in_words(sum(check.size for check in checks))
+            known = (
+                f"{compared} of {len(checks)} files as fetched" if compared else "nothing to compare with, but whole"
+            )
+            said.append(f"ok {name}: {known}, {whole}")
+    if not names:
+        said.append(f"{cache}: no models")
+    return {"files": rows, "said": said, "exit_code": 0 if all(row["ok"] for row in rows) else 3}
+
+
+def _line(each: Held) -> str:
+    revisions = f" ({', '.join(each.revisions)} {each.commit[:8]})" if each.commit else ""
+    parts = f", only {', '.join(each.parts)}" if each.parts != ("",) else ""
+    weights = "" if each.weights == "safetensors" else f", weights: {each.weights}"
+    size = size_in_words(each.size)
+    return f"  {each.name}{revisions}: {size}{parts}{weights}, {each.licence or _UNSTATED}, {each.folder}"
+
+
+def _described(each: Held) -> dict[str, Any]:
+    return {
+        "model": each.name,
+        "commit": each.commit,
+        "revisions": list(each.revisions),
+        "parts": list(each.parts),
+        "folder": str(Path(each.folder)),
+        "bytes": each.size,
+        "licence": each.licence,
+        "weights": each.weights,
+    }

@@ -106,15 +106,19 @@ async def run(app: App, make: Callable[[App], Platform], stop: asyncio.Event) ->
     )
     talking = asyncio.create_task(platform.run(), name=platform.name)
     stopping = asyncio.create_task(stop.wait())
+    raised: BaseException | None = None
     try:
         # A fault in any of them ends the bot: one that only seems to run helps nobody.
         done, _ = await asyncio.wait({talking, saying, keeping, stopping}, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()
+    except BaseException as error:
+        raised = error
+        raise
     finally:
         app.dispatcher.on_progress = None
         for task in (talking, saying, keeping, stopping):
-            await _ended(task)
+            await _ended(task, raised)
 
 
 def limits_of(config: Config) -> Limits:
@@ -163,9 +167,10 @@ def timeouts_of(config: Config) -> dict[str, float]:
     }
 
 
-async def _ended(task: asyncio.Task[None] | asyncio.Task[bool]) -> None:
+async def _ended(task: asyncio.Task[None] | asyncio.Task[bool], raised: BaseException | None = None) -> None:
+    """Cancel a task and wait for it; a fault of its own is logged, unless it is `raised` anyway."""
     task.cancel()
     with suppress(asyncio.CancelledError):
         await asyncio.wait({task})
-        if not task.cancelled() and task.exception() is not None:
+        if not task.cancelled() and task.exception() not in (None, raised):
             log.error("%s ended by a fault", task.get_name(), exc_info=task.exception())

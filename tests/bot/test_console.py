@@ -214,14 +214,6 @@ def test_run_without_a_token_is_one_sentence(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
-def test_run_with_a_token_does_not_pretend_and_does_not_show_it(tmp_path: Path) -> None:
-    token = "a-token-that-is-long-enough-to-be-one"
-    ended = run_bot("run", "--data", str(tmp_path / "data"), DISCORD_TOKEN=token)
-    assert ended.returncode == 3
-    assert "console" in ended.stderr
-    assert token not in ended.stderr + ended.stdout
-
-
 def test_the_folder_is_migrated_backed_up_checked_and_restored(tmp_path: Path) -> None:
     data, copy = str(tmp_path / "data"), str(tmp_path / "copy")
     assert run_bot("backup", "--data", data, "--out", copy).returncode != 0

@@ -16,7 +16,7 @@ from articover import notices
 from articover.brief import Brief
 from articover.chain import Print, Watch, edit_texts, make_cover, print_cover
 from articover.cover import Cover, EngineRecord, Pixels
-from articover.engine import PrintSize
+from articover.engine import Generator, PrintSize
 from articover.engines import Engines
 from articover.errors import RatioError, RequestError
 from articover.folder import credits_of, disclosure_of, read_cover, read_document, write_cover
@@ -37,6 +37,7 @@ from bot.executors.contract import (
     Work,
     kind_of,
 )
+from bot.executors.painter import paint, shown
 
 if TYPE_CHECKING:
     from articover.upscale.press import PrintFiles
@@ -88,21 +89,26 @@ def _cover(work: CoverWork, folder: Path, engines: Engines, watch: Watch, source
     brief, trim = Brief.from_json(work.brief), parse_trim(work.trim)
     if work.picture is not None and work.engine not in (None, "upload"):
         raise RequestError("A picture of your own needs no engine: leave the engine out.", "picture_and_engine")
+    like = () if work.like is None else read_document(_laid_out(work.like, sources)).layers
+    series = None if work.series is None else Series.of_document(read_document(_laid_out(work.series, sources)))
+
+    def make(generator: Generator) -> Cover:
+        return make_cover(
+            brief,
+            trim,
+            work.seed,
+            engines,
+            generator=generator,
+            text_in_picture=work.text_in_picture,
+            like=like,
+            series=series,
+            watch=watch,
+        )
+
     if work.picture is None:
-        generator = engines.generator(work.engine)
+        made = paint(engines, work.engine, make)
     else:
-        generator = engines.upload(_lay(work.picture, _new_folder(sources) / _YOUR_PICTURE))
-    made = make_cover(
-        brief,
-        trim,
-        work.seed,
-        engines,
-        generator=generator,
-        text_in_picture=work.text_in_picture,
-        like=() if work.like is None else read_document(_laid_out(work.like, sources)).layers,
-        series=None if work.series is None else Series.of_document(read_document(_laid_out(work.series, sources))),
-        watch=watch,
-    )
+        made = shown(engines, make(engines.upload(_lay(work.picture, _new_folder(sources) / _YOUR_PICTURE))))
     return _finish_cover(work, made, folder, watch)
 
 
@@ -275,8 +281,9 @@ def preview_jpeg(pixels: Pixels) -> bytes:
 def _jpeg_within(picture: Any, max_bytes: int) -> bytes:
     for quality in _JPEG_QUALITIES:
         buffer = io.BytesIO()
-        # Chroma at full resolution: reduced, it smears coloured letters.
-        picture.save(buffer, "JPEG", quality=quality, subsampling=0, optimize=True)
+        # Chroma at full resolution: reduced, it smears coloured letters. Not optimized: Pillow's buffer for that
+        # holds a byte a pixel, and a noisy picture takes more.
+        picture.save(buffer, "JPEG", quality=quality, subsampling=0)
         if buffer.tell() <= max_bytes:
             break
     return buffer.getvalue()

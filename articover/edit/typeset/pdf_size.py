@@ -50,6 +50,7 @@ def _best(picture: Image.Image, room: int) -> tuple[int, bytes]:
 
 def _jpeg(picture: Image.Image, quality: int) -> bytes:
     out = io.BytesIO()
-    # Chroma at full resolution: reduced, it smears coloured edges.
-    picture.save(out, "JPEG", quality=quality, subsampling=0, optimize=True)
+    # Chroma at full resolution: reduced, it smears coloured edges. Not optimized: Pillow's buffer for that
+    # holds a byte a pixel, and noise takes more.
+    picture.save(out, "JPEG", quality=quality, subsampling=0)
     return out.getvalue()

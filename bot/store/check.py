@@ -1,11 +1,11 @@
-"""`check`: what is wrong with a data folder, in plain words. Reads only, also beside a running bot. Blocks."""
+"""`check`: what is wrong with a data folder, in plain words. Changes nothing, also beside a running bot. Blocks."""
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from bot.store.blobs import Blobs
 from bot.store.db import storage_errors
 from bot.store.layout import BLOBS, DATABASE
 from bot.store.migrate import MIGRATIONS, connect_read_only, load, pending
+
+_PROBE_BYTES = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,18 @@ def check(folder: Path, *, floor_bytes: int = 0, migrations: Path = MIGRATIONS) 
 
 def _folder(folder: Path, floor_bytes: int) -> list[Finding]:
     findings = []
-    if not os.access(folder, os.W_OK | os.X_OK):
-        findings.append(Finding(False, f"The data folder {folder} cannot be written: make it writable for this user."))
+    try:
+        # Tried, not asked for: a drive that broke, or a full one, still grants the permission.
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(_PROBE_BYTES))
+    except OSError as error:
+        findings.append(
+            Finding(
+                False,
+                f"The data folder {folder} cannot be written ({error.strerror}):"
+                " free some space, or make it writable for this user.",
+            )
+        )
     free = shutil.disk_usage(folder).free
     if free < floor_bytes:
         findings.append(

@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     backup.add_argument("--out", type=Path, metavar="DIR", help="a new folder (default: one named by the time)")
     put_back = part("restore", _restore, "Put a backup back; no bot may run on the folder.")
     put_back.add_argument("backup", type=Path, metavar="BACKUP")
-    part("check", _check, "Say what is wrong with config, database and files.")
+    part("check", _check, "Say what is wrong with config, database, files and engines.")
     return parser
 
 
@@ -158,7 +158,11 @@ def _check(config: Config, options: argparse.Namespace) -> int:
     print(f"The config {config.path} is sound." if config.path else "There is no config file; the defaults hold.")
     if config.discord.enabled and not config.discord.token:
         print("DISCORD_TOKEN is not set; the terminal works without it.")
+    # Here only: the engines' packages are slow to look at, and no other command of the bot needs them.
+    from bot.stages import check_stages
+
     findings = check(Path(config.bot.data_folder), floor_bytes=config.storage.free_space_floor_mb * 1_000_000)
+    findings += check_stages(config.settings)
     for finding in findings:
         print(finding.sentence if finding.ok else f"! {finding.sentence}")
     return 0 if all(finding.ok for finding in findings) else 1

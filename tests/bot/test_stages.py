@@ -1,0 +1,65 @@
+"""`python -m bot check` says which engine each stage would take, and how to mend what cannot run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from test_console import ROOT, run_bot
+
+LIGHT = """
+import sys
+from articover.settings import Settings
+from bot.stages import check_stages
+assert check_stages(Settings())
+loaded = {"torch", "onnxruntime", "ncnn", "rapidocr", "diffusers", "transformers"} & set(sys.modules)
+assert not loaded, loaded
+"""
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("stages") / "data"
+    assert run_bot("migrate", "--data", str(folder)).returncode == 0
+    return folder
+
+
+def checked(data: Path, config: str) -> tuple[int, str]:
+    file = data.parent / "config.toml"
+    file.write_text(config + "\n[storage]\nfree_space_floor_mb = 0\n", encoding="utf-8")
+    ended = run_bot("check", "--config", str(file), "--data", str(data))
+    assert ended.stderr == ""
+    return ended.returncode, ended.stdout
+
+
+def test_every_stage_is_named_with_its_engine(data: Path) -> None:
+    code, said = checked(data, '[engines]\ngenerate = "illustrator"')
+    assert code == 0
+    assert "Painting is done by illustrator, as configured.\n" in said
+    for line in (
+        "Finding letters in a picture is done by rapidocr.",
+        "Erasing letters is done by migan.",
+        "Setting type is done by typeset.",
+        "Enlarging for print is done by ncnn.",
+    ):
+        assert line in said
+
+
+def test_what_cannot_run_is_said_with_its_fix(data: Path) -> None:
+    code, said = checked(data, '[weights]\nmigan = "/nowhere/migan.onnx"')
+    assert code == 1
+    wrong = [line for line in said.splitlines() if line.startswith("! ")]
+    assert wrong
+    assert all("migan" in line for line in wrong)
+    code, said = checked(data, '[engines]\nfill = "paintbrush"')
+    assert code == 1
+    assert "! Erasing letters does not work: There is no fill engine" in said
+
+
+def test_no_model_is_loaded_to_say_so() -> None:
+    subprocess.run([sys.executable, "-c", LIGHT], cwd=ROOT, check=True)

@@ -115,7 +115,7 @@ def test_a_book_from_the_first_word_to_its_deletion_with_the_real_engines(talk: 
     picture = Path(talk.hears(r"File: (.+\.jpg)")[1])
     with Image.open(picture) as opened:
         assert opened.size == (1067, 1600)
-    words = talk.button("Edit words")
+    words = talk.button("Edit title")
     talk.type(words)
     talk.hears("Title")
     for answer in ("Whale Song", "", "", ""):
@@ -124,6 +124,14 @@ def test_a_book_from_the_first_word_to_its_deletion_with_the_real_engines(talk: 
     edited = Path(talk.hears(r"File: (.+\.jpg)")[1])
     assert edited.read_bytes() != picture.read_bytes()
 
+    talk.type("/poll 1, 2")
+    talk.hears("Which cover of “Whale Song”")
+    with Image.open(talk.hears(r"File: (.+poll.+\.png)")[1]) as opened:
+        assert opened.width < 500
+    talk.type(talk.button("Vote for 1"))
+    talk.hears("Your vote for 1 counts")
+    talk.type("/moderate")
+    talk.hears("“Whale Song”, new words")
     talk.type("/history")
     talk.hears("has 2 versions")
     talk.type(talk.button("Back to 1"))
@@ -248,6 +256,11 @@ def test_what_is_typed_becomes_requests() -> None:
     assert request_of("/unblock word rude", None) == asks.Block("word", "rude", lift=True)
     assert request_of("/settings language=ko ratio=A5", None) == asks.Settings({"language": "ko", "ratio": "A5"})
     assert request_of("/back 2", 3) == asks.GoBack(3, 2)
+    assert (request_of("/back", 3), request_of("/forward", 3)) == (asks.StepVersion(3, -1), asks.StepVersion(3, 1))
+    assert request_of("/poll 1, 2", 3) == asks.Compare(3, "1, 2")
+    assert request_of("/upscale a b.png | A4", None) == asks.UpscalePicture(Path("a b.png"), "A4")
+    assert request_of("/edit-text a.png | old | new", None) == asks.EditText(Path("a.png"), "old", "new")
+    assert request_of("/remove-text a.png", None) == asks.RemoveText(Path("a.png"))
     for typed in ("/style title weight=9", "/style spine", "/back x", "/block thing x", "/cover a|b|c|d|e|f|g|h"):
         with pytest.raises(Unclear):
             request_of(typed, 3)

@@ -6,6 +6,7 @@ leaves a record of what ran. Same brief, seed and versions: the same picture, bi
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,7 @@ from articover.engine import Follower, Generator, PrintSize, Progress, Run, Stag
 from articover.engines import Engines
 from articover.errors import EngineError
 from articover.series import Series
-from articover.trim import Trim
+from articover.trim import BLEED_IN, Trim
 
 TextPolicy = Literal["check", "erase", "keep"]
 _MAX_REPAINTS = 3
@@ -112,26 +113,57 @@ class Print:
     notices: tuple[str, ...]
 
 
-def print_cover(cover: Cover, size: PrintSize, engines: Engines, *, watch: Watch | None = None) -> Print:
+def print_cover(
+    cover: Cover, size: PrintSize, engines: Engines, *, reframe: bool = False, watch: Watch | None = None
+) -> Print:
     """`cover` at exact print pixels, as PNG and PDF; the type is set anew from its stored lines.
 
     A size of another ratio (more than 1 % off) is recomposed first when the illustrator painted the
-    cover, and refused with the nearest sizes named (`RatioError`) otherwise.
+    cover. Another picture is cropped or extended around its subject with `reframe`, and refused with
+    the nearest sizes named (`RatioError`) without.
     """
     from articover.upscale.press import make_print
 
     watch = watch or Watch()
     run = watch.run("upscale", cover.seed)
     started = time.monotonic()
-    if not size.trim.has_ratio_of(cover.trim) and cover.background.scene is not None:
-        painter = engines.repainter()
-        cover = make_cover(
-            cover.brief, size.trim, cover.seed, engines, generator=painter, series=Series.of(cover), watch=watch
-        )
+    said: tuple[str, ...] = ()
+    if not size.trim.has_ratio_of(cover.trim):
+        if cover.background.scene is not None:
+            painter = engines.repainter()
+            cover = make_cover(
+                cover.brief, size.trim, cover.seed, engines, generator=painter, series=Series.of(cover), watch=watch
+            )
+            said = _failed(cover)
+        elif reframe:
+            cover, said = _reframed(cover, size, engines, watch)
     made = make_print(cover, size, engines.upscaler, engines.repainter, engines.typesetter(), run)
     run.progress(1.0, "done")
     record = replace(made.record, seconds=round(time.monotonic() - started, 3))
-    return Print(made.pixels, made.png, made.pdf, record, made.notices)
+    return Print(made.pixels, made.png, made.pdf, record, (*said, *made.notices))
+
+
+def _reframed(cover: Cover, size: PrintSize, engines: Engines, watch: Watch) -> tuple[Cover, tuple[str, ...]]:
+    """The cover in the shape of `size`, its picture cropped or extended, its type set anew; and what to say of that."""
+    from articover.generate.reframe import reframe
+
+    watch.run("generate", cover.seed).progress(0.0, "bringing the picture to its new shape")
+    most_in = max(size.trim.width_in, size.trim.height_in) + 2 * max(size.bleed_in, BLEED_IN)
+    shaped = reframe(cover.background, size.trim, math.ceil(most_in * size.dpi))
+    watch.run("generate", cover.seed).progress(1.0, "picture brought to its new shape")
+    lettered = _letter(
+        replace(cover, trim=size.trim, background=shaped.background, layers=_bare(cover.layers)), engines, watch
+    )
+    return lettered, (*shaped.said, *_failed(lettered))
+
+
+def _failed(cover: Cover) -> tuple[str, ...]:
+    """A sentence for every promise about the type that did not hold in a new shape."""
+    return tuple(
+        notices.FAILED_CHECK.said(check=check.name)
+        for check in cover.checks
+        if not check.ok and not check.advisory and not check.name.startswith("no letters")
+    )
 
 
 def _textless_background(

@@ -83,9 +83,9 @@ def crop_box(pixels: Pixels, aspect: float) -> tuple[int, int, int, int]:
     height, width = pixels.shape[:2]
     if width / height > aspect:
         crop_width = max(1, min(width, round(height * aspect)))
-        return _best_start(saliency(pixels).sum(axis=0), width, crop_width), 0, crop_width, height
+        return best_start(saliency(pixels).sum(axis=0), width, crop_width), 0, crop_width, height
     crop_height = max(1, min(height, round(width / aspect)))
-    return 0, _best_start(saliency(pixels).sum(axis=1), height, crop_height), width, crop_height
+    return 0, best_start(saliency(pixels).sum(axis=1), height, crop_height), width, crop_height
 
 
 def saliency(pixels: Pixels) -> Floats:
@@ -121,7 +121,7 @@ def _spectral_residual(lightness: Floats) -> Floats:
     return _blur((np.abs(np.fft.ifft2(residual)) ** 2).astype(np.float32), 4)
 
 
-def _best_start(profile: Floats, length: int, window: int) -> int:
+def best_start(profile: Floats, length: int, window: int) -> int:
     """Where a window of `window` in 0..`length` px begins so that it holds the most of `profile`, well inside it."""
     free = length - window
     if free <= 0:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from articover.errors import RatioError
-from articover.trim import parse_trim
 from bot.conversation import asks
 from bot.conversation.asks import Ask
-from bot.conversation.context import Context, Refused, asked_now, current_version
+from bot.conversation.context import Context, asked_now, current_version
 from bot.conversation.queueing import checked_ratio, submit
-from bot.conversation.reply import Reply, line
+from bot.conversation.reply import Reply
 from bot.store.records import Session
 
 
@@ -55,12 +53,6 @@ async def upscale(context: Context, ask: Ask, request: asks.Upscale, book: Sessi
 
 async def formats(context: Context, ask: Ask, request: asks.Formats, book: Session) -> Reply:
     version = await current_version(context, book)
-    if not version.data.get("repaintable", False):
-        wanted = [name for name, format_ in FORMATS.items() if _fits(format_, str(version.data.get("ratio", "")))]
-        if not wanted:
-            raise Refused(line("refused-formats"))
-    else:
-        wanted = list(FORMATS)
     return await submit(
         context,
         ask,
@@ -69,7 +61,7 @@ async def formats(context: Context, ask: Ask, request: asks.Formats, book: Sessi
         session=book,
         asked=await asked_now(context, book),
         parent_id=version.version_id,
-        formats=wanted,
+        formats=list(FORMATS),
     )
 
 
@@ -77,11 +69,3 @@ def is_wanted(name: str) -> bool:
     """Whether a print file is to be shown: a PDF is made of every format, and only a paperback's is of use."""
     stem, _, extension = name.rpartition(".")
     return extension != "pdf" or stem not in FORMATS or FORMATS[stem].pdf
-
-
-def _fits(format_: Format, trim: str) -> bool:
-    """Whether a picture of another painter can be printed in this format without cutting more than 1 % off."""
-    try:
-        return parse_trim(format_.trim).has_ratio_of(parse_trim(trim))
-    except RatioError:
-        return False

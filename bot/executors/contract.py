@@ -61,7 +61,8 @@ class PrintWork(msgspec.Struct, frozen=True, tag="print", forbid_unknown_fields=
     """Print files of `source` (as in `EditWork`).
 
     `trim` None is the cover's own; `bleed_in` is in inches, "0.125" or "1/8". The PDF is to have at most
-    `max_bytes`, 0 for any size: its picture is a JPEG of the best quality that fits then.
+    `max_bytes`, 0 for any size: its picture is a JPEG of the best quality that fits then. With `reframe` a
+    picture that cannot be composed anew for a `trim` of another ratio is cropped or extended, not refused.
     """
 
     source: dict[str, str]
@@ -69,6 +70,7 @@ class PrintWork(msgspec.Struct, frozen=True, tag="print", forbid_unknown_fields=
     dpi: int = 300
     bleed_in: str = "0"
     max_bytes: int = 0
+    reframe: bool = False
 
 
 class RemoveTextWork(msgspec.Struct, frozen=True, tag="remove_text", forbid_unknown_fields=True):

@@ -122,7 +122,7 @@ def _finish_cover(work: CoverWork | EditWork, cover: Cover, folder: Path, watch:
 def _print(work: PrintWork, folder: Path, engines: Engines, watch: Watch, sources: Path) -> Made:
     cover = _read(work.source, sources)
     size = _print_size(work.dpi, work.bleed_in, cover.trim if work.trim is None else parse_trim(work.trim))
-    printed = print_cover(cover, size, engines, watch=watch)
+    printed = print_cover(cover, size, engines, reframe=work.reframe, watch=watch)
     folder.mkdir()
     return _made(work, folder, _write_print(printed, size, folder, work.max_bytes))
 

@@ -101,6 +101,7 @@ notice-extended = The picture was continued past its edges for this shape: { $pe
 notice-words-taken = The painting model reads English only, so these words were taken from your brief: { $words }.
 notice-words-unknown = The painting model reads English only and could use no word of your brief: the genre alone was painted.
 notice-translated = Translated for the painting model: { $text }
+notice-fallback = The illustrator painted this cover, because { $engine } cannot paint here now: { $why }
 notice-safety = { $count ->
     [1] The model's safety checker stopped one picture before this one.
    *[other] The model's safety checker stopped { $count } pictures before this one.
@@ -299,7 +300,6 @@ refused-no-style = Choose what to change: face, size, place, colour or case.
 refused-place = { $layer } stands with the title and goes where it goes: place the title.
 refused-choice = “{ $text }” is not a choice here: { $known }.
 refused-color = “{ $text }” is no colour: write it as #e8c35a.
-refused-formats = Only pictures of the illustrator can be brought to other formats, and this is none: print its own size instead.
 refused-setting = There is no setting “{ $name }”: there are { $known }.
 refused-no-block = Name the user or word.
 refused-user = “{ $text }” is not a user: write one id without spaces, as { $platform }:ID.

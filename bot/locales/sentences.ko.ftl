@@ -83,3 +83,5 @@ sentence-scene_none = 이 그림에는 저장된 장면이 없어 확대만 할 
 sentence-scene_old = 그린 뒤에 일러스트레이터가 바뀌어 이 그림은 확대만 할 수 있습니다.
 sentence-scene_damaged = 저장된 장면을 읽을 수 없습니다. 그림을 새로 그리세요.
 sentence-paint_memory = 이 크기의 그림에는 메모리가 모자랍니다. 더 작은 크기를 고르세요.
+sentence-picture_flagged = 안전 검사가 이 그림을 막았습니다. 표지에 무엇이 보여야 하는지 다른 말로 적거나 새로 그리게 하세요.
+sentence-picture_unchecked = 모델이 그린 그림인데 여기에는 그것을 살펴볼 안전 검사가 없어서 보여 드릴 수 없습니다. 일러스트레이터를 고르거나, 봇 주인이 [safety] model에 안전 검사를 정해야 합니다.

@@ -183,9 +183,13 @@ async def test_an_own_picture_is_stored_and_used(town: Town, book: int, tmp_path
     assert keys(reply) == ["made", "facts", "checked", "painted"]
     assert keys(await town.says(asks.ReplacePicture(book, tmp_path / "nowhere.png"))) == ["refused-no-picture"]
     assert keys(await town.says(asks.ReplacePicture(book, tmp_path))) == ["refused-no-picture"]
-    # Only a picture that is a drawing can be composed anew for another shape; this one fits the paperback as it is.
+    # Its other shapes are cropped or extended; a print of another ratio is refused, as it may not change.
     await town.makes(asks.Formats(book))
-    assert [work.trim for work in last_works(town)] == ["6x9in"]
+    assert [(work.trim, work.reframe) for work in last_works(town)] == [
+        (trim, True) for trim in ("5.3333x8.5333in", "6x9in", "3.6x3.6in", "5x1.6667in")
+    ]
+    await town.makes(asks.Upscale(book, "A4"))
+    assert [work.reframe for work in last_works(town)] == [False]
 
 
 async def test_formats_and_print_files_belong_to_their_version(town: Town, book: int) -> None:

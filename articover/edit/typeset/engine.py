@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, get_args
 
 import skia
@@ -235,9 +236,13 @@ class _Stage:
             heavy = plan.choice.heavy
             title = role == "title"
             partner = done["title"].color if "title" in done else ""
-            choice = ink.choose_ink(
-                around, palette, self.brief.genre_key, self.seed, heavy=heavy, fixed=fixed, partner=partner
+            choose = partial(
+                ink.choose_ink, around, palette, self.brief.genre_key, self.seed, heavy=heavy, partner=partner
             )
+            choice = choose(fixed=fixed)
+            if self.before is None and choice.effect.kind == "plate" and not plan.overrides.get("color"):
+                # On another picture a colour that nobody chose rather changes than asks for a veil.
+                choice = min(choice, choose(fixed=""), key=lambda option: option.effect.kind != "none")
             if plan.kept and fixed and self._keeps_effect(plan.kept, layer, fixed):
                 choice = ink.InkChoice(fixed, plan.kept.effect, 0.0)
             if stronger:

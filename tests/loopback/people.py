@@ -26,7 +26,10 @@ CANCEL = "ac1|cancel|"
 
 @dataclass
 class Town:
-    """Everybody. `accepted` are the interactions whose first answer said that something will be made."""
+    """Everybody. `accepted` are the interactions whose first answer said that something will be made.
+
+    `private` are those about books that only their writer sees, `deleted` the messages somebody deleted.
+    """
 
     place: Discord
     picture: Upload
@@ -34,6 +37,8 @@ class Town:
     accepted: dict[str, Interaction] = field(default_factory=dict)
     did: Counter[str] = field(default_factory=Counter)
     refusals: Counter[str] = field(default_factory=Counter)
+    private: set[str] = field(default_factory=set)
+    deleted: set[str] = field(default_factory=set)
     quiet: bool = False
 
     async def live(self, person: Person) -> None:
@@ -54,20 +59,30 @@ class Town:
             await self._cover(person)
             return
         message = self.dice.choice(mine)
+        if self.dice.random() < 0.03:
+            self.deleted.add(message.id)
+            person.delete(message)
+            return
         component = self.dice.choice(_wanted(message))
         if component.get("custom_id", "").startswith(CANCEL) and self.dice.random() < 0.8:
             return
         if component["type"] == 2:
             self.did["presses"] += 1
-            answer = await person.press(message, component["custom_id"])
+            interaction = await person.send_press(message, component["custom_id"])
         else:
             self.did["choices"] += 1
-            answer = await person.choose(message, self.dice.choice(component["options"])["value"])
+            interaction = await person.send_choice(message, self.dice.choice(component["options"])["value"])
+        if message.is_private:
+            self.private.add(interaction.id)
+        answer = await person.answered(interaction)
         self._note(answer)
         if answer.modal is not None:
             self.did["forms"] += 1
             await self._again_and(answer.interaction)
-            self._note(await person.submit(answer.modal, self._filled(answer.modal)))
+            sent = await person.send_submit(answer.modal, self._filled(answer.modal))
+            if message.is_private:
+                self.private.add(sent.id)
+            self._note(await person.answered(sent))
 
     async def _cover(self, person: Person) -> None:
         self.did["covers"] += 1
@@ -76,7 +91,11 @@ class Town:
             options["synopsis"] = synopsis
         if self.dice.random() < 0.1:
             options["background"] = self.picture
+        if self.dice.random() < 0.1:
+            options["private"] = True
         interaction = await person.send_slash("cover", **options)
+        if "private" in options:
+            self.private.add(interaction.id)
         await self._again_and(interaction)
         self._note(await person.answered(interaction))
 

@@ -93,11 +93,14 @@ class Person:
 
     async def choose(self, message: Shown, *labels: str, menu: str | None = None) -> Answer:
         """Choose options by label (or value) in the menu that has them; `menu` is its placeholder."""
+        return await self.answered(await self.send_choice(message, *labels, menu=menu))
+
+    async def send_choice(self, message: Shown, *labels: str, menu: str | None = None) -> Interaction:
         seen = self._seen(message)
         select, values = Shown(seen).menu_with(labels, menu)
         assert not select.get("disabled"), f"the menu of {labels} is grey"
         body = {"component_type": select["type"], "custom_id": select["custom_id"], "values": values}
-        return await self.answered(await self._interactions.send(self.user, seen.channel, COMPONENT, body, seen))
+        return await self._interactions.send(self.user, seen.channel, COMPONENT, body, seen)
 
     async def submit(self, modal: Modal, values: Mapping[str, str | list[str] | Upload] | None = None) -> Answer:
         """Send a form off: `values` by label (or custom id); what is not named stays as it was shown."""

@@ -29,5 +29,15 @@ CREATE TABLE votes (
     PRIMARY KEY (poll_id, user_key)
 ) STRICT, WITHOUT ROWID;
 
+-- Messages beside those of jobs that show a book to all, so that they can be taken away with it.
+CREATE TABLE shown (
+    platform   TEXT NOT NULL,
+    channel_id TEXT NOT NULL,
+    message_id TEXT NOT NULL,
+    session_id INTEGER NOT NULL REFERENCES sessions (session_id),
+    PRIMARY KEY (platform, message_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX shown_of_session ON shown (session_id);
+
 -- Moderators look at what was asked on their server, newest first.
 CREATE INDEX jobs_of_server ON jobs (server_key, job_id);

@@ -49,7 +49,7 @@ from bot.conversation.reply import (
 )
 from bot.errors import NotFoundError
 from bot.jobs import Job
-from bot.store.interactions import answer_of, remember_answer
+from bot.store.interactions import answer_of, remember_answer, remember_shown
 from bot.store.records import Json, Session
 from bot.store.sessions import get_session
 
@@ -161,10 +161,16 @@ class Conversation:
         """The language to answer in: what is `private` in the person's own, the rest in the server's."""
         return await language_of(self.context, ask, private)
 
-    async def answered(self, ask: Ask, message_id: str) -> None:
-        """The first answer to `ask` stands in the chat as `message_id`. Of use after an accepted job only."""
+    async def answered(self, ask: Ask, message_id: str, reply: Reply | None = None) -> None:
+        """The first answer to `ask` stands in the chat as `message_id`.
+
+        Of use after an accepted job, and when `reply` shows all people a book, which may have to go some day.
+        """
+        shows = reply is not None and bool(reply.files) and not reply.private
         async with self.context.store.db.transaction() as tx:
             await remember_answer(tx, ask.interaction, message_id)
+            if reply is not None and shows and reply.session_id is not None:
+                await remember_shown(tx, ask.interaction, message_id, reply.session_id)
 
     async def where(self, job: Job) -> Answer | None:
         """Where the first answer about `job` stands, also after a restart; None when its book was deleted."""

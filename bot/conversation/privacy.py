@@ -66,7 +66,14 @@ async def _other_rows(context: Context, ask: Ask) -> dict[str, Any]:
     db, key = context.store.db, (ask.user_key,)
     usage = await db.all("SELECT day, jobs, work_s FROM usage WHERE user_key = ? ORDER BY day", key)
     reports = await db.all("SELECT version_id, reason, reported_at FROM reports WHERE reported_by = ?", key)
-    return {"usage": [dict(row) for row in usage], "reports": [dict(row) for row in reports]}
+    votes = await db.all("SELECT poll_id, choice, voted_at FROM votes WHERE user_key = ? ORDER BY poll_id", key)
+    drafts = await db.all("SELECT request FROM drafts WHERE user_key = ? ORDER BY draft_id", key)
+    return {
+        "usage": [dict(row) for row in usage],
+        "reports": [dict(row) for row in reports],
+        "votes": [dict(row) for row in votes],
+        "refused": [json.loads(row["request"]) for row in drafts],
+    }
 
 
 def _export_path(context: Context, ask: Ask) -> Path:

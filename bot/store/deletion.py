@@ -105,6 +105,8 @@ async def _count(tx: Transaction, sessions: Sequence[int]) -> Deletion:
             UNION
             SELECT i.platform, i.channel_id, i.message_id FROM interactions i JOIN jobs USING (platform, interaction_id)
             WHERE session_id IN {chosen}
+            UNION
+            SELECT platform, channel_id, message_id FROM shown WHERE session_id IN {chosen}
         ) WHERE message_id IS NOT NULL
         """
     )
@@ -129,6 +131,7 @@ async def _delete(store: Store, tx: Transaction, sessions: Sequence[int]) -> Del
         # Only a deleted session lets its versions go.
         f"UPDATE sessions SET deleted_at = 0, current_version_id = NULL WHERE session_id IN {chosen}",
         f"DELETE FROM outbox WHERE lane IN {lanes}",
+        f"DELETE FROM shown WHERE session_id IN {chosen}",
         f"DELETE FROM reports WHERE version_id IN {versions}",
         f"DELETE FROM votes WHERE poll_id IN {jobs}",
         f"DELETE FROM closed_polls WHERE poll_id IN {jobs}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+import zipfile
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -420,6 +421,29 @@ async def test_a_poll_needs_two_to_four_versions_that_are_there(town: Town, book
     for numbers, key in (("1", "refused-poll-count"), ("1 2 3 4 5", "refused-poll-count"), ("1, 9", "refused-version")):
         assert keys(await town.says(asks.Compare(book, numbers))) == [key]
     assert len((await town.makes(asks.Compare(book))).buttons) == 5
+
+
+# What stands in the chat.
+
+
+async def test_every_message_that_shows_a_book_is_known_when_it_goes(town: Town, book: int) -> None:
+    for message, request in (("m1", asks.ShowBook(book)), ("m2", asks.GoBack(book, 1)), ("m3", asks.History(book))):
+        ask = town.ask()
+        await town.conversation.answered(ask, message, await town.conversation.answer(ask, request))
+    gone = await town.says(asks.RemovePicture(book, confirmed=True), **MODERATOR)
+    assert {posted.message_id for posted in gone.remove} == {"m1", "m2"}
+
+
+async def test_an_export_holds_votes_and_what_was_refused(town: Town, book: int) -> None:
+    await town.makes(asks.Regenerate(book))
+    poll = await town.makes(asks.Compare(book))
+    await town.says(poll.buttons[0].request)
+    await town.says(replace(START, ratio="wide"))
+    exported = await town.says(asks.ExportMe())
+    with zipfile.ZipFile(exported.files[0].path) as archive:
+        document = json.loads(archive.read("me.json"))
+    assert document["votes"][0]["choice"] == 1
+    assert document["refused"][0]["values"]["ratio"] == "wide"
 
 
 # Moderators.

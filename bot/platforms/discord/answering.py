@@ -147,8 +147,8 @@ class Desk:
         if reply.job_id is not None and self.on_accepted is not None:
             self.on_accepted(reply.job_id, reply.lines[0])
         message_id = await self._send(interaction, reply, language, turns=turns)
-        if message_id is not None and reply.job_id is not None:
-            await self._conversation.answered(ask, str(message_id))
+        if message_id is not None and (reply.job_id is not None or reply.files):
+            await self._conversation.answered(ask, str(message_id), reply)
 
     async def _update(self, interaction: AnyInteraction, ask: Ask, reply: Reply) -> None:
         """Change the message whose button was pressed; its files stay."""

@@ -124,7 +124,8 @@ class EngineRecord:
     """What one engine did: enough to repeat it and to credit it.
 
     `weights` maps a file name to its SHA-256. `credits` are sentences owed on the copyright page.
-    `generative` says whether a model painted pixels (KDP asks the author about that).
+    `generative` says whether a model painted pixels (KDP asks the author about that); `checked_by` what
+    looked whether its picture may be shown to anybody, "" when nothing did.
     """
 
     stage: Literal["generate", "remove", "edit", "upscale"]
@@ -137,6 +138,7 @@ class EngineRecord:
     credits: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     generative: bool = False
+    checked_by: str = ""
 
 
 @dataclass(frozen=True)

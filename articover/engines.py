@@ -76,10 +76,11 @@ class Choosy(Protocol):
 
 @dataclass(frozen=True)
 class Choice:
-    """An engine and why it was taken."""
+    """An engine and why it was taken; `passed` are the better ones that were not, each with the reason."""
 
     engine: Engine
     reason: str
+    passed: tuple[tuple[str, str], ...] = ()
 
 
 class Engines:
@@ -132,16 +133,16 @@ class Engines:
             engine = self._make(kind, wanted)
             self._require(wanted, engine.availability())
             return Choice(engine, "named")
-        problems: list[str] = []
+        passed: list[tuple[str, str]] = []
         for candidate in known:
             engine = self._make(kind, candidate)
             available = engine.worth_taking() if isinstance(engine, Choosy) else engine.availability()
             if available.ok:
-                return Choice(engine, "; ".join(problems) or "the best that can run here")
-            problems.append(f"{candidate}: {available.reason} {available.fix}".strip())
-        raise MissingError(
-            "No {stage} engine can run here ({problems}).", "engine_none", stage=kind, problems="; ".join(problems)
-        )
+                reason = "; ".join(": ".join(each) for each in passed)
+                return Choice(engine, reason or "the best that can run here", tuple(passed))
+            passed.append((candidate, f"{available.reason} {available.fix}".strip()))
+        problems = "; ".join(": ".join(each) for each in passed)
+        raise MissingError("No {stage} engine can run here ({problems}).", "engine_none", stage=kind, problems=problems)
 
     def survey(self) -> list[tuple[Kind, str, Availability]]:
         """Every engine we know and whether it can run; for `articover doctor`."""

@@ -53,7 +53,7 @@ def verify_models(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     cache = cache_folder(settings.models.folder)
     names = options.models or [f"{each.name}@{each.commit}" for each in held_models(cache)]
     rows: list[dict[str, Any]] = []
-    said: list[str] = []
+    lines: list[str] = []
     for number, name in enumerate(names):
         run = watch.run("generate").part(number / len(names), (number + 1) / len(names))
         ref = parse_ref(name)
@@ -63,17 +63,17 @@ def verify_models(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
             {"model": name, "file": each.name, "ok": not each.problem, "problem": each.problem, "hashed": each.compared}
             for each in checks
         ]
-        said += [f"NO {name}: {check.name} {check.problem}; fetch it again with `{ref.command}`" for check in bad]
+        lines += [f"NO {name}: {check.name} {check.problem}; fetch it again with `{ref.command}`" for check in bad]
         if not bad:
             compared = sum(check.compared for check in checks)
             whole = size_in_words(sum(check.size for check in checks))
             known = (
                 f"{compared} of {len(checks)} files as fetched" if compared else "nothing to compare with, but whole"
             )
-            said.append(f"ok {name}: {known}, {whole}")
+            lines.append(f"ok {name}: {known}, {whole}")
     if not names:
-        said.append(f"{cache}: no models")
-    return {"files": rows, "said": said, "exit_code": 0 if all(row["ok"] for row in rows) else 3}
+        lines.append(f"{cache}: no models")
+    return {"files": rows, "said": lines, "exit_code": 0 if all(row["ok"] for row in rows) else 3}
 
 
 def _line(each: Held) -> str:

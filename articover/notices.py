@@ -54,6 +54,7 @@ WORDS_UNKNOWN = Notice(
 )
 TRANSLATED = Notice("translated", "Translated for the model: {text}")
 SAFETY = Notice("safety", "The model's safety checker stopped {count} pictures before this one.")
+FALLBACK = Notice("fallback", "The illustrator painted this cover, because {engine} cannot paint here now: {why}")
 MEMORY = Notice("memory", "Memory was short, so the picture was painted more slowly.")
 RECUT = Notice("recut", "{percent} % of the picture was cut off around its subject for this shape.")
 EXTENDED = Notice("extended", "The picture was continued past its edges for this shape: {percent} % of it is new.")
@@ -78,6 +79,7 @@ NOTICES = (
     EXTENDED,
     WORDS_TAKEN,
     WORDS_UNKNOWN,
+    FALLBACK,
     TRANSLATED,
     SAFETY,
     MEMORY,

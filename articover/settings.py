@@ -51,6 +51,14 @@ class ModelSettings:
 
 
 @dataclass(frozen=True)
+class SafetySettings:
+    """`model` looks at pictures whose own model has no safety checker; `unchecked_pictures` shows them without."""
+
+    model: str = "CompVis/stable-diffusion-v1-4/safety_checker"
+    unchecked_pictures: bool = False
+
+
+@dataclass(frozen=True)
 class Settings:
     """`weights` maps a weight's name to a path that is used instead of the packaged file."""
 
@@ -59,6 +67,7 @@ class Settings:
     models: ModelSettings = field(default_factory=ModelSettings)
     diffusion: DiffusionSettings = field(default_factory=DiffusionSettings)
     inpaint: InpaintSettings = field(default_factory=InpaintSettings)
+    safety: SafetySettings = field(default_factory=SafetySettings)
     weights: dict[str, str] = field(default_factory=dict)
 
 

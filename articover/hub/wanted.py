@@ -39,6 +39,8 @@ def _named(settings: Settings) -> Iterator[tuple[str, str]]:
         if model:
             yield "diffusion", model
     yield "sd-inpaint", _at(inpaint.model, inpaint.revision)
+    if settings.safety.model:
+        yield "the safety check", settings.safety.model
 
 
 def _at(model: str, revision: str) -> str:

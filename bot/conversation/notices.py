@@ -29,6 +29,7 @@ KEYS: Mapping[str, str] = {
     "words-unknown": "notice-words-unknown",
     "translated": "notice-translated",
     "safety": "notice-safety",
+    "fallback": "notice-fallback",
     "memory": "notice-memory",
 }
 """Our message by the code of the engines' notice; a check that failed has one by what was checked."""

@@ -11,8 +11,8 @@ import pytest
 
 pytest.importorskip("huggingface_hub")
 
-from conftest import NEEDED, pipeline_files, safetensors
 from loopback_hub import Broken, Hub
+from small_repos import NEEDED, pipeline_files, safetensors
 
 from articover.engine import Progress, Run
 from articover.errors import Cancelled, WeightError

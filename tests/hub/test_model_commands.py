@@ -10,8 +10,8 @@ import pytest
 
 pytest.importorskip("huggingface_hub")
 
-from conftest import pipeline_files, safetensors
 from loopback_hub import Hub
+from small_repos import pipeline_files, safetensors
 
 from articover.cli import main
 from articover.doctor import examine

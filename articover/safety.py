@@ -1,0 +1,143 @@
+"""Whether a picture that a model painted may be shown to others: CLIP's look for nudity, as Stable Diffusion has it.
+
+A pipeline with a safety checker of its own has looked already and says so in its record. For the others
+(SDXL, most newer families) a checker is named in the config.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from articover.cover import Cover, Pixels
+from articover.engine import Availability
+from articover.errors import EngineError, MissingError, WeightError
+from articover.hub import on_disk, resolve
+from articover.settings import ModelSettings, SafetySettings
+
+_MEAN = np.array((0.48145466, 0.4578275, 0.40821073), np.float32)
+_STD = np.array((0.26862954, 0.26130258, 0.27577711), np.float32)
+"""Of CLIP's training pictures (Radford et al. 2021), by channel; what CLIPImageProcessor subtracts and divides by."""
+_FILLERS = ("sd-inpaint",)
+"""Fillers that can paint anything at all, not only continue what is around."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether the picture is stopped, and by what it was looked at."""
+
+    flagged: bool
+    checked_by: str
+
+
+class SafetyChecker:
+    """The checker that the config names, loaded at its first look."""
+
+    def __init__(self, settings: SafetySettings | None = None, models: ModelSettings | None = None) -> None:
+        self._settings = settings or SafetySettings()
+        self._models = models or ModelSettings()
+
+    def availability(self) -> Availability:
+        model = self._settings.model
+        if not model:
+            return Availability(False, "no safety checker is configured.", "Set [safety] model.")
+        if any(importlib.util.find_spec(name) is None for name in ("torch", "diffusers", "transformers")):
+            return Availability(False, "the diffusion extra is not installed.")
+        try:
+            here = on_disk(model, cache=self._models.folder)
+        except WeightError as error:
+            return Availability(False, str(error))
+        if here is None and not self._models.download:
+            return Availability(
+                False, f"the model {model} is not on this machine.", f"Run `articover models pull {model}`."
+            )
+        return Availability(True)
+
+    def look(self, pixels: Pixels) -> Verdict:
+        """The verdict on a picture of shape (h, w, 3) uint8. Raises `WeightError` when the checker cannot be had."""
+        import torch
+
+        checker, side_px = self._checker
+        views = _views(pixels, side_px)
+        with torch.inference_mode():
+            # It blackens what it flags, in these.
+            _, flagged = checker(torch.from_numpy(views), [np.zeros((1, 1, 3), np.float32) for _ in views])
+        return Verdict(any(flagged), self._settings.model)
+
+    @cached_property
+    def _checker(self) -> tuple[Any, int]:
+        """The network, on the CPU and in full precision, and the side of the square it looks at."""
+        from articover.generate.diffusion.loading import quiet_libraries
+
+        models, name = self._models, self._settings.model
+        path = resolve(name, consent=models.download, cache=models.folder, pickles=models.pickles)
+        with quiet_libraries():
+            from diffusers.pipelines.stable_diffusion.safety_checker import StableDiffusionSafetyChecker
+
+            open_checker: Any = StableDiffusionSafetyChecker.from_pretrained
+            try:
+                checker = open_checker(path, local_files_only=True, use_safetensors=None if models.pickles else True)
+            except Exception as error:
+                said = " ".join(str(error).split())[:200]
+                raise WeightError(f"{name} cannot be loaded as a safety checker: {said}") from error
+        checker.eval()
+        return checker, int(checker.config.vision_config.image_size)
+
+
+def require_safe(cover: Cover, checker: SafetyChecker, *, unchecked: bool) -> str:
+    """What looked at the picture of `cover` and let it pass; "" when no model painted it, or `unchecked` allows it.
+
+    Raises `EngineError` when the picture is stopped, or when nothing can look at it.
+    """
+    painted = [record for record in cover.engines if record.stage == "generate" and record.generative]
+    filled = [record for record in cover.engines if any(filler in record.engine for filler in _FILLERS)]
+    if not painted and not filled:
+        return ""
+    own = next((record.checked_by for record in painted if record.checked_by), "")
+    if own and not filled:
+        return own
+    if not checker.availability().ok:
+        if own or unchecked:
+            return own
+        raise _unchecked()
+    try:
+        verdict = checker.look(cover.background.pixels)
+    except MissingError as error:
+        raise _unchecked() from error
+    if verdict.flagged:
+        raise EngineError(
+            "The safety check stopped this picture: say in other words what is to be seen on the cover, "
+            "or have it painted anew.",
+            "picture_flagged",
+        )
+    return verdict.checked_by
+
+
+def _unchecked() -> EngineError:
+    return EngineError(
+        "A model painted this picture and no safety checker can look at it here, so it is not shown: "
+        "the bot's owner names one in [safety] model, or choose the illustrator.",
+        "picture_unchecked",
+    )
+
+
+def _views(pixels: Pixels, side_px: int) -> NDArray[np.float32]:
+    """Squares that together show all of the picture, as CLIP wants them: shape (n, 3, side, side) float32."""
+    from PIL import Image
+
+    image = Image.fromarray(pixels)
+    short, long = min(image.size), max(image.size)
+    count = 1 if short == long else max(2, -(-long // short))
+    views = []
+    for number in range(count):
+        start = round((long - short) * number / max(1, count - 1))
+        box = (start, 0, start + short, short) if image.width > image.height else (0, start, short, start + short)
+        square = image.crop(box).resize((side_px, side_px), Image.Resampling.BICUBIC)
+        values = np.asarray(square, np.float32) / 255
+        views.append(((values - _MEAN) / _STD).transpose(2, 0, 1))
+    return np.stack(views).astype(np.float32)

@@ -53,6 +53,7 @@ class Commission:
         return Job(self.plan, self.loras, order)
 
 
+_OWN_CHECKER = "the model's own safety checker"
 _COMPOSED = 0.06
 """Where a run stands when everything but the painting is done."""
 
@@ -95,6 +96,7 @@ def finished(
             f"negative prompt: {commission.prompt.negative}",
         ),
         generative=True,
+        checked_by=_OWN_CHECKER if getattr(studio.pipeline, "safety_checker", None) is not None else "",
     )
     run.progress(1.0, "painted")
     return background, record

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,12 +122,13 @@ class Person:
         """What the bot said first. Raises `NotAnsweredError` after 3 s."""
         if not interaction.heard:
             raise NotAnsweredError("No bot hears the gateway.")
-        state = self._state
-
-        def over() -> bool:
-            return interaction.answered.is_set() or (not state.patient and not state.gateway.connected)
-
-        await state.until(over, state.answer_within_s + _SLACK_S)
+        patience_s = self._state.answer_within_s + _SLACK_S
+        if self._state.patient:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(interaction.answered.wait(), patience_s)
+        else:
+            gateway = self._state.gateway
+            await self._state.until(lambda: interaction.answered.is_set() or not gateway.connected, patience_s)
         if not interaction.answered.is_set():
             raise NotAnsweredError(f"No answer to {interaction.payload['data']}.")
         modal = Modal(interaction.modal, interaction) if interaction.modal is not None else None
@@ -163,9 +166,15 @@ class Person:
 
     async def wait_until(self, message: Shown, wanted: Callable[[Shown], Any], timeout_s: float = 20.0) -> Shown:
         """This message, once it has become what `wanted` says yes to. Raises `TimeoutError`."""
-        return await self.wait_for(
-            lambda each: each.id == message.id and wanted(each), timeout_s=timeout_s, channel=message.message.channel
-        )
+        there = message.message.channel.messages
+
+        def become() -> Shown | None:
+            return message if message.id in there and wanted(message) else None
+
+        found = await self._state.until(become, timeout_s)
+        if found is None:
+            raise TimeoutError(f"{self.user.name} never saw what was wanted, but:\n{message.text}\n{message.labels}")
+        return found
 
     def now(self, message: Shown) -> Shown:
         """The message as it stands now."""

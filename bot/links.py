@@ -23,11 +23,18 @@ from aiohttp import web
 
 from articover.errors import StorageError
 from bot.store import Store
+from bot.store.layout import EXPORTS
 
 KEY_FILE = "links.key"
 PATH = "/files/{expires}/{sha256}/{signature}/{name}"
 _KEY_BYTES = 32
-_TYPES = {"png": "image/png", "pdf": "application/pdf", "jpg": "image/jpeg", "txt": "text/plain; charset=utf-8"}
+_TYPES = {
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "jpg": "image/jpeg",
+    "txt": "text/plain; charset=utf-8",
+    "zip": "application/zip",
+}
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _EXPIRES = re.compile(r"[1-9][0-9]{0,11}")
 _NAME_MOST = 120
@@ -42,7 +49,7 @@ class Links:
     key: bytes = field(repr=False)
 
     def sign(self, sha256: str, name: str, now: float) -> tuple[str, float]:
-        """The link to a stored file under a name, and when it expires (seconds since 1970)."""
+        """The link to a blob, or an export of that stem, under a name; and when it expires (seconds since 1970)."""
         expires = int(now + self.lifetime_s)
         signature = self._signature(str(expires), sha256, name)
         path = f"/files/{expires}/{sha256}/{signature}/{quote(name, safe='')}"
@@ -81,6 +88,12 @@ def key_of(folder: Path) -> bytes:
     return key
 
 
+def _file(store: Store, name: str) -> Path | None:
+    """The blob or the export of this name, None when it is gone. Blocks."""
+    places = (store.blobs.path(name), store.folder / EXPORTS / f"{name}.zip")
+    return next((path for path in places if path.is_file()), None)
+
+
 def routes(links: Links, store: Store) -> list[web.RouteDef]:
     """What the bot's HTTP server answers for links."""
 
@@ -88,8 +101,8 @@ def routes(links: Links, store: Store) -> list[web.RouteDef]:
         parts = request.match_info
         if not links.holds(parts["expires"], parts["sha256"], parts["signature"], parts["name"]):
             raise web.HTTPNotFound(text="There is no such file.\n")
-        path = store.blobs.path(parts["sha256"])
-        if store.clock.now() >= int(parts["expires"]) or not await asyncio.to_thread(path.is_file):
+        path = await asyncio.to_thread(_file, store, parts["sha256"])
+        if store.clock.now() >= int(parts["expires"]) or path is None:
             raise web.HTTPGone(text="This link has expired: ask for the files again.\n")
         headers = {
             "Content-Type": _TYPES.get(parts["name"].rpartition(".")[2], "application/octet-stream"),

@@ -13,12 +13,19 @@ from articover.errors import StorageError
 from bot.conversation import asks
 from bot.conversation.asks import Ask
 from bot.conversation.context import Context, cancel_all
+from bot.conversation.delivery import megabytes
 from bot.conversation.reply import Attachment, Button, Reply, line
+from bot.store.clock import utc_date_time
 from bot.store.deletion import forget_user, preview_forget
+from bot.store.layout import EXPORTS
 from bot.store.sessions import history, sessions_of
 
-EXPORTS = "exports"
 _ALL = 1_000_000
+_FRAME_BYTES = 1_000_000
+"""Room in each copy for what is written about the files; the document takes a few kilobytes a version."""
+_ENTRY_BYTES = 1000
+_MOST_PARTS = 10
+"""As many files as a chat message holds."""
 
 
 async def forget_me(context: Context, ask: Ask, request: asks.ForgetMe) -> Reply:
@@ -29,7 +36,7 @@ async def forget_me(context: Context, ask: Ask, request: asks.ForgetMe) -> Reply
         return Reply((said, line("forget-backups")), (sure,), private=True)
     await cancel_all(context, ask, await context.jobs.open_jobs(user_key=ask.user_key))
     gone = await forget_user(context.store, ask.user_key)
-    await asyncio.to_thread(_export_path(context, ask).unlink, missing_ok=True)
+    await asyncio.to_thread(_forget_exports, context, ask)
     said = line("forgotten", books=gone.sessions, versions=gone.versions, files=gone.files)
     return Reply((said,), private=True, remove=gone.posted)
 
@@ -56,10 +63,25 @@ async def export_me(context: Context, ask: Ask, request: asks.ExportMe) -> Reply
             {"book": book.session_id, "created_at": book.created_at, "asked": book.brief, "versions": versions}
         )
     document = {"user": ask.user_key, "books": books, **await _other_rows(context, ask)}
-    path = _export_path(context, ask)
-    await asyncio.to_thread(_write, path, document, files)
+    await asyncio.to_thread(_forget_exports, context, ask)
     said = line("exported", books=len(books), files=len(files))
-    return Reply((said,), files=(Attachment(path.absolute(), "my-covers.zip"),), private=True)
+    whole = sum(await asyncio.gather(*(asyncio.to_thread(_size, path) for path in files.values())))
+    limit = ask.upload_limit_bytes
+    if not limit or whole + _FRAME_BYTES < limit:
+        await asyncio.to_thread(_write, _export_path(context, ask), document, files)
+        return Reply((said,), files=(Attachment(_export_path(context, ask).absolute(), "my-covers.zip"),), private=True)
+    if context.links is not None:
+        path = _export_path(context, ask)
+        await asyncio.to_thread(_write, path, document, files)
+        url, until = context.links.sign(path.stem, "my-covers.zip", context.store.clock.now())
+        size = megabytes(await asyncio.to_thread(_size, path))
+        link = line("linked", name="my-covers.zip", size=size, url=url, until=utc_date_time(until))
+        return Reply((said, link), private=True)
+    parts, left = await asyncio.to_thread(_write_parts, context, ask, document, files, limit)
+    lines = (said, line("export-left", count=left)) if left else (said,)
+    names = (f"my-covers-{number}.zip" for number in range(1, len(parts) + 1))
+    attached = tuple(Attachment(path.absolute(), name) for path, name in zip(parts, names, strict=True))
+    return Reply(lines, files=attached, private=True)
 
 
 async def _other_rows(context: Context, ask: Ask) -> dict[str, Any]:
@@ -76,18 +98,60 @@ async def _other_rows(context: Context, ask: Ask) -> dict[str, Any]:
     }
 
 
-def _export_path(context: Context, ask: Ask) -> Path:
-    """One file a user, so that a new export takes the place of the old one. The name gives nobody away."""
-    return context.store.folder / EXPORTS / f"{hashlib.sha256(ask.user_key.encode()).hexdigest()[:32]}.zip"
+def _export_path(context: Context, ask: Ask, part: int = 0) -> Path:
+    """The same files for a user each time, so that a new export takes the place of the old one.
+
+    The name gives nobody away, and no file of it is a blob.
+    """
+    stem = hashlib.sha256(ask.user_key.encode()).hexdigest()
+    return context.store.folder / EXPORTS / f"{stem}{f'-{part}' if part else ''}.zip"
 
 
-def _write(path: Path, document: dict[str, Any], files: dict[str, Path]) -> None:
+def _forget_exports(context: Context, ask: Ask) -> None:
+    """Delete what was exported before. Blocks."""
+    whole = _export_path(context, ask)
+    for path in (whole, *whole.parent.glob(f"{whole.stem}-*.zip")):
+        path.unlink(missing_ok=True)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _write_parts(
+    context: Context, ask: Ask, document: dict[str, Any], files: dict[str, Path], limit: int
+) -> tuple[list[Path], int]:
+    """Copies that each fit the chat, and how many files fit none. Blocks. Raises `StorageError`."""
+    shares: list[dict[str, Path]] = [{}]
+    room = limit - _FRAME_BYTES
+    left = 0
+    for name, path in files.items():
+        size = _size(path) + _ENTRY_BYTES
+        if size > limit - _FRAME_BYTES or (size > room and len(shares) == _MOST_PARTS):
+            left += 1
+            continue
+        if size > room:
+            shares.append({})
+            room = limit - _FRAME_BYTES
+        shares[-1][name] = path
+        room -= size
+    made = [_export_path(context, ask, number) for number in range(1, len(shares) + 1)]
+    for path, share in zip(made, shares, strict=True):
+        _write(path, document if path == made[0] else None, share)
+    return made, left
+
+
+def _write(path: Path, document: dict[str, Any] | None, files: dict[str, Path]) -> None:
     partial = path.with_suffix(".part")
     try:
         path.parent.mkdir(exist_ok=True)
         # Pictures are compressed already.
         with zipfile.ZipFile(partial, "w", zipfile.ZIP_STORED) as archive:
-            archive.writestr("me.json", json.dumps(document, ensure_ascii=False, indent=2))
+            if document is not None:
+                archive.writestr("me.json", json.dumps(document, ensure_ascii=False, indent=2))
             for name, source in files.items():
                 if source.is_file():
                     archive.write(source, name)

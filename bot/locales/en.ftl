@@ -463,6 +463,11 @@ file-name = { $name } ({ $size } MB)
 linked = { $name } ({ $size } MB) is too big for this chat: { $url } (works until { $until }).
 too-big = { $name } ({ $size } MB) is too big for this chat, which takes { $limit } MB: choose a smaller size or dpi, or ask the owner of this bot to set files.public_url.
 
+export-left = { $count ->
+    [one] One file does
+   *[other] { $count } files do
+  } not fit into this chat: open the book in /history and take it there.
+
 button-fix = Fix it
 button-compare = Ask the server
 button-back-one = ◀ Back

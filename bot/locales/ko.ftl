@@ -410,6 +410,8 @@ file-name = { $name } ({ $size } MB)
 linked = { $name } ({ $size } MB)은(는) 이 채팅에 올리기에 너무 큽니다: { $url } ({ $until }까지 열립니다).
 too-big = { $name } ({ $size } MB)은(는) 너무 커서 { $limit } MB까지 받는 이 채팅에 올릴 수 없습니다. 더 작은 크기나 dpi를 고르거나 봇 주인에게 files.public_url 설정을 부탁하세요.
 
+export-left = 파일 { $count }개는 이 채팅에 올릴 수 없습니다. /history 에서 책을 열어 받으세요.
+
 button-fix = 고쳐 쓰기
 button-compare = 서버에 물어보기
 button-back-one = ◀ 이전

@@ -3,5 +3,6 @@
 DATABASE = "bot.sqlite3"
 BLOBS = "blobs"
 BACKUPS = "backups"
+EXPORTS = "exports"
 REPLACED = "replaced"
 MANIFEST = "manifest.json"

@@ -15,10 +15,12 @@ from articover.errors import StorageError
 from bot.store.backup import REFERENCED
 from bot.store.deletion import remove_unneeded
 from bot.store.drafts import expire_drafts
+from bot.store.layout import EXPORTS
 from bot.store.store import Store
 
 _LEFT_OVER_S = 3600.0
 """A file is stored before the row that refers to it: by seconds, or by as long as a job takes."""
+EXPORT_LIVES_S = 7 * 24 * 3600.0
 _BATCH = 50
 """Print files evicted in one transaction: their deletion holds the writer, so it is kept short."""
 
@@ -78,6 +80,7 @@ async def sweep(store: Store, *, floor_bytes: int, max_print_bytes: int | None =
         old = await expire_drafts(tx, store.clock.now())
         if old:
             await remove_unneeded(store, tx, old)
+    await asyncio.to_thread(_remove_exports, store)
     return Swept(evicted, freed, erased, await free_space(store, floor_bytes))
 
 
@@ -107,6 +110,16 @@ async def collect_left_over(store: Store) -> int:
             return 0
         left = old - {row["sha256"] for row in await tx.all(REFERENCED)}
         return await asyncio.to_thread(store.blobs.remove, left, unless_since=before)
+
+
+def _remove_exports(store: Store) -> None:
+    """Copies that people asked for and have had time to fetch. Blocks."""
+    for path in (store.folder / EXPORTS).glob("*.zip"):
+        try:
+            if store.clock.now() - path.stat().st_mtime > EXPORT_LIVES_S:
+                path.unlink()
+        except OSError:
+            continue  # another sweep will find it
 
 
 def _remove_others(store: Store, kept: set[str]) -> int:

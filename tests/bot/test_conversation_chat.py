@@ -446,6 +446,41 @@ async def test_an_export_holds_votes_and_what_was_refused(town: Town, book: int)
     assert document["refused"][0]["values"]["ratio"] == "wide"
 
 
+async def test_an_export_too_large_for_the_chat_comes_in_parts_or_by_a_link(town: Town, book: int) -> None:
+    for _ in range(3):
+        await town.makes(asks.Regenerate(book))
+    for number in range(3):
+        # Pictures of a real size, beside the small ones of this town.
+        blob = town.app.store.blobs.put_bytes(bytes([number]) * 900_000)
+        async with town.app.store.db.transaction() as tx:
+            await tx.execute(
+                "INSERT INTO version_files VALUES (?, 'large', ?, ?)", (number + 1, blob.sha256, blob.size)
+            )
+    whole = await town.says(asks.ExportMe(), upload_limit_bytes=10_000_000)
+    assert [file.name for file in whole.files] == ["my-covers.zip"]
+    parts = await town.says(asks.ExportMe(), upload_limit_bytes=2_000_000)
+    assert [file.name for file in parts.files] == ["my-covers-1.zip", "my-covers-2.zip", "my-covers-3.zip"]
+    names: list[str] = []
+    for file in parts.files:
+        assert file.path.stat().st_size < 2_000_000
+        with zipfile.ZipFile(file.path) as archive:
+            assert archive.testzip() is None
+            names += archive.namelist()
+    assert len(names) == len(set(names)) == 1 + 4 * 5 + 3
+    assert not whole.files[0].path.exists()
+    small = await town.says(asks.ExportMe(), upload_limit_bytes=1_500_000)
+    assert small.lines[1].arguments == {"count": 3}
+    links = Links("https://covers.example", 3600.0, b"k" * 32)
+    town.conversation.context = replace(town.conversation.context, links=links)
+    linked = await town.says(asks.ExportMe(), upload_limit_bytes=2_000_000)
+    assert (keys(linked), linked.files) == (["exported", "linked"], ())
+    stem = str(linked.lines[1].arguments["url"]).split("/")[5]
+    exports = town.app.store.folder / "exports"
+    assert [path.name for path in exports.iterdir()] == [f"{stem}.zip"]
+    await town.says(asks.ForgetMe(confirmed=True))
+    assert list(exports.iterdir()) == []
+
+
 # Moderators.
 
 

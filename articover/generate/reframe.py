@@ -20,8 +20,10 @@ from articover.generate.upload import best_start, saliency
 from articover.pictures import resize
 from articover.trim import Canvas, Trim, background_canvas
 
-CROP_KEEPS = 0.66
-"""A crop is enough when it keeps this share of what draws the eye."""
+CROP_KEEPS = 0.68
+CROP_CUTS = 0.4
+"""A crop is enough when it keeps this share of what draws the eye and cuts no more than that off the picture: a deeper
+one leaves no room for the type but on the subject."""
 EXTEND_KEEPS = 0.86
 """Before a picture is extended it may lose what draws the eye least, down to this share."""
 _COLUMN = 0.48
@@ -124,7 +126,7 @@ def _window(pixels: Pixels, aspect: float) -> tuple[int, int, int, int]:
     length = width if across else height
     full = min(length, round(height * aspect) if across else round(width / aspect))
     start, size = best_start(profile, length, full), full
-    if _share(profile, length, start, size) < CROP_KEEPS:
+    if _share(profile, length, start, size) < CROP_KEEPS or 1 - size / length > CROP_CUTS:
         # A tall page has its type above and below; a wide one beside, and that wants a column.
         least = full if across else min(length, round(full / (1 - _COLUMN)))
         for size in np.linspace(least, length, 40).astype(int).tolist():

@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SEED ?= 7
+# The light tests run in a process a core, at most four: each loads the fonts and networks it needs (0.5 GB).
+SPREAD ?= -n auto --maxprocesses 4 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev setup-all cover gallery test test-light soak bench lint types constraints notice clean
@@ -27,11 +29,11 @@ gallery: setup ## paint the README's covers again into docs/gallery/
 	@$(BIN)/python tools/gallery.py
 
 test: setup-all lint types ## set up everything, lint, types, all tests but the long ones (what CI calls)
-	@$(BIN)/python -m pytest -m "not soak and not heavy"
+	@$(BIN)/python -m pytest $(SPREAD) -m "not soak and not heavy"
 	@$(BIN)/python -m pytest -m "heavy and not soak"
 
 test-light: setup-dev lint types ## the same without torch, TensorFlow and Ray
-	@$(BIN)/python -m pytest -m "not soak and not heavy"
+	@$(BIN)/python -m pytest $(SPREAD) -m "not soak and not heavy"
 
 soak: setup-all ## the long tests: hundreds of kills, big corpora
 	@$(BIN)/python -m pytest -m soak

@@ -1,0 +1,93 @@
+"""Painting for chat goes on without the model that was asked for, and says why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from articover.brief import Brief
+from articover.chain import make_cover
+from articover.cover import Cover
+from articover.engine import Generator
+from articover.engines import Engines
+from articover.errors import EngineError, MissingError, RequestError
+from articover.generate.diffusion.options import DiffusionSettings
+from articover.settings import EngineNames, ModelSettings, SafetySettings, Settings
+from articover.trim import parse_trim
+from bot.conversation.notices import notice_lines
+from bot.executors.painter import paint, shown
+from bot.locales import text
+
+BRIEF = Brief("Rain", genre="mystery")
+
+
+def engines(tmp_path: Path, **wishes: object) -> Engines:
+    return Engines(Settings(models=ModelSettings(folder=str(tmp_path)), **wishes))  # type: ignore[arg-type]
+
+
+def painted(engines: Engines, wanted: str | None) -> Cover:
+    def make(generator: Generator) -> Cover:
+        return make_cover(BRIEF, parse_trim("2:3"), 1, engines, generator=generator)
+
+    return paint(engines, wanted, make)
+
+
+def test_a_model_that_is_not_here_is_replaced_and_the_writer_hears_why(tmp_path: Path) -> None:
+    made = painted(engines(tmp_path), "diffusion")
+    assert made.engines[0].engine == "illustrator"
+    assert made.notices[0].startswith(
+        "The illustrator painted this cover, because diffusion cannot paint here now: The engine diffusion cannot run "
+        "here: the model CompVis/stable-diffusion-v1-4 is not on this machine."
+    )
+    (line, *_) = notice_lines(made.notices)
+    assert text(line, "ko").startswith("지금은 diffusion 엔진이 그릴 수 없어서 일러스트레이터가 표지를 그렸습니다.")
+
+
+def test_a_path_of_this_machine_is_not_told(tmp_path: Path) -> None:
+    gone = engines(tmp_path, diffusion=DiffusionSettings(model="/srv/secret/models/sdxl"))
+    made = painted(gone, "diffusion")
+    assert "secret" not in made.notices[0] and "check the path" in made.notices[0]
+
+
+def test_auto_says_what_it_passed_over_to_whoever_expects_a_model(tmp_path: Path) -> None:
+    plain = engines(tmp_path)
+    assert painted(plain, None).notices == ()
+    assert "diffusion cannot paint here now" in painted(plain, "auto").notices[0]
+    configured = engines(tmp_path, diffusion=DiffusionSettings(steps=20))
+    assert "diffusion cannot paint here now" in painted(configured, None).notices[0]
+    assert painted(configured, "illustrator").notices == ()
+    named = engines(tmp_path, engines=EngineNames(generate="diffusion"))
+    assert "diffusion cannot paint here now" in painted(named, None).notices[0]
+
+
+def test_a_model_that_breaks_when_it_is_opened_is_replaced_too(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    folder.mkdir()
+    (folder / "model_index.json").write_text("{}", encoding="utf-8")
+    broken = engines(tmp_path, diffusion=DiffusionSettings(model=str(folder)))
+    made = painted(broken, "diffusion")
+    assert made.engines[0].engine == "illustrator" and "diffusion cannot paint here now" in made.notices[0]
+
+
+def test_an_engine_nobody_knows_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match='no generate engine "watercolour"'):
+        painted(engines(tmp_path), "watercolour")
+
+
+def test_what_a_model_painted_is_not_shown_unlooked_at(tmp_path: Path) -> None:
+    strict = engines(tmp_path)
+    cover = painted(strict, "illustrator")
+    assert shown(strict, cover) is cover
+    by_model = replace(cover, engines=(replace(cover.engines[0], engine="diffusion", generative=True),))
+    with pytest.raises(EngineError, match="no safety checker"):
+        shown(strict, by_model)
+    lenient = engines(tmp_path, safety=SafetySettings(unchecked_pictures=True))
+    assert shown(lenient, by_model) is by_model
+    with pytest.raises(MissingError):
+        paint(strict, "illustrator", _missing)
+
+
+def _missing(generator: Generator) -> Cover:
+    raise MissingError("The icons are missing.")

@@ -1,0 +1,97 @@
+"""No picture of a model reaches a chat unlooked at: real safety checkers, tiny ones that stop every picture or none."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent / "generate"))
+
+import tiny_pipelines
+
+from articover.brief import Brief
+from articover.cover import Background, Cover, EngineRecord, Pixels
+from articover.errors import EngineError, WeightError
+from articover.safety import SafetyChecker, _views, require_safe
+from articover.settings import ModelSettings, SafetySettings
+from articover.trim import parse_trim
+
+pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
+
+PIXELS: Pixels = np.random.default_rng(1).integers(0, 256, (96, 64, 3), dtype=np.uint8)
+MODEL = EngineRecord("generate", "diffusion", "1", generative=True)
+ILLUSTRATOR = EngineRecord("generate", "illustrator", "1")
+MIGAN = EngineRecord("remove", "rapidocr + migan", "1", generative=True)
+INPAINT = replace(MIGAN, engine="rapidocr + sd-inpaint")
+CHECKED = replace(MODEL, checked_by="the model's own safety checker")
+
+
+@pytest.fixture(scope="module")
+def checkers(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, SafetyChecker]:
+    """By whether it stops pictures."""
+    made = {}
+    for flags, kind in ((True, "sd1-flagged"), (False, "sd1-clean")):
+        folder = tiny_pipelines.save(kind, tmp_path_factory.mktemp(kind)) / "safety_checker"
+        made[flags] = SafetyChecker(SafetySettings(model=str(folder)))
+    return made
+
+
+@pytest.fixture
+def nobody(tmp_path: Path) -> SafetyChecker:
+    return SafetyChecker(models=ModelSettings(folder=str(tmp_path)))
+
+
+def cover(*records: EngineRecord) -> Cover:
+    trim = parse_trim("2:3")
+    return Cover(Brief("T"), trim, 1, Background(PIXELS, (0, 0, 64, 96)), (), PIXELS, records)
+
+
+def test_the_checker_stops_what_it_flags_and_passes_the_rest(checkers: dict[bool, SafetyChecker]) -> None:
+    assert checkers[False].availability().ok
+    assert require_safe(cover(MODEL), checkers[False], unchecked=False).endswith("safety_checker")
+    with pytest.raises(EngineError, match="say in other words") as caught:
+        require_safe(cover(MODEL), checkers[True], unchecked=True)
+    assert caught.value.code == "picture_flagged"
+
+
+def test_only_what_a_model_painted_is_looked_at(checkers: dict[bool, SafetyChecker]) -> None:
+    for harmless in (cover(ILLUSTRATOR), cover(ILLUSTRATOR, MIGAN), cover(CHECKED, MIGAN)):
+        require_safe(harmless, checkers[True], unchecked=False)
+    for painted in (cover(MODEL), cover(ILLUSTRATOR, INPAINT), cover(CHECKED, INPAINT)):
+        with pytest.raises(EngineError, match="stopped this picture"):
+            require_safe(painted, checkers[True], unchecked=False)
+
+
+def test_what_nothing_can_look_at_is_shown_only_if_the_owner_says_so(nobody: SafetyChecker) -> None:
+    assert "articover models pull CompVis/stable-diffusion-v1-4/safety_checker" in nobody.availability().fix
+    with pytest.raises(EngineError, match=r"no safety checker can look at it here.*\[safety\] model") as caught:
+        require_safe(cover(MODEL), nobody, unchecked=False)
+    assert caught.value.code == "picture_unchecked"
+    assert require_safe(cover(MODEL), nobody, unchecked=True) == ""
+    # The model's own look is believed; SD's filler after it paints places only.
+    assert require_safe(cover(CHECKED), nobody, unchecked=False) == CHECKED.checked_by
+    assert require_safe(cover(CHECKED, INPAINT), nobody, unchecked=False) == CHECKED.checked_by
+
+
+def test_a_checker_that_is_none_is_told(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "model.safetensors").write_bytes(b"nothing of the kind")
+    broken = SafetyChecker(SafetySettings(model=str(tmp_path)))
+    with pytest.raises(WeightError, match="cannot be loaded as a safety checker"):
+        broken.look(PIXELS)
+    with pytest.raises(EngineError, match="no safety checker can look"):
+        require_safe(cover(MODEL), broken, unchecked=False)
+
+
+@pytest.mark.parametrize(("height", "width", "count"), [(64, 64, 1), (96, 64, 2), (64, 96, 2), (200, 64, 4), (1, 1, 1)])
+def test_every_part_of_the_picture_is_looked_at(height: int, width: int, count: int) -> None:
+    views = _views(np.zeros((height, width, 3), np.uint8), 32)
+    assert views.shape == (count, 3, 32, 32)
+    for at in (0, -1):
+        spot = np.zeros((height, width, 3), np.uint8)
+        spot[at, at] = 255
+        assert not np.array_equal(_views(spot, 32), views)

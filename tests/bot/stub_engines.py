@@ -22,7 +22,7 @@ from articover.errors import EngineError, MissingError, RequestError, StorageErr
 from articover.pictures import picture_bytes_png
 from articover.settings import Settings
 from articover.trim import Trim
-from bot.executors import works
+from bot.executors import prints
 
 BOX = (4.0, 4.0, 44.0, 64.0)
 
@@ -87,10 +87,12 @@ class TinyPress(StubEngines):
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         # What a print takes from the engines is type and enlarging, and the stubs have neither.
-        works.print_cover = _tiny_print
+        prints.print_cover = _tiny_print
 
 
-def _tiny_print(cover: Cover, size: PrintSize, engines: StubEngines, *, watch: Watch | None = None) -> Print:
+def _tiny_print(
+    cover: Cover, size: PrintSize, engines: StubEngines, *, reframe: bool = False, watch: Watch | None = None
+) -> Print:
     act(cover.brief.synopsis, (watch or Watch()).run("upscale"))
     document = f"%PDF {cover.seed} {size}".encode()
     return Print(cover.preview, picture_bytes_png(cover.preview), document, EngineRecord("upscale", "stub", "1"), ())

@@ -1,0 +1,97 @@
+"""Files of the worker: stored ones laid out as cover folders, and what a work leaves in its own."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from articover.cover import Cover, EngineRecord, Pixels
+from articover.errors import RequestError
+from articover.folder import read_cover
+from bot.errors import BlobMissingError
+from bot.executors.contract import PREVIEW_MAX_BYTES, Made, Work, kind_of
+
+_YOUR_PICTURE = "your picture"
+"""What a sentence about an unreadable upload calls it; stored files are named by their content."""
+_JPEG_QUALITIES = (90, 80, 65, 50, 35)
+
+
+def read_source(source: Mapping[str, str], sources: Path) -> Cover:
+    """The cover of stored files, name -> path; laid out under `sources`. Raises `BlobMissingError`."""
+    return read_cover(laid_out(source, sources))
+
+
+def laid_out(source: Mapping[str, str], sources: Path) -> Path:
+    """A folder under `sources` that holds the stored files of a cover."""
+    folder = new_folder(sources)
+    for name, path in source.items():
+        if Path(name).name != name:
+            raise RequestError('"{name}" is not a file name.', "not_file_name", name=name[:40])
+        lay(path, folder / name)
+    return folder
+
+
+def new_folder(parent: Path) -> Path:
+    """A folder below `parent` that was not there."""
+    folder = parent / str(sum(1 for _ in parent.iterdir()))
+    folder.mkdir()
+    return folder
+
+
+def lay(path: str, target: Path) -> Path:
+    """The stored file at `path` under the name `target`, without a copy where the disk allows it."""
+    if not Path(path).is_file():
+        raise BlobMissingError(f"{path} is not there.")
+    try:
+        os.link(path, target)
+    except OSError:
+        shutil.copyfile(path, target)
+    return target
+
+
+def upload(path: str, sources: Path) -> Path:
+    """A picture that somebody handed in, under a name that can stand in a sentence. Raises `BlobMissingError`."""
+    return lay(path, new_folder(sources) / _YOUR_PICTURE)
+
+
+def preview_jpeg(pixels: Pixels) -> bytes:
+    """`pixels` as a JPEG for chat, longer side at most 1600 px, at most `PREVIEW_MAX_BYTES`."""
+    from PIL import Image
+
+    picture = Image.fromarray(pixels)
+    picture.thumbnail((1600, 1600), Image.Resampling.LANCZOS)
+    return jpeg_within(picture, PREVIEW_MAX_BYTES)
+
+
+def jpeg_within(picture: Any, max_bytes: int) -> bytes:
+    """A Pillow picture as a JPEG of at most `max_bytes`, or of the lowest quality we show."""
+    for quality in _JPEG_QUALITIES:
+        buffer = io.BytesIO()
+        # Chroma at full resolution: reduced, it smears coloured letters. Not optimized: Pillow's buffer for that
+        # holds a byte a pixel, and a noisy picture takes more.
+        picture.save(buffer, "JPEG", quality=quality, subsampling=0)
+        if buffer.tell() <= max_bytes:
+            break
+    return buffer.getvalue()
+
+
+def told_engine(record: EngineRecord) -> dict[str, Any]:
+    """What a version remembers of an engine."""
+    return {
+        "stage": record.stage,
+        "engine": record.engine,
+        "version": record.version,
+        "model": record.model,
+        "seed": record.seed,
+        "generative": record.generative,
+    }
+
+
+def made_of(work: Work, folder: Path, summary: dict[str, Any]) -> Made:
+    """What `work` left in its folder."""
+    files = {file.name: file.stat().st_size for file in sorted(folder.iterdir()) if file.is_file()}
+    return Made(kind_of(work), str(folder), files, summary)

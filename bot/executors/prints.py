@@ -1,0 +1,106 @@
+"""Print files: of a cover, and of a picture by itself; of a size that a chat takes where one is named."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from articover.chain import Print, Watch, print_cover
+from articover.engine import PrintSize
+from articover.engines import Engines
+from articover.errors import RatioError
+from articover.trim import MAX_PIXELS, Trim, parse_trim, print_canvas
+from bot.executors.contract import PREVIEW_NAME, EnlargeWork, Made, PrintWork
+from bot.executors.files import made_of, preview_jpeg, read_source, told_engine, upload
+
+if TYPE_CHECKING:
+    from articover.upscale.press import PrintFiles
+
+_MIN_DPI, _MAX_DPI = 72, 1200
+_MAX_BLEED_IN = 1
+_MOST_TIMES = 4
+"""What the enlarging networks make of a pixel; more would only be blur."""
+_LONGEST_SIDE_IN = 60
+
+
+def print_work(work: PrintWork, folder: Path, engines: Engines, watch: Watch, sources: Path) -> Made:
+    """See `works.do_work`."""
+    cover = read_source(work.source, sources)
+    size = _print_size(work.dpi, work.bleed_in, cover.trim if work.trim is None else parse_trim(work.trim))
+    printed = print_cover(cover, size, engines, reframe=work.reframe, watch=watch)
+    folder.mkdir()
+    return made_of(work, folder, _write_print(printed, size, folder, work.max_bytes))
+
+
+def enlarge_work(work: EnlargeWork, folder: Path, engines: Engines, watch: Watch, sources: Path) -> Made:
+    """See `works.do_work`."""
+    from articover.pictures import read_picture
+    from articover.upscale.press import print_picture
+
+    picture = upload(work.picture, sources)
+    height, width = read_picture(picture).shape[:2]
+    trim = _own_shape(width, height, work.dpi) if work.trim is None else parse_trim(work.trim)
+    size = _print_size(work.dpi, "0", trim)
+    printed = print_picture(picture, size, engines.upscaler(), watch.run("upscale"))
+    folder.mkdir()
+    (folder / PREVIEW_NAME).write_bytes(preview_jpeg(printed.pixels))
+    return made_of(work, folder, _write_print(printed, size, folder, work.max_bytes))
+
+
+def _write_print(printed: Print | PrintFiles, size: PrintSize, folder: Path, max_bytes: int) -> dict[str, Any]:
+    """Write the print files; returns their summary. A PDF that is to fit takes its JPEG quality along."""
+    from articover.edit.typeset.pdf_size import pdf_within
+
+    pdf, quality = pdf_within(printed.pdf, max_bytes) if max_bytes else (printed.pdf, None)
+    (folder / "print.png").write_bytes(printed.png)
+    (folder / "print.pdf").write_bytes(pdf)
+    height, width = printed.pixels.shape[:2]
+    return {
+        "width_px": width,
+        "height_px": height,
+        "dpi": size.dpi,
+        "bleed_in": str(size.bleed_in),
+        "trim": size.trim.to_json(),
+        "engines": [told_engine(printed.record)],
+        "seconds": {"upscale": printed.record.seconds},
+        "pdf_jpeg_quality": quality,
+        "notices": list(printed.notices),
+    }
+
+
+def _own_shape(width_px: int, height_px: int, dpi: int) -> Trim:
+    """A page of the picture's own shape: four times its pixels, or as many as a picture may have."""
+    if not _MIN_DPI <= dpi <= _MAX_DPI:
+        raise _wrong_dpi(dpi)
+    pixels_most = math.sqrt(0.99 * MAX_PIXELS / (width_px * height_px))
+    times = min(float(_MOST_TIMES), pixels_most, _LONGEST_SIDE_IN * dpi / max(width_px, height_px))
+    sides = (Fraction(max(dpi, round(side * times)), dpi) for side in (width_px, height_px))
+    return Trim("its own shape", *sides)
+
+
+def _print_size(dpi: int, bleed: str, trim: Trim) -> PrintSize:
+    try:
+        bleed_in = Fraction(bleed)
+    except (ValueError, ZeroDivisionError):
+        raise RatioError(
+            '"{text}" is not a bleed: write it in inches, as 0.125.', "bleed_unknown", text=bleed[:40]
+        ) from None
+    if not 0 <= bleed_in <= _MAX_BLEED_IN:
+        raise RatioError("The bleed can be 0 to 1 in.", "bleed_range")
+    if not _MIN_DPI <= dpi <= _MAX_DPI:
+        raise _wrong_dpi(dpi)
+    size = PrintSize(trim, dpi, bleed_in)
+    print_canvas(size.trim, size.dpi, size.bleed_in)
+    return size
+
+
+def _wrong_dpi(dpi: int) -> RatioError:
+    return RatioError(
+        "{dpi} dpi is not usable for print: choose {least} to {most}.",
+        "dpi_range",
+        dpi=str(dpi),
+        least=str(_MIN_DPI),
+        most=str(_MAX_DPI),
+    )

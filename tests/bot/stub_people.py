@@ -40,7 +40,7 @@ class Town:
         mine: list[int] = []
         while not self.quiet:
             await self.chat.connected.wait()
-            await asyncio.sleep(self.dice.uniform(0, 0.3))
+            await asyncio.sleep(self.dice.uniform(0, 0.4))
             book = self.dice.choice(mine if mine and self.dice.random() < 0.9 else self.books or [0])
             request = self._request(name, book if self.dice.random() < 0.85 else 0)
             interaction = self.chat.interaction(next(self._numbers), f"stub:{name}")

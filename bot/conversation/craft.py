@@ -133,7 +133,7 @@ class Craft:
 
     async def _parent(self, job: Job) -> Version:
         if job.parent_id is None:
-            raise NotFoundError("This version is no longer here: choose one from the book's history.")
+            raise NotFoundError("This version is no longer here: choose one from the book's history.", "no_version")
         return await get_version(self._store.db, job.parent_id)
 
     def _source(self, version: Version) -> dict[str, str]:

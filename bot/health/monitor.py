@@ -271,6 +271,8 @@ def _reason(error: Exception) -> str:
             return reason
         case TimeoutError():
             return "timeout"
+        case StorageError():
+            return "storage"
         case ArtiCoverError():
             return "error"
         case _:

@@ -153,6 +153,10 @@ class Dispatcher:
             await self._recorded(lambda: self.jobs.hand_back(job))
         except JobFailed as error:
             await self._fail(job, error.reason, error)
+        except StorageError as error:
+            # Its sentence names paths of this machine: for the log, not for chat.
+            log.error("job %d: %s", job.job_id, error)
+            await self._fail(job, "storage", error)
         except ArtiCoverError as error:
             await self._fail(job, "error", error)
         except Exception:

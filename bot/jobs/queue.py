@@ -303,7 +303,7 @@ class Jobs:
 
 async def _check_parent(tx: Transaction, parent_id: int | None, session_id: int) -> None:
     if parent_id is not None and (await get_version(tx, parent_id)).session_id != session_id:
-        raise NotFoundError("This version is not one of this book's: choose one from its history.")
+        raise NotFoundError("This version is not one of this book's: choose one from its history.", "other_version")
 
 
 async def _load(tx: Transaction, job_id: int) -> Job:

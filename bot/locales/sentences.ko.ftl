@@ -61,6 +61,9 @@ sentence-not_file_name = “{ $name }”은(는) 파일 이름이 아닙니다.
 
 ## 엔진
 
+sentence-no_book = 이 책은 이제 없습니다. 새로 시작하세요.
+sentence-no_version = 이 버전은 이제 없습니다. 책의 기록에서 고르세요.
+sentence-other_version = 이 책의 버전이 아닙니다. 책의 기록에서 고르세요.
 sentence-job_unknown = 이 버전이 모르는 일({ $kind })입니다. 새로 요청하세요.
 sentence-engine_unknown = “{ $name }” 엔진은 없습니다. 고를 수 있는 것: { $known }, auto.
 sentence-engine_none = 이 일을 할 수 있는 엔진이 이 봇에 없습니다. 봇 주인이 `python -m bot check`로 까닭을 볼 수 있습니다.

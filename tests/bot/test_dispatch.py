@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from articover.errors import TextError
+from articover.errors import StorageError, TextError
 from bot.errors import WorkerCrashed
 from bot.jobs import Dispatcher, HandedBack, Job, JobFailed, Jobs, Limits, Outcome, Progress, Request, State
 from bot.store import Store
@@ -186,6 +186,7 @@ async def test_a_version_whose_file_is_gone_is_made_again(store: Store) -> None:
     [
         (JobFailed("There was too little memory.", "memory"), "memory", "too little memory"),
         (TextError("The title is empty."), "error", "title is empty"),
+        (StorageError("/data/blobs is full."), "storage", "full"),
         (ZeroDivisionError("division by zero"), "unexpected", "Something went wrong"),
         (TimeoutError("a socket's own"), "timeout", "a socket's own"),
     ],

@@ -28,7 +28,7 @@ TERMINAL = {"arguments.py", "cli.py", "commands.py", "doctor.py", "files.py", "f
 """These speak to whoever types commands; of their errors the worker makes a sentence of its own for chat."""
 OWNERS = {"hub", "diffusion", "fill_sd_inpaint.py"}
 """These speak to whoever configures models; in chat, the general sentence for their class stands in."""
-MISSING = {"MissingError", "WeightError"}
+MISSING = {"MissingError", "WeightError", "NotFoundError"}
 GENERAL = {"missing", "engine", "unexpected"}
 """Codes that the worker gives errors without one."""
 
@@ -46,10 +46,11 @@ class Raised:
 
 def raised() -> Iterator[Raised]:
     roots = [Path(articover.__file__).parent, *(Path(bot.__file__).parent / part for part in ("executors", "jobs"))]
-    roots.append(Path(bot.__file__).parent / "conversation")
+    roots += [Path(bot.__file__).parent / "conversation", Path(bot.__file__).parent / "store" / "sessions.py"]
     known = {name for name, value in vars(errors).items() if isinstance(value, type) and _is_said(value)}
-    for path in [path for root in roots for path in sorted(root.rglob("*.py"))]:
-        if path.name in TERMINAL or OWNERS & set(path.parts):
+    known.add("NotFoundError")
+    for path in [path for root in roots for path in (sorted(root.rglob("*.py")) if root.is_dir() else [root])]:
+        if (path.parent.name == "articover" and path.name in TERMINAL) or OWNERS & set(path.parts):
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
@@ -70,7 +71,7 @@ SAID = [each for each in RAISED if each.code]
 
 def test_every_error_that_chat_can_meet_has_a_code() -> None:
     assert len(RAISED) > 50
-    # Whatever is missing, the general sentence names who can mend it.
+    # Whatever is missing, a general sentence says so.
     bare = [f"{each.where} {each.kind}" for each in RAISED if not each.code and each.kind not in MISSING]
     assert bare == [], 'give it a code and arguments, and a "sentence-CODE" in bot/locales/sentences.ko.ftl'
 

@@ -224,6 +224,7 @@ def audit(folder: Path, chat: Chat, town: Town, figures: dict[str, int]) -> dict
         numbers = defaultdict(list)
         for session_id, number in db.execute("SELECT session_id, number FROM versions ORDER BY number"):
             numbers[session_id].append(number)
+        kept = {row[0] for row in db.execute("SELECT version_id FROM versions")}
         outbox = {row["key"]: row for row in db.execute("SELECT * FROM outbox")}
     accepted: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     for interaction_id, answers in chat.answers.items():
@@ -271,7 +272,9 @@ def audit(folder: Path, chat: Chat, town: Town, figures: dict[str, int]) -> dict
         ],
         "messages without their files": [said[key][0] for key in ends if key in said and said[key][0].missing],
         "strange failures": [
-            row["body"] for row in outbox.values() if json.loads(row["body"]).get("reason", "") not in _REASONS
+            row["body"]
+            for key, row in outbox.items()
+            if json.loads(row["body"]).get("reason", "") not in _REASONS and not _looks_like_gone(ends[key], kept)
         ],
     }
 
@@ -280,6 +283,11 @@ _ENDS = {"done": MADE, "failed": ("failed",), "cancelled": ("cancelled",)}
 """What is told of each end of a job."""
 _REASONS = frozenset({"", "crash", "request", "engine", "memory"})
 """Why jobs fail here: the kills, and what the people ask for."""
+
+
+def _looks_like_gone(job: sqlite3.Row, kept: set[int]) -> bool:
+    """Whether it was to be the next book after one that was deleted before it was painted."""
+    return json.loads(job["payload"]).get("like", 0) not in {0, *kept}
 
 
 def _versions_of(job: sqlite3.Row) -> int:

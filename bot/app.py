@@ -117,7 +117,8 @@ async def run(app: App, make: Callable[[App], Platform], stop: asyncio.Event) ->
         raise
     finally:
         app.dispatcher.on_progress = None
-        for task in (talking, saying, keeping, stopping):
+        # What is being said arrives while the platform is still there.
+        for task in (saying, talking, keeping, stopping):
             await _ended(task, raised)
 
 

@@ -11,13 +11,12 @@ import contextlib
 import dataclasses
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import aiohttp
 import discord
 
-from bot.conversation import Ask, Attachment, Conversation, Language, Line, Reply, asks, line
+from bot.conversation import Ask, Conversation, Language, Line, Reply, asks, line
 from bot.conversation.asks import Request
 from bot.logs import new_trace, tracing
 from bot.platforms.discord.asking import AnyInteraction, ask_of
@@ -30,6 +29,8 @@ from bot.store.deletion import Posted
 log = logging.getLogger(__name__)
 
 DEFER_AFTER_S = 1.5
+LEAVE_S = 3.0
+"""As long as somebody waits for an answer, who asks just as the bot is going."""
 SETTLED_S = 30.0
 """As long as discord.py may go on trying to answer."""
 
@@ -65,7 +66,6 @@ _TURNING = (asks.StepVersion, asks.GoBack)
 """Leafing through a book: the message turns to the other version."""
 _TOO_LATE = frozenset({10008, 10015, 10062, 40060, 50027})
 """Discord's codes for: no such message, webhook or interaction any more, answered already, token too old."""
-_NOWHERE = Path()
 
 
 class Desk:
@@ -84,6 +84,12 @@ class Desk:
         tasks = self._open.get(interaction_id or "", set()) - {asyncio.current_task()}
         if tasks:
             await asyncio.wait(tasks, timeout=SETTLED_S)
+
+    async def leave(self) -> None:
+        """Let the answers under way be given, for a few seconds."""
+        tasks = {task for each in self._open.values() for task in each}
+        if tasks:
+            await asyncio.wait(tasks, timeout=LEAVE_S)
 
     def is_settled(self, interaction_id: str) -> bool:
         """Whether no first answer to an interaction is under way."""
@@ -153,12 +159,9 @@ class Desk:
     async def _update(self, interaction: AnyInteraction, ask: Ask, reply: Reply) -> None:
         """Change the message whose button was pressed; its files stay."""
         kept = interaction.message.attachments if interaction.message else []
-        if not reply.files:
-            files = tuple(Attachment(_NOWHERE, each.filename) for each in kept)
-            reply = dataclasses.replace(reply, files=files)
         language = await self._conversation.language(ask, private=False)
         with _taken(interaction):
-            await interaction.response.edit_message(view=render(reply, language).view)
+            await interaction.response.edit_message(view=render(reply, language, kept=kept).view)
 
     async def _send(
         self,

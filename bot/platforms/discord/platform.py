@@ -55,6 +55,7 @@ class Discord:
                 f"Discord cannot be reached ({type(error).__name__}): look at this machine's network, then start again."
             ) from error
         finally:
+            await self._client.desk.leave()
             board.cancel()
             await asyncio.wait({board})
             await self._client.close()

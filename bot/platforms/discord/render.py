@@ -10,7 +10,8 @@ from __future__ import annotations
 import itertools
 import logging
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -63,29 +64,39 @@ class Shown:
     files: tuple[Attachment, ...]
 
 
-def render(reply: Reply, language: Language, *, mark: int | None = None, extra: Sequence[Extra] = ()) -> Shown:
+def render(
+    reply: Reply,
+    language: Language,
+    *,
+    mark: int | None = None,
+    extra: Sequence[Extra] = (),
+    kept: Sequence[discord.Attachment] = (),
+) -> Shown:
     """`reply` as a message. `mark`, an outbox id, is kept in it, so that it can be told apart later.
 
-    `extra` are buttons of the platform's own, in a row below.
+    `extra` are buttons of the platform's own, in a row below. `kept` are files that stand in the message already
+    and stay.
 
     Needs a running event loop, as discord.py's views do. The view is stopped: presses are answered by what their
     ids say, and nothing is kept in memory for them.
     """
-    files = tuple(replace(file, name=name) for file, name in _named(reply.files[:MAX_FILES], reply.session_id))
+    named = list(_named(reply.files[:MAX_FILES], reply.session_id))
+    files = tuple(replace(file, name=name) for file, name in named)
     box: ui.Container[ui.LayoutView] = ui.Container(
         accent_colour=_colour(reply), id=None if mark is None else MARK + mark
     )
-    head, rest = _texts(reply, language)
+    head, rest = _texts(reply, language, {file.name: name for file, name in named})
     if head:
         box.add_item(ui.TextDisplay(head))
-    pictures = [file for file in files if PurePath(file.name).suffix in _PICTURES]
+    pictures = [_item(file.name, alternative(file, language)) for file in files if _is_picture(file.name)]
+    pictures += [_item(file.filename, file.description) for file in kept if _is_picture(file.filename)]
     if pictures:
-        box.add_item(ui.MediaGallery(*(_item(file, language) for file in pictures)))
+        box.add_item(ui.MediaGallery(*pictures[:MAX_FILES]))
     if rest:
         box.add_item(ui.TextDisplay(rest))
-    for file in files:
-        if file not in pictures:
-            box.add_item(ui.File(f"attachment://{file.name}"))
+    for name in (*(file.name for file in files), *(file.filename for file in kept)):
+        if not _is_picture(name):
+            box.add_item(ui.File(f"attachment://{name}"))
     for row in _rows(reply.buttons, language, MAX_COMPONENTS - 1 - len(box.children)):
         box.add_item(row)
     if extra:
@@ -115,9 +126,9 @@ def alternative(file: Attachment, language: Language) -> str | None:
     return None if file.description is None else cut(text(file.description, language), DESCRIPTION_MAX_CHARS)
 
 
-def _texts(reply: Reply, language: Language) -> tuple[str, str]:
+def _texts(reply: Reply, language: Language, renamed: Mapping[str, str]) -> tuple[str, str]:
     """What stands over the picture, and what stands under it."""
-    lines = [shown(line, language) for line in reply.lines]
+    lines = [shown(line, language, renamed) for line in reply.lines]
     if not lines:
         # A message of Discord is never empty.
         return ("", "") if reply.files or reply.buttons else ("…", "")
@@ -138,9 +149,10 @@ def _named(files: Sequence[Attachment], session_id: int | None) -> Iterator[tupl
     used: set[str] = set()
     for file in files:
         path = PurePath(file.name)
-        stem = re.sub(r"[^A-Za-z0-9-]+", "-", path.stem).strip("-") or "cover"
-        if not re.search(r"[a-z]{2}", stem.partition("-v")[0], re.IGNORECASE):
-            stem = f"book-{session_id or 0}-{stem}" if session_id else f"cover-{stem}"
+        title, rest = re.fullmatch(r"(.*?)((?:-v\d+.*)?)", _ascii(path.stem)).groups()  # type: ignore[union-attr]
+        if not re.search(r"[A-Za-z0-9]{2}", title):
+            title = f"book-{session_id}" if session_id else "cover"
+        stem = f"{title.strip('-')}{rest}"
         name = f"{stem}{path.suffix}"
         for number in itertools.count(2):
             if name not in used:
@@ -150,8 +162,17 @@ def _named(files: Sequence[Attachment], session_id: int | None) -> Iterator[tupl
         yield file, name
 
 
-def _item(file: Attachment, language: Language) -> discord.MediaGalleryItem:
-    return discord.MediaGalleryItem(f"attachment://{file.name}", description=alternative(file, language))
+def _ascii(stem: str) -> str:
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9-]+", "-", plain)
+
+
+def _is_picture(name: str) -> bool:
+    return PurePath(name).suffix in _PICTURES
+
+
+def _item(name: str, description: str | None) -> discord.MediaGalleryItem:
+    return discord.MediaGalleryItem(f"attachment://{name}", description=description)
 
 
 def _rows(buttons: Sequence[Button], language: Language, room: int) -> Iterator[ui.ActionRow[ui.LayoutView]]:

@@ -11,21 +11,27 @@ from bot.locales import text
 
 NAME = "discord"
 
+Arguments = Mapping[str, Argument | Line | tuple[Line, ...]]
+
 _MARKUP = re.compile(r"[\\*_~`|<>\[\]@]")
-_AT_LINE_START = re.compile(r"^(\s*)(-(?=#)|[#+-]|\d+(?=[.)]))", re.MULTILINE)
+_AT_LINE_START = re.compile(r"^(\s*)(-(?=#)|[#+-]|\d+(?=[.)]\s))", re.MULTILINE)
 _LINK = re.compile(r"(?<=[a-zA-Z]):(?=//)")
 _OUR_WORD = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 """A name of ours ("sci-fi", "remove_text"), which may choose a variant of the message and holds no markup."""
 
 
-def shown(line: Line, language: Language) -> str:
-    """`line` as Discord's markup, with every argument as plain text in it."""
-    return text(_safe_line(line), language)
+def shown(line: Line, language: Language, renamed: Mapping[str, str] | None = None) -> str:
+    """`line` as Discord's markup, with every argument as plain text in it.
+
+    `renamed` are files that are called something else here. An argument called `url` is an address of ours, to be
+    followed by a click.
+    """
+    return text(Line(line.key, _safe_all(line.arguments, renamed or {})), language)
 
 
 def plain(line: Line, language: Language, most: int) -> str:
     """`line` where Discord knows no markup (labels, forms), cut to `most` characters."""
-    return cut(text(line, language), most)
+    return cut(text(line, language).replace(f"{NAME}:", ""), most)
 
 
 def cut(words: str, most: int) -> str:
@@ -46,28 +52,22 @@ def _escaped_start(found: re.Match[str]) -> str:
     return f"{space}{mark}\\" if mark.isdecimal() else f"{space}\\{mark}"
 
 
-def _safe(value: Argument | Line | tuple[Line, ...]) -> Argument | Line | tuple[Line, ...]:
+def _safe_all(arguments: Arguments, renamed: Mapping[str, str]) -> Arguments:
+    return {name: value if name == "url" else _safe(value, renamed) for name, value in arguments.items()}
+
+
+def _safe(value: Argument | Line | tuple[Line, ...], renamed: Mapping[str, str]) -> Argument | Line | tuple[Line, ...]:
     match value:
         case Line():
-            return _safe_line(value)
+            return Line(value.key, _safe_all(value.arguments, renamed))
         case tuple():
-            return tuple(_safe_line(each) for each in value)
+            return tuple(Line(each.key, _safe_all(each.arguments, renamed)) for each in value)
         case Person(user_key=key):
             platform, _, user_id = key.partition(":")
             return f"<@{user_id}>" if platform == NAME and user_id.isdecimal() else escaped(key)
         case Place(channel_id=channel_id):
             return f"<#{channel_id}>" if channel_id.isdecimal() else escaped(channel_id)
         case str():
-            return value if _OUR_WORD.fullmatch(value) else escaped(value)
+            return value if _OUR_WORD.fullmatch(value) else escaped(renamed.get(value, value))
         case _:
             return value
-
-
-def _safe_line(line: Line) -> Line:
-    return Line(line.key, _safe_all(line.arguments), escaped(line.otherwise))
-
-
-def _safe_all(
-    arguments: Mapping[str, Argument | Line | tuple[Line, ...]],
-) -> dict[str, Argument | Line | tuple[Line, ...]]:
-    return {name: _safe(value) for name, value in arguments.items()}

@@ -24,6 +24,8 @@ from articover.trim import BLEED_IN, Trim
 
 TextPolicy = Literal["check", "erase", "keep"]
 _MAX_REPAINTS = 3
+_BANNER_ASPECT = 2
+"""A page wider than this is a banner, no book."""
 _LOOKED = ("The picture was only looked at; no pixel was changed.",)
 
 
@@ -158,11 +160,18 @@ def _reframed(cover: Cover, size: PrintSize, engines: Engines, watch: Watch) -> 
 
 
 def _failed(cover: Cover) -> tuple[str, ...]:
-    """A sentence for every promise about the type that did not hold in a new shape."""
+    """A sentence for every promise about the type that did not hold in a new shape.
+
+    The title of a banner need not be legible in a shop's thumbnail: no shop shows one.
+    """
+    banner = cover.trim.aspect > _BANNER_ASPECT
     return tuple(
         notices.FAILED_CHECK.said(check=check.name)
         for check in cover.checks
-        if not check.ok and not check.advisory and not check.name.startswith("no letters")
+        if not check.ok
+        and not check.advisory
+        and not check.name.startswith("no letters")
+        and not (banner and check.name.endswith("160 px"))
     )
 
 

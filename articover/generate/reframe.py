@@ -26,7 +26,7 @@ CROP_CUTS = 0.4
 one leaves no room for the type but on the subject."""
 EXTEND_KEEPS = 0.86
 """Before a picture is extended it may lose what draws the eye least, down to this share."""
-_COLUMN = 0.48
+_COLUMN = 0.52
 """Type beside the kept part of a wide page needs this share of it; so much is cut off the picture at most."""
 _FACE = 0.35
 """What a likely face adds to what draws the eye, which is 1 without: people do not forgive a head cut off."""
@@ -170,9 +170,9 @@ def _calmer_side(kept: Pixels, more: int, axis: int) -> int:
 
 def _beside(kept: Pixels, across: int, page_width: int) -> tuple[int, tuple[Zone, ...]]:
     """The kept part at the right of a wide page, where the eye ends, and the type left of it."""
-    margin = round(0.04 * page_width)
-    before = max(across - margin, across // 2)
-    reach = before / page_width - 0.03
+    after = round(0.04 * page_width) if across > 0.6 * page_width else 0
+    before = across - after
+    reach = max(before / page_width - 0.02, _COLUMN - 0.04)
     return before, (
         Zone("title", 0.05, 0.16, reach, 0.7, "left", "middle"),
         Zone("author", 0.05, 0.82, reach, 0.92, "left", "middle"),

@@ -8,6 +8,7 @@ own texture over it and joins it to the rest.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +62,7 @@ class Hold:
     def __init__(self, pipeline: Any, rooms: list[Room], seeds: list[int], steps: int, until: float) -> None:
         import torch
 
-        self._scheduler, self._steps = pipeline.scheduler, max(1, round(steps * until))
+        self._scheduler, self._steps = pipeline.scheduler, math.ceil(steps * until)
         calm = encode(pipeline, np.stack([room.calm for room in rooms]))
         noise = torch.cat([_noise(seed, calm.shape[1:]) for seed in seeds]).to(calm)
         masks = torch.from_numpy(np.stack([room.mask for room in rooms]))[:, None]

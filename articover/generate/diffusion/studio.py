@@ -33,7 +33,8 @@ class Setup:
     def key(self) -> Hashable:
         options = self.options
         kept = (options.scheduler, options.safety_checker, options.offload, options.fuse_qkv, options.compile)
-        return (self.source, self.device, self.dtype, kept)
+        served = (options.previews, options.batch_max, options.batch_wait_s)
+        return (self.source, self.device, self.dtype, kept, served)
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ class App:
     executor: Executor
     dispatcher: Dispatcher
     conversation: Conversation
+    monitor: Monitor
 
 
 @asynccontextmanager
@@ -78,7 +79,7 @@ async def opened(config: Config, executor: Executor | None = None) -> AsyncItera
         )
         working = asyncio.create_task(dispatcher.run(), name="dispatcher")
         try:
-            yield App(config, store, jobs, executor, dispatcher, Conversation(context))
+            yield App(config, store, jobs, executor, dispatcher, Conversation(context), monitor)
         finally:
             # Asked to stop first, so that it takes no job anew that a closing executor hands straight back.
             working.cancel()

@@ -92,6 +92,12 @@ class Figures:
             registry=registry,
         )
         self.unsaid = Gauge("articover_outbox_unsaid", "Messages still to be said", ["platform"], registry=registry)
+        self.connected = Gauge(
+            "articover_chat_connected",
+            "How much of the connection to a chat stands, 0 to 1",
+            ["platform"],
+            registry=registry,
+        )
         self.ready = Gauge("articover_worker_ready", "1 when the worker is ready or at work", registry=registry)
         self.free = Gauge("articover_disk_free_bytes", "Free on the disk of the data folder", registry=registry)
         self.database = Gauge("articover_database_up", "1 when the database answers", registry=registry)

@@ -108,3 +108,15 @@ async def test_the_log_tells_everything_but_the_tokens(tmp_path: Path) -> None:
         tokens = [each.token for each in place.interactions.every.values()]
         assert tokens
         assert not [token for token in tokens if token in bot.log]
+
+
+async def test_the_metrics_tell_whether_the_connection_stands(tmp_path: Path) -> None:
+    async with Place(tmp_path) as place, a_bot(place, tmp_path) as bot:
+        assert b'articover_chat_connected{platform="discord"} 1.0' in await bot.app.monitor.metrics()
+        place.gateway.closed = True
+        await place.gateway.drop()
+        async with asyncio.timeout(10):
+            while b'articover_chat_connected{platform="discord"} 0.0' not in await bot.app.monitor.metrics():
+                await asyncio.sleep(0.05)
+        place.gateway.closed = False
+        await place.connected()

@@ -94,7 +94,7 @@ def add_commands(tree: Tree, conversation: Conversation, hear: Hear) -> None:
         await hear(interaction, asks.Moderate())
 
     async def remove_text(interaction: AnyInteraction, picture: discord.Attachment, private: bool = False) -> None:
-        await hear(interaction, asks.RemoveText(_NOT_YET, private), _upload(picture), posts=not private)
+        await hear(interaction, asks.RemoveText(_NOT_YET, private, picture.filename), _upload(picture), posts=not private)
 
     async def edit_text(
         interaction: AnyInteraction,
@@ -103,7 +103,7 @@ def add_commands(tree: Tree, conversation: Conversation, hear: Hear) -> None:
         replace: Range[str, 1, 200],
         private: bool = False,
     ) -> None:
-        request = asks.EditText(_NOT_YET, find, replace, private)
+        request = asks.EditText(_NOT_YET, find, replace, private, picture.filename)
         await hear(interaction, request, _upload(picture), posts=not private)
 
     @app_commands.autocomplete(size=ratios)
@@ -114,7 +114,7 @@ def add_commands(tree: Tree, conversation: Conversation, hear: Hear) -> None:
         dpi: Range[int, 72, 600] = 300,
         private: bool = False,
     ) -> None:
-        request = asks.UpscalePicture(_NOT_YET, size, dpi, private)
+        request = asks.UpscalePicture(_NOT_YET, size, dpi, private, picture.filename)
         await hear(interaction, request, _upload(picture), posts=not private)
 
     for name, function in {

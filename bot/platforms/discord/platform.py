@@ -35,6 +35,7 @@ class Discord:
         self._mouth = Mouth(self._client, app.conversation)
         self._board = Board(app.conversation, self._edit, self._client.desk.is_settled)
         self._client.desk.on_accepted = self._board.answered
+        app.monitor.figures.connected.labels(NAME).set_function(self._connected)
 
     async def run(self) -> None:
         """Stay connected until cancelled. Raises `RequestError` for a token that Discord does not accept."""
@@ -71,6 +72,11 @@ class Discord:
     def progress(self, job: Job, progress: Progress) -> None:
         """Show how far a job is."""
         self._board.note(job, progress)
+
+    def _connected(self) -> float:
+        """The share of connections to the gateway that stand."""
+        shards = self._client.shards
+        return sum(not each.is_closed() for each in shards.values()) / len(shards) if shards else 0.0
 
     async def _edit(self, answer: Answer, reply: Reply) -> None:
         await edit_answer(self._client, answer.token, answer.message_id, render(reply, answer.language))

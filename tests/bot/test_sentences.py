@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,10 @@ from bot.conversation.notices import sentence_line
 from bot.conversation.reply import Line, line
 from bot.executors.worker import _told
 from bot.locales import engine_sentences, text
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from test_console import Talk
 
 TERMINAL = {"arguments.py", "cli.py", "commands.py", "doctor.py", "files.py", "folder.py", "settings.py"}
 """These speak to whoever types commands; of their errors the worker makes a sentence of its own for chat."""
@@ -134,3 +139,13 @@ def test_what_only_the_owner_can_mend_has_a_general_sentence() -> None:
 
 def test_a_sentence_without_a_code_keeps_its_braces() -> None:
     assert str(ArtiCoverError("a {brace}")) == "a {brace}"
+
+
+def test_what_the_worker_refuses_is_said_in_korean_in_the_terminal(tmp_path: Path) -> None:
+    with Talk(tmp_path / "data", "--language", "ko", ARTICOVER_BOT__WORKER__WARM_UP="false") as talk:
+        talk.hears("/cover")
+        talk.type("/cover 고래 𓀀 | 미스터리 | 고래가 온다.")
+        talk.hears(r"만들지 못했습니다: “𓀀”\(U\+13000\) 글자를 찍을 수 있는 글꼴이 없습니다")
+        talk.type("/cover 고래 \x07")
+        talk.hears(r"제목: 찍을 수 없는 문자\(U\+0007\)")
+        assert talk.ends() == 0

@@ -30,6 +30,8 @@ BUSY_TIMEOUT_MS = 5000
 """How long a statement waits for another process (a running backup, a `check`) before it says busy."""
 
 _FOLD_TIMEOUT_MS = 200
+_MAX_KEPT = 1000
+"""Answers kept in memory, of a few hundred bytes each."""
 
 Params = Sequence[Any] | dict[str, Any]
 
@@ -39,8 +41,9 @@ _T = TypeVar("_T")
 class Transaction:
     """An open write transaction; usable only inside its `async with`."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: aiosqlite.Connection, forget: Callable[[], Awaitable[None]]) -> None:
         self._connection: aiosqlite.Connection | None = connection
+        self._forget = forget
         self._after: list[Callable[[], Awaitable[None]]] = []
 
     async def execute(self, sql: str, params: Params = ()) -> int:
@@ -61,9 +64,17 @@ class Transaction:
     async def all(self, sql: str, params: Params = ()) -> list[sqlite3.Row]:
         return list(await self._run(lambda connection: connection.execute_fetchall(sql, params)))
 
+    async def all_kept(self, sql: str, params: tuple[str, ...]) -> list[sqlite3.Row]:
+        """`all`: what is kept of what is committed may not be so here."""
+        return await self.all(sql, params)
+
     def after_commit(self, action: Callable[[], Awaitable[None]]) -> None:
         """Do `action` right after the commit and before any other transaction begins; never after a rollback."""
         self._after.append(action)
+
+    def forget_kept(self) -> None:
+        """For whoever changes what is read by `all_kept`."""
+        self.after_commit(self._forget)
 
     def end(self) -> list[Callable[[], Awaitable[None]]]:
         """Refuse further use; returns what is to be done after the commit."""
@@ -103,6 +114,8 @@ class Database:
         self._lock = asyncio.Lock()
         self._group = _Group()
         self._owner: asyncio.Task[Any] | None = None
+        self._kept: dict[tuple[str, Params], list[sqlite3.Row]] = {}
+        self._kept_since = 0
 
     @classmethod
     async def open(cls, path: Path) -> Database:
@@ -136,7 +149,7 @@ class Database:
         with storage_errors(self.path):
             async with self._lock:
                 self._owner = task
-                group, transaction = self._group, Transaction(self._writer)
+                group, transaction = self._group, Transaction(self._writer, self._forget)
                 try:
                     # Inside the try, because a cancelled statement still runs on the connection's thread.
                     if not group.kept:
@@ -210,6 +223,26 @@ class Database:
             # To the last row in one call: a SELECT left unfinished, by an await or a cancellation, would keep
             # the whole connection at its moment, and others would not read what they have just written.
             return list(await self._reader.execute_fetchall(sql, params))
+
+    async def all_kept(self, sql: str, params: tuple[str, ...]) -> list[sqlite3.Row]:
+        """`all`, from memory when the same was read before: for what every command looks at and few ever change.
+
+        Whoever writes to its tables says so by `Transaction.forget_kept`.
+        """
+        rows = self._kept.get((sql, params))
+        if rows is None:
+            since = self._kept_since
+            rows = await self.all(sql, params)
+            # Read before a commit and back after it: not to be kept.
+            if since == self._kept_since:
+                if len(self._kept) >= _MAX_KEPT:
+                    self._kept.clear()
+                self._kept[sql, params] = rows
+        return rows
+
+    async def _forget(self) -> None:
+        self._kept_since += 1
+        self._kept.clear()
 
     async def fold_log(self) -> None:
         """Empty the write-ahead log into the file, for what was deleted stands in it; to be done `after_commit`.

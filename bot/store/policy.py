@@ -43,8 +43,8 @@ class Report:
 
 async def get_settings(reader: Database | Transaction, server_key: str) -> dict[str, Any]:
     """A server's own settings; {} when it has none."""
-    row = await reader.one("SELECT settings FROM servers WHERE server_key = ?", (server_key,))
-    return {} if row is None else dict(json.loads(row["settings"]))
+    rows = await reader.all_kept("SELECT settings FROM servers WHERE server_key = ?", (server_key,))
+    return dict(json.loads(rows[0]["settings"])) if rows else {}
 
 
 async def change_settings(tx: Transaction, server_key: str, changes: Mapping[str, Any], now: float) -> dict[str, Any]:
@@ -56,11 +56,13 @@ async def change_settings(tx: Transaction, server_key: str, changes: Mapping[str
         " ON CONFLICT DO UPDATE SET settings = excluded.settings, updated_at = excluded.updated_at",
         (server_key, dump(settings), now),
     )
+    tx.forget_kept()
     return settings
 
 
 async def add_block(tx: Transaction, block: Block, now: float) -> bool:
     """Block a user or word; False when it was blocked already."""
+    tx.forget_kept()
     return bool(
         await tx.execute(
             "INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -71,6 +73,7 @@ async def add_block(tx: Transaction, block: Block, now: float) -> bool:
 
 async def remove_block(tx: Transaction, server_key: str, kind: BlockKind, value: str) -> bool:
     """Lift a block; False when there was none."""
+    tx.forget_kept()
     return bool(
         await tx.execute(
             "DELETE FROM blocks WHERE server_key = ? AND kind = ? AND value = ?",
@@ -81,7 +84,7 @@ async def remove_block(tx: Transaction, server_key: str, kind: BlockKind, value:
 
 async def blocks(reader: Database | Transaction, server_key: str, kind: BlockKind) -> list[Block]:
     """What is blocked on this server, there or everywhere. Words are in the form `folded` gives."""
-    rows = await reader.all(
+    rows = await reader.all_kept(
         "SELECT server_key, kind, value, reason, blocked_by FROM blocks WHERE server_key IN (?, ?) AND kind = ?"
         " ORDER BY value, server_key",
         (server_key, EVERYWHERE, kind),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+
 import pytest
 
 from bot import upkeep
@@ -46,6 +49,23 @@ async def test_blocks_hold_on_their_server_or_everywhere_whatever_the_case_or_wi
     async with store.db.transaction() as tx:
         assert await remove_block(tx, "test:g", "word", "spoiler")
         assert not await remove_block(tx, "test:g", "word", "spoiler")
+
+
+async def test_what_is_kept_in_memory_is_never_older_than_the_last_commit(store: Store) -> None:
+    for number in range(20):
+        reading = [asyncio.create_task(get_settings(store.db, "test:g")) for _ in range(3)]
+        async with store.db.transaction() as tx:
+            await change_settings(tx, "test:g", {"ratio": str(number)}, 0.0)
+            reading += [asyncio.create_task(get_settings(store.db, "test:g")) for _ in range(3)]
+            await asyncio.sleep(0)
+        assert await get_settings(store.db, "test:g") == {"ratio": str(number)}
+        await asyncio.gather(*reading)
+        assert await get_settings(store.db, "test:g") == {"ratio": str(number)}
+    with contextlib.suppress(KeyError):
+        async with store.db.transaction() as tx:
+            await change_settings(tx, "test:g", {"ratio": "lost"}, 0.0)
+            raise KeyError
+    assert await get_settings(store.db, "test:g") == {"ratio": "19"}
 
 
 async def test_a_report_counts_once_and_is_closed_once(store: Store) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from bot.conversation import asks
 from bot.conversation.asks import Ask
 from bot.conversation.context import Context, Refused
@@ -14,7 +12,7 @@ from bot.store.records import Json
 
 
 async def remove_text(context: Context, ask: Ask, request: asks.RemoveText) -> Reply:
-    asked = _asked(request.picture)
+    asked = _asked(request.name or request.picture.name)
     file = await stored_upload(context, request.picture)
     return await submit(
         context,
@@ -36,7 +34,7 @@ async def edit_text(context: Context, ask: Ask, request: asks.EditText) -> Reply
 async def upscale_picture(context: Context, ask: Ask, request: asks.UpscalePicture) -> Reply:
     if request.size:
         checked_ratio(request.size)
-    asked = _asked(request.picture)
+    asked = _asked(request.name or request.picture.name)
     file = await stored_upload(context, request.picture)
     return await submit(
         context,
@@ -52,6 +50,6 @@ async def upscale_picture(context: Context, ask: Ask, request: asks.UpscalePictu
     )
 
 
-def _asked(picture: Path) -> Json:
+def _asked(name: str) -> Json:
     """What a session of a picture by itself remembers: its name is its title."""
-    return {"kind": "picture", "brief": {"title": picture.name[:100]}, "trim": "", "mood": "", "palette": ""}
+    return {"kind": "picture", "brief": {"title": name[:100]}, "trim": "", "mood": "", "palette": ""}

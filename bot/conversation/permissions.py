@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.conversation import asks
@@ -38,7 +38,7 @@ class Rule:
 
 _BOOK = Rule(frozenset({Who.OWNER, Who.MODERATOR}))
 _PICTURE_TOO = Rule(frozenset({Who.OWNER, Who.MODERATOR}), pictures=True)
-_OWN_BOOK_AWAY = Rule(frozenset({Who.OWNER, Who.MODERATOR}), blocked=True, anywhere=True, unseen=True, pictures=True)
+_OWN_BOOK_AWAY = Rule(frozenset({Who.OWNER, Who.MODERATOR}), blocked=True, anywhere=True, pictures=True)
 _ANYBODY = Rule(frozenset(Who))
 _ANYBODY_ANYWHERE = Rule(frozenset(Who), anywhere=True, pictures=True)
 _ONESELF = Rule(frozenset(Who), blocked=True, anywhere=True)
@@ -75,7 +75,7 @@ RULES: Mapping[type[asks.Request], Rule] = {
     asks.EditText: _ANYBODY,
     asks.UpscalePicture: _ANYBODY,
     asks.ShowFix: _ANYBODY,
-    asks.Cancel: _OWN_BOOK_AWAY,
+    asks.Cancel: replace(_OWN_BOOK_AWAY, unseen=True),
     asks.Delete: _OWN_BOOK_AWAY,
     asks.Report: _ANYBODY_ANYWHERE,
     asks.ShowReport: _ANYBODY_ANYWHERE,

@@ -93,7 +93,7 @@ async def test_everything_about_a_private_book_is_private_and_in_the_persons_lan
 async def test_nobody_else_sees_a_private_book_but_moderators_may_end_it(town: Town) -> None:
     book = (await town.makes(replace(START, private=True))).session_id or 0
     for who in ({"who": "ben"}, MODERATOR):
-        for request in (asks.ShowBook(book), asks.History(book), asks.Regenerate(book), asks.Report(book, "x")):
+        for request in (asks.ShowBook(book), asks.History(book), asks.Delete(book), asks.Report(book, "x")):
             reply = await town.says(request, **who)
             assert keys(reply)[0] in ("refused-private", "refused-stranger")
             assert reply.files == ()
@@ -334,10 +334,10 @@ async def test_an_image_command_is_a_job_with_a_session_of_its_own(town: Town, t
     assert isinstance(work, RemoveTextWork) and Path(work.picture).read_bytes() == b"a picture"
     assert keys(removed) == ["picture-made", "delivered"]
     assert [file.name for file in removed.files] == ["holiday-png-v1.jpg", "holiday-png-v1-picture.png"]
-    larger = await town.makes(asks.UpscalePicture(picture, "A4", private=True), upload_limit_bytes=1000)
+    larger = await town.makes(asks.UpscalePicture(picture, "A4", private=True, name="On the beach.png"), upload_limit_bytes=1000)
     (work,) = town.executor.tasks[-1].works
     assert isinstance(work, EnlargeWork) and (work.trim, work.dpi, work.max_bytes) == ("A4", 300, 1000)
-    assert larger.private
+    assert larger.private and "On the beach.png" in words(larger)
     assert [file.name.rpartition("-")[2] for file in larger.files] == ["v1.jpg", "print.pdf", "print.png"]
     (version,) = await town.versions(larger.session_id or 0)
     assert [file.name for file in version.print_files] == ["print.pdf", "print.png"]

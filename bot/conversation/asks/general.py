@@ -52,10 +52,14 @@ class ClosePoll:
 
 @dataclass(frozen=True)
 class RemoveText:
-    """A picture (a local file, copied before the answer comes) without the letters in it."""
+    """A picture (a local file, copied before the answer comes) without the letters in it.
+
+    `name` is what people call it, "" for the file's own.
+    """
 
     picture: Path = field(default_factory=Path)
     private: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class EditText:
     find: str = ""
     replace: str = ""
     private: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,7 @@ class UpscalePicture:
     size: str = ""
     dpi: int = 300
     private: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,8 @@ def add_commands(tree: Tree, conversation: Conversation, hear: Hear) -> None:
         await hear(interaction, asks.Moderate())
 
     async def remove_text(interaction: AnyInteraction, picture: discord.Attachment, private: bool = False) -> None:
-        await hear(interaction, asks.RemoveText(_NOT_YET, private, picture.filename), _upload(picture), posts=not private)
+        request = asks.RemoveText(_NOT_YET, private, picture.filename)
+        await hear(interaction, request, _upload(picture), posts=not private)
 
     async def edit_text(
         interaction: AnyInteraction,

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 
 from articover.genres import resolve_genre
-from articover.trim import parse_trim
+from articover.trim import MM_PER_IN, parse_trim
 from bot.conversation import asks
 from bot.conversation.asks import LANGUAGES, Language
 from bot.conversation.context import Context, title_of
@@ -107,8 +107,11 @@ def _facts(asked: Json, language: Language) -> Line:
     """Genre and ratio, as they were understood."""
     genre = genre_name(resolve_genre(str(asked["brief"].get("genre", ""))), language)
     trim = parse_trim(asked["trim"])
-    width, height = (f"{float(side):.4g}" for side in (trim.width_in, trim.height_in))
-    return line("facts", genre=genre, ratio=str(asked["trim"]), width=width, height=height)
+    in_mm = [side * MM_PER_IN for side in (trim.width_in, trim.height_in)]
+    metric = "in" not in trim.name and all(side.denominator == 1 for side in in_mm)
+    width, height = (f"{float(side):.4g}" for side in (in_mm if metric else (trim.width_in, trim.height_in)))
+    unit = "mm" if metric else "in"
+    return line("facts", genre=genre, ratio=str(asked["trim"]), width=width, height=height, unit=unit)
 
 
 async def _picture(

@@ -98,6 +98,8 @@ def hue(color: str) -> str:
     degrees = angle * 360
     if light > 0.78 and 20 <= degrees < 70:
         return "cream"
+    if saturation < 0.4 and light >= 0.42 and 20 <= degrees < 70:
+        return "beige"
     if light < 0.42 and 12 <= degrees < 45:
         return "brown"
     name = next((name for limit, name in _HUES if degrees < limit), "red")

@@ -398,7 +398,10 @@ console-bye = Good-bye. What is still queued goes on at the next start.
 ## Chats with many people
 
 private-later = This book is private: only you see it. If the result takes longer than 15 minutes, it waits for you in /history.
-facts = Genre: { $genre }. Ratio: { $ratio } ({ $width } × { $height } in).
+facts = Genre: { $genre }. Ratio: { $ratio } ({ $width } × { $height } { $unit ->
+    [mm] mm
+   *[in] in
+  }).
 checked = Checked: { $things }.
 checked-reads-back = the words read back letter for letter
 checked-contrast = the letters stand out from the picture
@@ -437,6 +440,7 @@ hue-black = black
 hue-white = white
 hue-grey = grey
 hue-cream = cream
+hue-beige = beige
 hue-brown = brown
 hue-red = red
 hue-dark-red = dark red
@@ -534,7 +538,7 @@ settings-filter = { $count ->
    *[other] { $count } words are blocked.
   }
 log-channel = Reports go to { $channel }.
-log-channel-none = Reports go nowhere but here: set a log channel in the settings.
+log-channel-none = Reports stand in /moderate only; /settings can name a log channel for them.
 moderate = { $count ->
     [0] Nobody has asked for anything here yet.
     [one] The last request here:

@@ -345,7 +345,10 @@ console-bye = 안녕히 가세요. 대기 중인 작업은 다음에 시작할 �
 ## 여럿이 쓰는 채팅
 
 private-later = 비공개 책입니다. 나에게만 보입니다. 결과가 15분 안에 나오지 않으면 /history 에서 볼 수 있습니다.
-facts = 장르: { $genre }. 비율: { $ratio } ({ $width } × { $height } 인치).
+facts = 장르: { $genre }. 비율: { $ratio } ({ $width } × { $height } { $unit ->
+    [mm] mm
+   *[in] 인치
+  }).
 checked = 확인한 것: { $things }.
 checked-reads-back = 글자가 그대로 읽힘
 checked-contrast = 글자가 그림에서 잘 도드라짐
@@ -384,6 +387,7 @@ hue-black = 검정
 hue-white = 흰색
 hue-grey = 회색
 hue-cream = 크림색
+hue-beige = 베이지
 hue-brown = 갈색
 hue-red = 빨강
 hue-dark-red = 진한 빨강
@@ -473,7 +477,7 @@ settings-filter = { $count ->
    *[other] 막은 낱말이 { $count }개 있습니다.
   }
 log-channel = 신고는 { $channel }에 올립니다.
-log-channel-none = 신고는 여기서만 볼 수 있습니다. 설정에서 기록 채널을 정하세요.
+log-channel-none = 신고는 /moderate 에서만 볼 수 있습니다. 알림을 받을 기록 채널은 /settings 에서 정합니다.
 moderate = { $count ->
     [0] 아직 아무도 요청하지 않았습니다.
    *[other] 최근 요청 { $count }개, 사용자 { $users }명:

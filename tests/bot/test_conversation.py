@@ -61,7 +61,7 @@ def last_works(town: Town) -> tuple[Any, ...]:
 async def test_a_new_book_is_painted_and_what_was_understood_is_said(town: Town) -> None:
     reply = await town.makes(START)
     assert keys(reply) == ["made", "facts", "understood", "checked", "painted"]
-    assert reply.lines[1].arguments == {"genre": "Mystery", "ratio": "2:3", "width": "6", "height": "9"}
+    assert reply.lines[1].arguments == {"genre": "Mystery", "ratio": "2:3", "width": "6", "height": "9", "unit": "in"}
     assert reply.lines[2].arguments == {"things": "lighthouse, whale"}
     assert reply.lines[4].arguments == {"engine": "illustrator", "seed": "7"}
     assert [file.name for file in reply.files] == ["the-keeper-and-the-whale-v1.jpg"]

@@ -75,10 +75,14 @@ async def measure(folder: Path, people: int, rounds: int) -> int:
         running(folder / "bot", place, [__file__, "--bot"], **limits) as bot,
     ):
         everybody = [place.person(f"writer {number}") for number in range(people)]
-        # The worker is warm, and will be painting when the fifty come.
-        await delivered(everybody[0], await everybody[0].slash("cover", title="Whale", synopsis=SYNOPSIS), 60)
-        for number in range(rounds):
-            await one_round(everybody, number, measured, bot, stalls)
+        try:
+            # The worker is warm, and will be painting when the fifty come.
+            await delivered(everybody[0], await everybody[0].slash("cover", title="Whale", synopsis=SYNOPSIS), 120)
+            for number in range(rounds):
+                await one_round(everybody, number, measured, bot, stalls)
+        except TimeoutError:
+            print(bot.log[-4000:], file=sys.stderr)
+            raise
         code = await bot.leave()
         for fault in [line for line in bot.log.splitlines() if " ERROR " in line][:10]:
             print(fault, file=sys.stderr)

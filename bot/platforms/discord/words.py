@@ -26,7 +26,7 @@ def shown(line: Line, language: Language, renamed: Mapping[str, str] | None = No
     `renamed` are files that are called something else here. An argument called `url` is an address of ours, to be
     followed by a click.
     """
-    return text(Line(line.key, _safe_all(line.arguments, renamed or {})), language)
+    return text(_safe_line(line, renamed or {}), language)
 
 
 def plain(line: Line, language: Language, most: int) -> str:
@@ -52,6 +52,10 @@ def _escaped_start(found: re.Match[str]) -> str:
     return f"{space}{mark}\\" if mark.isdecimal() else f"{space}\\{mark}"
 
 
+def _safe_line(line: Line, renamed: Mapping[str, str]) -> Line:
+    return Line(line.key, _safe_all(line.arguments, renamed), escaped(line.otherwise))
+
+
 def _safe_all(arguments: Arguments, renamed: Mapping[str, str]) -> Arguments:
     return {name: value if name == "url" else _safe(value, renamed) for name, value in arguments.items()}
 
@@ -59,9 +63,9 @@ def _safe_all(arguments: Arguments, renamed: Mapping[str, str]) -> Arguments:
 def _safe(value: Argument | Line | tuple[Line, ...], renamed: Mapping[str, str]) -> Argument | Line | tuple[Line, ...]:
     match value:
         case Line():
-            return Line(value.key, _safe_all(value.arguments, renamed))
+            return _safe_line(value, renamed)
         case tuple():
-            return tuple(Line(each.key, _safe_all(each.arguments, renamed)) for each in value)
+            return tuple(_safe_line(each, renamed) for each in value)
         case Person(user_key=key):
             platform, _, user_id = key.partition(":")
             return f"<@{user_id}>" if platform == NAME and user_id.isdecimal() else escaped(key)

@@ -89,12 +89,23 @@ async def test_a_style_is_chosen_from_menus_and_versions_are_leafed_through(scen
     assert styles.menus
     changed = await scene.becomes((await mira.choose(styles, "Anton")).message)
     assert "version 2" in changed.text
-    back = [label for label in changed.labels if "Back" in label]
-    assert back
-    await mira.press(changed, back[0])
+    await mira.press(changed, "◀ Back")
     # The message itself turns back to the other version.
     assert "version 1" in mira.now(changed).text
     assert mira.now(changed).files == ["night-tide-v1.jpg"]
+
+
+async def test_four_options_stay_to_choose_from(scene: Scene) -> None:
+    mira = scene.mira
+    sheet = await scene.becomes((await mira.slash("cover", title="Night Tide", options=4)).message)
+    rows = sheet.data["components"][0]["components"]
+    first = next(each for each in rows if each["type"] == 1)
+    assert [each["label"] for each in first["components"]] == [f"Option {number}" for number in (1, 2, 3, 4)]
+    chosen = (await mira.press(sheet, "Option 2")).message
+    assert chosen is not None
+    assert chosen.id != sheet.id
+    assert chosen.files == ["night-tide-v2.jpg"]
+    assert mira.now(sheet).files == sheet.files
 
 
 async def test_nothing_given_opens_a_form_and_a_refused_one_is_offered_again_filled_in(scene: Scene) -> None:

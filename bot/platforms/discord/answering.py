@@ -62,8 +62,8 @@ _WHISPERED = (
     asks.Cancel,
 )
 """Answered in private: so is their being deferred."""
-_TURNING = (asks.StepVersion, asks.GoBack)
-"""Leafing through a book: the message turns to the other version."""
+_TURNING = (asks.StepVersion,)
+"""Leafing through a book: the message turns to the other version. A sheet of options stays, to choose again."""
 _TOO_LATE = frozenset({10008, 10015, 10062, 40060, 50027})
 """Discord's codes for: no such message, webhook or interaction any more, answered already, token too old."""
 

@@ -36,10 +36,15 @@ MARK = 1 << 30
 
 _ROW, _OPTIONS = 5, 25
 _LABEL, _OPTION_LABEL, _PLACEHOLDER = 80, 100, 150
+_FEWEST_CHOICES = 2
 _MANY_BUTTONS = 25
 """More than this, and buttons that ask for the same kind of thing become a menu."""
 _PICTURES = frozenset({".jpg", ".jpeg", ".webp"})
 """Pictures to look at; a PNG is a file to take away."""
+_SMALL = frozenset({"checked", "painted"})
+"""Lines for those who want to know exactly."""
+_HEADLINE_CHARS = 120
+"""A first line of a sentence or so is a headline; a longer one is a paragraph."""
 _DONE, _REFUSED = 0x2E8B7A, 0xC0392B
 _STYLES = {
     "main": discord.ButtonStyle.primary,
@@ -128,12 +133,12 @@ def alternative(file: Attachment, language: Language) -> str | None:
 
 def _texts(reply: Reply, language: Language, renamed: Mapping[str, str]) -> tuple[str, str]:
     """What stands over the picture, and what stands under it."""
-    lines = [shown(line, language, renamed) for line in reply.lines]
+    lines = [f"{'-# ' if line.key in _SMALL else ''}{shown(line, language, renamed)}" for line in reply.lines]
     if not lines:
         # A message of Discord is never empty.
         return ("", "") if reply.files or reply.buttons else ("…", "")
     head, rest = cut(lines[0], MAX_TEXT_CHARS), "\n".join(lines[1:])
-    if rest and "\n" not in head:
+    if rest and "\n" not in head and len(head) <= _HEADLINE_CHARS:
         head = cut(f"**{head}**", MAX_TEXT_CHARS)
     return head, cut(rest, left) if (left := MAX_TEXT_CHARS - len(head)) > 1 else ""
 
@@ -179,9 +184,8 @@ def _rows(buttons: Sequence[Button], language: Language, room: int) -> Iterator[
     """Rows of buttons and menus, as many as `room` components allow."""
     ids = _Ids()
     menus = 0
-    for menu, group in itertools.groupby(_folded(buttons), lambda each: each.menu):
+    for menu, members in _groups(_folded(buttons)):
         size = _ROW if menu is None else _OPTIONS
-        members = list(group)
         for start in range(0, len(members), size):
             part = [(each, made) for each in members[start : start + size] if (made := ids.of(each))]
             if menu is None:
@@ -204,6 +208,20 @@ def _rows(buttons: Sequence[Button], language: Language, room: int) -> Iterator[
                 placeholder = plain(menu, language, _PLACEHOLDER)
                 row.add_item(ui.Select(custom_id=f"{MENU}|{menus}", placeholder=placeholder, options=options))
             yield row
+
+
+def _groups(buttons: Sequence[Button]) -> Iterator[tuple[Line | None, list[Button]]]:
+    """What stands together: each menu with its heading, and the buttons between them.
+
+    Choices of one kind that come first (options, votes) have rows of their own.
+    """
+    for menu, group in itertools.groupby(buttons, lambda each: each.menu):
+        members = list(group)
+        alike = list(next(itertools.groupby(members, lambda each: type(each.request)))[1])
+        if menu is None and _FEWEST_CHOICES <= len(alike) < len(members):
+            yield None, alike
+            members = members[len(alike) :]
+        yield menu, members
 
 
 def _folded(buttons: Sequence[Button]) -> list[Button]:

@@ -48,8 +48,6 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     flying = flying or request.poses.get(hero) in ("still", "upright", "hang")
     variant = str(rng.choice(["giant", "ringed", "eclipse", "orbit" if flying else "giant"]))
     variant = request.kept("variant", variant)
-    if variant == "orbit" and not flying:
-        variant = "giant"
     if cast.crops(request, hero) and variant == "eclipse":
         variant = "giant"  # a dark head before a dark disc would be lost
     if place_.wide and variant != "orbit":

@@ -82,7 +82,7 @@ class Diffusion:
         """The same for several requests, painted as few batches as their sizes and LoRAs allow."""
         if not requests:
             return []
-        from articover.generate.diffusion.loading import class_of, size_of
+        from articover.generate.diffusion.loading import class_of, fingerprint_of
         from articover.generate.diffusion.studio import Setup, studio
 
         started = time.monotonic()
@@ -90,9 +90,10 @@ class Diffusion:
         run.progress(0.0, "looking for the model")
         source = self._source(run.part(0.0, _LOADED))
         device = device_of(self._options.device)
-        setup = Setup(source, device, dtype_of(self._options.dtype, device, class_of(source)), self._options)
+        dtype = dtype_of(self._options.dtype, device, class_of(source))
+        setup = Setup(source, device, dtype, self._options, fingerprint_of(source))
         run.progress(0.01, f"loading {source.name}")
-        with studio(setup, size_of(source)) as at_work:
+        with studio(setup) as at_work:
             commissions = [self._understand(at_work, *request, started) for request in requests]
             return self._until_clean(at_work, commissions)
 
@@ -133,7 +134,7 @@ class Diffusion:
         for lora in wanted:
             ref = parse_ref(lora.path)
             path = self._resolve(lora.path, run)
-            loras.append(Lora(f"{ref.repo}/{ref.inside}".strip("/") or path.name, path, lora.weight))
+            loras.append(Lora.at(f"{ref.repo}/{ref.inside}".strip("/") or path.name, path, lora.weight))
         return tuple(loras), tuple(lora.trigger for lora in wanted if lora.trigger)
 
     def _understand(self, at_work: Studio, brief: Brief, trim: Trim, run: Run, started: float) -> Commission:

@@ -100,9 +100,10 @@ def class_of(source: Source) -> str:
         return ""
 
 
-def size_of(source: Source) -> int:
-    """The bytes of the weights that loading will open."""
-    return sum(file.stat().st_size for file in _weight_files(source.path).values())
+def fingerprint_of(source: Source) -> tuple[tuple[str, int, int], ...]:
+    """Name, size and time of every weight file: a loaded model reads from its files, and must not once they change."""
+    stats = {name: file.stat() for name, file in _weight_files(source.path).items()}
+    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats.items())
 
 
 def describer_of(path: Path) -> str:

@@ -7,7 +7,6 @@ model's own and are never merged into them, so taking them off restores every bi
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,11 +28,17 @@ class Lora:
 
     name: str
     path: Path
-    weight: float = 1.0
+    weight: float
+    sha256: str
+
+    @classmethod
+    def at(cls, name: str, path: Path, weight: float = 1.0) -> Lora:
+        """The LoRA at `path`; raises `WeightError` when a folder holds none, or several."""
+        return cls(name, path, weight, file_sha256(cls(name, path, weight, "").file))
 
     @property
     def file(self) -> Path:
-        """The file with the weights; raises `WeightError` when a folder holds none, or several."""
+        """The file with the weights."""
         if self.path.is_file():
             return self.path
         for name in (*_PEFT_WEIGHTS, *_USUAL_NAMES):
@@ -45,17 +50,13 @@ class Lora:
             raise WeightError(f"The LoRA folder {self.name} holds {held}: name the file itself.")
         return found[0]
 
-    @property
-    def sha256(self) -> str:
-        return file_sha256(self.file)
 
-
-def wear(pipeline: Any, worn: Sequence[Lora], wanted: Sequence[Lora], *, pickles: bool = False) -> None:
+def wear(pipeline: Any, worn: tuple[Lora, ...], wanted: tuple[Lora, ...], *, pickles: bool = False) -> None:
     """Let `pipeline`, which has `worn` on, have exactly `wanted` on.
 
     Raises `WeightError` when one does not fit; then none is on.
     """
-    if [(lora.path, lora.weight) for lora in worn] == [(lora.path, lora.weight) for lora in wanted]:
+    if worn == wanted:
         return
     if worn:
         take_off(pipeline)

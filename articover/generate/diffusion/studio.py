@@ -28,13 +28,19 @@ class Setup:
     device: str
     dtype: str
     options: DiffusionSettings
+    fingerprint: tuple[tuple[str, int, int], ...]
 
     @property
     def key(self) -> Hashable:
         options = self.options
         kept = (options.scheduler, options.safety_checker, options.offload, options.fuse_qkv, options.compile)
         served = (options.previews, options.batch_max, options.batch_wait_s)
-        return (self.source, self.device, self.dtype, kept, served)
+        return (self.source, self.device, self.dtype, self.fingerprint, kept, served)
+
+    @property
+    def size(self) -> int:
+        """What the weight files have, in bytes."""
+        return sum(size for _, size, _ in self.fingerprint)
 
 
 @dataclass(frozen=True)
@@ -102,7 +108,7 @@ class Studio:
             speed.fuse_qkv(self.pipeline, True)
 
 
-def studio(setup: Setup, size: int) -> AbstractContextManager[Studio]:
-    """The studio of `setup`, loaded if need be, held while this lasts. `size` is what it will take, in bytes."""
+def studio(setup: Setup) -> AbstractContextManager[Studio]:
+    """The studio of `setup`, loaded if need be, held while this lasts."""
     residents = residents_of(setup.device, setup.options.memory_budget_mb)
-    return residents.use(setup.key, lambda: Studio(setup), size)
+    return residents.use(setup.key, lambda: Studio(setup), setup.size)

@@ -22,7 +22,6 @@ from bot.conversation.showing import PREVIEW, attachment, book_buttons, picture_
 from bot.conversation.suggesting import genre_name
 from bot.errors import NotFoundError
 from bot.jobs import Job
-from bot.store.policy import get_settings
 from bot.store.polls import is_closed
 from bot.store.records import Json, Version
 from bot.store.sessions import get_session, get_version
@@ -35,7 +34,7 @@ _WITH_SENTENCE = frozenset({"request", "missing", "engine", "error"})
 async def announcement(context: Context, body: Json) -> tuple[Reply, Language]:
     """What `body` of a message says, and in which language: that of whoever asked for the job."""
     if "server" in body:
-        return await logged(context, body), await _server_language(context, body["server"])
+        return await logged(context, body), _known_language(context, body.get("language"))
     if "job_id" not in body:
         said = line("space-low", free=_mb(body["free_bytes"]), floor=_mb(body["floor_bytes"]))
         return Reply((said,)), context.house.language
@@ -208,12 +207,10 @@ def _failure(title: str, body: Json) -> Line:
 
 def job_language(context: Context, job: Job) -> Language:
     """The language of everything said about `job`, chosen when it was accepted."""
-    wanted = job.payload.get("language")
-    return next((known for known in LANGUAGES if known == wanted), context.house.language)
+    return _known_language(context, job.payload.get("language"))
 
 
-async def _server_language(context: Context, server_key: str) -> Language:
-    wanted = (await get_settings(context.store.db, server_key)).get("language")
+def _known_language(context: Context, wanted: object) -> Language:
     return next((known for known in LANGUAGES if known == wanted), context.house.language)
 
 

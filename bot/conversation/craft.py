@@ -113,7 +113,9 @@ class Craft:
                 source = self._source(await self._parent(job))
                 for name in payload["formats"]:
                     wanted = FORMATS[name]
-                    yield PrintWork(source, wanted.trim, wanted.dpi, wanted.bleed_in, _limit(job), reframe=True)
+                    # A PDF that nobody is shown need not fit.
+                    limit = _limit(job) if wanted.pdf else 0
+                    yield PrintWork(source, wanted.trim, wanted.dpi, wanted.bleed_in, limit, reframe=True)
             case "compare":
                 versions = [await get_version(self._store.db, each) for each in payload["versions"]]
                 yield CompareWork(tuple(self._source(version)["cover.png"] for version in versions))

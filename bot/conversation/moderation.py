@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.conversation import asks
 from bot.conversation.asks import Ask
-from bot.conversation.context import Context, asked_now, cancel_all, title_of
+from bot.conversation.context import Context, asked_now, cancel_all, language_of, title_of
 from bot.conversation.reply import Button, Line, Person, Place, Reply, line
 from bot.jobs.states import job_of
 from bot.outbox import Message, Target, enqueue
@@ -74,18 +74,22 @@ async def remove_picture(context: Context, ask: Ask, request: asks.RemovePicture
     gone = await delete_session(context.store, book.session_id)
     async with context.store.db.transaction() as tx:
         body = {"say": "removed", "book": book.session_id, "whom": book.user_key, "by": ask.user_key}
-        await to_log(context, tx, ask.interaction.platform, book.server_key, f"removed:{book.session_id}", body)
+        await to_log(context, tx, ask, book.server_key, f"removed:{book.session_id}", body)
     context.store.bell.ring()
     return Reply((line("removed", title=title, count=gone.versions),), private=True, remove=gone.posted)
 
 
-async def to_log(context: Context, tx: Transaction, platform: str, server_key: str, key: str, body: Json) -> bool:
-    """Say something in the server's log channel, once a `key`; False when it has none. Ring the bell afterwards."""
+async def to_log(context: Context, tx: Transaction, ask: Ask, server_key: str, key: str, body: Json) -> bool:
+    """Say something in a server's log channel, once a `key`; False when it has none. Ring the bell afterwards.
+
+    It is said in the server's language, as `ask`, who made it happen there, tells it.
+    """
     channel = (await policy.get_settings(tx, server_key)).get("log_channel") if server_key else None
     if not channel:
         return False
-    target = Target(platform, str(channel))
-    message = Message(f"log:{server_key}:{key}", f"log:{server_key}", target, {**body, "server": server_key})
+    target = Target(ask.interaction.platform, str(channel))
+    body = {**body, "server": server_key, "language": await language_of(context, ask, private=False)}
+    message = Message(f"log:{server_key}:{key}", f"log:{server_key}", target, body)
     return await enqueue(tx, message, context.store.clock.now())
 
 

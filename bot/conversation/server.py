@@ -38,7 +38,7 @@ async def block(context: Context, ask: Ask, request: asks.Block) -> Reply:
             changed = await policy.add_block(tx, entry, context.store.clock.now())
         if changed and request.kind == "user" and not request.lift:
             body = {"say": "blocked", "whom": value, "by": ask.user_key}
-            await to_log(context, tx, ask.interaction.platform, ask.server_key, f"blocked:{uuid.uuid4().hex}", body)
+            await to_log(context, tx, ask, ask.server_key, f"blocked:{uuid.uuid4().hex}", body)
     context.store.bell.ring()
     key = (
         ("unblocked" if changed else "unblocked-not") if request.lift else ("blocked" if changed else "blocked-already")
@@ -73,7 +73,7 @@ async def report(context: Context, ask: Ask, request: asks.Report, book: Session
             )
             assert row is not None
             body = {"say": "report", "report": row["report_id"], "book": book.session_id}
-            await to_log(context, tx, book.platform, book.server_key, f"report:{row['report_id']}", body)
+            await to_log(context, tx, ask, book.server_key, f"report:{row['report_id']}", body)
     context.store.bell.ring()
     return whisper("reported" if new else "reported-already")
 

@@ -28,6 +28,7 @@ from bot.links import Links
 from bot.locales import text
 from bot.store.drafts import LIVES_S
 from bot.store.records import Interaction
+from bot.store.retention import EXPORT_LIVES_S, sweep
 
 START = asks.Start("The Keeper and the Whale", "mystery", "A keeper hides a whale.", "2:3", "Ingrid Holm", seed=7)
 MODERATOR: dict[str, Any] = {"who": "mo", "moderator": True}
@@ -186,6 +187,19 @@ async def test_only_the_newest_drafts_are_kept_and_their_pictures_with_them(town
     assert list(town.app.store.blobs.all()) == []
 
 
+async def test_upkeep_takes_old_drafts_and_exports_away(town: Town, tmp_path: Path) -> None:
+    picture = tmp_path / "mine.png"
+    picture.write_bytes(b"mine")
+    await town.says(replace(START, ratio="wide", picture=picture))
+    (exported,) = (await town.says(asks.ExportMe())).files
+    await sweep(town.app.store, floor_bytes=0)
+    assert len(list(town.app.store.blobs.all())) == 1 and exported.path.exists()
+    late = town.app.store.clock.now() + EXPORT_LIVES_S + 1
+    town.app.store.clock.now = lambda: late  # type: ignore[method-assign]
+    await sweep(town.app.store, floor_bytes=0)
+    assert list(town.app.store.blobs.all()) == [] and not exported.path.exists()
+
+
 # Back and forward, and results that came late.
 
 
@@ -334,7 +348,9 @@ async def test_an_image_command_is_a_job_with_a_session_of_its_own(town: Town, t
     assert isinstance(work, RemoveTextWork) and Path(work.picture).read_bytes() == b"a picture"
     assert keys(removed) == ["picture-made", "delivered"]
     assert [file.name for file in removed.files] == ["holiday-png-v1.jpg", "holiday-png-v1-picture.png"]
-    larger = await town.makes(asks.UpscalePicture(picture, "A4", private=True, name="On the beach.png"), upload_limit_bytes=1000)
+    larger = await town.makes(
+        asks.UpscalePicture(picture, "A4", private=True, name="On the beach.png"), upload_limit_bytes=1000
+    )
     (work,) = town.executor.tasks[-1].works
     assert isinstance(work, EnlargeWork) and (work.trim, work.dpi, work.max_bytes) == ("A4", 300, 1000)
     assert larger.private and "On the beach.png" in words(larger)
@@ -487,7 +503,9 @@ async def test_an_export_too_large_for_the_chat_comes_in_parts_or_by_a_link(town
 async def log_of(town: Town) -> list[Reply]:
     rows = await town.app.store.db.all("SELECT body, channel_id FROM outbox WHERE lane LIKE 'log:%' ORDER BY outbox_id")
     assert all(row["channel_id"] == "99" for row in rows)
-    return [(await town.conversation.announce(json.loads(row["body"])))[0] for row in rows]
+    said = [await town.conversation.announce(json.loads(row["body"])) for row in rows]
+    assert all(language == "ko" for _, language in said)
+    return [reply for reply, _ in said]
 
 
 async def test_the_log_channel_hears_of_reports_removals_and_blocks_once(town: Town, book: int) -> None:

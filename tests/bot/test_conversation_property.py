@@ -17,10 +17,13 @@ from paper import Town, a_town
 
 from bot.conversation import Reply, asks, filled
 from bot.conversation.asks import LANGUAGES, Request
+from bot.conversation.settings import SETTINGS
 from bot.locales import text
 
 TEXTS = st.one_of(
-    st.sampled_from(["", "Rain", "비와 고래", "impossible", "2:3", "A5", "title", "top", "#abc", "on", "language"]),
+    st.sampled_from(
+        ["", "Rain", "비와 고래", "impossible", "2:3", "A5", "title", "top", "#abc", "on", "language", "7"]
+    ),
     st.text(max_size=30),
 )
 STEPS = st.one_of(
@@ -29,9 +32,16 @@ STEPS = st.one_of(
             kind,
             **({"session_id": st.integers(1, 3)} if issubclass(kind, asks.OfBook) else {}),
             **({"title": TEXTS, "genre": TEXTS, "ratio": TEXTS, "engine": TEXTS} if kind is asks.Start else {}),
-            **({"changes": st.dictionaries(TEXTS, TEXTS, max_size=2)} if kind is asks.Settings else {}),
+            **(
+                {"changes": st.dictionaries(TEXTS | st.sampled_from(SETTINGS), TEXTS, max_size=3)}
+                if kind is asks.Settings
+                else {}
+            ),
             **({"layer": TEXTS, "color": TEXTS, "place": TEXTS, "face": TEXTS} if kind is asks.Style else {}),
             **({"size": TEXTS} if kind is asks.Upscale else {}),
+            **({"numbers": TEXTS | st.just("1, 2")} if kind is asks.Compare else {}),
+            **({"poll_id": st.integers(1, 4)} if kind in (asks.Vote, asks.ClosePoll) else {}),
+            **({"draft_id": st.integers(0, 4)} if kind in (asks.ShowFix, asks.Start) else {}),
             **(dict.fromkeys(("synopsis", "mood"), st.none() | TEXTS) if kind is asks.ChangeBrief else {}),
             **(dict.fromkeys(("title", "author"), st.none() | TEXTS) if kind is asks.EditTitle else {}),
         )

@@ -15,7 +15,7 @@ from articover.brief import Brief
 from articover.cover import Pixels
 from articover.engine import Run
 from articover.engines import Engines
-from articover.errors import MissingError, WeightError
+from articover.errors import EngineError, MissingError, WeightError
 from articover.generate.diffusion import engine as diffusion
 from articover.generate.diffusion.engine import Diffusion
 from articover.generate.diffusion.loading import Source, licence_of
@@ -48,6 +48,16 @@ def test_a_single_file_paints_what_its_folder_does(tiny: Tiny, builder: ModuleTy
     file.write_bytes(file.read_bytes()[:9000])
     with pytest.raises(WeightError, match=r"one\.safetensors is damaged"):
         painted(file, single_file_config=str(tiny("sd1")))
+
+
+def test_a_single_file_is_looked_at_by_the_checker_of_its_family(
+    tiny: Tiny, builder: ModuleType, tmp_path: Path
+) -> None:
+    file = builder.save_single_file(tiny("sd1"), tmp_path / "one.safetensors")
+    described = {"single_file_config": str(tiny("sd1-flagged")), "steps": 1}
+    with pytest.raises(EngineError, match="safety checker"):
+        painted(file, **described)
+    assert painted(file, safety_checker=False, **described).std() > 3
 
 
 def test_a_single_file_finds_what_describes_it_in_the_cache(tiny: Tiny, builder: ModuleType, tmp_path: Path) -> None:

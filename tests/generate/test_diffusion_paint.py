@@ -18,6 +18,7 @@ from articover.engine import Progress, Run
 from articover.errors import Cancelled, EngineError, RequestError
 from articover.generate.diffusion import latents, sampling
 from articover.generate.diffusion.engine import Diffusion
+from articover.generate.diffusion.families import use_scheduler
 from articover.generate.diffusion.loading import Source, load
 from articover.generate.diffusion.memory import Residents, Thrift, residents_of, within_memory
 from articover.generate.diffusion.options import DiffusionSettings
@@ -291,11 +292,12 @@ def test_the_hold_lets_go_before_the_end(tiny: Tiny) -> None:
     import torch
 
     pipeline = load(Source("sd1", tiny("sd1")), "float32", safety_checker=True).pipeline
+    use_scheduler(pipeline, "ddim")
     pipeline.scheduler.set_timesteps(10)
     bucket = bucket_for(TRIM, 64, 8)
     room = make_room(BRIEF, TRIM, bucket, 7)
     assert room is not None
-    hold = Hold(pipeline, [room], [7], 10, 0.6)
+    hold = Hold(pipeline, [room], [7], 0.6)
     zeros = torch.zeros(1, 4, bucket.height // 2, bucket.width // 2)
     moved = [hold.apply(zeros, step, pipeline.scheduler.timesteps).abs().mean(dim=(0, 1, 3)) for step in range(10)]
     top, foot = slice(4, 10), slice(25, None)

@@ -93,6 +93,7 @@ def finished(
             *((f"painted with seed {commission.seed(attempt)}",) if attempt else ()),
             *(f"LoRA {lora.name} at {lora.weight:g}" for lora in loras),
             *(f"left out of the prompt: {phrase}" for phrase in told.left_out),
+            *(() if getattr(studio.pipeline, "safety_checker", None) else ("no safety checker of the model's own",)),
             f"negative prompt: {commission.prompt.negative}",
         ),
         generative=True,

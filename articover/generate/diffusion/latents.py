@@ -27,7 +27,7 @@ def encode(pipeline: Any, pictures: NDArray[np.uint8]) -> Any:
     if wide:
         vae.to(torch.float32)
     images = torch.from_numpy(pictures.astype(np.float32) / 127.5 - 1).movedim(-1, 1)
-    with torch.inference_mode():
+    with torch.no_grad():
         found = vae.encode(images.to(device, vae.dtype))
         latents = (found.latent_dist.mode() if hasattr(found, "latent_dist") else found[0]).float()
     if wide:

@@ -22,6 +22,7 @@ INDEX = "model_index.json"
 _SAFE = ".safetensors"
 _PICKLES = (".bin", ".ckpt", ".pt", ".pth")
 _HALF = ".fp16."
+_CHECKER = "safety_checker"
 _KNOWN_LICENCES = {
     "stable-diffusion-v1": "CreativeML Open RAIL-M",
     "stable-diffusion-2": "CreativeML Open RAIL++-M",
@@ -182,10 +183,29 @@ def _from_file(source: Source, dtype: str) -> Any:
             f"{source.name} is a single file and does not say how its networks are built: set "
             "diffusion.single_file_config to the folder or id of a pipeline of the same family."
         )
-    named = json.loads((source.config / INDEX).read_text(encoding="utf-8")).get("_class_name", "")
-    return getattr(diffusers, named).from_single_file(
-        str(source.path), config=str(source.config), dtype=getattr(torch, dtype), local_files_only=True
+    kind: Any = getattr(diffusers, class_of(source))
+    return kind.from_single_file(
+        str(source.path),
+        config=str(source.config),
+        dtype=getattr(torch, dtype),
+        local_files_only=True,
+        **_checker_of(source.config, dtype),
     )
+
+
+def _checker_of(folder: Path, dtype: str) -> dict[str, Any]:
+    """The safety checker that a single file never holds, from the pipeline that describes it, if that has one."""
+    if not any((folder / _CHECKER).glob("*.safetensors")):
+        return {}
+    import torch
+    from diffusers.pipelines.stable_diffusion.safety_checker import StableDiffusionSafetyChecker
+    from transformers import CLIPImageProcessor
+
+    checker: Any = StableDiffusionSafetyChecker
+    return {
+        _CHECKER: checker.from_pretrained(folder / _CHECKER, dtype=getattr(torch, dtype), local_files_only=True),
+        "feature_extractor": CLIPImageProcessor.from_pretrained(folder / "feature_extractor", local_files_only=True),
+    }
 
 
 def _require_text_to_image(source: Source, pipeline: Any) -> None:

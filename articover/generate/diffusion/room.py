@@ -59,10 +59,10 @@ def make_room(brief: Brief, trim: Trim, bucket: Bucket, seed: int) -> Room | Non
 class Hold:
     """Holds the rooms of a batch while it is sampled. `until` is the share of the steps it lasts."""
 
-    def __init__(self, pipeline: Any, rooms: list[Room], seeds: list[int], steps: int, until: float) -> None:
+    def __init__(self, pipeline: Any, rooms: list[Room], seeds: list[int], until: float) -> None:
         import torch
 
-        self._scheduler, self._steps = pipeline.scheduler, math.ceil(steps * until)
+        self._scheduler, self._until = pipeline.scheduler, until
         calm = encode(pipeline, np.stack([room.calm for room in rooms]))
         noise = torch.cat([_noise(seed, calm.shape[1:]) for seed in seeds]).to(calm)
         masks = torch.from_numpy(np.stack([room.mask for room in rooms]))[:, None]
@@ -71,14 +71,15 @@ class Hold:
 
     def apply(self, latents: Any, step: int, timesteps: Any) -> Any:
         """`latents` after `step` (from 0), the held place replaced as it would be at the noise they have now."""
-        if step + 1 >= min(self._steps, len(timesteps)):
+        steps = math.ceil(len(timesteps) * self._until)
+        if step + 1 >= steps:
             return latents
         now = timesteps[step + 1].expand(len(latents))
         if hasattr(self._scheduler, "scale_noise"):
             held = self._scheduler.scale_noise(self._calm, now, self._noise)
         else:
             held = self._scheduler.add_noise(self._calm, self._noise, now)
-        left = 1 - (step + 1) / self._steps
+        left = 1 - (step + 1) / steps
         weight = self._mask * min(1.0, left / _LETTING_GO)
         return latents + weight.to(latents) * (held.to(latents) - latents)
 

@@ -62,7 +62,8 @@ def paint(
     """
     import torch
 
-    steps = _Steps(pipeline, plan, orders, previewer)
+    with quiet_libraries():
+        steps = _Steps(pipeline, plan, orders, previewer)
     arguments: dict[str, Any] = {
         "prompt": [order.text for order in orders],
         "negative_prompt": [order.negative for order in orders] if plan.guidance > 1 else None,
@@ -79,7 +80,8 @@ def paint(
         # SD3's third encoder and FLUX's second are T5; what has one alone reads the long text as the prompt.
         name = next((name for name in ("prompt_3", "prompt_2") if name in takes), "prompt")
         arguments[name] = [order.long_text for order in orders]
-    with quiet_libraries(), torch.inference_mode():
+    # Not `inference_mode`: offloading replaces parameters while the network runs, which that forbids.
+    with quiet_libraries(), torch.no_grad():
         made = pipeline(**{name: value for name, value in arguments.items() if name in takes})
     images = np.asarray(made.images)
     flagged = getattr(made, "nsfw_content_detected", None) or [False] * len(orders)
@@ -100,14 +102,13 @@ class _Steps:
     def __init__(self, pipeline: Any, plan: Plan, orders: Sequence[Order], previewer: Previewer | None) -> None:
         self._plan, self._orders, self._previewer = plan, orders, previewer
         self._seen_s = time.monotonic()
-        self._hold: Hold | None = None
         self._pipeline = pipeline
+        # Made before the first step: encoding then would drive the network off a GPU that is short of memory.
+        self._hold = self._made_hold()
         self.cancelled: dict[int, Cancelled] = {}
 
     def __call__(self, pipeline: Any, step: int, timestep: Any, given: dict[str, Any]) -> dict[str, Any]:
         latents = given["latents"]
-        if step == 0:
-            self._hold = self._made_hold()
         if self._hold is not None:
             latents = self._hold.apply(latents, step, pipeline.scheduler.timesteps)
         self._report(step, latents)
@@ -118,7 +119,7 @@ class _Steps:
         if not self._plan.room_until or len(rooms) < len(self._orders) or not can_encode(self._pipeline):
             return None
         seeds = [order.seed for order in self._orders]
-        return Hold(self._pipeline, rooms, seeds, len(self._pipeline.scheduler.timesteps), self._plan.room_until)
+        return Hold(self._pipeline, rooms, seeds, self._plan.room_until)
 
     def _report(self, step: int, latents: Any) -> None:
         total = self._pipeline.num_timesteps if hasattr(self._pipeline, "num_timesteps") else self._plan.steps

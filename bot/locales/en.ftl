@@ -407,7 +407,11 @@ checked-reads-back = the words read back letter for letter
 checked-contrast = the letters stand out from the picture
 checked-small = the title is legible at the size of a shop's small picture
 checked-letters = no stray letters in the picture
-painted = Painted by { $engine }, seed { $seed }.
+painted = { $engine ->
+    [upload] Your own picture
+    [illustrator] Painted by the illustrator
+   *[other] Painted by { $engine }
+  }, seed { $seed }.
 alt = Book cover, { $genre }. { $scene } { $texts } Colours: { $colors }.
 alt-texts = Its words: { $texts }.
 alt-no-texts = There are no words on it.

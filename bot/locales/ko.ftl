@@ -354,7 +354,11 @@ checked-reads-back = 글자가 그대로 읽힘
 checked-contrast = 글자가 그림에서 잘 도드라짐
 checked-small = 서점의 작은 그림에서도 제목이 읽힘
 checked-letters = 그림에 엉뚱한 글자가 없음
-painted = 그린 엔진: { $engine }, 시드 { $seed }.
+painted = { $engine ->
+    [upload] 올린 그림
+    [illustrator] 그린 엔진: 일러스트레이터
+   *[other] 그린 엔진: { $engine }
+  }, 시드 { $seed }.
 alt = 책 표지, { $genre }. { $scene } { $texts } 색: { $colors }.
 alt-texts = 글자: { $texts }.
 alt-no-texts = 글자는 없음.

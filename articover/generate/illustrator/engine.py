@@ -114,7 +114,7 @@ def compose(
     made = recipe.compose(request, np.random.default_rng(stream))
     # Through JSON once, so that a scene just made and a scene read back are the same values.
     params = json.loads(json.dumps(made.params))
-    colors = colors if look else made.palette or colors
+    colors = palette.Palette.from_json((colors if look else made.palette or colors).to_json())
     zones = look.zones if look and look.recipe == recipe.NAME and look.fits(aspect) else made.zones
     return Scene(recipe.NAME, aspect, seed, colors, zones, made.motifs, icons, params, painter_version(), look, book)
 

@@ -33,9 +33,12 @@ async def next_job(tx: Transaction, user_running: int) -> int | None:
 
 async def join(tx: Transaction, user_key: str) -> None:
     """Stand a user at the end of the line, unless something of theirs already waits in it."""
-    waiting = await tx.one("SELECT 1 FROM jobs WHERE user_key = ? AND state = 'queued' LIMIT 1", (user_key,))
-    if waiting is None:
-        await to_end(tx, user_key)
+    await tx.execute(
+        "INSERT INTO turns (user_key, position) SELECT :user, (SELECT coalesce(max(position), 0) + 1 FROM turns)"
+        " WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE user_key = :user AND state = 'queued')"
+        " ON CONFLICT DO UPDATE SET position = excluded.position",
+        {"user": user_key},
+    )
 
 
 async def to_end(tx: Transaction, user_key: str) -> None:

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 
 from bot.errors import LimitError, NotFoundError, SpaceError
 from bot.jobs import line
+from bot.jobs.shared import Shared
 from bot.jobs.states import (
     ENDED,
     MAX_CRASHES,
@@ -47,6 +48,8 @@ class Jobs:
         self._store = store
         self._db = store.db
         self.limits = limits or Limits()
+        # Fifty people at once are told their places: not fifty readings of a line of fifty.
+        self._places = Shared(lambda: line.places(self._db))
 
     async def accept(self, request: Request) -> Accepted:
         """Commit a command as a queued job; when this returns it is on the disk.
@@ -199,7 +202,7 @@ class Jobs:
 
     async def places(self) -> dict[int, int]:
         """For each queued job: 1 when it is the next to start, 2 after that ..., were nothing else to come."""
-        return await line.places(self._db)
+        return await self._places()
 
     async def _queue(self, tx: Transaction, request: Request, space: Space | None, now: float) -> Job:
         if space is not None and space.low:
@@ -214,7 +217,7 @@ class Jobs:
             # In the transaction, because files are only removed while nobody else holds the writer.
             await asyncio.to_thread(self._store.blobs.require, [file.sha256 for file in request.files])
         await remember_interaction(tx, request.interaction, now)
-        return await _load(tx, await self._insert(tx, request, session_id, now))
+        return await self._insert(tx, request, session_id, now)
 
     async def _check_limits(self, tx: Transaction, interaction: Interaction, limits: Limits, now: float) -> None:
         row = await tx.one(
@@ -237,12 +240,12 @@ class Jobs:
         if row["total"] >= _or_huge(limits.total_open):
             raise LimitError(f"{row['total']} covers are waiting already: try again in a few minutes.")
 
-    async def _insert(self, tx: Transaction, request: Request, session_id: int, now: float) -> int:
+    async def _insert(self, tx: Transaction, request: Request, session_id: int, now: float) -> Job:
         interaction = request.interaction
         await line.join(tx, interaction.user_key)
-        job_id = await tx.insert(
+        row = await tx.one(
             "INSERT INTO jobs (session_id, user_key, server_key, platform, interaction_id, kind, payload, parent_id,"
-            " queued_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " queued_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *",
             (
                 session_id,
                 interaction.user_key,
@@ -255,13 +258,16 @@ class Jobs:
                 now,
             ),
         )
+        assert row is not None
+        job = job_of(row)
         for file in request.files:
-            await tx.execute("INSERT INTO job_files VALUES (?, ?, ?, ?)", (job_id, file.name, file.sha256, file.size))
+            values = (job.job_id, file.name, file.sha256, file.size)
+            await tx.execute("INSERT INTO job_files VALUES (?, ?, ?, ?)", values)
         await tx.execute(
             "INSERT INTO usage (user_key, day, jobs) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET jobs = jobs + 1",
             (interaction.user_key, utc_day(now)),
         )
-        return job_id
+        return job
 
     async def _current(self, tx: Transaction, job: Job) -> Job | None:
         """The row of a running job if it still is this attempt's; None also when its book was deleted."""

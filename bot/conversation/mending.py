@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from articover.errors import StorageError
 from bot.conversation import asks, lettering, painting, polls
 from bot.conversation.asks import Ask, OfBook, Request
 from bot.conversation.context import Context, Refused
@@ -25,6 +27,8 @@ _OF_BOOK: Mapping[type[OfBook], Callable[[Context, Ask, Any, Session], Awaitable
     asks.Compare: polls.show_compare,
 }
 """Request -> what shows its form; beside them, `Start`."""
+log = logging.getLogger(__name__)
+
 _NOT_KEPT = frozenset({"picture", "draft_id"})
 _KINDS: Mapping[str, type[Any]] = {"Start": asks.Start, **{kind.__name__: kind for kind in _OF_BOOK}}
 
@@ -53,9 +57,14 @@ async def kept(context: Context, ask: Ask, request: Request) -> tuple[Button, ..
             picture = None  # what was refused about the request
     values = {each.name: getattr(request, each.name) for each in fields(request) if each.name not in _NOT_KEPT}
     data = {"kind": type(request).__name__, "values": values}
-    async with context.store.db.transaction() as tx:
-        draft_id = await drafts.add_draft(tx, ask.user_key, data, picture, context.store.clock.now())
-        await remove_unneeded(context.store, tx, await drafts.trim_drafts(tx, ask.user_key))
+    try:
+        async with context.store.db.transaction() as tx:
+            draft_id = await drafts.add_draft(tx, ask.user_key, data, picture, context.store.clock.now())
+            await remove_unneeded(context.store, tx, await drafts.trim_drafts(tx, ask.user_key))
+    except StorageError as error:
+        # Why it was refused matters more.
+        log.warning("a refused request could not be kept: %s", error)
+        return ()
     return (Button(line("button-fix"), asks.ShowFix(draft_id), "main"),)
 
 
@@ -65,7 +74,10 @@ async def kept_request(context: Context, ask: Ask, draft_id: int) -> asks.Start 
         draft = await drafts.get_draft(context.store.db, draft_id, ask.user_key, context.store.clock.now())
     except NotFoundError:
         raise Refused(line("refused-draft")) from None
-    request: asks.Start | OfBook = _KINDS[draft.request["kind"]](**draft.request["values"])
+    try:
+        request: asks.Start | OfBook = _KINDS[draft.request["kind"]](**draft.request["values"])
+    except (KeyError, TypeError):  # kept by another version of the bot
+        raise Refused(line("refused-draft")) from None
     if isinstance(request, asks.Start):
         picture = None if draft.picture is None else context.store.blobs.path(draft.picture.sha256)
         request = replace(request, picture=picture, draft_id=draft_id)

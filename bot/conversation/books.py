@@ -38,6 +38,11 @@ async def books(context: Context, ask: Ask, request: asks.Books) -> Reply:
 
 async def show_book(context: Context, ask: Ask, request: asks.ShowBook, book: Session) -> Reply:
     version = await current_version(context, book)
+    if await _unsaid(context, [book]):
+        # Now it has been seen. The key of a message is its job's, which has ended: it never comes again.
+        async with context.store.db.transaction() as tx:
+            lane = f"session:{book.session_id}"
+            await tx.execute("DELETE FROM outbox WHERE lane = ? AND state = 'dropped'", (lane,))
     return await _shown(context, ask, book, version, "shown")
 
 

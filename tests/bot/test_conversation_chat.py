@@ -232,6 +232,7 @@ async def test_a_result_that_could_not_be_shown_waits_among_my_books(town: Town,
     listed = await town.says(asks.Books())
     assert keys(listed) == ["books", "books-item", "books-late"]
     assert (await town.says(listed.buttons[0].request)).files != ()
+    assert keys(await town.says(asks.Books())) == ["books", "books-item"]
 
 
 # Where answers stand.

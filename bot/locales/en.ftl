@@ -608,6 +608,7 @@ discord-upload-type = “{ $name }” is no picture I can read: hand in a PNG, J
 discord-upload-size = “{ $name }” is too big: at most { $most } MB.
 discord-upload-fetch = “{ $name }” could not be fetched from Discord: try again.
 discord-too-large = The files are too large for this chat. Ask for a smaller size, or for fewer formats at once.
+discord-below = The result stands below, in a message of its own.
 discord-lacking = I cannot work in this channel: { $permissions } missing. Somebody who manages the server can allow it; or we go on in direct messages.
 discord-permission-view-channel = View Channel
 discord-permission-send-messages = Send Messages

@@ -536,6 +536,7 @@ discord-upload-type = “{ $name }”은(는) 읽을 수 있는 그림이 아니
 discord-upload-size = “{ $name }”이(가) 너무 커요. { $most } MB까지 됩니다.
 discord-upload-fetch = Discord에서 “{ $name }”을(를) 가져오지 못했어요. 다시 해 보세요.
 discord-too-large = 파일이 이 채팅에 올리기에는 너무 커요. 더 작은 크기로, 또는 형식을 나누어 요청해 주세요.
+discord-below = 결과는 아래의 새 메시지에 있어요.
 discord-lacking = 이 채널에서는 일할 수 없어요. 없는 권한: { $permissions }. 서버 관리자가 허용할 수 있고, 개인 메시지로 이어 갈 수도 있어요.
 discord-permission-view-channel = 채널 보기
 discord-permission-send-messages = 메시지 보내기

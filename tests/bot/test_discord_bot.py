@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import sys
 from collections.abc import AsyncIterator
@@ -191,6 +192,32 @@ async def test_a_picture_goes_in_by_a_form(scene: Scene) -> None:
     label = next(each["label"] for each in form.data["components"] if each["component"]["type"] == 19)
     second = await scene.becomes((await scene.mira.submit(form, {label: Upload("b.png", PNG)})).message)
     assert "version 2" in second.text
+
+
+async def test_a_forged_form_fills_in_words_only(scene: Scene, tmp_path: Path) -> None:
+    mira = scene.mira
+    shown = await a_cover(mira)
+    form = (await mira.press(shown, "Own picture")).modal
+    assert form is not None
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(PNG)
+    for name in ("picture", "session_id", "erase", "colour"):
+        field = {"type": 18, "label": name, "component": {"type": 4, "custom_id": name, "style": 1}}
+        forged = dataclasses.replace(form, data={**form.data, "components": [field]})
+        answer = (await mira.submit(forged, {name: str(secret)})).message
+        assert answer is not None
+        assert answer.is_private
+        assert "older version" in answer.text
+    assert len(scene.bot.executor.tasks) == 1
+
+
+async def test_a_large_export_is_announced_and_then_given(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.platforms.discord.answering.LIGHT_BYTES", 10)
+    await a_cover(scene.mira)
+    answer = (await scene.mira.slash("export-me")).message
+    assert answer is not None
+    assert answer.is_private
+    assert (await scene.becomes(answer)).files == ["my-covers.zip"]
 
 
 async def test_missing_permissions_are_named_and_direct_messages_offered(scene: Scene) -> None:

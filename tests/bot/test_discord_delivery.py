@@ -44,6 +44,8 @@ async def test_past_its_token_a_result_is_a_message_of_its_own(tmp_path: Path) -
         (shown,) = results(mira, "Night Tide")
         assert shown.id != answer.id
         assert shown.data["message_reference"]["message_id"] == answer.id
+        assert "below" in mira.now(answer).text
+        assert not mira.now(answer).labels
         pressed = (await mira.press(shown, "Regenerate")).message
         assert pressed is not None
 

@@ -16,19 +16,21 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.conversation import Ask, Conversation, Language, Line, Reply, asks, line
+from bot.conversation import Ask, Attachment, Conversation, Language, Line, Reply, asks, line
 from bot.conversation.asks import Request
 from bot.logs import new_trace, tracing
 from bot.platforms.discord.asking import AnyInteraction, ask_of
 from bot.platforms.discord.forms import modal_of
 from bot.platforms.discord.render import Extra, Shown, render
-from bot.platforms.discord.uploads import Fetcher, NotTaken, Upload, opened
+from bot.platforms.discord.uploads import Fetcher, NotTaken, Upload, is_too_large, opened
 from bot.platforms.discord.words import NAME
 from bot.store.deletion import Posted
 
 log = logging.getLogger(__name__)
 
 DEFER_AFTER_S = 1.5
+LIGHT_BYTES = 3_000_000
+"""What is up to Discord within 3 s over any line that can serve a bot; more is announced first."""
 LEAVE_S = 3.0
 """As long as somebody waits for an answer, who asks just as the bot is going."""
 SETTLED_S = 30.0
@@ -120,7 +122,8 @@ class Desk:
             if not isinstance(request, _FORMS):
                 done, _ = await asyncio.wait({work}, timeout=DEFER_AFTER_S)
                 if not done:
-                    await self._defer(interaction, request)
+                    hidden = isinstance(request, _WHISPERED) or getattr(request, "private", False)
+                    await self._defer(interaction, hidden or _is_hidden(interaction))
             reply = await work
         finally:
             work.cancel()
@@ -136,8 +139,7 @@ class Desk:
         except NotTaken as refused:
             return Reply((refused.line,), private=True)
 
-    async def _defer(self, interaction: AnyInteraction, request: Request) -> None:
-        hidden = isinstance(request, _WHISPERED) or getattr(request, "private", False) or _is_hidden(interaction)
+    async def _defer(self, interaction: AnyInteraction, hidden: bool) -> None:
         with _taken(interaction):
             await interaction.response.defer(thinking=True, ephemeral=hidden)
             interaction.extras["hidden"] = hidden
@@ -150,6 +152,8 @@ class Desk:
             return
         if reply.update is not None:
             await self._update(interaction, ask, reply.update)
+        if not interaction.response.is_done() and await asyncio.to_thread(_bytes_of, reply.files) > LIGHT_BYTES:
+            await self._defer(interaction, hidden=reply.private)
         if reply.job_id is not None and self.on_accepted is not None:
             self.on_accepted(reply.job_id, reply.lines[0])
         message_id = await self._send(interaction, reply, language, turns=turns)
@@ -179,7 +183,11 @@ class Desk:
             except FileNotFoundError as error:
                 log.warning("a file to be shown is gone: %s", error)
                 bare = dataclasses.replace(reply, files=())
-                return await self._sent(interaction, bare, render(bare, language), language, turns)
+            except discord.HTTPException as error:
+                if not reply.files or not is_too_large(error):
+                    raise
+                bare = dataclasses.replace(reply, files=(), lines=(*reply.lines, line("discord-too-large")))
+            return await self._sent(interaction, bare, render(bare, language), language, turns)
         except discord.HTTPException as error:
             _pass_if_too_late(interaction, error)
             return None
@@ -244,6 +252,11 @@ def _pass_if_too_late(interaction: AnyInteraction, error: discord.HTTPException)
     if error.code not in _TOO_LATE and error.status != 404:
         raise error
     log.warning("interaction %s takes no answer: %s %s", interaction.id, error.status, error.code)
+
+
+def _bytes_of(files: Sequence[Attachment]) -> int:
+    """The size of what is there of the files. Blocks."""
+    return sum(file.path.stat().st_size for file in files if file.path.exists())
 
 
 def _is_hidden(interaction: AnyInteraction) -> bool:

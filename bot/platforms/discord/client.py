@@ -23,8 +23,8 @@ from bot.platforms.discord.answering import Desk
 from bot.platforms.discord.asking import AnyInteraction
 from bot.platforms.discord.commands import InKorean, add_commands
 from bot.platforms.discord.dm import DIRECT, offer_direct, write_direct
-from bot.platforms.discord.forms import answers
-from bot.platforms.discord.permissions import missing
+from bot.platforms.discord.forms import PICTURE, answers
+from bot.platforms.discord.permissions import invitation, missing
 from bot.platforms.discord.render import MENU
 from bot.platforms.discord.sync import Vocabulary
 from bot.platforms.discord.uploads import Upload
@@ -57,6 +57,8 @@ class Client(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         self.online.set()
+        # The way in for whoever runs the bot for the first time.
+        log.info("invite the bot: %s", invitation(self.application_id or 0))
         await self.tree.set_translator(InKorean())
         try:
             await self._vocabulary.sync(self.tree)
@@ -86,13 +88,11 @@ class Client(discord.AutoShardedClient):
             await self.desk.answer(interaction, request)
             return
         texts, files = answers(data)
-        upload = next((Upload.of(each) for each in files.values()), None)
-        try:
-            request = filled(Form(line("form-cover"), request, ()), texts)
-        except TypeError:
+        if not set(texts) <= custom_id.texts_of(request) or not set(files) <= {PICTURE}:
             await self.desk.refuse(interaction, line("discord-old-button"))
             return
-        await self.desk.answer(interaction, request, upload)
+        upload = Upload.of(files[PICTURE]) if PICTURE in files else None
+        await self.desk.answer(interaction, filled(Form(line("form-cover"), request, ()), texts), upload)
 
     async def hear(
         self, interaction: AnyInteraction, request: Request, upload: Upload | None = None, *, posts: bool = False

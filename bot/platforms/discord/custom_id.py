@@ -124,6 +124,11 @@ def decode(custom_id: str) -> Request:
         raise Unknown(custom_id) from None
 
 
+def texts_of(request: Request) -> set[str]:
+    """The fields of a request that a form may fill in with words: no number, no choice, no file of this machine."""
+    return {name for name, hint in FIELDS[_NAME_OF[type(request)]].items() if hint in (str, str | None)}
+
+
 def _texts(value: Any) -> list[tuple[str, str]]:
     """(key inside the field, text): one of most values, one for each key of a mapping."""
     if isinstance(value, Mapping):

@@ -17,14 +17,14 @@ from discord.http import handle_message_parameters
 from bot.conversation import Conversation, Language, Reply, line
 from bot.outbox import Delivery, NotSaid, TokenGone, Undeliverable
 from bot.platforms.discord.render import Shown, mark_of, render
-from bot.platforms.discord.uploads import opened
+from bot.platforms.discord.uploads import is_too_large, opened
 
 log = logging.getLogger(__name__)
 
 OWNER = "owner"
 """The channel of messages for whoever runs the bot: their direct messages."""
 _LOOK_BACK = 100
-_UNKNOWN_MESSAGE, _TOO_LARGE, _TOKEN_INVALID, _THREAD_ARCHIVED = 10008, 40005, 50027, 50083
+_UNKNOWN_MESSAGE, _TOKEN_INVALID, _THREAD_ARCHIVED = 10008, 50027, 50083
 _DISCORD_EPOCH_MS = 1_420_070_400_000
 _CLOCKS_S = 60.0
 """Ours and Discord's clocks may differ by as much."""
@@ -56,7 +56,7 @@ class Mouth:
             log.warning("message %s: its files are gone", delivery.key)
             return await self._try(delivery, replace(reply, files=()), language)
         except discord.HTTPException as error:
-            if not reply.files or (error.status != 413 and error.code != _TOO_LARGE):
+            if not reply.files or not is_too_large(error):
                 raise
             log.warning("message %s: too large for this chat", delivery.key)
             small = replace(reply, files=(), lines=(*reply.lines, line("discord-too-large")))
@@ -66,34 +66,41 @@ class Mouth:
         shown = render(reply, language, mark=delivery.outbox_id)
         async with opened(shown.files, language) as files:
             if delivery.mode == "edit":
-                return await self._edit(delivery, shown, files)
-            return await self._post(delivery, shown, files)
+                return await edit_answer(self._client, delivery.token, delivery.message_id, shown, files)
+            return await self._post(delivery, shown, files, language)
 
-    async def _edit(self, delivery: Delivery, shown: Shown, files: Sequence[discord.File]) -> str:
-        return await edit_answer(self._client, delivery.token, delivery.message_id, shown, files)
-
-    async def _post(self, delivery: Delivery, shown: Shown, files: Sequence[discord.File]) -> str:
+    async def _post(self, delivery: Delivery, shown: Shown, files: Sequence[discord.File], language: Language) -> str:
         channel_id = await self._channel_id(delivery)
         answer = await self._answer(channel_id, delivery)
         await self._refuse_archived(channel_id)
         if delivery.uncertain and (found := await self._find(channel_id, delivery, answer)):
             return found
-        reference = (
-            discord.MessageReference(
+        reference = discord.utils.MISSING
+        if answer is not None:
+            place = discord.MessageReference(
                 message_id=int(answer["id"]), channel_id=channel_id, fail_if_not_exists=False
-            ).to_message_reference_dict()
-            if answer
-            else None
-        )
+            )
+            reference = place.to_message_reference_dict()
         with handle_message_parameters(
             view=shown.view,
             files=files,
             nonce=delivery.nonce,
             allowed_mentions=discord.AllowedMentions.none(),
-            message_reference=reference if reference else discord.utils.MISSING,
+            message_reference=reference,
         ) as params:
             data = await self._client.http.send_message(channel_id, params=params)
+        if answer is not None and mark_of(answer) is None:
+            await self._point_on(channel_id, int(answer["id"]), language)
         return str(data["id"])
+
+    async def _point_on(self, channel_id: int, message_id: int, language: Language) -> None:
+        """Let the first answer, which says how far things are, say that they are done. Never raises `Exception`."""
+        view = render(Reply((line("discord-below"),)), language).view
+        try:
+            with handle_message_parameters(view=view, allowed_mentions=discord.AllowedMentions.none()) as params:
+                await self._client.http.edit_message(channel_id, message_id, params=params)
+        except Exception as error:  # the result stands there, and must not be said again for this
+            log.info("an answer still says how far things are: %s", error)
 
     async def _channel_id(self, delivery: Delivery) -> int:
         if delivery.target.channel_id != OWNER:

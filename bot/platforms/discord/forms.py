@@ -17,6 +17,8 @@ from bot.platforms.discord.custom_id import encode
 from bot.platforms.discord.words import cut, plain
 
 MAX_FIELDS = 5
+PICTURE = "picture"
+"""The field of a request that a file goes into."""
 _TITLE, _LABEL, _MAX_TEXT, _OPTIONS, _OPTION_LABEL = 45, 45, 4000, 25, 100
 
 

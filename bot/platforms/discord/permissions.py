@@ -12,6 +12,12 @@ IN_THREADS = ("view_channel", "send_messages_in_threads", "attach_files", "read_
 """The history is read after a crash only, to see whether a message arrived."""
 
 
+def invitation(application_id: int) -> str:
+    """The address at which a server's owner invites the bot, with exactly what it needs."""
+    needed = discord.Permissions(**dict.fromkeys((*NEEDED, *IN_THREADS), True))
+    return discord.utils.oauth_url(application_id, permissions=needed, scopes=("bot", "applications.commands"))
+
+
 def missing(interaction: AnyInteraction) -> tuple[Line, ...]:
     """The names of the permissions that the bot lacks here; in direct messages it lacks none."""
     if interaction.guild_id is None:

@@ -79,4 +79,5 @@ class Discord:
         return sum(not each.is_closed() for each in shards.values()) / len(shards) if shards else 0.0
 
     async def _edit(self, answer: Answer, reply: Reply) -> None:
-        await edit_answer(self._client, answer.token, answer.message_id, render(reply, answer.language))
+        if self._client.online.is_set():
+            await edit_answer(self._client, answer.token, answer.message_id, render(reply, answer.language))

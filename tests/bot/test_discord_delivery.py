@@ -245,6 +245,23 @@ async def test_a_slow_answer_is_deferred_and_then_given(tmp_path: Path, monkeypa
         assert refused.id not in [each.id for each in place.person("jun").sees()]
 
 
+@pytest.mark.parametrize("how", ["unanswered", "busy", "broken"])
+async def test_a_first_answer_that_goes_wrong_is_given_again(tmp_path: Path, how: str) -> None:
+    async with Place(tmp_path) as place, a_bot(place, tmp_path, held=True) as bot:
+        mira = place.person("mira")
+        pattern = "POST /interactions"
+        fault = {"busy": place.faults.busy, "broken": place.faults.broken, "unanswered": place.faults.unanswered}[how](
+            pattern
+        )
+        answer = await asked_for(mira)
+        assert fault.met == 1
+        assert "Night Tide" in answer.text
+        bot.executor.gate.set()
+        await told(place, bot)
+        assert len(mira.sees()) == 1
+        assert mira.now(answer).pictures
+
+
 async def test_a_fault_inside_is_one_private_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with Place(tmp_path) as place, a_bot(place, tmp_path) as bot:
         mira = place.person("mira")

@@ -100,11 +100,18 @@ class Desk:
     async def answer(self, interaction: AnyInteraction, request: Request, upload: Upload | None = None) -> None:
         """Do what is asked and answer it. `upload` becomes the request's `picture`. Never raises."""
         with tracing(new_trace()), self._under_way(interaction):
+            reply = None
             try:
-                await self._answer(interaction, request, upload)
+                ask = ask_of(interaction)
+                log.info("%s by %s", type(request).__name__, ask.user_key)
+                reply = await self._done(interaction, ask, request, upload)
+                await self._respond(interaction, ask, reply, turns=isinstance(request, _TURNING))
+                self.remove(reply.remove)
             except Exception:
                 log.exception("%s could not be answered", type(request).__name__)
-                await self.refuse(interaction, line("discord-unexpected"))
+                # What was accepted goes its way, and its end is said by the outbox.
+                if reply is None or reply.job_id is None:
+                    await self.refuse(interaction, line("discord-unexpected"))
 
     async def refuse(self, interaction: AnyInteraction, said: Line, extra: Sequence[Extra] = ()) -> None:
         """Answer by one private sentence, with buttons of the platform's own. Never raises."""
@@ -114,9 +121,8 @@ class Desk:
         except Exception:
             log.exception("a sentence could not be said")
 
-    async def _answer(self, interaction: AnyInteraction, request: Request, upload: Upload | None) -> None:
-        ask = ask_of(interaction)
-        log.info("%s by %s", type(request).__name__, ask.user_key)
+    async def _done(self, interaction: AnyInteraction, ask: Ask, request: Request, upload: Upload | None) -> Reply:
+        """Do what is asked; Discord is told to wait when that takes long."""
         work = asyncio.create_task(self._reply(ask, request, upload))
         try:
             if not isinstance(request, _FORMS):
@@ -124,11 +130,9 @@ class Desk:
                 if not done:
                     hidden = isinstance(request, _WHISPERED) or getattr(request, "private", False)
                     await self._defer(interaction, hidden or _is_hidden(interaction))
-            reply = await work
+            return await work
         finally:
             work.cancel()
-        await self._respond(interaction, ask, reply, turns=isinstance(request, _TURNING))
-        self.remove(reply.remove)
 
     async def _reply(self, ask: Ask, request: Request, upload: Upload | None) -> Reply:
         if upload is None:
@@ -140,8 +144,11 @@ class Desk:
             return Reply((refused.line,), private=True)
 
     async def _defer(self, interaction: AnyInteraction, hidden: bool) -> None:
-        with _taken(interaction):
+        try:
             await interaction.response.defer(thinking=True, ephemeral=hidden)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            log.warning("interaction %s could not be told to wait: %s", interaction.id, error)
+        else:
             interaction.extras["hidden"] = hidden
 
     async def _respond(self, interaction: AnyInteraction, ask: Ask, reply: Reply, *, turns: bool = False) -> None:
@@ -152,7 +159,8 @@ class Desk:
             return
         if reply.update is not None:
             await self._update(interaction, ask, reply.update)
-        if not interaction.response.is_done() and await asyncio.to_thread(_bytes_of, reply.files) > LIGHT_BYTES:
+        heavy = bool(reply.files) and await asyncio.to_thread(_bytes_of, reply.files) > LIGHT_BYTES
+        if heavy and not interaction.response.is_done():
             await self._defer(interaction, hidden=reply.private)
         if reply.job_id is not None and self.on_accepted is not None:
             self.on_accepted(reply.job_id, reply.lines[0])
@@ -187,7 +195,11 @@ class Desk:
                 if not reply.files or not is_too_large(error):
                     raise
                 bare = dataclasses.replace(reply, files=(), lines=(*reply.lines, line("discord-too-large")))
-            return await self._sent(interaction, bare, render(bare, language), language, turns)
+            except (aiohttp.ClientError, ConnectionError, TimeoutError) as error:
+                # If it arrived all the same, Discord refuses the second one.
+                log.warning("interaction %s is answered again: %s", interaction.id, error)
+                bare = reply
+            return await self._sent(interaction, bare, render(bare, language, extra=extra), language, turns)
         except discord.HTTPException as error:
             _pass_if_too_late(interaction, error)
             return None

@@ -457,3 +457,22 @@ def test_a_compiled_network_paints_the_same(tiny: Tiny) -> None:
     (compiled,) = sampling.paint(pipeline, plan, [order])
     assert isinstance(compiled, sampling.Painted) and isinstance(plain, sampling.Painted)
     assert psnr(compiled.pixels, plain.pixels) > 50
+
+
+def test_a_model_that_waits_in_the_machines_memory_paints_the_same(tiny: Tiny) -> None:
+    """Networks move to their device when needed; here from this memory to itself, by the very hooks."""
+    at_work = engine(tiny("sd1"), batch_max=7)
+    before, _ = painted(at_work)
+    studio_of().pipeline.enable_model_cpu_offload(device="cpu")
+    after, _ = painted(at_work)
+    assert psnr(before.pixels, after.pixels) > 45
+    residents_of("cpu", 0).drop(residents_of("cpu", 0).keys[-1])
+
+
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16"])
+@pytest.mark.parametrize("kind", ["sd1", "sdxl", "flux"])
+def test_half_precision_paints_nearly_the_same(tiny: Tiny, kind: str, dtype: str) -> None:
+    whole, _ = painted(engine(tiny(kind)))
+    half, record = painted(engine(tiny(kind), dtype=dtype))
+    assert psnr(whole.pixels, half.pixels) > 30
+    assert any(f"{dtype} on cpu" in note for note in record.notes)

@@ -7,6 +7,7 @@ is filled in a crop around it, and only masked pixels are taken, feathered withi
 from __future__ import annotations
 
 import importlib.util
+import inspect
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,8 @@ _REFINE = 0.5
 """How far a thick hole, filled small and enlarged, is painted anew at full size (diffusers' `strength`)."""
 _FEATHER_PX = 3.0
 _FP16 = ".fp16."
+_USUAL_NATIVE_PX = 1024
+"""Of models that do not say on what they were trained."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,21 +182,23 @@ class SdInpaintFiller:
             run.progress(done / max(1, round(steps * strength)), "filling")
             return tensors
 
+        wishes = {
+            "prompt": self._settings.prompt,
+            "negative_prompt": self._settings.negative_prompt,
+            "image": image,
+            "mask_image": hole,
+            "height": image.height,
+            "width": image.width,
+            "num_inference_steps": steps,
+            "guidance_scale": self._settings.guidance,
+            "strength": strength,
+            "generator": torch.Generator("cpu").manual_seed(seed),
+            "callback_on_step_end": after_step,
+            "output_type": "np",
+        }
+        takes = inspect.signature(model.pipeline.__call__).parameters
         try:
-            made = model.pipeline(
-                prompt=self._settings.prompt,
-                negative_prompt=self._settings.negative_prompt,
-                image=image,
-                mask_image=hole,
-                height=image.height,
-                width=image.width,
-                num_inference_steps=steps,
-                guidance_scale=self._settings.guidance,
-                strength=strength,
-                generator=torch.Generator("cpu").manual_seed(seed),
-                callback_on_step_end=after_step,
-                output_type="np",
-            ).images[0]
+            made = model.pipeline(**{name: wish for name, wish in wishes.items() if name in takes}).images[0]
         except torch.OutOfMemoryError as error:
             raise EngineError("The inpainting model ran out of memory: set [engines] fill to migan.") from error
         except ArtiCoverError:
@@ -217,6 +222,7 @@ class SdInpaintFiller:
 
 def _load(settings: InpaintSettings, path: Path, *, pickles: bool) -> _Model:
     """The inpainting pipeline in `path` on its device. Raises `WeightError`."""
+    from articover.generate.diffusion.families import unit_px
     from articover.generate.diffusion.loading import quiet_libraries
 
     name = settings.model
@@ -245,14 +251,14 @@ def _load(settings: InpaintSettings, path: Path, *, pickles: bool) -> _Model:
             said = " ".join(str(error).split())[:200]
             raise WeightError(f"{name} cannot be loaded as an inpainting model: {said}") from error
         pipeline.set_progress_bar_config(disable=True)
-    unet = pipeline.unet.config
-    factor = int(pipeline.vae_scale_factor)
+    network = getattr(pipeline, "unet", None) or pipeline.transformer
     weights = tuple(
         Weight(name, f"hub:{name}", ":".join(file.relative_to(path).parts), file_sha256(file.resolve()), "")
         for file in files
     )
-    native = int(unet.sample_size) * factor
-    return _Model(name, pipeline, native, factor * 2 ** (len(unet.down_block_types) - 1), weights, licence_of(path))
+    side = getattr(network.config, "sample_size", None)
+    native = side * int(pipeline.vae_scale_factor) if isinstance(side, int) else _USUAL_NATIVE_PX
+    return _Model(name, pipeline, native, unit_px(pipeline), weights, licence_of(path))
 
 
 def _opened(path: Path) -> list[Path]:

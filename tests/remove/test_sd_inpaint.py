@@ -12,8 +12,10 @@ import numpy as np
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "generate"))
 
 import tiny_inpaint
+import tiny_pipelines
 
 from articover.cover import Mask, Pixels
 from articover.engine import Progress, Run
@@ -88,6 +90,13 @@ def test_any_size_of_picture_and_hole(
     assert (filled != pixels).any()
 
 
+@pytest.mark.parametrize("kind", ["sd1", "sdxl", "flux"])
+def test_models_that_were_not_made_for_it_fill_too(kind: str, tmp_path: Path) -> None:
+    pixels, mask = scene(70, 100), masked((70, 100), (30, 30, 14, 40))
+    filled = filler(tiny_pipelines.save(kind, tmp_path)).fill(pixels, mask, Run("remove", seed=1))
+    assert np.array_equal(filled[mask == 0], pixels[mask == 0]) and (filled != pixels)[mask > 0].mean() > 0.5
+
+
 def test_nothing_masked_is_nothing_done(inpaint: SdInpaintFiller) -> None:
     pixels = scene(20, 20)
     assert np.array_equal(inpaint.fill(pixels, np.zeros((20, 20), np.uint8), Run("remove")), pixels)
@@ -131,7 +140,7 @@ def test_without_the_model_it_says_how_to_get_it(tmp_path: Path) -> None:
     missing = SdInpaintFiller(models=ModelSettings(folder=str(tmp_path)))
     found = missing.availability()
     assert not found.ok
-    assert "articover models pull stable-diffusion-v1-5/stable-diffusion-inpainting" in found.reason
+    assert "articover models pull stable-diffusion-v1-5/stable-diffusion-inpainting" in found.fix
     with pytest.raises(WeightError, match="is not on this machine"):
         missing.fill(scene(8, 8), np.full((8, 8), 255, np.uint8), Run("remove"))
     assert SdInpaintFiller(models=ModelSettings(folder=str(tmp_path), download=True)).availability().ok

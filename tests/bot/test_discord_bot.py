@@ -69,7 +69,7 @@ async def test_a_book_from_the_command_to_the_last_button(scene: Scene) -> None:
     printed = await scene.becomes((await mira.press(third, "Upscale")).message)
     assert any(name.endswith(".pdf") for name in printed.files)
 
-    asked = (await mira.press(printed, "Delete")).message
+    asked = (await mira.press(third, "Delete")).message
     assert asked is not None
     assert asked.is_private
     await mira.press(asked, "Yes, delete it")
@@ -212,7 +212,7 @@ async def test_a_forged_form_fills_in_words_only(scene: Scene, tmp_path: Path) -
 
 
 async def test_a_large_export_is_announced_and_then_given(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.platforms.discord.answering.LIGHT_BYTES", 10)
+    monkeypatch.setattr("bot.platforms.discord.responding.LIGHT_BYTES", 10)
     await a_cover(scene.mira)
     answer = (await scene.mira.slash("export-me")).message
     assert answer is not None

@@ -16,21 +16,19 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.conversation import Ask, Attachment, Conversation, Language, Line, Reply, asks, line
+from bot.conversation import Ask, Conversation, Line, Reply, asks, line
 from bot.conversation.asks import Request
 from bot.logs import new_trace, tracing
+from bot.platforms.discord import responding
 from bot.platforms.discord.asking import AnyInteraction, ask_of
-from bot.platforms.discord.forms import modal_of
-from bot.platforms.discord.render import Extra, Shown, render
-from bot.platforms.discord.uploads import Fetcher, NotTaken, Upload, is_too_large, opened
+from bot.platforms.discord.render import Extra
+from bot.platforms.discord.uploads import Fetcher, NotTaken, Upload
 from bot.platforms.discord.words import NAME
 from bot.store.deletion import Posted
 
 log = logging.getLogger(__name__)
 
 DEFER_AFTER_S = 1.5
-LIGHT_BYTES = 3_000_000
-"""What is up to Discord within 3 s over any line that can serve a bot; more is announced first."""
 LEAVE_S = 3.0
 """As long as somebody waits for an answer, who asks just as the bot is going."""
 SETTLED_S = 30.0
@@ -66,8 +64,6 @@ _WHISPERED = (
 """Answered in private: so is their being deferred."""
 _TURNING = (asks.StepVersion,)
 """Leafing through a book: the message turns to the other version. A sheet of options stays, to choose again."""
-_TOO_LATE = frozenset({10008, 10015, 10062, 40060, 50027})
-"""Discord's codes for: no such message, webhook or interaction any more, answered already, token too old."""
 
 
 class Desk:
@@ -117,7 +113,7 @@ class Desk:
         """Answer by one private sentence, with buttons of the platform's own. Never raises."""
         try:
             language = await self._conversation.language(ask_of(interaction), True)
-            await self._send(interaction, Reply((said,), private=True), language, extra=extra)
+            await responding.send(interaction, Reply((said,), private=True), language, extra=extra)
         except Exception:
             log.exception("a sentence could not be said")
 
@@ -129,7 +125,7 @@ class Desk:
                 done, _ = await asyncio.wait({work}, timeout=DEFER_AFTER_S)
                 if not done:
                     hidden = isinstance(request, _WHISPERED) or getattr(request, "private", False)
-                    await self._defer(interaction, hidden or _is_hidden(interaction))
+                    await responding.defer(interaction, hidden or responding.is_hidden(interaction))
             return await work
         finally:
             work.cancel()
@@ -143,83 +139,19 @@ class Desk:
         except NotTaken as refused:
             return Reply((refused.line,), private=True)
 
-    async def _defer(self, interaction: AnyInteraction, hidden: bool) -> None:
-        try:
-            await interaction.response.defer(thinking=True, ephemeral=hidden)
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            log.warning("interaction %s could not be told to wait: %s", interaction.id, error)
-        else:
-            interaction.extras["hidden"] = hidden
-
     async def _respond(self, interaction: AnyInteraction, ask: Ask, reply: Reply, *, turns: bool = False) -> None:
         language = await self._conversation.language(ask, reply.private)
         if reply.form is not None:
-            with _taken(interaction):
-                await interaction.response.send_modal(modal_of(reply.form, language))
+            await responding.show_form(interaction, reply.form, language)
             return
         if reply.update is not None:
-            await self._update(interaction, ask, reply.update)
-        heavy = bool(reply.files) and await asyncio.to_thread(_bytes_of, reply.files) > LIGHT_BYTES
-        if heavy and not interaction.response.is_done():
-            await self._defer(interaction, hidden=reply.private)
+            everybodys = await self._conversation.language(ask, private=False)
+            await responding.change_pressed(interaction, reply.update, everybodys)
         if reply.job_id is not None and self.on_accepted is not None:
             self.on_accepted(reply.job_id, reply.lines[0])
-        message_id = await self._send(interaction, reply, language, turns=turns)
+        message_id = await responding.send(interaction, reply, language, turns=turns)
         if message_id is not None and (reply.job_id is not None or reply.files):
             await self._conversation.answered(ask, str(message_id), reply)
-
-    async def _update(self, interaction: AnyInteraction, ask: Ask, reply: Reply) -> None:
-        """Change the message whose button was pressed; its files stay."""
-        kept = interaction.message.attachments if interaction.message else []
-        language = await self._conversation.language(ask, private=False)
-        with _taken(interaction):
-            await interaction.response.edit_message(view=render(reply, language, kept=kept).view)
-
-    async def _send(
-        self,
-        interaction: AnyInteraction,
-        reply: Reply,
-        language: Language,
-        *,
-        turns: bool = False,
-        extra: Sequence[Extra] = (),
-    ) -> int | None:
-        """Send the answer by the way that is still open; its message id, None when Discord took none."""
-        try:
-            try:
-                return await self._sent(interaction, reply, render(reply, language, extra=extra), language, turns)
-            except FileNotFoundError as error:
-                log.warning("a file to be shown is gone: %s", error)
-                bare = dataclasses.replace(reply, files=())
-            except discord.HTTPException as error:
-                if not reply.files or not is_too_large(error):
-                    raise
-                bare = dataclasses.replace(reply, files=(), lines=(*reply.lines, line("discord-too-large")))
-            except (aiohttp.ClientError, ConnectionError, TimeoutError) as error:
-                # If it arrived all the same, Discord refuses the second one.
-                log.warning("interaction %s is answered again: %s", interaction.id, error)
-                bare = reply
-            return await self._sent(interaction, bare, render(bare, language, extra=extra), language, turns)
-        except discord.HTTPException as error:
-            _pass_if_too_late(interaction, error)
-            return None
-
-    async def _sent(
-        self, interaction: AnyInteraction, reply: Reply, shown: Shown, language: Language, turns: bool
-    ) -> int | None:
-        response = interaction.response
-        async with opened(shown.files, language) as files:
-            if response.type is discord.InteractionResponseType.deferred_channel_message:
-                if interaction.extras.get("hidden") == reply.private:
-                    return (await interaction.edit_original_response(view=shown.view, attachments=files)).id
-                await interaction.delete_original_response()
-            if response.is_done():
-                hidden = reply.private
-                return (await interaction.followup.send(view=shown.view, files=files, ephemeral=hidden, wait=True)).id
-            if _changes_message(interaction, reply, turns):
-                await response.edit_message(view=shown.view, attachments=files)
-                return interaction.message.id if interaction.message else None
-            return (await response.send_message(view=shown.view, files=files, ephemeral=reply.private)).message_id
 
     def remove(self, posted: Iterable[Posted]) -> None:
         """Take older messages out of the chat, as far as Discord lets us, without anybody waiting for it."""
@@ -248,38 +180,3 @@ class Desk:
             tasks.discard(task)
             if not tasks:
                 self._open.pop(key, None)
-
-
-@contextlib.contextmanager
-def _taken(interaction: AnyInteraction) -> Iterator[None]:
-    """Goes on where Discord no longer takes an answer."""
-    try:
-        yield
-    except discord.HTTPException as error:
-        _pass_if_too_late(interaction, error)
-
-
-def _pass_if_too_late(interaction: AnyInteraction, error: discord.HTTPException) -> None:
-    """Raise `error`, unless the press is too old or was answered by an earlier try."""
-    if error.code not in _TOO_LATE and error.status != 404:
-        raise error
-    log.warning("interaction %s takes no answer: %s %s", interaction.id, error.status, error.code)
-
-
-def _bytes_of(files: Sequence[Attachment]) -> int:
-    """The size of what is there of the files. Blocks."""
-    return sum(file.path.stat().st_size for file in files if file.path.exists())
-
-
-def _is_hidden(interaction: AnyInteraction) -> bool:
-    """Whether a button of a message was pressed that only one person sees."""
-    return interaction.message is not None and interaction.message.flags.ephemeral
-
-
-def _changes_message(interaction: AnyInteraction, reply: Reply, turns: bool) -> bool:
-    """Whether the answer to a press takes the place of the message: leafing, and private back and forth."""
-    if interaction.type is not discord.InteractionType.component or interaction.message is None:
-        return False
-    if reply.job_id is not None or _is_hidden(interaction) != reply.private:
-        return False
-    return reply.private or (turns and bool(reply.files))

@@ -1,0 +1,135 @@
+"""The ways an answer goes to Discord: a message, a form, "thinking" and then a message, a change of the pressed one."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import dataclasses
+import logging
+from collections.abc import Iterator, Sequence
+
+import aiohttp
+import discord
+
+from bot.conversation import Attachment, Form, Language, Reply, line
+from bot.platforms.discord.asking import AnyInteraction
+from bot.platforms.discord.forms import modal_of
+from bot.platforms.discord.render import Extra, Shown, render
+from bot.platforms.discord.uploads import is_too_large, opened
+
+log = logging.getLogger(__name__)
+
+LIGHT_BYTES = 3_000_000
+"""What is up to Discord within 3 s over any line that can serve a bot; more is announced first."""
+_TOO_LATE = frozenset({10008, 10015, 10062, 40060, 50027})
+"""Discord's codes for: no such message, webhook or interaction any more, answered already, token too old."""
+
+
+async def send(
+    interaction: AnyInteraction,
+    reply: Reply,
+    language: Language,
+    *,
+    turns: bool = False,
+    extra: Sequence[Extra] = (),
+) -> int | None:
+    """Send the answer by the way that is still open; its message id, None when Discord took none.
+
+    `turns`: the message whose button was pressed becomes the answer. `extra` are buttons of the platform's own.
+    Raises `HTTPException` and what else `discord.py` raises, once trying again did not help.
+    """
+    heavy = bool(reply.files) and await asyncio.to_thread(_bytes_of, reply.files) > LIGHT_BYTES
+    if heavy and not interaction.response.is_done():
+        await defer(interaction, reply.private)
+    try:
+        try:
+            return await _sent(interaction, reply, render(reply, language, extra=extra), language, turns)
+        except FileNotFoundError as error:
+            log.warning("a file to be shown is gone: %s", error)
+            bare = dataclasses.replace(reply, files=())
+        except discord.HTTPException as error:
+            if not reply.files or not is_too_large(error):
+                raise
+            bare = dataclasses.replace(reply, files=(), lines=(*reply.lines, line("discord-too-large")))
+        except (aiohttp.ClientError, ConnectionError, TimeoutError) as error:
+            # If it arrived all the same, Discord refuses the second one.
+            log.warning("interaction %s is answered again: %s", interaction.id, error)
+            bare = reply
+        return await _sent(interaction, bare, render(bare, language, extra=extra), language, turns)
+    except discord.HTTPException as error:
+        _pass_if_too_late(interaction, error)
+        return None
+
+
+async def defer(interaction: AnyInteraction, hidden: bool) -> None:
+    """Tell Discord that the answer takes longer than it waits. Never raises what the line does."""
+    try:
+        await interaction.response.defer(thinking=True, ephemeral=hidden)
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        log.warning("interaction %s could not be told to wait: %s", interaction.id, error)
+    else:
+        interaction.extras["hidden"] = hidden
+
+
+async def show_form(interaction: AnyInteraction, form: Form, language: Language) -> None:
+    """Open a form. Raises `ValueError` for one whose request does not fit into its id."""
+    with _taken(interaction):
+        await interaction.response.send_modal(modal_of(form, language))
+
+
+async def change_pressed(interaction: AnyInteraction, reply: Reply, language: Language) -> None:
+    """Change the message whose button was pressed; its files stay."""
+    kept = interaction.message.attachments if interaction.message else []
+    with _taken(interaction):
+        await interaction.response.edit_message(view=render(reply, language, kept=kept).view)
+
+
+def is_hidden(interaction: AnyInteraction) -> bool:
+    """Whether a button of a message was pressed that only one person sees."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
+async def _sent(interaction: AnyInteraction, reply: Reply, shown: Shown, language: Language, turns: bool) -> int | None:
+    response = interaction.response
+    async with opened(shown.files, language) as files:
+        if response.type is discord.InteractionResponseType.deferred_channel_message:
+            if interaction.extras.get("hidden") == reply.private:
+                return (await interaction.edit_original_response(view=shown.view, attachments=files)).id
+            await interaction.delete_original_response()
+        if response.is_done():
+            hidden = reply.private
+            return (await interaction.followup.send(view=shown.view, files=files, ephemeral=hidden, wait=True)).id
+        if _changes_message(interaction, reply, turns):
+            await response.edit_message(view=shown.view, attachments=files)
+            return interaction.message.id if interaction.message else None
+        return (await response.send_message(view=shown.view, files=files, ephemeral=reply.private)).message_id
+
+
+@contextlib.contextmanager
+def _taken(interaction: AnyInteraction) -> Iterator[None]:
+    """Goes on where Discord no longer takes an answer."""
+    try:
+        yield
+    except discord.HTTPException as error:
+        _pass_if_too_late(interaction, error)
+
+
+def _pass_if_too_late(interaction: AnyInteraction, error: discord.HTTPException) -> None:
+    """Raise `error`, unless the press is too old or was answered by an earlier try."""
+    if error.code not in _TOO_LATE and error.status != 404:
+        raise error
+    log.warning("interaction %s takes no answer: %s %s", interaction.id, error.status, error.code)
+
+
+def _bytes_of(files: Sequence[Attachment]) -> int:
+    """The size of what is there of the files. Blocks."""
+    return sum(file.path.stat().st_size for file in files if file.path.exists())
+
+
+def _changes_message(interaction: AnyInteraction, reply: Reply, turns: bool) -> bool:
+    """Whether the answer to a press takes the place of the message: leafing, and private back and forth."""
+    if interaction.type is not discord.InteractionType.component or interaction.message is None:
+        return False
+    if reply.job_id is not None or is_hidden(interaction) != reply.private:
+        return False
+    return reply.private or (turns and bool(reply.files))

@@ -301,6 +301,17 @@ async def test_buttons_and_forms_of_an_earlier_process_are_carried_out(tmp_path:
         assert len(place.asked("PUT /applications")) == 1
 
 
+async def test_nothing_is_kept_in_memory_for_a_message_or_form(scene: Scene) -> None:
+    shown = await a_cover(scene.mira)
+    await scene.mira.press(shown, "Change brief")
+    await scene.mira.press(shown, "History")
+    await scene.becomes((await scene.mira.press(shown, "Regenerate")).message)
+    views = scene.bot.platform._client._connection._view_store
+    assert not any(views._views.values())
+    assert not views._modals
+    assert not views._dynamic_items
+
+
 async def test_a_button_nobody_knows_any_more_says_so(scene: Scene) -> None:
     mira = scene.mira
     shown = await a_cover(mira)

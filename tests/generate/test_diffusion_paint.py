@@ -418,6 +418,15 @@ def test_models_leave_when_others_need_their_place() -> None:
     with residents.use("a", lambda: "", 40):
         use("d", 90)
         assert "a" in residents.keys, "what is in use stays"
+    refusals = iter([MemoryError(), None])
+
+    def load() -> str:
+        if error := next(refusals):
+            raise error
+        return "f"
+
+    with residents.use("f", load, 1) as model:
+        assert model == "f" and residents.keys == ("f",), "when memory runs out everybody else leaves"
     use("e", 500)
     assert residents.keys == ("e",), "what is larger than the budget stays alone"
 

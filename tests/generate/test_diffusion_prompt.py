@@ -135,3 +135,19 @@ def test_every_genre_has_a_style() -> None:
     from articover.genres import GENRES
 
     assert set(STYLES) == set(GENRES)
+
+
+def test_what_is_not_wanted_is_said_beside() -> None:
+    told = prompt(Brief("T", requirements="blue, no people, without any boats; don't show the moon. Avoid red"))
+    for word in ("people", "boats", "moon", "red"):
+        assert word not in told.text and word in told.negative.split(", ")[:4]
+    assert "blue" in told.text
+    told = prompt(Brief("바다", genre="판타지", requirements="용은 빼고 파란색으로"))
+    assert "dragon" not in told.text and told.negative.startswith("dragon, text")
+
+
+def test_the_writers_medium_takes_the_place_of_the_genres() -> None:
+    assert "illustration" in prompt(KEEPER).text
+    told = prompt(Brief("T", genre="mystery", requirements="a watercolor"))
+    assert "moody illustration" in prompt(Brief("T", genre="mystery", requirements="pink")).text
+    assert "a watercolor" in told.text and "long shadows" in told.text and "moody illustration" not in told.text

@@ -147,7 +147,7 @@ class Diffusion:
 
         options, family = self._options, at_work.model.family
         run.progress(_LOADED, "making room for the title")
-        bucket = bucket_for(trim, options.size_px or family.native_px, unit_px(at_work.pipeline))
+        bucket = bucket_for(trim, options.size_px or family.side_px, unit_px(at_work.pipeline))
         holds = options.title_room > 0 and can_encode(at_work.pipeline)
         room = make_room(brief, trim, bucket, run.seed) if holds else None
         loras, triggers = self._loras(brief.genre_key, run)

@@ -15,7 +15,8 @@ from articover.errors import RequestError
 class Family:
     """`scheduler` empty keeps the model's own. `native_px` is the side of the square it was trained on.
 
-    `prompt_tokens` is how many tokens its longest text encoder reads; CLIP's 77 is asked of its tokenizer.
+    `stretch` is how much more than that square's area it paints well. `prompt_tokens` is how many tokens its longest
+    text encoder reads; CLIP's 77 is asked of its tokenizer.
     """
 
     name: str
@@ -23,10 +24,17 @@ class Family:
     steps: int = 28
     guidance: float = 5.0
     scheduler: str = ""
+    stretch: float = 1.0
     prompt_tokens: int = 77
 
+    @property
+    def side_px(self) -> int:
+        """The side of the square that has as many pixels as a picture should."""
+        return round(self.native_px * math.sqrt(self.stretch))
 
-_SD1 = Family("sd1", 512, 28, 7.5, "dpm++")
+
+# Version 1 loses detail when the shorter side is below 512, and keeps its subject whole up to about 512x768.
+_SD1 = Family("sd1", 512, 28, 7.5, "dpm++", 1.4)
 _SD2 = Family("sd2", 768, 28, 7.0, "dpm++")
 _SDXL = Family("sdxl", 1024, 30, 6.0, "dpm++")
 _DISTILLED: dict[str, Family] = {

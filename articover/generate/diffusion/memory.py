@@ -47,7 +47,7 @@ class Residents(Generic[M]):
         with self._lock:
             if key not in self._held:
                 self._make_room(size)
-                self._held[key] = _Resident(load(), size)
+                self._held[key] = _Resident(self._loaded(load), size)
             resident = self._held[key]
             self._held.move_to_end(key)
             resident.users += 1
@@ -68,6 +68,16 @@ class Residents(Generic[M]):
         """What is loaded, used longest ago first."""
         with self._lock:
             return tuple(self._held)
+
+    def _loaded(self, load: Callable[[], M]) -> M:
+        """`load()`, once more with everybody else gone if memory ran out."""
+        try:
+            return load()
+        except (RuntimeError, MemoryError) as error:
+            if not is_out_of_memory(error):
+                raise
+        self._make_room(self.budget)
+        return load()
 
     def _make_room(self, size: int) -> None:
         leaving = [key for key, resident in self._held.items() if not resident.users]

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from articover import notices
 from articover.brief import Brief
 from articover.errors import RequestError
-from articover.generate.diffusion.styles import FINISH, NEGATIVE, STYLES, WISHES_KO
-from articover.generate.illustrator import motifs
+from articover.generate.diffusion.styles import FINISH, MEDIUM, NEGATIVE, STYLES, WISHES_KO
+from articover.generate.illustrator import motifs, words_ko
 from articover.generate.illustrator.lexicon import lexicon
 from articover.genres import GENERAL
 
@@ -25,6 +25,11 @@ Fits = Callable[[str], bool]
 _HEAD, _SUBJECT, _GENRE, _WISH, _STYLE, _TITLE, _MOOD, _MORE, _FINISH = range(9)
 """Ranks, most important first. A LoRA's trigger and the head of the caption go before everything."""
 _PLACEHOLDERS = ("title", "genre", "synopsis")
+_DENIAL = re.compile(
+    r"(?:with no|without|no|not|never|avoid|do(?:n['’]t| not) (?:want|show|use|draw))\s+(?:any |an? |the )?(.+)",
+    re.IGNORECASE,
+)
+"""A wish that begins so says what is not to be seen."""
 _MAX_WORDS = 24
 """A longer piece of a synopsis is broken at its commas: then it can be left out in parts."""
 
@@ -68,17 +73,19 @@ def write_prompt(
     told, said = _in_english(brief, translate)
     phrases = _phrases(brief, told, wording, room)
     kept, left_out = _fitted(phrases, fits)
-    negative, _ = _fitted([Phrase(text, rank) for rank, text in enumerate(_split(wording.negative or NEGATIVE))], fits)
+    unwanted = (*told.unwanted, *_split(wording.negative or NEGATIVE))
+    negative, _ = _fitted(_once([Phrase(text, rank) for rank, text in enumerate(unwanted)]), fits)
     return Prompt(_joined(kept), _joined(negative), tuple(item.text for item in left_out), said)
 
 
 @dataclass(frozen=True)
 class _Told:
-    """What can be said to the model in words it knows."""
+    """What can be said to the model in words it knows. It does not understand "no": `unwanted` goes beside."""
 
     title: str
     synopsis: tuple[str, ...]
-    requirements: tuple[str, ...]
+    wishes: tuple[str, ...]
+    unwanted: tuple[str, ...]
     motifs: tuple[str, ...]
 
 
@@ -95,8 +102,26 @@ def _in_english(brief: Brief, translate: Callable[[str], str] | None) -> tuple[_
         texts.update(dict.fromkeys(foreign, ""))
         words = ", ".join((*things, *sorted(motifs.mood(brief)), *_wishes(brief.requirements)))
         said = (notices.WORDS_TAKEN.said(words=words) if words else notices.WORDS_UNKNOWN.said(),)
-    wishes = _split(texts["requirements"]) or _wishes(brief.requirements)
-    return _Told(_one_line(texts["title"]), _pieces(texts["synopsis"]), wishes, things), said
+    asked = _split(texts["requirements"]) or _wishes(brief.requirements)
+    denied = {wish: found[1] for wish in asked if (found := _DENIAL.match(wish))}
+    wishes = tuple(wish for wish in asked if wish not in denied)
+    unwanted = tuple(dict.fromkeys((*denied.values(), *_denied_in_korean(brief))))
+    return _Told(_one_line(texts["title"]), _pieces(texts["synopsis"]), wishes, unwanted, things), said
+
+
+def _denied_in_korean(brief: Brief) -> tuple[str, ...]:
+    """What the wishes say is not to be seen, by its English word."""
+    text = brief.requirements
+    found = words_ko.mentions(text, text, brief.genre_key)
+    return tuple(_english(mention.concept) for mention in found if mention.denied)
+
+
+def _style(brief: Brief, told: _Told, wording: Wording) -> tuple[str, ...]:
+    """The genre's words for its look, without its medium where the writer names one."""
+    style = _split(wording.styles.get(brief.genre_key) or STYLES[brief.genre_key])
+    if not any(MEDIUM.search(wish) for wish in told.wishes):
+        return style
+    return tuple(text for text in style if not MEDIUM.search(text))
 
 
 def _phrases(brief: Brief, told: _Told, wording: Wording, room: str) -> list[Phrase]:
@@ -112,9 +137,9 @@ def _phrases(brief: Brief, told: _Told, wording: Wording, room: str) -> list[Phr
     # A subject too long to fit leaves at least its things behind.
     about = next((phrase.text for phrase in phrases if subject and subject in phrase.text), "")
     phrases += [Phrase(thing, _SUBJECT, about if thing in subject.casefold() else "") for thing in told.motifs if first]
-    phrases += [Phrase(wish, _WISH) for wish in told.requirements]
-    phrases += [Phrase(text, _STYLE) for text in _split(wording.styles.get(brief.genre_key) or STYLES[brief.genre_key])]
-    said = " ".join((subject, *told.requirements)).casefold()
+    phrases += [Phrase(wish, _WISH) for wish in told.wishes]
+    phrases += [Phrase(text, _STYLE) for text in _style(brief, told, wording)]
+    said = " ".join((subject, *told.wishes)).casefold()
     phrases += [Phrase(mood, _MOOD) for mood in sorted(motifs.mood(brief)) if mood not in said]
     phrases += [Phrase(piece, _MORE + number) for number, piece in enumerate(rest)]
     phrases += [Phrase(text, _STYLE) for text in (room,) if text]

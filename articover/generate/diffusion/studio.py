@@ -7,14 +7,21 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
-from articover.errors import Cancelled
+from articover.errors import Cancelled, EngineError
 from articover.generate.diffusion import speed
 from articover.generate.diffusion.batching import Batcher
 from articover.generate.diffusion.families import use_scheduler
 from articover.generate.diffusion.latents import Previewer, can_encode
 from articover.generate.diffusion.loading import Model, Source, load
 from articover.generate.diffusion.lora import Lora, wear
-from articover.generate.diffusion.memory import Thrift, first_offload, residents_of, weight_bytes, within_memory
+from articover.generate.diffusion.memory import (
+    Thrift,
+    first_offload,
+    is_out_of_memory,
+    residents_of,
+    weight_bytes,
+    within_memory,
+)
 from articover.generate.diffusion.options import DiffusionSettings
 from articover.generate.diffusion.sampling import Order, Painted, Plan, paint
 from articover.generate.diffusion.tokens import Reading
@@ -82,9 +89,19 @@ class Studio:
     def _settle(self, options: DiffusionSettings) -> None:
         how = first_offload(options.offload, self.device, weight_bytes(self.pipeline))
         if how == "none" or not self.thrift.move_off(how):
-            self.pipeline.to(self.device)
+            self._move()
         if options.compile:
             speed.compile_network(self.pipeline)
+
+    def _move(self) -> None:
+        try:
+            self.pipeline.to(self.device)
+            return
+        except (RuntimeError, MemoryError) as error:
+            if not is_out_of_memory(error):
+                raise
+        if not self.thrift.move_off("model"):
+            raise EngineError(f"There is not enough memory for {self.setup.source.name}: choose a smaller model.")
 
     def _paint(self, jobs: Sequence[Job]) -> list[Painted | BaseException]:
         loras, plan = jobs[0].loras, jobs[0].plan

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from articover.genres import GENERAL
 
 STYLES: dict[str, str] = {
@@ -24,6 +26,13 @@ STYLES: dict[str, str] = {
     GENERAL: "striking illustration, clear composition, harmonious colors",
 }
 """Genre key -> style; `diffusion.styles` in the config replaces one."""
+
+MEDIUM = re.compile(
+    r"\b(watercolou?r|oils?|gouache|ink|pencil|pastels?|crayons?|acrylic|charcoal|woodcut|linocut|etching|engraving|"
+    r"collage|photo(graph)?|painting|drawing|sketch|illustration|vector|comic|manga|anime|render(ing)?|3d|paper)\b",
+    re.IGNORECASE,
+)
+"""Words that say what a picture is made of."""
 
 FINISH = ("single clear subject", "professional illustration")
 ROOM_ABOVE, ROOM_BELOW = "calm empty space in the upper third", "calm empty space in the lower third"

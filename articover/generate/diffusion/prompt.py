@@ -22,7 +22,7 @@ from articover.genres import GENERAL
 Fits = Callable[[str], bool]
 """Whether a text fits every tokenizer of a model that has a limit."""
 
-_HEAD, _SUBJECT, _GENRE, _WISH, _STYLE, _TITLE, _MOOD, _MORE, _FINISH = range(9)
+_HEAD, _SUBJECT, _GENRE, _WISH, _ROOM, _STYLE, _TITLE, _MOOD, _MORE, _FINISH = range(10)
 """Ranks, most important first. A LoRA's trigger and the head of the caption go before everything."""
 _PLACEHOLDERS = ("title", "genre", "synopsis")
 _DENIAL = re.compile(
@@ -91,7 +91,8 @@ class _Told:
 
 def _in_english(brief: Brief, translate: Callable[[str], str] | None) -> tuple[_Told, tuple[str, ...]]:
     """The brief in English: as written, translated, or as the lexicon's words for what it speaks of."""
-    things = tuple(_english(motif.concept) for motif in motifs.understand(brief))
+    found = motifs.understand(brief)
+    things = tuple(motif.source if motif.source.isascii() else _english(motif.concept) for motif in found)
     texts = {name: getattr(brief, name) for name in ("title", "synopsis", "requirements")}
     foreign = [name for name, text in texts.items() if not _is_latin(text)]
     said: tuple[str, ...] = ()
@@ -103,7 +104,7 @@ def _in_english(brief: Brief, translate: Callable[[str], str] | None) -> tuple[_
         words = ", ".join((*things, *sorted(motifs.mood(brief)), *_wishes(brief.requirements)))
         said = (notices.WORDS_TAKEN.said(words=words) if words else notices.WORDS_UNKNOWN.said(),)
     asked = _split(texts["requirements"]) or _wishes(brief.requirements)
-    denied = {wish: found[1] for wish in asked if (found := _DENIAL.match(wish))}
+    denied = {wish: match[1] for wish in asked if (match := _DENIAL.match(wish))}
     wishes = tuple(wish for wish in asked if wish not in denied)
     unwanted = tuple(dict.fromkeys((*denied.values(), *_denied_in_korean(brief))))
     return _Told(_one_line(texts["title"]), _pieces(texts["synopsis"]), wishes, unwanted, things), said
@@ -141,8 +142,8 @@ def _phrases(brief: Brief, told: _Told, wording: Wording, room: str) -> list[Phr
     phrases += [Phrase(text, _STYLE) for text in _style(brief, told, wording)]
     said = " ".join((subject, *told.wishes)).casefold()
     phrases += [Phrase(mood, _MOOD) for mood in sorted(motifs.mood(brief)) if mood not in said]
-    phrases += [Phrase(piece, _MORE + number) for number, piece in enumerate(rest)]
-    phrases += [Phrase(text, _STYLE) for text in (room,) if text]
+    phrases += [Phrase(piece, _MORE) for piece in rest]
+    phrases += [Phrase(text, _ROOM) for text in (room,) if text]
     phrases += [Phrase(text, _FINISH) for text in FINISH]
     return _once(phrases)
 

@@ -126,6 +126,19 @@ async def test_a_korean_name_of_a_file_becomes_one_that_discord_keeps() -> None:
     assert [file.name for file in made.files] == ["book-12-v3.jpg"]
 
 
+async def test_what_is_described_is_shown_and_a_print_file_is_taken_away() -> None:
+    sheet = Attachment(Path("a"), "poll.png", line("gone"))
+    files = (sheet, Attachment(Path("b"), "print.png"), Attachment(Path("c"), "print.pdf"))
+    found = parts(Reply((), (), files))
+    assert [item["media"]["url"] for each in found if each["type"] == 12 for item in each["items"]] == [
+        "attachment://poll.png"
+    ]
+    assert [each["file"]["url"] for each in found if each["type"] == 13] == [
+        "attachment://print.png",
+        "attachment://print.pdf",
+    ]
+
+
 async def test_a_form_of_any_size_fits_and_its_answers_come_back() -> None:
     fields = (
         Field("title", line("field-title"), "x" * 300, 200, required=True),

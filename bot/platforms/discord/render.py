@@ -40,7 +40,6 @@ _FEWEST_CHOICES = 2
 _MANY_BUTTONS = 25
 """More than this, and buttons that ask for the same kind of thing become a menu."""
 _PICTURES = frozenset({".jpg", ".jpeg", ".webp"})
-"""Pictures to look at; a PNG is a file to take away."""
 _SMALL = frozenset({"checked", "painted"})
 """Lines for those who want to know exactly."""
 _HEADLINE_CHARS = 120
@@ -93,14 +92,15 @@ def render(
     head, rest = _texts(reply, language, {file.name: name for file, name in named})
     if head:
         box.add_item(ui.TextDisplay(head))
-    pictures = [_item(file.name, alternative(file, language)) for file in files if _is_picture(file.name)]
-    pictures += [_item(file.filename, file.description) for file in kept if _is_picture(file.filename)]
+    items = [(file.name, alternative(file, language)) for file in files]
+    items += [(file.filename, file.description) for file in kept]
+    pictures = [_item(name, description) for name, description in items if _is_picture(name, description)]
     if pictures:
         box.add_item(ui.MediaGallery(*pictures[:MAX_FILES]))
     if rest:
         box.add_item(ui.TextDisplay(rest))
-    for name in (*(file.name for file in files), *(file.filename for file in kept)):
-        if not _is_picture(name):
+    for name, description in items:
+        if not _is_picture(name, description):
             box.add_item(ui.File(f"attachment://{name}"))
     for row in _rows(reply.buttons, language, MAX_COMPONENTS - 1 - len(box.children)):
         box.add_item(row)
@@ -172,8 +172,9 @@ def _ascii(stem: str) -> str:
     return re.sub(r"[^A-Za-z0-9-]+", "-", plain)
 
 
-def _is_picture(name: str) -> bool:
-    return PurePath(name).suffix in _PICTURES
+def _is_picture(name: str, description: str | None) -> bool:
+    """Whether it is there to be looked at: what is described is; a print file, without, is to be taken away."""
+    return description is not None or PurePath(name).suffix in _PICTURES
 
 
 def _item(name: str, description: str | None) -> discord.MediaGalleryItem:

@@ -24,7 +24,7 @@ from bot.store.records import Interaction
 
 SOCKET = "chat.sock"
 NONCE_WINDOW_S = 0.4
-MADE = ("made", "options", "printed")
+MADE = ("made", "options", "printed", "poll", "poll-closed")
 """What is told of jobs that are done."""
 _TOKEN_LIVES_S = (0.0, 0.3, 1.0, 900.0, 900.0, 900.0)
 

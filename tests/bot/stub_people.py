@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from stub_chat import BotGone, Chat
@@ -31,6 +31,7 @@ class Town:
     deleted: set[int] = field(default_factory=set)
     forgotten: set[str] = field(default_factory=set)
     asked: dict[str, tuple[Interaction, Request]] = field(default_factory=dict)
+    polls: list[int] = field(default_factory=list)
     asked_again: int = 0
     quiet: bool = False
     _numbers: itertools.count[int] = field(default_factory=itertools.count)
@@ -75,6 +76,8 @@ class Town:
             self.asked_again += copies - 1
             for answer in answers:
                 if not isinstance(answer, BaseException):
+                    if isinstance(request, asks.Compare) and answer.job_id is not None:
+                        self.polls.append(answer.job_id)
                     return answer.session_id if answer.job_id is not None else None
                 if not isinstance(answer, BotGone):
                     raise answer
@@ -91,7 +94,11 @@ class Town:
             if name == "nomad" and dice.random() < 0.05:
                 self.forgotten.add(f"stub:{name}")
                 return asks.ForgetMe(confirmed=True)
-            return asks.Start(self.text(), "mystery", self.synopsis(), author="Mira", series="The Tide 1")
+            if dice.random() < 0.5 and self.polls:
+                return asks.Vote(dice.choice(self.polls), dice.randint(1, 2))
+            private, options = dice.random() < 0.2, dice.choice((1, 1, 1, 2))
+            first = asks.Start(self.text(), "mystery", self.synopsis(), author="Mira", series="The Tide 1")
+            return replace(first, private=private, options=options)
         made = dice.choices(list(_REQUESTS), list(_REQUESTS.values()))[0](self, book)
         if isinstance(made, asks.Delete):
             self.deleted.add(book)
@@ -115,6 +122,8 @@ _REQUESTS: Mapping[Callable[[Town, int], Request], int] = {
     lambda town, book: asks.NextInSeries(book, town.text(), town.synopsis()): 20,
     lambda town, book: asks.ReplacePicture(book, town.picture): 20,
     lambda town, book: asks.History(book): 10,
+    lambda town, book: asks.Compare(book): 80,
+    lambda town, book: asks.StepVersion(book, town.dice.choice((-1, 1))): 10,
     lambda town, book: asks.GoBack(book, town.dice.randint(1, 4)): 20,
     lambda town, book: asks.Cancel(book): 5,
     lambda town, book: asks.Delete(book, confirmed=True): 4,

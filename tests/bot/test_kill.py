@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from stub_chat import MADE, Chat
 from stub_people import Town
 
+from bot.conversation import asks
 from bot.store.check import check
 
 BOT = Path(__file__).with_name("stub_bot.py")
@@ -226,6 +227,7 @@ def audit(folder: Path, chat: Chat, town: Town, figures: dict[str, int]) -> dict
             numbers[session_id].append(number)
         kept = {row[0] for row in db.execute("SELECT version_id FROM versions")}
         outbox = {row["key"]: row for row in db.execute("SELECT * FROM outbox")}
+        votes = {tuple(row) for row in db.execute("SELECT poll_id, user_key FROM votes")}
     accepted: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     for interaction_id, answers in chat.answers.items():
         for answer in answers:
@@ -243,6 +245,8 @@ def audit(folder: Path, chat: Chat, town: Town, figures: dict[str, int]) -> dict
         "jobs restarted with the bot": sum(job["recoveries"] > 0 for job in jobs.values()),
         "jobs the worker died under": sum(job["crashes"] > 0 for job in jobs.values()),
         "versions": versions.total(),
+        "polls": sum(job["kind"] == "compare" for job in jobs.values()),
+        "votes": len(votes),
         "messages": len(said),
         "messages tried again": sum(row["uncertain"] for row in outbox.values()),
         "messages posted": sum(row["mode"] == "post" for row in outbox.values()),
@@ -262,6 +266,13 @@ def audit(folder: Path, chat: Chat, town: Town, figures: dict[str, int]) -> dict
         ],
         "holes in history": [
             session_id for session_id, found in numbers.items() if found != list(range(1, len(found) + 1))
+        ],
+        "lost votes": [
+            (request.poll_id, interaction.user_key)
+            for interaction, request in town.asked.values()
+            if isinstance(request, asks.Vote) and interaction.user_key not in town.forgotten and request.poll_id in jobs
+            if any(answer.line == "voted" for answer in chat.answers[interaction.interaction_id])
+            if (request.poll_id, interaction.user_key) not in votes
         ],
         "doubled messages": [key for key, messages in said.items() if len(messages) > 1],
         "overwritten messages": [message for message in chat.messages.values() if len(message.keys) > 1],
@@ -293,7 +304,9 @@ def _looks_like_gone(job: sqlite3.Row, kept: set[int]) -> bool:
 def _versions_of(job: sqlite3.Row) -> int:
     if job["state"] != "done":
         return 0
-    return {"options": 4, "print": 0, "formats": 0}.get(job["kind"], 1)
+    if job["kind"] == "options":
+        return len(json.loads(job["payload"])["seeds"])
+    return {"print": 0, "formats": 0, "compare": 0}.get(job["kind"], 1)
 
 
 def _database(folder: Path) -> sqlite3.Connection:

@@ -41,7 +41,7 @@ def _migan(settings: Settings) -> Engine:
 def _sd_inpaint(settings: Settings) -> Engine:
     from articover.remove.fill_sd_inpaint import SdInpaintFiller
 
-    return SdInpaintFiller(settings.inpaint, settings.models)
+    return SdInpaintFiller(settings.inpaint, settings.models, settings.diffusion.memory_budget_mb)
 
 
 def _typeset(settings: Settings) -> Engine:

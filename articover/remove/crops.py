@@ -63,7 +63,7 @@ def plan_crops(mask: Mask, native_px: int, context_px: int, unit_px: int) -> lis
     `unit_px` unless the picture itself is smaller.
     """
     most = max(native_px * 3 // 2 // unit_px * unit_px, unit_px)
-    reach = max(1, most - 2 * context_px - unit_px)
+    reach = max(1, most - 2 * context_px)
     cells = [cell for part in _parts(mask, context_px) for cell in _split(part, reach)]
     cores = _merged(cells, reach) if len(cells) <= _MOST_PARTS else cells
     cores.sort(key=lambda core: (core.top, core.left))

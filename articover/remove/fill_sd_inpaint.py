@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import inspect
 import json
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,16 +40,23 @@ _USUAL_NATIVE_PX = 1024
 """Of models that do not say on what they were trained."""
 
 
-@dataclass(frozen=True, eq=False)
-class _Model:
-    """A loaded pipeline, what it is called, its native size and the multiple its sides must be of."""
+@dataclass(frozen=True)
+class _Facts:
+    """What is told of a model; kept when the model itself has left memory."""
 
     name: str
+    weights: tuple[Weight, ...]
+    licence: str
+
+
+@dataclass(frozen=True, eq=False)
+class _Model:
+    """A loaded pipeline, its native size and the multiple its sides must be of."""
+
+    facts: _Facts
     pipeline: Any
     native_px: int
     unit_px: int
-    weights: tuple[Weight, ...]
-    licence: str
 
 
 class SdInpaintFiller:
@@ -56,10 +64,14 @@ class SdInpaintFiller:
 
     name = "sd-inpaint"
 
-    def __init__(self, settings: InpaintSettings | None = None, models: ModelSettings | None = None) -> None:
+    def __init__(
+        self, settings: InpaintSettings | None = None, models: ModelSettings | None = None, memory_budget_mb: int = 0
+    ) -> None:
+        """`memory_budget_mb` is what loaded models may take together with those of the generator (0: what suits)."""
         self._settings = settings or InpaintSettings()
         self._models = models or ModelSettings()
-        self._loaded: _Model | None = None
+        self._memory_budget_mb = memory_budget_mb
+        self._used: _Facts | None = None
 
     @property
     def models(self) -> tuple[str, ...]:
@@ -91,14 +103,14 @@ class SdInpaintFiller:
     @property
     def weights(self) -> tuple[Weight, ...]:
         """What was opened; empty before the first picture."""
-        return self._loaded.weights if self._loaded else ()
+        return self._used.weights if self._used else ()
 
     @property
     def credits(self) -> tuple[str, ...]:
-        if self._loaded is None:
+        if self._used is None:
             return ()
-        licence = f", {self._loaded.licence}" if self._loaded.licence else ""
-        return (f"Lettering removed from the picture with the model {self._loaded.name}{licence}.",)
+        licence = f", {self._used.licence}" if self._used.licence else ""
+        return (f"Lettering removed from the picture with the model {self._used.name}{licence}.",)
 
     def fill(self, pixels: Pixels, mask: Mask, run: Run) -> Pixels:
         """`pixels` with what `mask` (255) marks painted anew; blended over 3 px, inside the mask only.
@@ -110,9 +122,10 @@ class SdInpaintFiller:
         if not hole.any():
             return pixels.copy()
         run.progress(0, "loading the inpainting model")
-        model = self._model(run)
         whole: Mask = np.where(hole, 255, 0).astype(np.uint8)
-        painted = self._paint(model, pixels, whole, run.part(0.02, 1))
+        with self._model(run) as model:
+            self._used = model.facts
+            painted = self._paint(model, pixels, whole, run.part(0.02, 1))
         weights = feathered(whole, _FEATHER_PX)[..., None]
         blended = np.rint(pixels + (painted.astype(np.float32) - pixels) * weights).astype(np.uint8)
         return np.where(hole[..., None], blended, pixels)
@@ -206,40 +219,41 @@ class SdInpaintFiller:
         # Three libraries raise types of their own.
         except Exception as error:
             said = " ".join(str(error).split())[:200]
-            raise EngineError(f"The inpainting model {model.name} failed: {said}") from error
+            raise EngineError(f"The inpainting model {model.facts.name} failed: {said}") from error
         filled: Pixels = np.rint(np.clip(made[:height, :width], 0, 1) * 255).astype(np.uint8)
         return filled
 
-    def _model(self, run: Run) -> _Model:
-        if self._loaded is None:
-            ref, models = self.models[0], self._models
-            path = resolve(
-                ref, consent=models.download, cache=models.folder, pickles=models.pickles, run=run.part(0, 1)
-            )
-            self._loaded = _load(self._settings, path, pickles=models.pickles)
-        return self._loaded
+    def _model(self, run: Run) -> AbstractContextManager[_Model]:
+        """The model, loaded if need be; it stays while this lasts, and as long as memory allows."""
+        from articover.generate.diffusion.memory import residents_of
+        from articover.generate.diffusion.speed import device_of
+
+        ref, models, settings = self.models[0], self._models, self._settings
+        path = resolve(ref, consent=models.download, cache=models.folder, pickles=models.pickles, run=run.part(0, 0.02))
+        files = _opened(path, settings.model)
+        device = device_of(settings.device)
+        residents = residents_of(device, self._memory_budget_mb)
+        size = sum(file.stat().st_size for file in files)
+        key = (self.name, path, device, models.pickles)
+        return residents.use(key, lambda: _load(settings.model, path, files, device, pickles=models.pickles), size)
 
 
-def _load(settings: InpaintSettings, path: Path, *, pickles: bool) -> _Model:
-    """The inpainting pipeline in `path` on its device. Raises `WeightError`."""
+def _load(name: str, path: Path, files: list[Path], device: str, *, pickles: bool) -> _Model:
+    """The inpainting pipeline in `path` on `device`. Raises `WeightError`."""
     from articover.generate.diffusion.families import unit_px
     from articover.generate.diffusion.loading import quiet_libraries
+    from articover.generate.diffusion.speed import prepare
 
-    name = settings.model
-    if not (path / "model_index.json").is_file():
-        raise WeightError(f"{name} is no diffusers pipeline (no model_index.json): name an inpainting model's folder.")
-    files = _opened(path)
     with quiet_libraries():
         import torch
         from diffusers import AutoPipelineForInpainting
 
-        device = settings.device if settings.device != "auto" else ("cuda" if torch.cuda.is_available() else "cpu")
         safe = [file.name for file in files if file.suffix == ".safetensors"]
+        open_pipeline: Any = AutoPipelineForInpainting.from_pretrained
         try:
-            open_pipeline: Any = AutoPipelineForInpainting.from_pretrained
             pipeline = open_pipeline(
                 path,
-                dtype=torch.float32 if device == "cpu" else torch.float16,
+                dtype=getattr(torch, _dtype(path, device)),
                 variant="fp16" if safe and all(_FP16 in file for file in safe) else None,
                 local_files_only=True,
                 use_safetensors=None if pickles else True,
@@ -251,6 +265,7 @@ def _load(settings: InpaintSettings, path: Path, *, pickles: bool) -> _Model:
             said = " ".join(str(error).split())[:200]
             raise WeightError(f"{name} cannot be loaded as an inpainting model: {said}") from error
         pipeline.set_progress_bar_config(disable=True)
+        prepare(pipeline)
     network = getattr(pipeline, "unet", None) or pipeline.transformer
     weights = tuple(
         Weight(name, f"hub:{name}", ":".join(file.relative_to(path).parts), file_sha256(file.resolve()), "")
@@ -258,15 +273,24 @@ def _load(settings: InpaintSettings, path: Path, *, pickles: bool) -> _Model:
     )
     side = getattr(network.config, "sample_size", None)
     native = side * int(pipeline.vae_scale_factor) if isinstance(side, int) else _USUAL_NATIVE_PX
-    return _Model(name, pipeline, native, unit_px(pipeline), weights, licence_of(path))
+    return _Model(_Facts(name, weights, licence_of(path)), pipeline, native, unit_px(pipeline))
 
 
-def _opened(path: Path) -> list[Path]:
+def _dtype(path: Path, device: str) -> str:
+    """UNets are right in float16; transformers of 2024 and later overflow in it."""
+    if device == "cpu":
+        return "float32"
+    return "float16" if (path / "unet").is_dir() else "bfloat16"
+
+
+def _opened(path: Path, name: str) -> list[Path]:
     """The weights that loading opens: of the parts the index names, safe before pickles, full before half precision."""
+    if not (path / "model_index.json").is_file():
+        raise WeightError(f"{name} is no diffusers pipeline (no model_index.json): name an inpainting model's folder.")
     try:
         index = json.loads((path / "model_index.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise WeightError(f"The model in {path} is damaged (model_index.json): fetch or copy it anew.") from error
+        raise WeightError(f"{name} is damaged (model_index.json): fetch or copy it anew.") from error
     found: list[Path] = []
     for part in sorted(name for name, value in index.items() if isinstance(value, list) and value and value[0]):
         if part == "safety_checker" or not (path / part).is_dir():

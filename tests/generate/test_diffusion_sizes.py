@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from fractions import Fraction
 
 import pytest
@@ -49,3 +51,12 @@ def test_all_named_sizes_share_a_handful_of_buckets() -> None:
 def test_a_network_of_toy_size_keeps_its_own_step() -> None:
     bucket = bucket_for(parse_trim("2:3"), 64, 8)
     assert (bucket.width, bucket.height) == (56, 80)
+
+
+def test_choosing_an_engine_loads_no_torch() -> None:
+    program = (
+        "import sys; from articover.engines import Engines; Engines().choose('generate'); Engines().survey(); "
+        "print([name for name in ('torch', 'diffusers', 'transformers') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

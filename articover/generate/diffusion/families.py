@@ -103,19 +103,25 @@ def use_scheduler(pipeline: Any, name: str) -> None:
         raise RequestError(f'There is no scheduler "{name[:40]}": choose {", ".join(SCHEDULERS)}.')
     import diffusers
 
-    kind, changes = SCHEDULERS[name]
-    own = pipeline.scheduler
-    if ("Flow" in type(own).__name__) != ("Flow" in kind):
+    if not _can_replace(pipeline.scheduler, name):
         raise RequestError(f'The scheduler "{name}" does not fit this model: leave diffusion.scheduler empty.')
-    pipeline.scheduler = getattr(diffusers, kind).from_config(own.config, **changes)
+    kind, changes = SCHEDULERS[name]
+    pipeline.scheduler = getattr(diffusers, kind).from_config(pipeline.scheduler.config, **changes)
+
+
+def _can_replace(own: Any, name: str) -> bool:
+    """Whether the scheduler called `name` understands the noise that `own` was trained with."""
+    kind, _ = SCHEDULERS[name]
+    return kind in {type(own).__name__, *(other.__name__ for other in own.compatibles)}
 
 
 def _of_unet(pipeline: Any, name: str, *, is_xl: bool) -> Family:
     width = pipeline.unet.config.cross_attention_dim
     usual = _SDXL if is_xl else (_SD2 if width == 1024 else _SD1)
     chosen = _distilled(pipeline, name) or usual
-    if pipeline.scheduler.config.get("rescale_betas_zero_snr"):
-        # Noise without end (Lin et al., 2305.08891) is what only its own scheduler starts from rightly.
+    endless = pipeline.scheduler.config.get("rescale_betas_zero_snr")
+    # Noise without end (Lin et al., 2305.08891) is what only its own scheduler starts from rightly.
+    if chosen.scheduler and (endless or not _can_replace(pipeline.scheduler, chosen.scheduler)):
         chosen = replace(chosen, scheduler="")
     return replace(chosen, native_px=_native_px(pipeline, usual.native_px))
 

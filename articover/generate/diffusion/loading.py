@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -110,10 +111,13 @@ def fingerprint_of(source: Source) -> tuple[tuple[str, int, int], ...]:
 def describer_of(path: Path) -> str:
     """The id of the pipeline that describes the networks in a single file, by what its weights are called; "" if none.
 
-    Opens the file, not the network.
+    Reads the file once, as long as it does not change.
     """
-    if path.suffix != _SAFE:
-        return ""
+    return _describer(path, path.stat().st_mtime_ns) if path.suffix == _SAFE else ""
+
+
+@lru_cache(maxsize=16)
+def _describer(path: Path, mtime_ns: int) -> str:
     try:
         with quiet_libraries():
             from diffusers.loaders import single_file_utils

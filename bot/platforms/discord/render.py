@@ -174,7 +174,8 @@ def _ascii(stem: str) -> str:
 
 def _is_picture(name: str, description: str | None) -> bool:
     """Whether it is there to be looked at: what is described is; a print file, without, is to be taken away."""
-    return description is not None or PurePath(name).suffix in _PICTURES
+    suffix = PurePath(name).suffix
+    return suffix in _PICTURES or (suffix == ".png" and description is not None)
 
 
 def _item(name: str, description: str | None) -> discord.MediaGalleryItem:

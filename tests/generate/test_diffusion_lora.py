@@ -136,7 +136,7 @@ def test_several_are_worn_at_once(tiny: Tiny, loras: dict[str, Path]) -> None:
 
 
 def test_the_genre_chooses_and_the_trigger_is_said(tiny: Tiny, loras: dict[str, Path]) -> None:
-    wanted = LoraSettings(str(loras["kohya"]), 1.0, ("horror",), "sks cover")
+    wanted = LoraSettings(str(loras["kohya"]), 1.0, ("공포", "poetry"), "sks cover")
     bare, _ = painted(tiny("sd1"))
     other_genre, record = painted(tiny("sd1"), wanted)
     assert np.array_equal(bare, other_genre)

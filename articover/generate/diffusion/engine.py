@@ -15,6 +15,7 @@ from articover.errors import ArtiCoverError, EngineError
 from articover.generate.diffusion.options import OWN_GUIDANCE, DiffusionSettings, LoraSettings
 from articover.generate.diffusion.sizes import bucket_for
 from articover.generate.diffusion.speed import device_of, dtype_of, has_gpu
+from articover.genres import resolve_genre
 from articover.hub import on_disk, parse_ref, resolve
 from articover.settings import ModelSettings
 from articover.trim import Trim
@@ -128,7 +129,9 @@ class Diffusion:
         from articover.generate.diffusion.lora import Lora
 
         wanted: list[LoraSettings] = [
-            lora for lora in self._options.loras if lora.weight and (not lora.genres or genre in lora.genres)
+            lora
+            for lora in self._options.loras
+            if lora.weight and (not lora.genres or genre in {resolve_genre(name) for name in lora.genres})
         ]
         loras: list[Lora] = []
         for lora in wanted:

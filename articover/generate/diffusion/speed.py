@@ -47,15 +47,18 @@ def prepare(pipeline: Any) -> None:
             getattr(pipeline, name).to(memory_format=torch.channels_last)
 
 
-def fuse_qkv(pipeline: Any, wanted: bool) -> None:
-    """One product instead of three in every attention, or as it was; a LoRA needs the three."""
+def can_fuse(pipeline: Any) -> bool:
+    """Whether the network's attention can be fused."""
+    return hasattr(_network(pipeline), "fuse_qkv_projections")
+
+
+def fuse_qkv(pipeline: Any, fused: bool) -> None:
+    """One product instead of three in every attention of a network that has three, or back; a LoRA needs the three."""
     network = _network(pipeline)
-    if network is None or not hasattr(network, "fuse_qkv_projections"):
-        return
-    if wanted != bool(getattr(network, "original_attn_processors", None)):
-        network.fuse_qkv_projections() if wanted else network.unfuse_qkv_projections()
-        if not wanted:
-            network.original_attn_processors = None
+    if fused:
+        network.fuse_qkv_projections()
+    else:
+        network.unfuse_qkv_projections()
 
 
 def compile_network(pipeline: Any, backend: str = "inductor") -> None:

@@ -72,6 +72,7 @@ class Studio:
         self.device = setup.device
         self.reading = Reading(self.pipeline, self.model.family)
         self._worn: tuple[Lora, ...] = ()
+        self._fused = False
         self._previewer: Previewer | None = None
         use_scheduler(self.pipeline, options.scheduler or self.model.family.scheduler)
         speed.prepare(self.pipeline)
@@ -115,14 +116,17 @@ class Studio:
         return [*within_memory(self.thrift, [job.order for job in jobs], attempt)]
 
     def _dress(self, loras: tuple[Lora, ...]) -> None:
-        fusing = self.setup.options.fuse_qkv and self.device != "cpu" and not loras
-        if not fusing:
+        """Put on exactly `loras`. Attention is fused only while there are none: they change its parts."""
+        if self._fused and loras:
             speed.fuse_qkv(self.pipeline, False)
+            self._fused = False
         worn, self._worn = self._worn, ()
         wear(self.pipeline, worn, loras, pickles=self.setup.source.pickles)
         self._worn = loras
-        if fusing and self.thrift.offload == "none":
+        wanted = self.setup.options.fuse_qkv and self.device != "cpu" and self.thrift.offload == "none"
+        if wanted and not loras and not self._fused and speed.can_fuse(self.pipeline):
             speed.fuse_qkv(self.pipeline, True)
+            self._fused = True
 
 
 def studio(setup: Setup) -> AbstractContextManager[Studio]:

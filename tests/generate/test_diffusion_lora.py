@@ -178,3 +178,20 @@ def test_what_is_no_lora_is_told(tiny: Tiny, loras: dict[str, Path], tmp_path: P
         painted(tiny("sd1"), LoraSettings(str(tmp_path.parent)))
     with pytest.raises(WeightError, match="absent"):
         painted(tiny("sd1"), LoraSettings(str(tmp_path / "absent.safetensors")))
+
+
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16"])
+def test_a_lora_is_worn_in_half_precision_too(tiny: Tiny, loras: dict[str, Path], dtype: str) -> None:
+    worn: list[Pixels] = []
+    for precision in ("float32", dtype):
+        options = DiffusionSettings(
+            model=str(tiny("sd1")),
+            steps=2,
+            size_px=48,
+            device="cpu",
+            dtype=precision,  # type: ignore[arg-type]
+            loras=(LoraSettings(str(loras["kohya"])),),
+        )
+        made, _ = Diffusion(options).generate(Brief("The Keeper"), parse_trim("2:3"), Run("generate", 7))
+        worn.append(made.pixels)
+    assert difference(*worn) < 3

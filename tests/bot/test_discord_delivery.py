@@ -11,6 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from discord_bot import Bot, Person, Place, Shown, a_bot, a_cover
+from loopback.discord.world import Message as Said
 
 from bot.outbox import Outbox
 
@@ -135,6 +136,11 @@ async def test_a_post_by_a_dead_process_is_found_again(tmp_path: Path) -> None:
             assert await place.state.until(lambda: lost.met, 10)
         assert len(results(mira, "Night Tide")) == 1
         place.clock.advance(3600)
+        # A lively channel: it stands behind two hundred others of the same moment.
+        newest = int(results(mira, "Night Tide")[0].id)
+        empty = {"content": "hello", "components": [], "embeds": [], "attachments": []}
+        chatter = (Said({**empty, "id": str(newest - 240 + each)}, place.channel, mira.user) for each in range(240))
+        place.channel.messages = {each.id: each for each in chatter} | place.channel.messages
         async with a_bot(place, tmp_path) as bot:
             await told(place, bot)
             assert len(results(mira, "Night Tide")) == 1

@@ -23,7 +23,8 @@ log = logging.getLogger(__name__)
 
 OWNER = "owner"
 """The channel of messages for whoever runs the bot: their direct messages."""
-_LOOK_BACK = 100
+_PAGE, _PAGES = 100, 10
+"""Messages read in a channel, from a minute before a try on: a thousand in a busy one."""
 _UNKNOWN_MESSAGE, _TOKEN_INVALID, _THREAD_ARCHIVED = 10008, 50027, 50083
 _DISCORD_EPOCH_MS = 1_420_070_400_000
 _CLOCKS_S = 60.0
@@ -140,16 +141,18 @@ class Mouth:
         if answer is not None and mark_of(answer) == delivery.outbox_id:
             return str(answer["id"])
         since_ms = int(((delivery.tried_at or 0.0) - _CLOCKS_S) * 1000) - _DISCORD_EPOCH_MS
-        try:
-            recent = await self._client.http.logs_from(channel_id, _LOOK_BACK, after=max(0, since_ms) << 22)
-        except discord.Forbidden:
-            return None  # the nonce alone must do
-        for message in recent:
-            if (
-                str(message.get("nonce")) == delivery.nonce
-                or mark_of(cast(dict[str, Any], message)) == delivery.outbox_id
-            ):
-                return str(message["id"])
+        after = max(0, since_ms) << 22
+        for _ in range(_PAGES):
+            try:
+                page = await self._client.http.logs_from(channel_id, _PAGE, after=after)
+            except discord.Forbidden:
+                return None  # the nonce alone must do
+            for message in cast(list[dict[str, Any]], page):
+                if str(message.get("nonce")) == delivery.nonce or mark_of(message) == delivery.outbox_id:
+                    return str(message["id"])
+            if len(page) < _PAGE:
+                return None
+            after = max(int(message["id"]) for message in page)
         return None
 
 

@@ -103,6 +103,13 @@ async def test_what_people_wrote_is_neither_markup_nor_ping_nor_link(title: str)
     assert title in re.sub(r"\\([^0-9A-Za-z\s])", r"\1", said)
 
 
+@given(st.text(max_size=80) | st.text("\\*_~`|<>[]@#-+.:/1 \n", max_size=40))
+def test_what_is_escaped_reads_as_it_was_written(words: str) -> None:
+    said = escaped(words)
+    assert re.sub(r"\\([^0-9A-Za-z\s])", r"\1", said) == words
+    assert not re.search(r"(?<!\\)(?:\\\\)*[*_~`|<>\[\]@]", re.sub(r"\\[^0-9A-Za-z\s]", "", said))
+
+
 def test_lines_do_not_begin_as_markup() -> None:
     lines = [r"\# head", r"\- item", r"1\. first", r"\> said", r"\-# small"]
     assert escaped("# head\n- item\n1. first\n> said\n-# small").splitlines() == lines

@@ -18,7 +18,7 @@ from articover.engines import Engines
 from articover.errors import EngineError, MissingError, WeightError
 from articover.generate.diffusion import engine as diffusion
 from articover.generate.diffusion.engine import Diffusion
-from articover.generate.diffusion.loading import Source, licence_of
+from articover.generate.diffusion.loading import Source, licence_of, load
 from articover.generate.diffusion.options import DiffusionSettings
 from articover.settings import ModelSettings, Settings
 from articover.trim import parse_trim
@@ -209,3 +209,18 @@ def test_a_translator_speaks_for_a_korean_brief(tiny: Tiny, tmp_path: Path) -> N
     assert background.prompt is not None and background.prompt.isascii()
     with pytest.raises(WeightError, match="translator"):
         painted(tiny("sd3"), translator=str(tiny("sd1")))
+
+
+def test_a_pipeline_as_it_was_saved_in_2022_loads_whole(tiny: Tiny, builder: ModuleType, tmp_path: Path) -> None:
+    """Old names of weights that are no longer found would leave random numbers behind, without a word."""
+    old = builder.rewrite_as_of_2022(Path(shutil.copytree(tiny("sd1-clean"), tmp_path / "old")))
+    now, then = (
+        load(Source("it", folder), "float32", safety_checker=True).pipeline for folder in (tiny("sd1-clean"), old)
+    )
+    for part in ("text_encoder", "safety_checker"):
+        state, found = getattr(now, part).state_dict(), getattr(then, part).state_dict()
+        assert set(state) == set(found)
+        assert all(bool((state[name] == found[name]).all()) for name in state)
+    text = "A whale, and 3 lighthouses: hé!"
+    assert now.tokenizer(text).input_ids == then.tokenizer(text).input_ids
+    assert np.array_equal(painted(old), painted(tiny("sd1-clean")))

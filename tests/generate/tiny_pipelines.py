@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -326,3 +327,56 @@ def _original(name: str, names: tuple[tuple[str, str], ...]) -> str:
     for pattern, called in names:
         name = re.sub(pattern, called, name)
     return name
+
+
+def rewrite_as_of_2022(folder: Path) -> Path:
+    """A saved pipeline with the names and files that libraries of 2022 wrote, as the hub has Stable Diffusion v1."""
+    import torch
+    from safetensors.torch import load_file, save_file
+
+    def rename(part: str, before: str, after: str, positions: int) -> None:
+        file = folder / part / "model.safetensors"
+        state = {
+            (f"{after}{name.removeprefix(before)}" if name.startswith(before) else name): tensor
+            for name, tensor in load_file(file).items()
+        }
+        state[f"{after}embeddings.position_ids"] = torch.arange(positions)[None]
+        save_file(state, file, metadata={"format": "pt"})
+
+    rename("text_encoder", "", "text_model.", 77)
+    rename("safety_checker", "vision_model.", "vision_model.vision_model.", 5)
+    tokenizer = folder / "tokenizer"
+    words = json.loads((tokenizer / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    for file in tokenizer.iterdir():
+        file.unlink()
+    special = {"bos_token": "<|startoftext|>", "eos_token": "<|endoftext|>", "unk_token": "<|endoftext|>"}
+    flags = {"lstrip": False, "normalized": True, "rstrip": False, "single_word": False}
+    told: dict[str, Any] = {name: {"content": token, **flags} for name, token in special.items()}
+    kind = {
+        "tokenizer_class": "CLIPTokenizer",
+        "model_max_length": 77,
+        "add_prefix_space": False,
+        "do_lower_case": True,
+    }
+    files: dict[str, Any] = {
+        "tokenizer/vocab.json": words,
+        "tokenizer/special_tokens_map.json": {**told, "pad_token": "<|endoftext|>"},
+        "tokenizer/tokenizer_config.json": {**kind, **special, "pad_token": "<|endoftext|>"},
+        "feature_extractor/preprocessor_config.json": {
+            "feature_extractor_type": "CLIPFeatureExtractor",
+            "crop_size": 32,
+            "size": 32,
+            "resample": 3,
+            **{f"do_{act}": True for act in ("center_crop", "convert_rgb", "normalize", "resize")},
+            "image_mean": [0.48145466, 0.4578275, 0.40821073],
+            "image_std": [0.26862954, 0.26130258, 0.27577711],
+        },
+        "model_index.json": {
+            **json.loads((folder / "model_index.json").read_text(encoding="utf-8")),
+            "feature_extractor": ["transformers", "CLIPFeatureExtractor"],
+        },
+    }
+    for name, content in files.items():
+        (folder / name).write_text(json.dumps(content), encoding="utf-8")
+    (tokenizer / "merges.txt").write_text("#version: 0.2\n", encoding="utf-8")
+    return folder

@@ -18,7 +18,15 @@ from bot.conversation.notices import notice_lines, sentence_line
 from bot.conversation.polls import poll_lines, vote_buttons
 from bot.conversation.printing import is_wanted
 from bot.conversation.reply import Attachment, Button, Line, Reply, line
-from bot.conversation.showing import PREVIEW, attachment, book_buttons, picture_buttons, pictures
+from bot.conversation.showing import (
+    PREVIEW,
+    attachment,
+    book_buttons,
+    option_buttons,
+    picture_buttons,
+    pictures,
+    printed_buttons,
+)
 from bot.conversation.suggesting import genre_name
 from bot.errors import NotFoundError
 from bot.jobs import Job
@@ -134,13 +142,9 @@ def _options(
 ) -> tuple[list[Line], tuple[Button, ...], tuple[Attachment, ...]]:
     last = versions[-1]
     said = line("options", title=title, count=len(versions), number=last.number, seconds=body["seconds"])
-    buttons = tuple(
-        Button(line("button-option", number=place), asks.GoBack(last.session_id, version.number), "main")
-        for place, version in enumerate(versions, 1)
-    )
     shows = line("alt-sheet", title=title, count=len(versions))
     files = tuple(attachment(context.store, last, file, shows) for file in last.files if file.name == SHEET)
-    return [said], (*buttons, *book_buttons(last)), files
+    return [said], option_buttons(versions), files
 
 
 async def _poll(
@@ -170,7 +174,7 @@ def _printed(
     ]
     files += [file for file in version.files if file.name == CREDITS]
     said, attached = delivered(context, version, files, int(job.payload.get("upload_limit", 0)))
-    return [*lines, *said], book_buttons(version), attached
+    return [*lines, *said], printed_buttons(version), attached
 
 
 def _print_lines(each: Json) -> list[Line]:

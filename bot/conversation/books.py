@@ -8,7 +8,7 @@ from bot.conversation import asks
 from bot.conversation.asks import Ask
 from bot.conversation.context import Context, Refused, asked_now, cancel_all, current_version, language_of, title_of
 from bot.conversation.reply import Button, Reply, line
-from bot.conversation.showing import pictures, version_buttons
+from bot.conversation.showing import pictures, step_buttons, version_buttons
 from bot.jobs.states import State
 from bot.store.deletion import delete_session
 from bot.store.records import Session, Version
@@ -64,8 +64,8 @@ async def history(context: Context, ask: Ask, request: asks.History, book: Sessi
             back = asks.GoBack(book.session_id, version.number)
             buttons.append(Button(line("button-back", number=version.number), back, menu=line("menu-versions")))
     buttons.append(Button(line("button-show-current"), asks.ShowBook(book.session_id), "main"))
-    buttons.append(Button(line("button-back-one"), asks.StepVersion(book.session_id, -1)))
-    buttons.append(Button(line("button-forward-one"), asks.StepVersion(book.session_id, 1)))
+    shown = next((each for each in versions if each.version_id == book.current_version_id), versions[-1])
+    buttons += step_buttons(shown, is_newest=shown is versions[-1])
     if page < pages:
         buttons.append(Button(line("button-older"), asks.History(book.session_id, page + 1)))
     if page > 1:
@@ -101,7 +101,9 @@ async def _shown(context: Context, ask: Ask, book: Session, version: Version, ke
     said = line("back", title=title, number=number) if key == "back" else line("shown", title=title, number=number)
     language = await language_of(context, ask, book.private)
     files = await pictures(context, version, language)
-    return Reply((said,), version_buttons(version), files, session_id=book.session_id)
+    newest = (await versions_of(context.store.db, book.session_id))[-1]
+    buttons = version_buttons(version, is_newest=version.number == newest.number)
+    return Reply((said,), buttons, files, session_id=book.session_id)
 
 
 async def _unsaid(context: Context, mine: list[Session]) -> set[int]:

@@ -24,7 +24,7 @@ def delivered(
         name = shown_name(version, file)
         if not limit_bytes or file.size <= limit_bytes:
             attached.append(attachment(context.store, version, file))
-            names.append(line("file-name", name=name, size=megabytes(file.size)))
+            names.append(line("file-name", name=file.name, size=megabytes(file.size)))
         elif context.links is not None:
             url, until = context.links.sign(file.sha256, name, context.store.clock.now())
             others.append(line("linked", name=name, size=megabytes(file.size), url=url, until=utc_date_time(until)))
@@ -36,5 +36,5 @@ def delivered(
 
 
 def megabytes(size: int) -> str:
-    """A size in MB for people, "0.1" and up: what is smaller is said to be that."""
-    return f"{max(size, 100_000) / 1_000_000:.1f}"
+    """A size for people: "4.5 MB", "12 kB"."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{max(size, 1000) / 1000:.0f} kB"

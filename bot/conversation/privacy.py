@@ -32,7 +32,7 @@ async def forget_me(context: Context, ask: Ask, request: asks.ForgetMe) -> Reply
     if not request.confirmed:
         would = await preview_forget(context.store, ask.user_key)
         said = line("forget-sure", books=would.sessions, versions=would.versions, files=would.files, jobs=would.jobs)
-        sure = Button(line("button-forget-sure"), asks.ForgetMe(confirmed=True))
+        sure = Button(line("button-forget-sure"), asks.ForgetMe(confirmed=True), "danger")
         return Reply((said, line("forget-backups")), (sure,), private=True)
     await cancel_all(context, ask, await context.jobs.open_jobs(user_key=ask.user_key))
     gone = await forget_user(context.store, ask.user_key)

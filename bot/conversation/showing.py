@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Sequence
 
 from bot.conversation import asks
 from bot.conversation.asks import Language
@@ -38,13 +39,15 @@ def shown_name(version: Version, file: File) -> str:
     return f"{_slug(version)}-v{version.number}{stem}.{extension}"
 
 
-def version_buttons(version: Version) -> tuple[Button, ...]:
+def version_buttons(version: Version, *, is_newest: bool = True) -> tuple[Button, ...]:
     """Everything that can be done with what a version shows."""
-    return picture_buttons(version) if version.data.get("asked", {}).get("kind") == "picture" else book_buttons(version)
+    if version.data.get("asked", {}).get("kind") == "picture":
+        return picture_buttons(version)
+    return book_buttons(version, is_newest=is_newest)
 
 
-def book_buttons(version: Version) -> tuple[Button, ...]:
-    """Everything that can be done with a book that has a picture."""
+def book_buttons(version: Version, *, is_newest: bool = True) -> tuple[Button, ...]:
+    """Everything that can be done with a book that has a picture; `is_newest`, nothing lies beyond this version."""
     book = version.session_id
     return (
         Button(line("button-regenerate"), asks.Regenerate(book), "main"),
@@ -57,11 +60,45 @@ def book_buttons(version: Version) -> tuple[Button, ...]:
         Button(line("button-picture"), asks.ShowPicture(book)),
         Button(line("button-next"), asks.ShowNext(book)),
         Button(line("button-compare"), asks.ShowCompare(book)),
-        Button(line("button-back-one"), asks.StepVersion(book, -1)),
-        Button(line("button-forward-one"), asks.StepVersion(book, 1)),
+        *step_buttons(version, is_newest=is_newest),
         Button(line("button-history"), asks.History(book)),
         Button(line("button-report"), asks.ShowReport(book)),
         Button(line("button-delete"), asks.Delete(book), "danger"),
+    )
+
+
+def step_buttons(version: Version, *, is_newest: bool) -> tuple[Button, ...]:
+    """Back and forward, as far as there is something."""
+    back = Button(line("button-back-one"), asks.StepVersion(version.session_id, -1))
+    forward = Button(line("button-forward-one"), asks.StepVersion(version.session_id, 1))
+    return (*([back] if version.number > 1 else []), *([] if is_newest else [forward]))
+
+
+def printed_buttons(version: Version) -> tuple[Button, ...]:
+    """What comes after print files; the rest stands below the picture."""
+    book = version.session_id
+    return (
+        Button(line("button-title"), asks.ShowTitle(book)),
+        Button(line("button-print"), asks.Upscale(book)),
+        Button(line("button-formats"), asks.Formats(book)),
+        Button(line("button-next"), asks.ShowNext(book)),
+        Button(line("button-history"), asks.History(book)),
+    )
+
+
+def option_buttons(versions: Sequence[Version]) -> tuple[Button, ...]:
+    """Which of several pictures to take; what can be done with it stands below it then."""
+    book = versions[-1].session_id
+    choices = [
+        Button(line("button-option", number=place), asks.GoBack(book, version.number), "main")
+        for place, version in enumerate(versions, 1)
+    ]
+    return (
+        *choices,
+        Button(line("button-options"), asks.Options(book)),
+        Button(line("button-brief"), asks.ShowBrief(book)),
+        Button(line("button-compare"), asks.ShowCompare(book)),
+        Button(line("button-history"), asks.History(book)),
     )
 
 

@@ -467,9 +467,9 @@ picture-made = “{ $title }” is done in { $seconds } s: { $action ->
   }.
 printed-jpeg = So that the PDF fits into this chat, its picture is a JPEG of quality { $quality }; the letters are sharp at any size.
 delivered = Attached: { $names }.
-file-name = { $name } ({ $size } MB)
-linked = { $name } ({ $size } MB) is too big for this chat: { $url } (works until { $until }).
-too-big = { $name } ({ $size } MB) is too big for this chat, which takes { $limit } MB: choose a smaller size or dpi, or ask the owner of this bot to set files.public_url.
+file-name = { $name } ({ $size })
+linked = { $name } ({ $size }) is too big for this chat: { $url } (works until { $until }).
+too-big = { $name } ({ $size }) is too big for this chat, which takes { $limit }: choose a smaller size or dpi, or ask the owner of this bot to set files.public_url.
 
 export-left = { $count ->
     [one] One file does

@@ -414,9 +414,9 @@ picture-made = “{ $title }” 완성, { $seconds }초: { $action ->
   }.
 printed-jpeg = PDF가 이 채팅에 올라가도록 그림을 품질 { $quality }의 JPEG로 넣었습니다. 글자는 어떤 크기에서도 또렷합니다.
 delivered = 첨부 파일: { $names }.
-file-name = { $name } ({ $size } MB)
-linked = { $name } ({ $size } MB)은(는) 이 채팅에 올리기에 너무 큽니다: { $url } ({ $until }까지 열립니다).
-too-big = { $name } ({ $size } MB)은(는) 너무 커서 { $limit } MB까지 받는 이 채팅에 올릴 수 없습니다. 더 작은 크기나 dpi를 고르거나 봇 주인에게 files.public_url 설정을 부탁하세요.
+file-name = { $name } ({ $size })
+linked = { $name } ({ $size })은(는) 이 채팅에 올리기에 너무 큽니다: { $url } ({ $until }까지 열립니다).
+too-big = { $name } ({ $size })은(는) 너무 커서 { $limit }까지 받는 이 채팅에 올릴 수 없습니다. 더 작은 크기나 dpi를 고르거나 봇 주인에게 files.public_url 설정을 부탁하세요.
 
 export-left = 파일 { $count }개는 이 채팅에 올릴 수 없습니다. /history 에서 책을 열어 받으세요.
 

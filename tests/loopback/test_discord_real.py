@@ -45,7 +45,7 @@ async def test_from_the_command_to_the_print_shop(tmp_path: Path) -> None:
         assert b"Real-ESRGAN" in content(place, printed, ".txt") or b"arti" in content(place, printed, ".txt").lower()
         assert not [name for name in printed.files if name.endswith(".png")]
         assert all(each["size"] <= LIMIT_BYTES for each in printed.data["attachments"])
-        assert all(name in printed.text for name in (*printed.files, "print.png"))
+        assert all(name in printed.text for name in ("print.pdf", "credits.txt", "print.png"))
 
 
 def content(place: Discord, message: Shown, suffix: str) -> bytes:

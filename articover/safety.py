@@ -7,6 +7,7 @@ A pipeline with a safety checker of its own has looked already and says so in it
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from articover.cover import Cover, Pixels
+from articover.cover import EngineRecord, Pixels
 from articover.engine import Availability
 from articover.errors import EngineError, MissingError, WeightError
 from articover.hub import on_disk, resolve
@@ -89,13 +90,13 @@ class SafetyChecker:
         return checker, int(checker.config.vision_config.image_size)
 
 
-def require_safe(cover: Cover, checker: SafetyChecker, *, unchecked: bool) -> str:
-    """What looked at the picture of `cover` and let it pass; "" when no model painted it, or `unchecked` allows it.
+def require_safe(records: Sequence[EngineRecord], pixels: Pixels, checker: SafetyChecker, *, unchecked: bool) -> str:
+    """What looked at the picture that `records` tell of and let it pass; "" when no model painted it, or `unchecked`.
 
     Raises `EngineError` when the picture is stopped, or when nothing can look at it.
     """
-    painted = [record for record in cover.engines if record.stage == "generate" and record.generative]
-    filled = [record for record in cover.engines if any(filler in record.engine for filler in _FILLERS)]
+    painted = [record for record in records if record.stage == "generate" and record.generative]
+    filled = [record for record in records if any(filler in record.engine for filler in _FILLERS)]
     if not painted and not filled:
         return ""
     own = next((record.checked_by for record in painted if record.checked_by), "")
@@ -106,7 +107,7 @@ def require_safe(cover: Cover, checker: SafetyChecker, *, unchecked: bool) -> st
             return own
         raise _unchecked()
     try:
-        verdict = checker.look(cover.background.pixels)
+        verdict = checker.look(pixels)
     except MissingError as error:
         raise _unchecked() from error
     if verdict.flagged:

@@ -13,12 +13,10 @@ sys.path.insert(0, str(Path(__file__).parent / "generate"))
 
 import tiny_pipelines
 
-from articover.brief import Brief
-from articover.cover import Background, Cover, EngineRecord, Pixels
+from articover.cover import EngineRecord, Pixels
 from articover.errors import EngineError, WeightError
 from articover.safety import SafetyChecker, _views, require_safe
 from articover.settings import ModelSettings, SafetySettings
-from articover.trim import parse_trim
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
 
@@ -45,36 +43,35 @@ def nobody(tmp_path: Path) -> SafetyChecker:
     return SafetyChecker(models=ModelSettings(folder=str(tmp_path)))
 
 
-def cover(*records: EngineRecord) -> Cover:
-    trim = parse_trim("2:3")
-    return Cover(Brief("T"), trim, 1, Background(PIXELS, (0, 0, 64, 96)), (), PIXELS, records)
+def safe(checker: SafetyChecker, *records: EngineRecord, unchecked: bool = False) -> str:
+    return require_safe(records, PIXELS, checker, unchecked=unchecked)
 
 
 def test_the_checker_stops_what_it_flags_and_passes_the_rest(checkers: dict[bool, SafetyChecker]) -> None:
     assert checkers[False].availability().ok
-    assert require_safe(cover(MODEL), checkers[False], unchecked=False).endswith("safety_checker")
+    assert safe(checkers[False], MODEL).endswith("safety_checker")
     with pytest.raises(EngineError, match="say in other words") as caught:
-        require_safe(cover(MODEL), checkers[True], unchecked=True)
+        safe(checkers[True], MODEL, unchecked=True)
     assert caught.value.code == "picture_flagged"
 
 
 def test_only_what_a_model_painted_is_looked_at(checkers: dict[bool, SafetyChecker]) -> None:
-    for harmless in (cover(ILLUSTRATOR), cover(ILLUSTRATOR, MIGAN), cover(CHECKED, MIGAN)):
-        require_safe(harmless, checkers[True], unchecked=False)
-    for painted in (cover(MODEL), cover(ILLUSTRATOR, INPAINT), cover(CHECKED, INPAINT)):
+    for harmless in ((ILLUSTRATOR,), (ILLUSTRATOR, MIGAN), (CHECKED, MIGAN)):
+        safe(checkers[True], *harmless)
+    for painted in ((MODEL,), (ILLUSTRATOR, INPAINT), (CHECKED, INPAINT), (INPAINT,)):
         with pytest.raises(EngineError, match="stopped this picture"):
-            require_safe(painted, checkers[True], unchecked=False)
+            safe(checkers[True], *painted)
 
 
 def test_what_nothing_can_look_at_is_shown_only_if_the_owner_says_so(nobody: SafetyChecker) -> None:
     assert "articover models pull CompVis/stable-diffusion-v1-4/safety_checker" in nobody.availability().fix
     with pytest.raises(EngineError, match=r"no safety checker can look at it here.*\[safety\] model") as caught:
-        require_safe(cover(MODEL), nobody, unchecked=False)
+        safe(nobody, MODEL)
     assert caught.value.code == "picture_unchecked"
-    assert require_safe(cover(MODEL), nobody, unchecked=True) == ""
+    assert safe(nobody, MODEL, unchecked=True) == ""
     # The model's own look is believed; SD's filler after it paints places only.
-    assert require_safe(cover(CHECKED), nobody, unchecked=False) == CHECKED.checked_by
-    assert require_safe(cover(CHECKED, INPAINT), nobody, unchecked=False) == CHECKED.checked_by
+    assert safe(nobody, CHECKED) == CHECKED.checked_by
+    assert safe(nobody, CHECKED, INPAINT) == CHECKED.checked_by
 
 
 def test_a_checker_that_is_none_is_told(tmp_path: Path) -> None:
@@ -84,7 +81,7 @@ def test_a_checker_that_is_none_is_told(tmp_path: Path) -> None:
     with pytest.raises(WeightError, match="cannot be loaded as a safety checker"):
         broken.look(PIXELS)
     with pytest.raises(EngineError, match="no safety checker can look"):
-        require_safe(cover(MODEL), broken, unchecked=False)
+        safe(broken, MODEL)
 
 
 @pytest.mark.parametrize(("height", "width", "count"), [(64, 64, 1), (96, 64, 2), (64, 96, 2), (200, 64, 4), (1, 1, 1)])

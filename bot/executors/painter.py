@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from articover.cover import Cover
+from articover.cover import Cover, EngineRecord, Pixels
 from articover.engine import Generator
 from articover.engines import Engines
 from articover.errors import MissingError
 from articover.generate.diffusion.options import DiffusionSettings
 from articover.notices import FALLBACK
 from articover.safety import SafetyChecker, require_safe
-from articover.settings import AUTO
+from articover.settings import AUTO, ModelSettings, SafetySettings
 
 log = logging.getLogger("bot.worker")
 
@@ -50,12 +51,22 @@ def paint(engines: Engines, wanted: str | None, make: Callable[[Generator], Cove
 
 def shown(engines: Engines, cover: Cover) -> Cover:
     """`cover`, if it may be shown to other people. Raises `EngineError` if not."""
-    if not any(record.generative for record in cover.engines):
-        return cover
-    settings = engines.settings
-    checker = SafetyChecker(settings.safety, settings.models)
-    require_safe(cover, checker, unchecked=settings.safety.unchecked_pictures)
+    require_shown(engines, cover.engines, cover.background.pixels)
     return cover
+
+
+def require_shown(engines: Engines, records: Sequence[EngineRecord], pixels: Pixels) -> None:
+    """Raise `EngineError` when the picture that `records` tell of may not be shown to other people."""
+    if any(record.generative for record in records):
+        settings = engines.settings
+        checker = _checker(settings.safety, settings.models)
+        require_safe(records, pixels, checker, unchecked=settings.safety.unchecked_pictures)
+
+
+@lru_cache(maxsize=1)
+def _checker(safety: SafetySettings, models: ModelSettings) -> SafetyChecker:
+    """One for all pictures: it loads a network at its first look."""
+    return SafetyChecker(safety, models)
 
 
 def _passed_over(engines: Engines, wanted: str | None) -> tuple[str, str] | None:

@@ -32,7 +32,7 @@ from bot.executors.contract import (
     Work,
 )
 from bot.executors.files import jpeg_within, laid_out, made_of, preview_jpeg, read_source, told_engine, upload
-from bot.executors.painter import paint, shown
+from bot.executors.painter import paint, require_shown, shown
 from bot.executors.prints import enlarge_work, print_work
 
 
@@ -109,6 +109,7 @@ def _remove_text(work: RemoveTextWork, folder: Path, engines: Engines, watch: Wa
 
     pixels = read_picture(upload(work.picture, sources))
     removed = remove_text(pixels, engines.detector(), engines.filler(), watch.run("remove"))
+    require_shown(engines, (removed.record,), removed.pixels)
     folder.mkdir()
     (folder / "picture.png").write_bytes(picture_bytes_png(removed.pixels))
     (folder / "mask.png").write_bytes(picture_bytes_png(removed.mask))

@@ -110,6 +110,18 @@ def test_a_truncated_file_is_named(copy: Path) -> None:
         painted(copy)
 
 
+@pytest.mark.parametrize("file", ["text_encoder/model", "unet/diffusion_pytorch_model", "safety_checker/model"])
+def test_a_weight_that_is_not_there_is_never_made_up(tiny: Tiny, tmp_path: Path, file: str) -> None:
+    from safetensors.torch import load_file, save_file
+
+    folder = Path(shutil.copytree(tiny("sd1-clean"), tmp_path / "lacking"))
+    state = load_file(folder / f"{file}.safetensors")
+    del state[[name for name in state if name.endswith("weight")][2]]
+    save_file(state, folder / f"{file}.safetensors", metadata={"format": "pt"})
+    with pytest.raises(WeightError, match="lacking lacks some of its weights"):
+        painted(folder)
+
+
 @pytest.mark.parametrize(
     "spoil",
     [

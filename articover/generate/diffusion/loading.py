@@ -24,6 +24,9 @@ _SAFE = ".safetensors"
 _PICKLES = (".bin", ".ckpt", ".pt", ".pth")
 _HALF = ".fp16."
 _CHECKER = "safety_checker"
+_LOADERS = ("transformers.modeling_utils", "diffusers.models.modeling_utils")
+_INVENTED = re.compile(r"newly initialized|\|\s*MISSING\s*\|")
+"""How they log that a weight was not in the file."""
 _KNOWN_LICENCES = {
     "stable-diffusion-v1": "CreativeML Open RAIL-M",
     "stable-diffusion-2": "CreativeML Open RAIL++-M",
@@ -64,7 +67,7 @@ def load(source: Source, dtype: str, *, safety_checker: bool) -> Model:
     files = _weight_files(source.path)
     with ThreadPoolExecutor(2) as hashing:
         hashes = hashing.map(file_sha256, files.values())
-        with quiet_libraries(), _told(source, files):
+        with quiet_libraries(), _told(source, files), _nothing_invented(source):
             pipeline = _from_folder(source, dtype, files) if source.path.is_dir() else _from_file(source, dtype)
             _require_text_to_image(source, pipeline)
             if not safety_checker and getattr(pipeline, "safety_checker", None) is not None:
@@ -267,6 +270,36 @@ def _told(source: Source, files: dict[str, Path]) -> Iterator[None]:
             ) from error
         said = " ".join(str(error).split())[:200]
         raise WeightError(f"{source.name} cannot be loaded as a text-to-image model: {said}") from error
+
+
+@contextmanager
+def _nothing_invented(source: Source) -> Iterator[None]:
+    """Both libraries fill weights that a file lacks with random numbers, and only log it: here that is an error."""
+    heard: list[str] = []
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(record.getMessage())
+
+    ear = Ear(logging.WARNING)
+    loggers = [logging.getLogger(name) for name in _LOADERS]
+    before = [(logger.level, logger.propagate) for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.WARNING)
+        logger.propagate = False
+        logger.addHandler(ear)
+    try:
+        yield
+    finally:
+        for logger, (level, propagate) in zip(loggers, before, strict=True):
+            logger.removeHandler(ear)
+            logger.setLevel(level)
+            logger.propagate = propagate
+    if any(_INVENTED.search(said) for said in heard):
+        raise WeightError(
+            f"{source.name} lacks some of its weights: fetch it again with `articover models pull {source.name}`, "
+            "or copy it anew."
+        )
 
 
 def _damaged(files: dict[str, Path]) -> str:

@@ -28,7 +28,7 @@ from bot.conversation import (
     suggesting,
 )
 from bot.conversation.announce import announcement, job_language
-from bot.conversation.asks import Ask, Language, OfBook, Request
+from bot.conversation.asks import Ask, Language, OfBook, Request, ShowFix
 from bot.conversation.context import Context, House, Refused, language_of
 from bot.conversation.craft import Craft
 from bot.conversation.notices import sentence_line
@@ -190,6 +190,11 @@ class Conversation:
             private,
             job_language(self.context, job),
         )
+
+    async def keep(self, ask: Ask, request: Request) -> ShowFix | None:
+        """Keep a request that the platform cannot take here; what brings its form back, None where there is no form."""
+        kept = await mending.kept(self.context, ask, request)
+        return next((each.request for each in kept if isinstance(each.request, ShowFix)), None)
 
     async def waiting(self, platform: str) -> list[tuple[Job, Line]]:
         """The jobs of a platform that wait in the queue, each with the line that says its place."""

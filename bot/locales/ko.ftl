@@ -132,7 +132,7 @@ space-low = 남은 공간이 { NUMBER($free, useGrouping: 0) } MB뿐이고 { NUM
 
 ## 책과 버전
 
-no-books = 아직 책이 없습니다. /cover 로 시작하세요.
+no-books = 아직 책이 없습니다. /cover 명령으로 시작하세요.
 books = { $count ->
    *[other] 책이 { $count }권 있습니다.
   }
@@ -320,7 +320,7 @@ button-resolve = 신고 { NUMBER($number, useGrouping: 0) } 처리
 
 ## 도움말과 터미널
 
-help = 할 수 있는 일: /cover 로 책을 시작합니다 (그것만 쓰면 양식이 열립니다). 그림 아래 버튼으로 바꿉니다. /history 는 내 책을, /queue 는 진행 중인 작업을 보여 줍니다.
+help = 할 수 있는 일: 새 책은 /cover (그것만 쓰면 양식이 열립니다), 내 책은 /history, 진행 중인 작업은 /queue. 그림은 그 아래 버튼으로 바꿉니다.
 console-help = 여기서 할 수 있는 일:
     /cover 제목 | 장르 | 줄거리 | 비율 | 지은이   새 책 (/cover 만 쓰면 하나씩 묻습니다)
     /books, /queue, /cancel   내 책, 진행 중인 작업, 취소
@@ -446,7 +446,7 @@ menu-block = 사용자 차단
 menu-resolve = 신고 처리
 
 books-late = “{ $title }”에는 채널에 올리지 못한 결과가 있습니다. 여기서 열어 보세요.
-refused-draft = 그 양식은 이제 없습니다. /cover 로 새로 시작하세요.
+refused-draft = 그 양식은 이제 없습니다. /cover 명령으로 새로 시작하세요.
 refused-private = 비공개 책입니다. 주인만 볼 수 있습니다.
 refused-not-a-cover = 표지가 아니라 그림입니다. 글자를 넣으려면 이 그림으로 책을 시작하세요.
 refused-channel = 이 채널에서는 표지를 만들지 않습니다. 만들 수 있는 곳: { $channels }.
@@ -457,7 +457,7 @@ refused-private-poll = 비공개 책이라 서버에 물어볼 수 없습니다.
 refused-poll-closed = 마감된 투표입니다.
 refused-poll-count = 서로 다른 버전 2~4개를 1, 3처럼 쓰세요.
 refused-few-versions = 이 책에는 아직 버전이 하나뿐입니다. 하나 더 만든 뒤 물어보세요.
-refused-edit-text = 그림 속 낱말을 바꾸려면 DiffSTE 엔진이 필요한데 이 버전에는 아직 없습니다. /remove-text 로 글자를 지우고 표지에 새 글자를 넣으세요.
+refused-edit-text = 그림 속 낱말을 바꾸려면 DiffSTE 엔진이 필요한데 이 버전에는 아직 없습니다. /remove-text 명령으로 글자를 지우고 표지에 새 글자를 넣으세요.
 refused-channel-name = “{ $text }”은(는) 채널이 아닙니다.
 refused-limit-number = “{ $text }”은(는) 한도로 쓸 수 없습니다. 1에서 { NUMBER($most, useGrouping: 0) } 사이의 수를 쓰세요.
 
@@ -521,8 +521,8 @@ report-gone = 처리된 신고이거나 책이 삭제되었습니다.
 log-removed = { $by }이(가) { $user }의 책 { NUMBER($book, useGrouping: 0) }번을 지웠습니다.
 log-blocked = { $by }이(가) { $user }을(를) 차단했습니다.
 
-help-image = /remove-text 는 그림의 글자를 지우고, /upscale 은 그림을 인쇄용으로 키웁니다. /edit-text 는 무엇이 모자란지 알려 줍니다.
-help-own = /forget-me 는 나에 관한 모든 것을 지우고, /export-me 는 사본을 줍니다.
+help-image = 그림의 글자 지우기는 /remove-text, 인쇄용으로 키우기는 /upscale. 글자 바꾸기(/edit-text)는 아직 없는 엔진이 필요합니다.
+help-own = 나에 관한 모든 것 지우기는 /forget-me, 사본 받기는 /export-me.
 help-private = 비공개 책은 나에게만 보입니다. 15분이 지나 나온 결과는 /history 에서 볼 수 있습니다.
 help-server = 관리자용: /settings (채널, 한도, 그리는 엔진, 언어, 생성 모델, 낱말 거르기, 기록 채널), /moderate (최근 요청, 책 지우기, 사용자 차단, 신고).
 help-moderators = 비공개 책은 누가 요청했는지만 관리자에게 보이고 제목과 그림은 보이지 않습니다. 책 주인이 신고하면 볼 수 있습니다. 봇 주인은 데이터 폴더를 읽을 수 있습니다.
@@ -530,7 +530,7 @@ help-moderators = 비공개 책은 누가 요청했는지만 관리자에게 보
 ## Discord
 
 discord-unexpected = 안에서 문제가 생겼어요. 봇을 운영하는 사람이 원인을 볼 수 있습니다. 다시 해 보세요.
-discord-old-button = 예전 버전의 봇이 남긴 버튼이나 양식이에요. /history로 책을 다시 불러 주세요.
+discord-old-button = 예전 버전의 봇이 남긴 버튼이나 양식이에요. /history 에서 책을 다시 불러 주세요.
 discord-old-command = 방금 바뀐 명령이에요. 잠시 뒤에 다시 입력해 주세요.
 discord-upload-type = “{ $name }”은(는) 읽을 수 있는 그림이 아니에요. PNG, JPEG, WebP 파일을 올려 주세요.
 discord-upload-size = “{ $name }”이(가) 너무 커요. { $most } MB까지 됩니다.
@@ -544,8 +544,9 @@ discord-permission-send-messages-in-threads = 스레드에서 메시지 보내�
 discord-permission-attach-files = 파일 첨부
 discord-permission-read-message-history = 메시지 기록 보기
 discord-button-direct = 개인 메시지로 이어 가기
+discord-button-go-on = 입력한 내용으로 계속하기
 discord-button-new = 새 표지
-discord-direct = 여기서는 일할 수 있어요. 버튼을 누르거나 /cover를 입력하세요.
+discord-direct = 여기서는 일할 수 있어요. 버튼을 누르거나 /cover 명령을 쓰세요.
 discord-direct-sent = 개인 메시지를 보냈어요.
 discord-direct-closed = 메시지를 보낼 수 없어요. 이 서버의 개인정보 설정에서 개인 메시지를 허용한 뒤 다시 눌러 주세요.
 discord-switch-on = 켜기

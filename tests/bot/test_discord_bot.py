@@ -232,15 +232,20 @@ async def test_missing_permissions_are_named_and_direct_messages_offered(scene: 
     assert not scene.bot.executor.tasks
     await mira.press(refused, "Go on in direct messages")
     (direct,) = mira.sees_dms()
-    form = (await mira.press(direct, "New cover")).modal
+    # What was typed is not lost.
+    form = (await mira.press(direct, "Go on with what I typed")).modal
     assert form is not None
-    answer = (await mira.submit(form, {"Title": "Night Tide"})).message
-    await scene.becomes(answer)
+    assert form.values["Title"] == "Night Tide"
+    await scene.becomes((await mira.submit(form)).message)
     # Only they see it: that works anywhere.
     private = (await mira.slash("cover", title="Mine", private=True)).message
     assert private is not None
     assert private.is_private
     await scene.becomes(private)
+    empty = (await mira.slash("cover")).message
+    assert empty is not None
+    await mira.press(empty, "Go on in direct messages")
+    assert (await mira.press(mira.sees_dms()[-1], "New cover")).modal is not None
     place.state.closed_to_dms.add(mira.user.id)
     again = (await mira.slash("cover", title="Night Tide")).message
     assert again is not None

@@ -15,12 +15,13 @@ import discord
 import yarl
 from discord import app_commands
 
+from articover.errors import ArtiCoverError
 from bot.config import Discord as Settings
-from bot.conversation import Conversation, Form, filled, line
+from bot.conversation import Conversation, Form, asks, filled, line
 from bot.conversation.asks import Request
 from bot.platforms.discord import custom_id
 from bot.platforms.discord.answering import Desk
-from bot.platforms.discord.asking import AnyInteraction
+from bot.platforms.discord.asking import AnyInteraction, ask_of
 from bot.platforms.discord.commands import InKorean, add_commands
 from bot.platforms.discord.dm import DIRECT, offer_direct, write_direct
 from bot.platforms.discord.forms import PICTURE, answers
@@ -53,6 +54,7 @@ class Client(discord.AutoShardedClient):
         self.desk = Desk(conversation, self)
         self.tree = _Tree(self, self.desk)
         add_commands(self.tree, conversation, self.hear)
+        self._conversation = conversation
         self._vocabulary = Vocabulary(folder)
 
     async def setup_hook(self) -> None:
@@ -74,8 +76,8 @@ class Client(discord.AutoShardedClient):
         wanted = data["custom_id"]
         if not custom_id.is_ours(wanted):
             return
-        if wanted == DIRECT:
-            await write_direct(interaction, self.desk)
+        if wanted.startswith(DIRECT):
+            await write_direct(interaction, self.desk, wanted)
             return
         if wanted.startswith(MENU):
             wanted = next(iter(data.get("values") or ()), "")
@@ -100,9 +102,16 @@ class Client(discord.AutoShardedClient):
         """Answer a slash command; one whose result will stand here only where the bot may put it."""
         lacking = missing(interaction) if posts else ()
         if lacking:
-            await offer_direct(interaction, self.desk, lacking)
+            await offer_direct(interaction, self.desk, lacking, await self._kept(interaction, request))
             return
         await self.desk.answer(interaction, request, upload)
+
+    async def _kept(self, interaction: AnyInteraction, request: Request) -> asks.ShowFix | None:
+        try:
+            return await self._conversation.keep(ask_of(interaction), request)
+        except ArtiCoverError as error:
+            log.warning("what was typed could not be kept: %s", error)
+            return None
 
     async def on_error(self, event: str, /, *args: Any, **kwargs: Any) -> None:
         log.exception("a fault at %s", event)

@@ -16,18 +16,25 @@ from bot.platforms.discord.render import Extra, render
 log = logging.getLogger(__name__)
 
 DIRECT = f"{PREFIX}|direct"
-"""The id of the button that asks for a direct message."""
+"""How the id of the button begins that asks for a direct message; the draft to go on with stands behind it."""
 
 
-async def offer_direct(interaction: AnyInteraction, desk: Desk, lacking: tuple[Line, ...]) -> None:
-    """Say which permissions the bot lacks here, and offer a direct message instead."""
+async def offer_direct(
+    interaction: AnyInteraction, desk: Desk, lacking: tuple[Line, ...], draft: asks.ShowFix | None
+) -> None:
+    """Say which permissions the bot lacks here, and offer to go on with what was typed in a direct message."""
     said = line("discord-lacking", permissions=lacking)
-    await desk.refuse(interaction, said, (Extra(line("discord-button-direct"), DIRECT),))
+    custom_id = f"{DIRECT}|{draft.draft_id}" if draft else DIRECT
+    await desk.refuse(interaction, said, (Extra(line("discord-button-direct"), custom_id),))
 
 
-async def write_direct(interaction: AnyInteraction, desk: Desk) -> None:
-    """Write to the one who asks, with a button that begins a book there."""
-    reply = Reply((line("discord-direct"),), (Button(line("discord-button-new"), asks.ShowStart(), "main"),))
+async def write_direct(interaction: AnyInteraction, desk: Desk, custom_id: str) -> None:
+    """Write to the one who asks, with a button that goes on there, or begins a book."""
+    draft = custom_id.removeprefix(DIRECT).removeprefix("|")
+    begin = Button(line("discord-button-new"), asks.ShowStart(), "main")
+    if draft.isdecimal():
+        begin = Button(line("discord-button-go-on"), asks.ShowFix(int(draft)), "main")
+    reply = Reply((line("discord-direct"),), (begin,))
     try:
         await interaction.user.send(view=render(reply, language_of(interaction.locale) or "en").view)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:

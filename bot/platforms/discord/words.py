@@ -16,6 +16,11 @@ Arguments = Mapping[str, Argument | Line | tuple[Line, ...]]
 _MARKUP = re.compile(r"[\\*_~`|<>\[\]@]")
 _AT_LINE_START = re.compile(r"^(\s*)(-(?=#)|[#+-]|\d+(?=[.)]\s))", re.MULTILINE)
 _LINK = re.compile(r"(?<=[a-zA-Z]):(?=//)")
+COMMANDS = (
+    *("cover", "history", "queue", "remove-text", "edit-text", "upscale", "forget-me", "export-me", "help"),
+    *("settings", "moderate"),
+)
+_COMMAND = re.compile(rf"(?<![\w/])/({'|'.join(COMMANDS)})(?![a-z-])")
 _OUR_WORD = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 """A name of ours ("sci-fi", "remove_text"), which may choose a variant of the message and holds no markup."""
 
@@ -24,9 +29,12 @@ def shown(line: Line, language: Language, renamed: Mapping[str, str] | None = No
     """`line` as Discord's markup, with every argument as plain text in it.
 
     `renamed` are files that are called something else here. An argument called `url` is an address of ours, to be
-    followed by a click.
+    followed by a click. Commands are called what they are called in that language.
     """
-    return text(_safe_line(line, renamed or {}), language)
+    words = text(_safe_line(line, renamed or {}), language)
+    if any(not isinstance(value, int | float) for value in line.arguments.values()):
+        return words  # what somebody wrote may look like a command, and stays
+    return _COMMAND.sub(lambda found: f"/{text(Line(f'command-{found[1]}'), language)}", words)
 
 
 def plain(line: Line, language: Language, most: int) -> str:

@@ -6,10 +6,13 @@ import subprocess
 import sys
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articover.brief import Brief
+from articover.generate.diffusion.room import make_room
 from articover.generate.diffusion.sizes import bucket_for
 from articover.trim import BLEED_IN, NAMED_TRIMS, Trim, parse_trim
 
@@ -60,3 +63,23 @@ def test_choosing_an_engine_loads_no_torch() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("ratio", ["2:3", "1:1", "16:9", "1:5"])
+def test_the_titles_room_is_a_soft_edged_place_of_the_picture(ratio: str) -> None:
+    trim = parse_trim(ratio)
+    bucket = bucket_for(trim, 512, 64)
+    room = make_room(Brief("Neon", genre="sci-fi", synopsis="A robot in the city."), trim, bucket, 7)
+    assert room is not None
+    assert room.calm.shape == (bucket.height, bucket.width, 3)
+    assert room.mask.shape == (bucket.height, bucket.width)
+    assert room.mask.min() == 0 and room.mask.max() == 1 and 0.05 < room.mask.mean() < 0.6
+    assert max(np.abs(np.diff(room.mask, axis=axis)).max() for axis in (0, 1)) < 0.1
+    assert np.abs(np.diff(room.calm.astype(int), axis=0)).max() <= 6, "no edge in it"
+    zone = next(zone for zone in room.zones if zone.role == "title")
+    left, top, right, bottom = bucket.canvas.trim_box_of(trim)
+    middle = (
+        round(top + (zone.top + zone.bottom) / 2 * (bottom - top)),
+        round(left + (zone.left + zone.right) / 2 * (right - left)),
+    )
+    assert room.mask[middle] == 1

@@ -25,8 +25,10 @@ from articover.trim import Trim
 
 _SOFT_CELLS = 6
 """The calm picture is the layout seen through this many cells on its longer side: no edge survives that."""
-_FEATHER = 0.035
+_FEATHER = 0.05
 """The held place fades out over this share of the longer side, so that no border shows."""
+_NEAR_EDGE = 0.15
+"""In shares of the side."""
 _NOISE_STREAM = 0x7173
 """The noise of the held place is another than the picture's, drawn from the same seed."""
 _LETTING_GO = 0.25
@@ -103,23 +105,19 @@ def _mask(zone: Zone, trim: Trim, bucket: Bucket) -> NDArray[np.float32]:
     """1 in the zone and its feathered surroundings fading to 0; smoothstep, so that both ends are flat."""
     left, top, right, bottom = bucket.canvas.trim_box_of(trim)
     feather = _FEATHER * max(bucket.width, bucket.height)
-    across = _inside(
-        bucket.width, left + zone.left * (right - left), left + zone.right * (right - left), feather, bucket.width
-    )
-    down = _inside(
-        bucket.height, top + zone.top * (bottom - top), top + zone.bottom * (bottom - top), feather, bucket.height
-    )
+    wide, tall = right - left, bottom - top
+    across = _inside(bucket.width, left + zone.left * wide, left + zone.right * wide, feather)
+    down = _inside(bucket.height, top + zone.top * tall, top + zone.bottom * tall, feather)
     return np.outer(down, across).astype(np.float32)
 
 
-def _inside(length: int, start: float, end: float, feather: float, whole: int) -> NDArray[np.float64]:
+def _inside(length: int, start: float, end: float, feather: float) -> NDArray[np.float64]:
     # A zone that nearly reaches an edge reaches it: a strip of detail there would be worse than none.
-    start = 0.0 if start < 0.15 * whole else start
-    end = float(whole) if end > 0.85 * whole else end
-    at = np.arange(length) + 0.5
-    edge = np.minimum(
-        (at - start) / feather + 1 if start else np.inf, (end - at) / feather + 1 if end < whole else np.inf
-    )
+    at, edge = np.arange(length) + 0.5, np.full(length, np.inf)
+    if start >= _NEAR_EDGE * length:
+        edge = np.minimum(edge, (at - start) / feather + 1)
+    if end <= (1 - _NEAR_EDGE) * length:
+        edge = np.minimum(edge, (end - at) / feather + 1)
     rise: NDArray[np.float64] = np.clip(edge, 0.0, 1.0)
     return rise * rise * (3 - 2 * rise)
 

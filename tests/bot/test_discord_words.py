@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import Language, Line
-from bot.platforms.discord.words import shown
+from bot.conversation import line as a_line
+from bot.locales import text
+from bot.platforms.discord.words import COMMANDS, shown
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -17,3 +19,11 @@ def test_a_sentence_without_words_of_its_own_is_said_as_it_is(language: Language
         Line("refused-sentence", {"sentence": (sentence,)}),
     ):
         assert "Take \\*another\\* seed." in shown(line, language)
+
+
+def test_commands_are_called_what_discord_calls_them_there() -> None:
+    assert "/기록 에서" in shown(a_line("private-later"), "ko")
+    assert "/history" in shown(a_line("private-later"), "en")
+    assert "/history" in shown(a_line("accepted", title="/history", action="start", place=1), "ko")
+    for language in ("ko", "en"):
+        assert all(text(a_line(f"command-{name}"), language) for name in COMMANDS)

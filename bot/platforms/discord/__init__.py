@@ -1,4 +1,15 @@
-"""The bot on Discord."""
+"""The bot on Discord.
+
+platform     what the rest of the bot sees: run, say, progress
+client       the connection; every command, press and form goes to the desk
+commands     the slash commands and their words; sync tells Discord when they changed
+asking       who asks; permissions: what the bot may there; dm: direct messages instead
+answering    the desk: what is asked is done, then answered; responding: the ways an answer goes out
+custom_id    a request in the id of a button; forms: a request in a form
+render       a reply as a message; words: what people wrote, as plain text
+deliver      results, said once; progress: where jobs stand until then
+uploads      files in and out
+"""
 
 from bot.platforms.discord.platform import Discord
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,6 +68,15 @@ class Transaction:
         """`all`: what is kept of what is committed may not be so here."""
         return await self.all(sql, params)
 
+    async def at_once(self, work: Callable[[Transaction], Coroutine[Any, Any, _T]]) -> _T:
+        """Do `work` in one trip to the connection's thread; it may wait for nothing but its own statements."""
+
+        def there(raw: sqlite3.Connection) -> _T:
+            return _done(work(_Inline(self, raw)))
+
+        # aiosqlite has no open way to this; its own methods are made of it.
+        return await self._run(lambda connection: connection._execute(there, connection._conn))  # type: ignore[no-untyped-call]
+
     def after_commit(self, action: Callable[[], Awaitable[None]]) -> None:
         """Do `action` right after the commit and before any other transaction begins; never after a rollback."""
         self._after.append(action)
@@ -92,6 +101,34 @@ class Transaction:
             if not connection.in_transaction:
                 self._connection = None  # SQLite has undone it; another statement would stand alone
             raise
+
+
+class _Inline(Transaction):
+    """A transaction on its connection's own thread, where nothing is waited for."""
+
+    def __init__(self, whole: Transaction, raw: sqlite3.Connection) -> None:
+        self._raw, self._forget, self._after = raw, whole._forget, whole._after
+
+    async def execute(self, sql: str, params: Params = ()) -> int:
+        return self._raw.execute(sql, params).rowcount
+
+    async def insert(self, sql: str, params: Params = ()) -> int:
+        row_id = self._raw.execute(sql, params).lastrowid
+        assert row_id is not None
+        return row_id
+
+    async def all(self, sql: str, params: Params = ()) -> list[sqlite3.Row]:
+        return self._raw.execute(sql, params).fetchall()
+
+
+def _done(work: Coroutine[Any, Any, _T]) -> _T:
+    try:
+        work.send(None)
+    except StopIteration as end:
+        value: _T = end.value
+        return value
+    work.close()
+    raise RuntimeError("What is done at once may wait for nothing but its statements.")
 
 
 @dataclass

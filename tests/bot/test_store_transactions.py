@@ -8,7 +8,7 @@ import sqlite3
 import pytest
 
 from articover.errors import StorageError
-from bot.store import Store
+from bot.store import Store, Transaction
 
 INSERT = "INSERT INTO blocks VALUES ('', 'word', ?, '', 'owner', 0)"
 
@@ -160,3 +160,27 @@ async def test_what_follows_a_commit_is_done_before_another_transaction_begins(s
 
     await asyncio.gather(*(transact(name) for name in ("first", "deletes", "counts", "last")))
     assert begun == ["first", "deletes", "followed", "counts", "last"]
+
+
+async def test_work_at_once_is_part_of_its_transaction(store: Store) -> None:
+    async def block(tx: Transaction, value: str) -> list[str]:
+        await tx.execute("INSERT INTO blocks VALUES ('test:g', 'word', ?, '', '', 0)", (value,))
+        return [row["value"] for row in await tx.all("SELECT value FROM blocks ORDER BY value")]
+
+    async with store.db.transaction() as tx:
+        assert await tx.at_once(lambda inner: block(inner, "a")) == ["a"]
+        assert await tx.at_once(lambda inner: block(inner, "b")) == ["a", "b"]
+    with pytest.raises(sqlite3.IntegrityError):
+        async with store.db.transaction() as tx:
+            await tx.at_once(lambda inner: block(inner, "c"))
+            await tx.at_once(lambda inner: block(inner, "a"))
+    assert [row["value"] for row in await store.db.all("SELECT value FROM blocks ORDER BY value")] == ["a", "b"]
+
+
+async def test_work_at_once_waits_for_nothing_else(store: Store) -> None:
+    async def sleep(tx: Transaction) -> None:
+        await asyncio.sleep(0)
+
+    with pytest.raises(RuntimeError, match="wait for nothing"):
+        async with store.db.transaction() as tx:
+            await tx.at_once(sleep)

@@ -10,6 +10,8 @@ from articover.hub import on_disk, parse_ref
 from articover.hub.listing import Held, held_at, size_in_words
 from articover.settings import Settings
 
+SAFETY = "the safety check"
+"""What the model of `[safety]` is called where engines are listed."""
 _LICENCES = {
     "CompVis/stable-diffusion-v1-4": "CreativeML OpenRAIL-M",
     "stable-diffusion-v1-5/stable-diffusion-inpainting": "CreativeML OpenRAIL-M",
@@ -40,7 +42,7 @@ def _named(settings: Settings) -> Iterator[tuple[str, str]]:
             yield "diffusion", model
     yield "sd-inpaint", _at(inpaint.model, inpaint.revision)
     if settings.safety.model:
-        yield "the safety check", settings.safety.model
+        yield SAFETY, settings.safety.model
 
 
 def _at(model: str, revision: str) -> str:

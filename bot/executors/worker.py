@@ -36,6 +36,7 @@ from articover.files import storage_errors
 from articover.settings import Settings
 from bot.errors import BlobMissingError
 from bot.executors.contract import PREVIEW_NAME, FailureKind, Made, Task, TaskFailed, TaskProgress, TaskResult
+from bot.executors.fetching import fetch_meanwhile
 from bot.executors.wire import Cancel, Do, Done, Failed, Line, Logged, Progressed, Ready, Setup
 from bot.executors.works import do_work
 from bot.logs import current_trace, tracing
@@ -90,8 +91,11 @@ class Worker:
         started = time.monotonic()
         module, _, name = self._setup.engines.partition(":")
         settings = msgspec.convert(self._setup.settings, Settings)
-        self._engines = getattr(importlib.import_module(module), name)(settings)
+        make = getattr(importlib.import_module(module), name)
+        self._engines = make(settings)
         able = tuple(f"{kind}/{name}" for kind, name, available in self._engines.survey() if available.ok)
+        if settings.models.download:
+            self._engines = make(fetch_meanwhile(settings)[0])
         if self._setup.warm_up:
             _warm_up(self._engines)
         self._line.send(Ready(able, round(time.monotonic() - started, 3)))

@@ -1,0 +1,58 @@
+"""Models that the owner lets be fetched come while the bot works, not within a job, whose time they would outlast."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import replace
+
+from articover.errors import ArtiCoverError
+from articover.generate.diffusion.speed import has_gpu
+from articover.hub import parse_ref, resolve
+from articover.hub.wanted import SAFETY, wanted_models
+from articover.settings import AUTO, Settings
+
+log = logging.getLogger("bot.worker")
+
+
+def fetch_meanwhile(settings: Settings) -> tuple[Settings, threading.Thread | None]:
+    """`settings` for engines that fetch nothing themselves, and the thread that fetches what they lack, if anything.
+
+    Call it only where the owner allows downloads. Until a model is there its engine is missing, and covers are
+    painted by another.
+    """
+    used = _used(settings)
+    lacking = [
+        each.model for each in wanted_models(settings) if each.engine in used and not each.held and _on_hub(each.model)
+    ]
+    thread = threading.Thread(target=_fetch, args=(settings, lacking), name="fetch models", daemon=True)
+    if lacking:
+        thread.start()
+    return replace(settings, models=replace(settings.models, download=False)), thread if lacking else None
+
+
+def _used(settings: Settings) -> set[str]:
+    """Whose models are worth gigabytes: engines that the config names, or that `auto` would take here."""
+    named = settings.engines
+    used = {"sd-inpaint"} if named.fill == "sd-inpaint" else set()
+    if named.generate == "diffusion" or (named.generate == AUTO and has_gpu()):
+        used.add("diffusion")
+    return used | ({SAFETY} if used else set())
+
+
+def _on_hub(model: str) -> bool:
+    try:
+        return parse_ref(model).path is None
+    except ArtiCoverError:
+        return False
+
+
+def _fetch(settings: Settings, lacking: list[str]) -> None:
+    models = settings.models
+    for model in lacking:
+        log.info("Fetching the model %s", model)
+        try:
+            resolve(model, consent=True, cache=models.folder, pickles=models.pickles)
+            log.info("The model %s is here", model)
+        except ArtiCoverError as error:
+            log.warning("The model %s was not fetched: %s", model, error)

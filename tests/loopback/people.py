@@ -55,7 +55,7 @@ class Town:
 
     async def _act(self, person: Person) -> None:
         mine = [each for each in person.sees() if _whose(each) == person.user.id and _wanted(each)][-6:]
-        if not mine or self.dice.random() < 0.3:
+        if not mine or self.dice.random() < 0.2:
             await self._cover(person)
             return
         message = self.dice.choice(mine)
@@ -64,7 +64,7 @@ class Town:
             person.delete(message)
             return
         component = self.dice.choice(_wanted(message))
-        if component.get("custom_id", "").startswith(CANCEL) and self.dice.random() < 0.8:
+        if component.get("custom_id", "").startswith(CANCEL) and self.dice.random() < 0.95:
             return
         if component["type"] == 2:
             self.did["presses"] += 1

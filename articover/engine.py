@@ -91,6 +91,22 @@ class Follower(Generator, Protocol):
         """One that keeps what a series shares with an earlier book: its `scene`, or a mapping with its "palette"."""
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What is known of a picture that is there already: `look` and `palette` of its `Background`."""
+
+    look: str
+    palette: tuple[str, ...]
+
+
+@runtime_checkable
+class Varied(Generator, Protocol):
+    """A generator that can tell beforehand what a seed would give."""
+
+    def seed_apart(self, brief: Brief, trim: Trim, seed: int, others: Sequence[Seen]) -> int:
+        """`seed`, or one close behind it, whose picture is unlike `others`."""
+
+
 class Repainter(Generator, Protocol):
     """A generator whose pictures are data and can be drawn again at any size."""
 

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from chat_page import page  # noqa: E402
-from loopback.discord import Discord, Modal, Shown  # noqa: E402
+from loopback.discord import Discord, Modal, Person, Shown  # noqa: E402
 from loopback.running import REAL_RUN, running  # noqa: E402
 from PIL import Image, ImageChops  # noqa: E402
 
@@ -118,6 +118,11 @@ async def conversation(language: str, place: Discord, album: Album) -> None:
         answer = await mira.press(pressed, label(key))
         if answer.message is not None:
             album.keep(name, answer.message)
+    layers = await mira.press(shown, label("button-style"))
+    assert layers.message is not None
+    styles = await mira.press(layers.message, label("layer-title"))
+    if styles.message is not None:
+        album.keep("07b-style-title", styles.message)
     sheet = await made(await mira.press(shown, label("button-options")))
     album.keep("10-four-options", sheet)
     printed = await mira.press(shown, label("button-print"))
@@ -135,6 +140,11 @@ async def conversation(language: str, place: Discord, album: Album) -> None:
         asked = await mira.submit(asked.modal)
     if asked.message is not None:
         album.keep("15-ask-the-server", await mira.wait_until(asked.message, lambda each: each.pictures, _WAIT_S))
+    await commands(album, mira, boss)
+
+
+async def commands(album: Album, mira: Person, boss: Person) -> None:
+    """What a writer and a moderator are told in private."""
     for number, (who, name) in enumerate(
         (
             (mira, "history"),

@@ -100,7 +100,9 @@ class Craft:
             case "options":
                 like, series = await self._like(job), await self._series(job)
                 for seed in payload["seeds"]:
-                    yield CoverWork(brief_of(asked), asked["trim"], seed, payload["engine"], like=like, series=series)
+                    yield CoverWork(
+                        brief_of(asked), asked["trim"], seed, payload["engine"], like=like, series=series, apart=True
+                    )
                 yield SheetWork()
             case "edit":
                 parent = await self._parent(job)

@@ -32,7 +32,8 @@ class CoverWork(msgspec.Struct, frozen=True, tag="cover", forbid_unknown_fields=
     for the configured one; `picture` the path of an upload that is used instead of painting;
     `text_in_picture` "check", "erase", "keep" or None for the engine's own default; `like` the files of an
     earlier cover (as in `EditWork`; cover.json is enough) whose fonts, colours and own choices are kept; `series`
-    the same of the book before in a series, whose picture's look and type places are kept, too.
+    the same of the book before in a series, whose picture's look and type places are kept, too. `apart`: it shall not
+    look like the covers that earlier works of the task have made, as far as its painter can choose.
     """
 
     brief: dict[str, str]
@@ -43,6 +44,7 @@ class CoverWork(msgspec.Struct, frozen=True, tag="cover", forbid_unknown_fields=
     text_in_picture: Literal["check", "erase", "keep"] | None = None
     like: dict[str, str] | None = None
     series: dict[str, str] | None = None
+    apart: bool = False
 
 
 class EditWork(msgspec.Struct, frozen=True, tag="edit", forbid_unknown_fields=True):

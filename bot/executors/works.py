@@ -11,7 +11,7 @@ from articover import notices
 from articover.brief import Brief
 from articover.chain import Watch, edit_texts, make_cover
 from articover.cover import Cover
-from articover.engine import Generator
+from articover.engine import Generator, Seen, Varied
 from articover.engines import Engines
 from articover.errors import RequestError
 from articover.folder import credits_of, disclosure_of, read_document, write_cover
@@ -51,7 +51,7 @@ def do_work(
     """
     match work:
         case CoverWork():
-            return _cover(work, folder, engines, watch, sources)
+            return _cover(work, folder, engines, watch, sources, before)
         case EditWork():
             old = read_source(work.source, sources)
             brief = old.brief if work.brief is None else Brief.from_json(work.brief)
@@ -69,18 +69,25 @@ def do_work(
             return _sheet(folder, before)
 
 
-def _cover(work: CoverWork, folder: Path, engines: Engines, watch: Watch, sources: Path) -> Made:
+def _cover(
+    work: CoverWork, folder: Path, engines: Engines, watch: Watch, sources: Path, before: Sequence[Made]
+) -> Made:
     brief, trim = Brief.from_json(work.brief), parse_trim(work.trim)
     if work.picture is not None and work.engine not in (None, "upload"):
         raise RequestError("A picture of your own needs no engine: leave the engine out.", "picture_and_engine")
     like = () if work.like is None else read_document(laid_out(work.like, sources)).layers
     series = None if work.series is None else Series.of_document(read_document(laid_out(work.series, sources)))
 
+    others = [Seen(made.summary["look"], tuple(made.summary["palette"])) for made in before if made.kind == "cover"]
+
     def make(generator: Generator) -> Cover:
+        seed = work.seed
+        if work.apart and isinstance(generator, Varied):
+            seed = generator.seed_apart(brief, trim, seed, others)
         return make_cover(
             brief,
             trim,
-            work.seed,
+            seed,
             engines,
             generator=generator,
             text_in_picture=work.text_in_picture,

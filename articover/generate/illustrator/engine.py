@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,10 @@ import skia
 from articover import __version__
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord, Pixels
-from articover.engine import Availability, Run
+from articover.engine import Availability, Run, Seen
 from articover.errors import EngineError
 from articover.generate.illustrator import icons as icon_set
-from articover.generate.illustrator import motifs, palette, recipes
+from articover.generate.illustrator import motifs, palette, recipes, variety
 from articover.generate.illustrator.easel import Easel
 from articover.generate.illustrator.scene import COMPOSING, Request, Scene
 from articover.generate.illustrator.series import Look, book_of
@@ -47,6 +47,12 @@ class Illustrator:
     def availability(self) -> Availability:
         """Always: it needs nothing but the light core."""
         return Availability(True)
+
+    def seed_apart(self, brief: Brief, trim: Trim, seed: int, others: Sequence[Seen]) -> int:
+        """`seed`, or one of the eleven behind it, whose scene has another recipe or other colours than `others`."""
+        return variety.seed_apart(
+            lambda seed: compose(brief, float(trim.aspect), seed, self.icons, look=self._look), seed, others
+        )
 
     def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
         """A picture of the brief that covers the bleed box, on the preview's grid; the same for the same seed."""

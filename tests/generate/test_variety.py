@@ -1,0 +1,40 @@
+"""Four options are four pictures: what one shows, the next does not show again."""
+
+from __future__ import annotations
+
+import pytest
+
+from articover.brief import Brief
+from articover.engine import Seen, Varied
+from articover.generate.illustrator.engine import Illustrator, compose
+from articover.generate.illustrator.variety import TRIES
+from articover.trim import parse_trim
+
+BRIEFS = {
+    "mystery": "A lighthouse keeper shelters a wounded whale and hides it from the whalers.",
+    "sci-fi": "A girl steals a small spaceship and follows a signal.",
+    "children": "A small robot finds a sunflower.",
+    "romance": "Two strangers meet by a boat at sunset by the sea.",
+}
+
+
+@pytest.mark.parametrize("genre", BRIEFS)
+def test_four_options_are_not_one_picture_four_times(genre: str) -> None:
+    brief, trim, painter = Brief(title="Rain", genre=genre, synopsis=BRIEFS[genre]), parse_trim("2:3"), Illustrator()
+    assert isinstance(painter, Varied)
+    for first in (7, 100, 90_000):
+        seen: list[Seen] = []
+        for number in range(4):
+            start = first + 16 * number
+            seed = painter.seed_apart(brief, trim, start, seen)
+            assert start <= seed < start + TRIES
+            assert seed == painter.seed_apart(brief, trim, start, seen)
+            scene = compose(brief, 2 / 3, seed)
+            seen.append(Seen(f"{genre}/{scene.recipe}", tuple(scene.palette.to_json())))
+        assert len({each.look for each in seen}) >= 2
+        assert len(set(seen)) == 4
+
+
+def test_without_others_the_seed_stays() -> None:
+    brief = Brief(title="Rain", genre="mystery", synopsis=BRIEFS["mystery"])
+    assert Illustrator().seed_apart(brief, parse_trim("2:3"), 7, ()) == 7

@@ -45,7 +45,7 @@ class Measured:
     """Seconds to the first answer, by what was asked; longest stalls of the loop; seconds from command to cover."""
 
     answers: dict[str, list[float]] = field(default_factory=dict)
-    stalls: dict[str, list[float]] = field(default_factory=dict)
+    stalls: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
     covers: list[float] = field(default_factory=list)
     syncs: list[float] = field(default_factory=list)
     """For the disk to keep 4 KB, which every `/cover` waits for: other programs may keep it busy."""
@@ -133,14 +133,15 @@ async def delivered(person: Person, answer: Answer, timeout_s: float) -> None:
     await person.wait_until(answer.message, lambda message: message.pictures, timeout_s)
 
 
-async def longest_stall(bot: BotProcess, stalls: Path) -> float:
-    """Seconds, since this was asked last."""
+async def longest_stall(bot: BotProcess, stalls: Path) -> tuple[float, float]:
+    """Seconds for which the loop stood still since this was asked last, and the most it worked in one go."""
     stalls.unlink(missing_ok=True)
     assert bot.process is not None
     bot.process.send_signal(signal.SIGUSR1)
     while not stalls.exists():
         await asyncio.sleep(0.01)
-    return float(stalls.read_text())
+    stalled_s, worked_s = stalls.read_text().split()
+    return float(stalled_s), float(worked_s)
 
 
 def run_bot() -> int:
@@ -153,14 +154,21 @@ def run_bot() -> int:
 
     @asynccontextmanager
     async def watched(config: Config) -> AsyncIterator[App]:
-        lag = LoopLag(lambda lag_s: None, _BEAT_S)
+        worked = [time.thread_time(), 0.0]
+
+        def note(_: float) -> None:
+            now = time.thread_time()
+            worked[:] = now, max(worked[1], now - worked[0])
+
+        lag = LoopLag(note, _BEAT_S)
         path = Path(os.environ[_STALLS])
 
         def tell() -> None:
             part = path.with_suffix(".part")
-            part.write_text(str(lag.longest_s))
+            part.write_text(f"{lag.longest_s} {worked[1]}")
             part.rename(path)
             lag.forget()
+            worked[1] = 0.0
 
         asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, tell)
         watching = asyncio.create_task(lag.run())

@@ -66,6 +66,11 @@ _FACTORIES: dict[Kind, dict[str, Callable[[Settings], Engine]]] = {
 """Best first: `auto` takes the first that is available."""
 
 
+def engine_names(kind: Kind) -> tuple[str, ...]:
+    """The engines of a kind that this version knows, whether or not they can run here."""
+    return tuple(_FACTORIES[kind])
+
+
 @runtime_checkable
 class Choosy(Protocol):
     """An engine that can run where it should not be taken unasked."""

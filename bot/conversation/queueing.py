@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from articover.brief import MAX_TITLE_CHARS, Brief
+from articover.engines import engine_names
 from articover.errors import RatioError
 from articover.trim import parse_trim
 from bot import jobs as queue
@@ -110,10 +111,13 @@ async def engine_for(context: Context, server_keys: Iterable[str], wanted: str) 
 
 
 async def _usual_engine(context: Context, server_keys: Iterable[str]) -> str | None:
-    """What the servers concerned paint with, the first that says; one that can no longer run is passed over."""
+    """What the servers concerned paint with, the first that says.
+
+    One that cannot run here now is asked all the same: the worker says why another painted instead.
+    """
     for server_key in sorted(server_keys):
         engine = (await get_settings(context.store.db, server_key)).get("engine")
-        if engine and (engine in WITHOUT_MODELS or f"generate/{engine}" in context.engines()):
+        if engine in engine_names("generate"):
             return str(engine)
     return None
 

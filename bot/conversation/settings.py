@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from articover.engines import engine_names
 from bot.conversation import asks
 from bot.conversation.asks import LANGUAGES, Ask
 from bot.conversation.context import DEFAULT_RATIO, Context, Refused
@@ -92,7 +93,9 @@ def _language(context: Context, value: str) -> str:
 
 
 def _engine(context: Context, value: str) -> str:
-    able = (name for stage, _, name in (each.partition("/") for each in context.engines()) if stage == "generate")
+    able = [name for stage, _, name in (each.partition("/") for each in context.engines()) if stage == "generate"]
+    # While the worker starts nobody knows what can run.
+    able = able or list(engine_names("generate"))
     return _known(value, tuple(dict.fromkeys(("illustrator", *(name for name in able if name != "upload")))))
 
 

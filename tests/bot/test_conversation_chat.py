@@ -578,6 +578,16 @@ async def test_settings_of_a_server_hold_on_it_and_nowhere_else(town: Town, book
     assert (await town.says(asks.Start("Gore"))).job_id is not None
 
 
+async def test_a_chosen_engine_that_cannot_run_now_is_asked_so_that_the_writer_hears_why(town: Town) -> None:
+    # Nothing is known of the engines while the worker starts.
+    town.conversation.context = replace(town.conversation.context, engines=lambda: ())
+    assert keys(await town.says(asks.Settings({"engine": "dalle"}), **MODERATOR))[0] == "refused-choice"
+    assert keys(await town.says(asks.Settings({"engine": "diffusion"}), **MODERATOR))[0] == "settings"
+    town.conversation.context = replace(town.conversation.context, engines=lambda: ("generate/illustrator",))
+    await town.makes(START)
+    assert town.executor.tasks[-1].works[0].engine == "diffusion"
+
+
 async def test_help_says_what_moderators_see(town: Town) -> None:
     for language in LANGUAGES:
         assert "help-moderators" in keys(await town.says(asks.Help(), language=language))

@@ -21,9 +21,11 @@ REAL_RUN = ["-m", "bot", "run"]
 class BotProcess:
     """One data folder and the processes that work on it, one after the other."""
 
-    def __init__(self, folder: Path, place: Discord, command: list[str] = STUB_RUN, **settings: str) -> None:
-        """`settings` as the environment names them: LIMITS__USER_OPEN="2"."""
-        self.folder, self._place, self._command = folder, place, command
+    def __init__(
+        self, folder: Path, place: Discord, command: list[str] = STUB_RUN, config: Path | None = None, **settings: str
+    ) -> None:
+        """`config` is the bot's file, `settings` as the environment names them: LIMITS__USER_OPEN="2"."""
+        self.folder, self._place, self._command, self._config = folder, place, command, config
         self._settings = {
             "BOT__DATA_FOLDER": str(folder / "data"),
             "DISCORD__API_URL": place.api_url,
@@ -43,6 +45,8 @@ class BotProcess:
         """Start it; with `wait`, until it hears the gateway."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("ARTICOVER_")}
         environment |= {f"ARTICOVER_BOT__{name}": value for name, value in self._settings.items()}
+        if self._config is not None:
+            environment["ARTICOVER_CONFIG"] = str(self._config)
         environment |= {"DISCORD_TOKEN": self._place.token, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"}
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "bot.log").open("ab") as log:
@@ -112,10 +116,10 @@ class BotProcess:
 
 @asynccontextmanager
 async def running(
-    folder: Path, place: Discord, command: list[str] = STUB_RUN, **settings: str
+    folder: Path, place: Discord, command: list[str] = STUB_RUN, config: Path | None = None, **settings: str
 ) -> AsyncIterator[BotProcess]:
     """A bot that hears the gateway, and is gone at the end of the block."""
-    bot = BotProcess(folder, place, command, **settings)
+    bot = BotProcess(folder, place, command, config, **settings)
     try:
         await bot.start()
         yield bot

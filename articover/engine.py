@@ -107,6 +107,14 @@ class Varied(Generator, Protocol):
         """`seed`, or one close behind it, whose picture is unlike `others`."""
 
 
+@runtime_checkable
+class Batcher(Generator, Protocol):
+    """A generator that paints several pictures in hardly more time than one."""
+
+    def generate_many(self, requests: Sequence[tuple[Brief, Trim, Run]]) -> list[tuple[Background, EngineRecord]]:
+        """What `generate` gives for each request, in order."""
+
+
 class Repainter(Generator, Protocol):
     """A generator whose pictures are data and can be drawn again at any size."""
 

@@ -35,6 +35,7 @@ from articover.errors import (
 from articover.files import storage_errors
 from articover.settings import Settings
 from bot.errors import BlobMissingError
+from bot.executors.batch import Batch
 from bot.executors.contract import PREVIEW_NAME, FailureKind, Made, Task, TaskFailed, TaskProgress, TaskResult
 from bot.executors.fetching import fetch_meanwhile
 from bot.executors.wire import Cancel, Do, Done, Failed, Line, Logged, Progressed, Ready, Setup
@@ -129,12 +130,13 @@ class Worker:
     def _do_works(self, task: Task, folder: Path) -> tuple[Made, ...]:
         (folder / "sources").mkdir(parents=True)
         made: list[Made] = []
+        batch = Batch(task.works)
         for step, work in enumerate(task.works, start=1):
             reporter = _Reporter(self._line, task, step)
             watch = Watch(reporter.on_progress, lambda: (task.job_id, task.attempt) in self._cancelled)
             if watch.cancelled():
                 raise Cancelled("Cancelled; nothing was written.")
-            done = do_work(work, folder / str(step), self._engines, watch, made, folder / "sources")
+            done = do_work(work, folder / str(step), self._engines, watch, made, folder / "sources", batch)
             made.append(done)
             if PREVIEW_NAME in done.files:
                 reporter.preview(str(done.path(PREVIEW_NAME)))

@@ -18,6 +18,7 @@ from articover.folder import credits_of, disclosure_of, read_document, write_cov
 from articover.series import Series
 from articover.trim import parse_trim
 from bot.errors import BlobMissingError
+from bot.executors.batch import Batch
 from bot.executors.contract import (
     PREVIEW_MAX_BYTES,
     PREVIEW_NAME,
@@ -43,15 +44,17 @@ def do_work(
     watch: Watch,
     before: Sequence[Made],
     sources: Path,
+    batch: Batch,
 ) -> Made:
     """Do `work` and write what it makes into the new `folder`.
 
     `before` is what earlier works of the task made; stored files are laid out as cover folders under
-    `sources`. Raises what the chain raises, and `BlobMissingError` when a file of `source` is not there.
+    `sources`; `batch` paints ahead where a model can. Raises what the chain raises, and `BlobMissingError` when a file
+    of `source` is not there.
     """
     match work:
         case CoverWork():
-            return _cover(work, folder, engines, watch, sources, before)
+            return _cover(work, folder, engines, watch, sources, before, batch)
         case EditWork():
             old = read_source(work.source, sources)
             brief = old.brief if work.brief is None else Brief.from_json(work.brief)
@@ -70,7 +73,13 @@ def do_work(
 
 
 def _cover(
-    work: CoverWork, folder: Path, engines: Engines, watch: Watch, sources: Path, before: Sequence[Made]
+    work: CoverWork,
+    folder: Path,
+    engines: Engines,
+    watch: Watch,
+    sources: Path,
+    before: Sequence[Made],
+    batch: Batch,
 ) -> Made:
     brief, trim = Brief.from_json(work.brief), parse_trim(work.trim)
     if work.picture is not None and work.engine not in (None, "upload"):
@@ -89,7 +98,7 @@ def _cover(
             trim,
             seed,
             engines,
-            generator=generator,
+            generator=batch.of(generator, work),
             text_in_picture=work.text_in_picture,
             like=like,
             series=series,

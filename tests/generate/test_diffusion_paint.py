@@ -25,6 +25,7 @@ from articover.generate.diffusion.options import DiffusionSettings
 from articover.generate.diffusion.room import Hold, make_room
 from articover.generate.diffusion.sizes import bucket_for
 from articover.generate.diffusion.studio import Studio
+from articover.generate.together import Together
 from articover.trim import BLEED_IN, parse_trim
 from articover.weights import file_sha256
 
@@ -221,6 +222,20 @@ def test_requests_of_several_threads_share_a_batch_and_one_may_be_cancelled(tiny
     assert calls == [6, 6, 6]
     assert isinstance(got[3], Cancelled)
     assert min(psnr(alone[seed], got[seed]) for seed in alone) >= 35
+
+
+def test_four_options_are_one_batch(tiny: Tiny) -> None:
+    at_work = engine(tiny("sd1"))
+    alone = {seed: painted(at_work, seed)[0].pixels for seed in (0, 16, 32, 48)}
+    together = Together(at_work, [(BRIEF, TRIM, seed) for seed in alone])
+    with counted_calls(studio_of().pipeline) as calls:
+        got = {seed: together.generate(BRIEF, TRIM, Run("generate", seed)) for seed in alone}
+    # Guidance doubles what the network is given.
+    assert calls == [8, 8, 8]
+    assert min(psnr(alone[seed], background.pixels) for seed, (background, _) in got.items()) >= 35
+    assert [record.seed for _, record in got.values()] == list(alone)
+    # Letters were found, say: the next seed is painted by itself.
+    assert together.generate(BRIEF, TRIM, Run("generate", 17))[1].seed == 17
 
 
 def test_another_size_is_another_batch(tiny: Tiny) -> None:

@@ -1,0 +1,44 @@
+"""Pictures that are wanted one after the other, painted at once by a model that can."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from articover.brief import Brief
+from articover.cover import Background, EngineRecord
+from articover.engine import Availability, Batcher, Run
+from articover.trim import Trim
+
+Wanted = tuple[Brief, Trim, int]
+"""A brief, its trim and a seed."""
+
+
+class Together:
+    """A `Generator`: the first picture of `wanted` that is asked for brings all, in the batches the model makes.
+
+    Whatever else is asked for (another seed after letters were found) is painted by itself. A batch that fails raises
+    for the first, and the others are painted one by one then.
+    """
+
+    def __init__(self, model: Batcher, wanted: Sequence[Wanted]) -> None:
+        self.name = model.name
+        self._model, self._wanted = model, tuple(wanted)
+        self._made: dict[Wanted, tuple[Background, EngineRecord]] = {}
+
+    def availability(self) -> Availability:
+        return self._model.availability()
+
+    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+        wanted = (brief, trim, run.seed)
+        if wanted in self._wanted:
+            others = [each for each in self._wanted if each != wanted]
+            self._wanted = ()
+            # One reports for all; each asks whether to stop, for they are one job's.
+            quiet = Run(run.stage, cancelled=run.cancelled)
+            requests = [(brief, trim, run), *((each, at, replace(quiet, seed=seed)) for each, at, seed in others)]
+            made = self._model.generate_many(requests)
+            self._made = dict(zip((wanted, *others), made, strict=True))
+        if wanted in self._made:
+            return self._made.pop(wanted)
+        return self._model.generate(brief, trim, run)

@@ -1,0 +1,68 @@
+"""The options of one task are painted at once by a model that can, and one by one by whoever else paints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from articover.brief import Brief
+from articover.cover import Background, EngineRecord
+from articover.engine import Availability, Run
+from articover.errors import EngineError
+from articover.generate.illustrator.engine import Illustrator
+from articover.trim import Trim, parse_trim
+from bot.executors.batch import Batch
+from bot.executors.contract import CoverWork, SheetWork
+
+BRIEF, TRIM = Brief("Rain"), parse_trim("2:3")
+OPTIONS = [CoverWork(BRIEF.to_json(), "2:3", seed, "diffusion") for seed in (7, 23, 39)]
+
+
+class Model:
+    """Remembers how many it was asked for at once."""
+
+    name = "diffusion"
+
+    def __init__(self, *, breaks: bool = False) -> None:
+        self.asked: list[list[int]] = []
+        self._breaks = breaks
+
+    def availability(self) -> Availability:
+        return Availability(True)
+
+    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+        return self.generate_many([(brief, trim, run)])[0]
+
+    def generate_many(self, requests: Sequence[tuple[Brief, Trim, Run]]) -> list[tuple[Background, EngineRecord]]:
+        self.asked.append([run.seed for _, _, run in requests])
+        if self._breaks and len(requests) > 1:
+            raise EngineError("There is not enough memory.")
+        pixels = np.zeros((9, 6, 3), np.uint8)
+        return [
+            (Background(pixels, (0, 0, 6, 9)), EngineRecord("generate", self.name, "1", seed=run.seed))
+            for _, _, run in requests
+        ]
+
+
+def test_the_first_brings_all() -> None:
+    model, batch = Model(), Batch([*OPTIONS, SheetWork()])
+    seeds = [batch.of(model, work).generate(BRIEF, TRIM, Run("generate", work.seed))[1].seed for work in OPTIONS]
+    assert seeds == [7, 23, 39] and model.asked == [[7, 23, 39]]
+
+
+def test_a_batch_that_fails_is_painted_one_by_one() -> None:
+    model, batch = Model(breaks=True), Batch(OPTIONS)
+    with pytest.raises(EngineError):
+        batch.of(model, OPTIONS[0]).generate(BRIEF, TRIM, Run("generate", 7))
+    assert batch.of(model, OPTIONS[1]).generate(BRIEF, TRIM, Run("generate", 23))[1].seed == 23
+    assert model.asked == [[7, 23, 39], [23]]
+
+
+def test_what_cannot_be_batched_stays_as_it_is() -> None:
+    painter, model = Illustrator(), Model()
+    assert Batch(OPTIONS).of(painter, OPTIONS[0]) is painter
+    assert Batch(OPTIONS[:1]).of(model, OPTIONS[0]) is model
+    other = CoverWork(BRIEF.to_json(), "2:3", 7, "diffusion", picture="mine.png")
+    assert Batch([*OPTIONS, other]).of(model, other) is model

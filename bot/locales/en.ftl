@@ -510,6 +510,7 @@ channel-name = { $channel }
 refused-first-version = This is the first version already.
 refused-last-version = This is the newest version already.
 refused-private-poll = This book is private, so the server cannot be asked about it.
+refused-elsewhere-poll = This book was made elsewhere: ask where it was made.
 refused-poll-closed = This poll is closed.
 refused-poll-count = Name 2 to 4 different versions, as 1, 3.
 refused-few-versions = There is only one version of this book yet: make another, then ask.

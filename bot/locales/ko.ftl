@@ -454,6 +454,7 @@ channel-name = { $channel }
 refused-first-version = 이미 첫 버전입니다.
 refused-last-version = 이미 가장 새로운 버전입니다.
 refused-private-poll = 비공개 책이라 서버에 물어볼 수 없습니다.
+refused-elsewhere-poll = 다른 곳에서 만든 책입니다. 만든 곳에서 물어보세요.
 refused-poll-closed = 마감된 투표입니다.
 refused-poll-count = 서로 다른 버전 2~4개를 1, 3처럼 쓰세요.
 refused-few-versions = 이 책에는 아직 버전이 하나뿐입니다. 하나 더 만든 뒤 물어보세요.

@@ -27,7 +27,7 @@ from bot.conversation import (
     settings,
     suggesting,
 )
-from bot.conversation.announce import announcement, job_language
+from bot.conversation.announce import announcement, is_told_in_private, job_language
 from bot.conversation.asks import Ask, Language, OfBook, Request, ShowFix
 from bot.conversation.context import Context, House, Refused, language_of
 from bot.conversation.craft import Craft
@@ -177,7 +177,7 @@ class Conversation:
         db = self.context.store.db
         row = await answer_of(db, job.platform, job.interaction_id)
         try:
-            private = (await get_session(db, job.session_id)).private
+            private = is_told_in_private(job, await get_session(db, job.session_id))
         except NotFoundError:
             return None
         if row is None:
@@ -227,7 +227,7 @@ class Conversation:
         except RequestError as error:
             said = line("refused-sentence", sentence=sentence_line(str(error), error.code, error.arguments))
         else:
-            return replace(reply, private=True) if book is not None and book.private else reply
+            return replace(reply, private=True) if book is not None and gate.is_whispered(ask, request, book) else reply
         return Reply((said,), await mending.kept(self.context, ask, request), private=True)
 
     async def _book(self, request: Request) -> Session | None:

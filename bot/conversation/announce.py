@@ -31,7 +31,7 @@ from bot.conversation.suggesting import genre_name
 from bot.errors import NotFoundError
 from bot.jobs import Job
 from bot.store.polls import is_closed
-from bot.store.records import Json, Version
+from bot.store.records import Json, Session, Version
 from bot.store.sessions import get_session, get_version
 
 FAILURES = frozenset({"timeout", "memory", "crash", "request", "missing", "storage", "engine", "error", "unexpected"})
@@ -52,7 +52,7 @@ async def announcement(context: Context, body: Json) -> tuple[Reply, Language]:
         return Reply((line("gone"),), session_id=body["session_id"]), context.house.language
     reply = await _end(context, job, body)
     try:
-        private = (await get_session(context.store.db, job.session_id)).private
+        private = is_told_in_private(job, await get_session(context.store.db, job.session_id))
     except NotFoundError:
         private = True
     return replace(reply, private=private), job_language(context, job)
@@ -207,6 +207,11 @@ def _failure(title: str, body: Json) -> Line:
         else ""
     )
     return line("failed", title=title, reason=reason, sentence=sentence)
+
+
+def is_told_in_private(job: Job, book: Session) -> bool:
+    """Whether everything said about `job` is for whoever asked only: see `context.is_for_one`."""
+    return book.private or (bool(job.server_key) and (job.platform, job.server_key) != (book.platform, book.server_key))
 
 
 def job_language(context: Context, job: Job) -> Language:

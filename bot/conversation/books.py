@@ -6,7 +6,16 @@ import json
 
 from bot.conversation import asks
 from bot.conversation.asks import Ask
-from bot.conversation.context import Context, Refused, asked_now, cancel_all, current_version, language_of, title_of
+from bot.conversation.context import (
+    Context,
+    Refused,
+    asked_now,
+    cancel_all,
+    current_version,
+    is_for_one,
+    language_of,
+    title_of,
+)
 from bot.conversation.reply import Button, Reply, line
 from bot.conversation.showing import pictures, step_buttons, version_buttons
 from bot.jobs.states import State
@@ -99,7 +108,7 @@ async def _made_current(context: Context, ask: Ask, book: Session, version: Vers
 async def _shown(context: Context, ask: Ask, book: Session, version: Version, key: str) -> Reply:
     title, number = title_of(version.data.get("asked", book.brief)), version.number
     said = line("back", title=title, number=number) if key == "back" else line("shown", title=title, number=number)
-    language = await language_of(context, ask, book.private)
+    language = await language_of(context, ask, is_for_one(ask, book))
     files = await pictures(context, version, language)
     newest = (await versions_of(context.store.db, book.session_id))[-1]
     buttons = version_buttons(version, is_newest=version.number == newest.number)

@@ -115,6 +115,16 @@ def brief_of(asked: Mapping[str, Any]) -> dict[str, str]:
     return Brief(**{**asked["brief"], "requirements": "\n".join(wish for wish in wishes if wish)}).to_json()
 
 
+def is_from_elsewhere(ask: Ask, book: Session) -> bool:
+    """Whether it is asked for on a server where nobody has shown it: made in direct messages, or on another server."""
+    return bool(ask.server_key) and (book.platform, book.server_key) != (ask.interaction.platform, ask.server_key)
+
+
+def is_for_one(ask: Ask, book: Session) -> bool:
+    """Whether only the one who asks sees it here."""
+    return book.private or is_from_elsewhere(ask, book)
+
+
 def is_picture(book: Session) -> bool:
     """Whether this is a picture by itself, made by an image command: it has no brief and no type."""
     return bool(book.brief.get("kind") == "picture")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.conversation.asks import Ask, Request, ShowBook
-from bot.conversation.context import Context, is_picture
+from bot.conversation.asks import Ask, Report, Request, ShowBook, ShowReport
+from bot.conversation.context import Context, is_for_one, is_from_elsewhere, is_picture
 from bot.conversation.permissions import RULES, Rule, Who, who_is
 from bot.conversation.reply import Line, Place, line
 from bot.store import policy
@@ -19,9 +19,17 @@ async def refusal(context: Context, ask: Ask, request: Request, book: Session | 
         return line("refused-blocked")
     if book is not None and book.private and await _is_unseen(context, ask, request, book, rule, who):
         return line("refused-private")
+    if book is not None and who is Who.STRANGER and _cannot_have_seen(ask, request, book):
+        return line("refused-no-book")
     if book is not None and is_picture(book) and not rule.pictures:
         return line("refused-not-a-cover")
     return None if rule.anywhere else await _elsewhere(context, ask)
+
+
+def is_whispered(ask: Ask, request: Request, book: Session) -> bool:
+    """Whether an answer about `book` is for the one who asks only. A moderator looks without showing it to all."""
+    looks = isinstance(request, ShowBook) and book.user_key != ask.user_key
+    return looks or is_for_one(ask, book)
 
 
 async def _is_blocked(context: Context, ask: Ask) -> bool:
@@ -35,6 +43,11 @@ async def _is_unseen(context: Context, ask: Ask, request: Request, book: Session
     if who is Who.MODERATOR and isinstance(request, ShowBook):
         return not await policy.is_reported(context.store.db, book.session_id)
     return True
+
+
+def _cannot_have_seen(ask: Ask, request: Request, book: Session) -> bool:
+    """Whether somebody reports a book by its number, which is in no place where they are."""
+    return isinstance(request, Report | ShowReport) and (not ask.server_key or is_from_elsewhere(ask, book))
 
 
 async def _elsewhere(context: Context, ask: Ask) -> Line | None:

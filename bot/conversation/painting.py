@@ -16,6 +16,7 @@ from bot.conversation.context import (
     Refused,
     asked_now,
     current_version,
+    is_for_one,
     title_of,
 )
 from bot.conversation.queueing import checked_brief, checked_ratio, engine_for, submit
@@ -173,7 +174,8 @@ async def next_in_series(context: Context, ask: Ask, request: asks.NextInSeries,
     brief = {**asked["brief"], "title": request.title, "synopsis": request.synopsis, "series": series, "subtitle": ""}
     asked = {**asked, "brief": checked_brief(brief), SERIES_OF: version.version_id}
     seed = await _seed_of(context, book)
-    return await _paint(context, ask, "series", asked, None, seed=seed, like=version.version_id)
+    private = is_for_one(ask, book)
+    return await _paint(context, ask, "series", asked, None, private=private, seed=seed, like=version.version_id)
 
 
 def next_number(series: str) -> str:

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 
 from bot.conversation import asks
 from bot.conversation.asks import Ask
-from bot.conversation.context import Context, Refused, asked_now, title_of
+from bot.conversation.context import Context, Refused, asked_now, is_from_elsewhere, title_of
 from bot.conversation.queueing import submit
 from bot.conversation.reply import Button, Field, Form, Line, Reply, line
 from bot.errors import NotFoundError
 from bot.jobs import Job
 from bot.jobs.states import State
 from bot.store import polls
+from bot.store.interactions import answer_of
 from bot.store.records import Session, Version
 from bot.store.sessions import history
 
@@ -37,6 +38,8 @@ async def show_compare(context: Context, ask: Ask, request: asks.ShowCompare, bo
 async def compare(context: Context, ask: Ask, request: asks.Compare, book: Session) -> Reply:
     if book.private:
         raise Refused(line("refused-private-poll"))
+    if is_from_elsewhere(ask, book):
+        raise Refused(line("refused-elsewhere-poll"))
     chosen = _chosen(request.numbers, await _versions(context, book))
     return await submit(
         context,
@@ -54,9 +57,8 @@ async def compare(context: Context, ask: Ask, request: asks.Compare, book: Sessi
 async def vote(context: Context, ask: Ask, request: asks.Vote) -> Reply:
     job = await poll_of(context, request.poll_id)
     numbers = job.payload["numbers"]
-    # A server has one book of its own to choose for; who is elsewhere cannot have seen the poll.
-    if (job.platform, job.server_key) != (ask.interaction.platform, ask.server_key):
-        raise NotFoundError("This poll is not of this server.")
+    if not await _stands_here(context, ask, job):
+        raise NotFoundError("This poll is not of this channel.")
     if not 1 <= request.choice <= len(numbers):
         raise Refused(line("refused-version", number=request.choice))
     async with context.store.db.transaction() as tx:
@@ -87,6 +89,16 @@ async def close(context: Context, ask: Ask, request: asks.ClosePoll, book: Sessi
     )
     update = Reply(tuple(lines), session_id=job.session_id)
     return Reply(tuple(lines), buttons, session_id=job.session_id, update=update)
+
+
+async def _stands_here(context: Context, ask: Ask, poll: Job) -> bool:
+    """Whether who asks can have seen the poll: it stands in this channel, in direct messages in their own."""
+    if (poll.platform, poll.server_key) != (ask.interaction.platform, ask.server_key):
+        return False
+    stands = await answer_of(context.store.db, poll.platform, poll.interaction_id)
+    if stands is None or stands["channel_id"] != ask.interaction.channel_id:
+        return False
+    return bool(poll.server_key) or poll.user_key == ask.user_key
 
 
 async def poll_of(context: Context, poll_id: int) -> Job:

@@ -12,7 +12,7 @@ from articover.errors import RatioError
 from articover.trim import parse_trim
 from bot import jobs as queue
 from bot.conversation.asks import Ask, Cancel
-from bot.conversation.context import Context, Refused, language_of, may_generate, title_of
+from bot.conversation.context import Context, Refused, is_for_one, language_of, may_generate, title_of
 from bot.conversation.reply import Button, Line, Reply, line
 from bot.conversation.words import blocked_word
 from bot.errors import LimitError, SpaceError
@@ -41,9 +41,10 @@ async def submit(
 ) -> Reply:
     """Queue a job; the answer says its place. `private` is of a new book. Raises `Refused` when a limit is reached."""
     # Again for words that were blocked since they were written.
-    await check_words(context, ask, [*asked["brief"].values(), asked["mood"], asked["palette"]])
+    here = {ask.server_key, *([session.server_key] if isinstance(session, Session) else [])}
+    await check_words(context, here, [*asked["brief"].values(), asked["mood"], asked["palette"]])
     if isinstance(session, Session):
-        private = session.private
+        private = is_for_one(ask, session)
     said_in = await language_of(context, ask, private)
     request = queue.Request(
         ask.interaction,
@@ -89,9 +90,9 @@ def checked_ratio(text: str) -> str:
     return text
 
 
-async def check_words(context: Context, ask: Ask, texts: Iterable[str]) -> None:
-    """Raise `Refused` when a text holds a word that is blocked here or everywhere."""
-    words = (block.value for block in await blocks(context.store.db, ask.server_key, "word"))
+async def check_words(context: Context, server_keys: Iterable[str], texts: Iterable[str]) -> None:
+    """Raise `Refused` when a text holds a word that is blocked on a server concerned or everywhere."""
+    words = [each.value for key in server_keys for each in await blocks(context.store.db, key, "word")]
     if blocked_word(texts, (*context.house.blocked_words, *words)) is not None:
         # The word is not repeated, so that nobody can try out the list.
         raise Refused(line("refused-word"))

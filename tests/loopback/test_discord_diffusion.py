@@ -1,0 +1,110 @@
+"""On Discord: a server that chose the diffusion engine, the bot as a server runs it, a tiny model in a folder."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "generate"))
+
+import tiny_pipelines
+
+from loopback.discord import Discord, Person, Shown
+from loopback.running import REAL_RUN, running
+
+pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
+
+QUICK = {"WORKER__WARM_UP": "false", "TIMEOUTS__START_S": "300"}
+WAIT_S = 240.0
+BOOK = {
+    "title": "The Keeper and the Whale",
+    "author": "Ingrid Holm",
+    "genre": "mystery",
+    "synopsis": "A lighthouse keeper shelters a wounded whale.",
+    "seed": 7,
+}
+
+
+async def test_from_a_servers_own_model_to_the_print_shop_and_on_when_the_model_is_gone(tmp_path: Path) -> None:
+    model = tiny_pipelines.save("sd1-clean", tmp_path / "model")
+    config = tmp_path / "bot.toml"
+    # Where nothing was chosen the illustrator paints: what is seen is the server's choice.
+    config.write_text(
+        f'[engines]\ngenerate = "illustrator"\n[diffusion]\nmodel = "{model}"\nsteps = 3\n'
+        f'[models]\nfolder = "{tmp_path / "models"}"\n',
+        encoding="utf-8",
+    )
+    async with Discord(tmp_path / "discord") as place, running(tmp_path, place, REAL_RUN, config, **QUICK) as bot:
+        mira = place.person("mira", moderator=True)
+        # What a server may choose is known once the worker is up, and work is how it is seen to be.
+        await cover(mira, title="Up", genre="mystery")
+        answer = await mira.slash("settings", engine="diffusion")
+        assert answer.message is not None and "Painter: diffusion" in answer.message.text
+
+        shown = await cover(mira, **BOOK)
+        assert "Painted by diffusion (model), seed 7" in shown.text
+        assert "The Keeper and the Whale" in shown.pictures[0][1]
+        picture = Image.open(io.BytesIO(content(place, shown, ".jpg")))
+        assert max(picture.size) == 1600
+
+        answer = await mira.press(shown, "Upscale")
+        assert answer.message is not None
+        printed = await mira.wait_until(answer.message, lambda each: each.files, WAIT_S)
+        document = pypdfium2.PdfDocument(content(place, printed, ".pdf"))
+        # 6 x 9 in and 1/8 in of bleed, in points.
+        assert [round(side) for side in document[0].get_size()] == [450, 666]
+        document.close()
+        with Image.open(io.BytesIO(content(place, printed, ".png"))) as opened:
+            assert opened.size == (1875, 2775)
+        assert "generative model: model" in content(place, printed, ".txt").decode()
+
+        (document_of_cover,) = [each for each in documents(tmp_path) if each["brief"]["title"] == BOOK["title"]]
+        ran = {record["stage"]: record for record in document_of_cover["engines"]}
+        assert list(ran) == ["generate", "remove", "edit"]
+        assert (ran["generate"]["engine"], ran["generate"]["model"]) == ("diffusion", "model")
+        assert ran["generate"]["generative"] and ran["generate"]["checked_by"] == "the model's own safety checker"
+
+        # The same server, after somebody has moved the model away.
+        await bot.leave()
+        model.rename(tmp_path / "elsewhere")
+        await bot.start()
+        shown = await cover(mira, **BOOK)
+        assert (
+            "The illustrator painted this cover, because diffusion cannot paint here now: "
+            "the folder or file that the model was in is gone."
+        ) in shown.text
+        assert "Painted by the illustrator, seed 7" in shown.text and str(tmp_path) not in shown.text
+        await mira.slash("settings", language="ko")
+        shown = await cover(mira, **BOOK)
+        assert (
+            "지금은 diffusion 엔진이 그릴 수 없어서 일러스트레이터가 표지를 그렸습니다. "
+            "까닭: 모델이 있던 폴더나 파일이 없어졌습니다."
+        ) in shown.text
+        assert "그린 엔진: 일러스트레이터" in shown.text and str(tmp_path) not in shown.text
+
+
+async def cover(person: Person, **brief: str | int) -> Shown:
+    """The message of `/cover` with its picture."""
+    answer = await person.slash("cover", **brief)
+    assert answer.message is not None
+    return await person.wait_until(answer.message, lambda each: each.pictures, WAIT_S)
+
+
+def documents(folder: Path) -> list[dict[str, Any]]:
+    """Every cover.json that the bot has stored."""
+    blobs = (blob.read_bytes() for blob in (folder / "data" / "blobs").glob("??/*"))
+    return [json.loads(blob) for blob in blobs if blob[:1] == b"{"]
+
+
+def content(place: Discord, message: Shown, suffix: str) -> bytes:
+    """What is in the one attached file of this kind."""
+    (found,) = [each for each in message.data["attachments"] if each["filename"].endswith(suffix)]
+    return place.state.cdn.stored[found["id"]].path.read_bytes()

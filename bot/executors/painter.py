@@ -25,7 +25,7 @@ log = logging.getLogger("bot.worker")
 SURE = "illustrator"
 """Needs nothing but what is installed with it."""
 _MODELS = ("diffusion",)
-_PATH = re.compile(r"(?<![\w.])[/~][\w.-]+/\S*")
+_PATH = re.compile(r'(?<=")[/~][^"]*(?=")|(?<![\w.])[/~][\w.-]+/\S*')
 
 
 def paint(engines: Engines, wanted: str | None, make: Callable[[Generator], Cover]) -> Cover:

@@ -42,13 +42,18 @@ def test_a_model_that_is_not_here_is_replaced_and_the_writer_hears_why(tmp_path:
         "here: the model CompVis/stable-diffusion-v1-4 is not on this machine."
     )
     (line, *_) = notice_lines(made.notices)
-    assert text(line, "ko").startswith("지금은 diffusion 엔진이 그릴 수 없어서 일러스트레이터가 표지를 그렸습니다.")
+    assert text(line, "ko").startswith(
+        "지금은 diffusion 엔진이 그릴 수 없어서 일러스트레이터가 표지를 그렸습니다. "
+        "까닭: CompVis/stable-diffusion-v1-4 모델이 이 컴퓨터에 없습니다."
+    )
 
 
 def test_a_path_of_this_machine_is_not_told(tmp_path: Path) -> None:
     gone = engines(tmp_path, diffusion=DiffusionSettings(model="/srv/secret/models/sdxl"))
     made = painted(gone, "diffusion")
-    assert "secret" not in made.notices[0] and "check the path" in made.notices[0]
+    assert "secret" not in made.notices[0] and 'There is no model at "…": check the path.' in made.notices[0]
+    (line, *_) = notice_lines(made.notices)
+    assert "is gone" in text(line, "en") and "없어졌습니다" in text(line, "ko")
 
 
 def test_auto_says_what_it_passed_over_to_whoever_expects_a_model(tmp_path: Path) -> None:

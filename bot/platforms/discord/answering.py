@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import dataclasses
 import logging
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -64,6 +65,10 @@ _WHISPERED = (
 """Answered in private: so is their being deferred."""
 _TURNING = (asks.StepVersion,)
 """Leafing through a book: the message turns to the other version. A sheet of options stays, to choose again."""
+_CHANGING = (asks.Vote, asks.ClosePoll)
+"""What changes the message whose button was pressed, beside the answer."""
+_HEARD = 1000
+"""Interactions that are remembered: a line that breaks and resumes may bring one again."""
 
 
 class Desk:
@@ -77,6 +82,7 @@ class Desk:
         self._open: dict[str, set[asyncio.Task[Any]]] = {}
         self._chores: set[asyncio.Task[None]] = set()
         self._turns = asyncio.Lock()
+        self._heard: OrderedDict[int, None] = OrderedDict()
 
     async def settled(self, interaction_id: str | None) -> None:
         """Wait until the first answer to an interaction has been given, at most 30 s."""
@@ -96,6 +102,9 @@ class Desk:
 
     async def answer(self, interaction: AnyInteraction, request: Request, upload: Upload | None = None) -> None:
         """Do what is asked and answer it. `upload` becomes the request's `picture`. Never raises."""
+        if self._is_repeated(interaction.id):
+            log.info("interaction %s came again", interaction.id)
+            return
         with tracing(new_trace()), self._under_way(interaction):
             reply = None
             try:
@@ -111,6 +120,15 @@ class Desk:
                 # What was accepted goes its way, and its end is said by the outbox.
                 if reply is None or reply.job_id is None:
                     await self.refuse(interaction, line("discord-unexpected"))
+
+    def _is_repeated(self, interaction_id: int) -> bool:
+        """Whether this process has taken it up: what is no job (a page turned, a vote) would be done twice."""
+        if interaction_id in self._heard:
+            return True
+        self._heard[interaction_id] = None
+        while len(self._heard) > _HEARD:
+            self._heard.popitem(last=False)
+        return False
 
     async def _turn(self) -> None:
         """Let everything else that is due go first, and one more of those who wait here: fifty answers that are made
@@ -134,7 +152,8 @@ class Desk:
                 done, _ = await asyncio.wait({work}, timeout=DEFER_AFTER_S)
                 if not done:
                     hidden = isinstance(request, _WHISPERED) or getattr(request, "private", False)
-                    await responding.defer(interaction, hidden or responding.is_hidden(interaction))
+                    hidden = hidden or responding.is_hidden(interaction)
+                    await responding.defer(interaction, hidden, thinking=not isinstance(request, _CHANGING))
             return await work
         finally:
             work.cancel()

@@ -22,7 +22,7 @@ from bot.conversation.asks import Request
 from bot.platforms.discord import custom_id
 from bot.platforms.discord.answering import Desk
 from bot.platforms.discord.asking import AnyInteraction, ask_of
-from bot.platforms.discord.commands import InKorean, add_commands
+from bot.platforms.discord.commands import InKorean, Refusal, add_commands
 from bot.platforms.discord.dm import DIRECT, offer_direct, write_direct
 from bot.platforms.discord.forms import PICTURE, answers
 from bot.platforms.discord.permissions import invitation, missing
@@ -127,6 +127,9 @@ class _Tree(app_commands.CommandTree[Any]):
     async def on_error(self, interaction: AnyInteraction, error: app_commands.AppCommandError, /) -> None:
         if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             await self._desk.refuse(interaction, line("discord-old-command"))
+            return
+        if isinstance(error, Refusal):
+            await self._desk.refuse(interaction, error.line)
             return
         log.error("a command failed", exc_info=error)
         await self._desk.refuse(interaction, line("discord-unexpected"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Awaitable
 from pathlib import Path
 from typing import Any, Protocol
@@ -24,6 +25,7 @@ _NOT_YET = Path()
 """Stands where the picture comes once it is fetched."""
 _CHOICE_CHARS = 100
 _MAX_SEED = 2**31 - 1
+_CHANNEL = re.compile(r"<#\d{15,20}>|\b\d{15,20}\b")
 
 
 class Hear(Protocol):
@@ -32,6 +34,14 @@ class Hear(Protocol):
     def __call__(
         self, interaction: AnyInteraction, request: Request, upload: Upload | None = None, *, posts: bool = False
     ) -> Awaitable[None]: ...
+
+
+class Refusal(app_commands.AppCommandError):
+    """A command that cannot be meant, for what Discord alone knows; `line` says why."""
+
+    def __init__(self, said: Line) -> None:
+        super().__init__(said.key)
+        self.line = said
 
 
 class InKorean(app_commands.Translator):
@@ -160,6 +170,9 @@ def _settings(hear: Hear, ratios: Any) -> Any:
         filter: Range[str, 1, 4000] | None = None,
         reset: str | None = None,
     ) -> None:
+        if channels is not None and (words := _CHANNEL.sub(" ", channels).replace(",", " ").split()):
+            # Nobody could make a cover in a channel that is none.
+            raise Refusal(Line("refused-channel-name", {"text": words[0][:40]}))
         wanted = {
             "language": language,
             "ratio": ratio,

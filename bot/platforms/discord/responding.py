@@ -61,10 +61,13 @@ async def send(
         return None
 
 
-async def defer(interaction: AnyInteraction, hidden: bool) -> None:
-    """Tell Discord that the answer takes longer than it waits. Never raises what the line does."""
+async def defer(interaction: AnyInteraction, hidden: bool, *, thinking: bool = True) -> None:
+    """Tell Discord that the answer takes longer than it waits. Never raises what the line does.
+
+    Without `thinking` nothing is shown, and the message whose button was pressed may still change.
+    """
     try:
-        await interaction.response.defer(thinking=True, ephemeral=hidden)
+        await interaction.response.defer(thinking=thinking, ephemeral=hidden)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
         log.warning("interaction %s could not be told to wait: %s", interaction.id, error)
     else:
@@ -80,8 +83,12 @@ async def show_form(interaction: AnyInteraction, form: Form, language: Language)
 async def change_pressed(interaction: AnyInteraction, reply: Reply, language: Language) -> None:
     """Change the message whose button was pressed; its files stay."""
     kept = interaction.message.attachments if interaction.message else []
+    view = render(reply, language, kept=kept).view
     with _taken(interaction):
-        await interaction.response.edit_message(view=render(reply, language, kept=kept).view)
+        if interaction.response.type is discord.InteractionResponseType.deferred_message_update:
+            await interaction.edit_original_response(view=view)
+        else:
+            await interaction.response.edit_message(view=view)
 
 
 def is_hidden(interaction: AnyInteraction) -> bool:

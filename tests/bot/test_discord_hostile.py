@@ -1,0 +1,79 @@
+"""Slow days, repeated deliveries and people who mean no good, through real discord.py."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from discord_bot import Place, Shown, a_bot, a_cover
+from loopback.discord import Person
+
+
+async def a_second_version(mira: Person, shown: Shown) -> Shown:
+    answer = (await mira.press(shown, "Regenerate")).message
+    assert answer is not None
+    return await mira.wait_until(answer, lambda message: message.pictures)
+
+
+async def test_a_vote_that_takes_long_is_counted_and_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.platforms.discord.answering.DEFER_AFTER_S", 0.1)
+    async with Place(tmp_path) as place, a_bot(place, tmp_path) as bot:
+        mira, jun = place.person("mira"), place.person("jun")
+        form = (await mira.press(await a_second_version(mira, await a_cover(mira)), "Ask the server")).modal
+        assert form is not None
+        asked = (await mira.submit(form)).message
+        assert asked is not None
+        poll = await mira.wait_until(asked, lambda message: message.pictures)
+        real = bot.app.conversation.answer
+
+        async def slowly(ask, request):  # type: ignore[no-untyped-def]
+            await asyncio.sleep(0.4)
+            return await real(ask, request)
+
+        monkeypatch.setattr(bot.app.conversation, "answer", slowly)
+        vote = next(label for label in poll.labels if re.search(r"\d", label))
+        await jun.press(poll, vote)
+        await mira.wait_until(poll, lambda message: "one vote" in message.text)
+        assert mira.now(poll).files == poll.files
+        said = await jun.wait_for(lambda message: message.is_private)
+        assert "one vote" in said.text
+        # And who may not gets a private sentence, with nothing changed for the others.
+        ends = next(label for label in poll.labels if not re.search(r"\d", label))
+        await jun.press(poll, ends)
+        assert await place.state.until(lambda: len([each for each in jun.sees() if each.is_private]) == 2, 10)
+        assert mira.now(poll).labels == poll.labels
+        await mira.press(poll, ends)
+        await mira.wait_until(poll, lambda message: not message.labels)
+        await mira.wait_for(lambda message: message.id != poll.id and "one vote" in message.text)
+
+
+async def test_a_press_delivered_twice_turns_one_page(tmp_path: Path) -> None:
+    async with Place(tmp_path) as place, a_bot(place, tmp_path) as bot:
+        mira = place.person("mira")
+        shown = await a_second_version(mira, await a_second_version(mira, await a_cover(mira)))
+        back = next(label for label in shown.labels if "1" not in label and "back" in label.casefold())
+        interaction = await mira.send_press(shown, back)
+        await place.interactions.again(interaction)
+        await mira.answered(interaction)
+        await place.interactions.again(interaction)
+        await asyncio.sleep(0.3)
+        row = await bot.app.store.db.one(
+            "SELECT number FROM versions JOIN sessions ON version_id = current_version_id", ()
+        )
+        assert row is not None and row["number"] == 2
+
+
+async def test_a_name_is_no_channel_that_covers_could_be_made_in(tmp_path: Path) -> None:
+    async with Place(tmp_path) as place, a_bot(place, tmp_path):
+        mo = place.person("mo", moderator=True)
+        refused = (await mo.slash("settings", channels="#general, everywhere")).message
+        assert refused is not None
+        assert "#general" in refused.text
+        # So nobody is locked out.
+        await a_cover(mo)

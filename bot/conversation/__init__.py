@@ -32,7 +32,7 @@ from bot.conversation.asks import Ask, Language, OfBook, Request, ShowFix
 from bot.conversation.context import Context, House, Refused, language_of
 from bot.conversation.craft import Craft
 from bot.conversation.notices import sentence_line
-from bot.conversation.progress import progress_line, waiting_line
+from bot.conversation.progress import glimpses, progress_line, waiting_line
 from bot.conversation.reply import (
     Answer,
     Attachment,
@@ -72,6 +72,7 @@ __all__ = [
     "Request",
     "asks",
     "filled",
+    "glimpses",
     "line",
     "progress_line",
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bot.conversation.context import title_of
-from bot.conversation.reply import Line, line
+from bot.conversation.reply import Attachment, Line, line
 from bot.jobs import Job, Progress
 
 STAGES = frozenset({"generate", "remove", "edit", "upscale"})
@@ -14,6 +16,12 @@ def progress_line(job: Job, progress: Progress) -> Line:
     stage = progress.stage if progress.stage in STAGES else "other"
     percent = max(0, min(100, int(progress.fraction * 10) * 10))
     return line("progress", title=title_of(job.payload.get("asked", {})), stage=stage, percent=percent)
+
+
+def glimpses(job: Job, path: str) -> tuple[Attachment, ...]:
+    """The picture at `path` of what is being painted, to stand under that line; none for ""."""
+    title = title_of(job.payload.get("asked", {}))
+    return (Attachment(Path(path), "painting.jpg", line("progress-glimpse", title=title)),) if path else ()
 
 
 def waiting_line(job: Job, place: int) -> Line:

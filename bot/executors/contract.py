@@ -142,7 +142,8 @@ class Task:
 class TaskProgress:
     """How far a task is: work `step` (1 ..) of `steps`, its `stage`, that stage's `fraction` (0..1).
 
-    `preview` is the path of a small picture of the work just finished, or "".
+    `preview` is the path of a small picture of the work just finished, or ""; `glimpse` that of a coarse one of
+    what is being painted, or "".
     """
 
     job_id: int
@@ -153,6 +154,7 @@ class TaskProgress:
     fraction: float
     message: str
     preview: str = ""
+    glimpse: str = ""
 
 
 @dataclass(frozen=True)

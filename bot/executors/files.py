@@ -17,6 +17,8 @@ from bot.executors.contract import PREVIEW_MAX_BYTES, Made, Work, kind_of
 
 _YOUR_PICTURE = "your picture"
 """What a sentence about an unreadable upload calls it; stored files are named by their content."""
+_GLIMPSE_CELLS, _GLIMPSE_PX = 16, 320
+"""Longer side of a glimpse in spots of colour, and as it is shown."""
 _JPEG_QUALITIES = (90, 80, 65, 50, 35)
 
 
@@ -65,6 +67,23 @@ def preview_jpeg(pixels: Pixels) -> bytes:
     picture = Image.fromarray(pixels)
     picture.thumbnail((1600, 1600), Image.Resampling.LANCZOS)
     return jpeg_within(picture, PREVIEW_MAX_BYTES)
+
+
+def glimpse_jpeg(pixels: Pixels) -> bytes:
+    """Light and colours of a picture that is being painted, as a small JPEG.
+
+    Nothing has looked at it yet that knows what may be shown, so it is too coarse to show more.
+    """
+    from PIL import Image
+
+    picture = Image.fromarray(pixels)
+    longer = max(picture.size)
+
+    def at_most(longer_px: int) -> tuple[int, int]:
+        return max(1, round(picture.width * longer_px / longer)), max(1, round(picture.height * longer_px / longer))
+
+    coarse = picture.resize(at_most(_GLIMPSE_CELLS), Image.Resampling.BOX)
+    return jpeg_within(coarse.resize(at_most(_GLIMPSE_PX), Image.Resampling.BICUBIC), PREVIEW_MAX_BYTES)
 
 
 def jpeg_within(picture: Any, max_bytes: int) -> bytes:

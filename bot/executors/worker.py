@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import logging
+import math
 import os
 import queue
 import shutil
@@ -22,6 +23,7 @@ from pathlib import Path
 import msgspec
 
 from articover.chain import Watch
+from articover.cover import Pixels
 from articover.engine import Progress
 from articover.engines import Engines
 from articover.errors import (
@@ -38,6 +40,7 @@ from bot.errors import BlobMissingError
 from bot.executors.batch import Batch
 from bot.executors.contract import PREVIEW_NAME, FailureKind, Made, Task, TaskFailed, TaskProgress, TaskResult
 from bot.executors.fetching import fetch_meanwhile
+from bot.executors.files import glimpse_jpeg
 from bot.executors.wire import Cancel, Do, Done, Failed, Line, Logged, Progressed, Ready, Setup
 from bot.executors.works import do_work
 from bot.logs import current_trace, tracing
@@ -45,6 +48,7 @@ from bot.logs import current_trace, tracing
 log = logging.getLogger("bot.worker")
 
 _REPORT_EVERY_S = 0.25
+_GLIMPSE_EVERY_S = 3.0
 
 
 def serve(connection: socket.socket) -> None:
@@ -132,7 +136,7 @@ class Worker:
         made: list[Made] = []
         batch = Batch(task.works)
         for step, work in enumerate(task.works, start=1):
-            reporter = _Reporter(self._line, task, step)
+            reporter = _Reporter(self._line, task, step, folder)
             watch = Watch(reporter.on_progress, lambda: (task.job_id, task.attempt) in self._cancelled)
             if watch.cancelled():
                 raise Cancelled("Cancelled; nothing was written.")
@@ -144,28 +148,49 @@ class Worker:
 
 
 class _Reporter:
-    """Progress to the bot: the start and end of every stage, between them at most four a second."""
+    """Progress to the bot: the start and end of every stage, every glimpse, between them at most four a second.
 
-    def __init__(self, line: Line, task: Task, step: int) -> None:
-        self._line, self._task, self._step = line, task, step
-        self._last_stage, self._last_s = "", 0.0
+    Glimpses of what is being painted lie in `folder`.
+    """
+
+    def __init__(self, line: Line, task: Task, step: int, folder: Path) -> None:
+        self._line, self._task, self._step, self._folder = line, task, step, folder
+        self._last_stage, self._last_s, self._last_glimpse_s = "", 0.0, -math.inf
+        self._glimpses = 0
 
     def on_progress(self, progress: Progress) -> None:
         now = time.monotonic()
-        if progress.stage == self._last_stage and progress.fraction < 1 and now - self._last_s < _REPORT_EVERY_S:
+        picture = progress.picture if now - self._last_glimpse_s >= _GLIMPSE_EVERY_S else None
+        goes_on = progress.stage == self._last_stage and progress.fraction < 1 and picture is None
+        if goes_on and now - self._last_s < _REPORT_EVERY_S:
             return
         self._last_stage, self._last_s = progress.stage, now
-        self._send(progress.stage, progress.fraction, progress.message, "")
+        glimpse = ""
+        if picture is not None:
+            self._last_glimpse_s = now
+            glimpse = self._glimpse(picture)
+        self._send(progress.stage, progress.fraction, progress.message, glimpse=glimpse)
 
     def preview(self, path: str) -> None:
-        self._send(self._last_stage, 1.0, "a picture is ready", path)
+        self._send(self._last_stage, 1.0, "a picture is ready", preview=path)
 
-    def _send(self, stage: str, fraction: float, message: str, preview: str) -> None:
+    def _glimpse(self, picture: Pixels) -> str:
+        """The path of a file with it; "" when it cannot be written, which a picture need not fail for."""
+        path = self._folder / f"glimpse-{self._step}-{self._glimpses}.jpg"
+        self._glimpses += 1
+        try:
+            path.write_bytes(glimpse_jpeg(picture))
+        except OSError as error:
+            log.info("no glimpse of job %d: %s", self._task.job_id, error)
+            return ""
+        return str(path)
+
+    def _send(self, stage: str, fraction: float, message: str, *, preview: str = "", glimpse: str = "") -> None:
         task = self._task
-        steps = len(task.works)
-        self._line.send(
-            Progressed(TaskProgress(task.job_id, task.attempt, self._step, steps, stage, fraction, message, preview))
+        told = TaskProgress(
+            task.job_id, task.attempt, self._step, len(task.works), stage, fraction, message, preview, glimpse
         )
+        self._line.send(Progressed(told))
 
 
 def _told(error: BaseException) -> tuple[FailureKind, str, str, str]:

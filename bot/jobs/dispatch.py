@@ -33,11 +33,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Progress:
-    """Where a running job is: `stage` ("generate"), `fraction` of it (0..1) and a word on what it does."""
+    """Where a running job is: `stage` ("generate"), `fraction` of it (0..1) and a word on what it does.
+
+    `glimpse` is the path of a small picture of what is being painted, "" when there is no new one; the file is there
+    as long as the job runs.
+    """
 
     stage: str
     fraction: float
     detail: str = ""
+    glimpse: str = ""
 
 
 class JobFailed(EngineError):  # noqa: N818 -- an answer, not a fault

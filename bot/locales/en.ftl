@@ -26,6 +26,7 @@ progress = “{ $title }”: { $stage ->
     [upscale] preparing for print
    *[other] working
   }, { $percent } %
+progress-glimpse = “{ $title }” while it is being painted: its light and colours only.
 
 ## What was made
 

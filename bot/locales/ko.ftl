@@ -26,6 +26,7 @@ progress = “{ $title }”: { $stage ->
     [upscale] 인쇄를 준비하는 중
    *[other] 작업 중
   }, { $percent } %
+progress-glimpse = 그리는 중인 “{ $title }”: 빛과 색만 보입니다.
 
 ## 만든 것
 

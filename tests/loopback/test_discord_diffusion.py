@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pypdfium2
 import pytest
 from PIL import Image
@@ -49,7 +50,15 @@ async def test_from_a_servers_own_model_to_the_print_shop_and_on_when_the_model_
         answer = await mira.slash("settings", engine="diffusion")
         assert answer.message is not None and "Painter: diffusion" in answer.message.text
 
-        shown = await cover(mira, **BOOK)
+        answer = await mira.slash("cover", **BOOK)
+        assert answer.message is not None
+        painting = await mira.wait_until(answer.message, lambda each: each.pictures, WAIT_S)
+        assert painting.pictures[0][1] == f"“{BOOK['title']}” while it is being painted: its light and colours only."
+        assert painting.labels == ["Cancel"]
+        with Image.open(io.BytesIO(content(place, painting, ".jpg"))) as opened:
+            # What nobody has looked at yet is too coarse to show more: sixteen spots of colour along its longer side.
+            assert max(opened.size) == 320 and sharpness(opened) < 30
+        shown = await mira.wait_until(answer.message, is_done, WAIT_S)
         assert "Painted by diffusion (model), seed 7" in shown.text
         assert "The Keeper and the Whale" in shown.pictures[0][1]
         picture = Image.open(io.BytesIO(content(place, shown, ".jpg")))
@@ -92,10 +101,20 @@ async def test_from_a_servers_own_model_to_the_print_shop_and_on_when_the_model_
 
 
 async def cover(person: Person, **brief: str | int) -> Shown:
-    """The message of `/cover` with its picture."""
+    """The message of `/cover` once it is done."""
     answer = await person.slash("cover", **brief)
     assert answer.message is not None
-    return await person.wait_until(answer.message, lambda each: each.pictures, WAIT_S)
+    return await person.wait_until(answer.message, is_done, WAIT_S)
+
+
+def is_done(message: Shown) -> bool:
+    return "Upscale" in message.labels
+
+
+def sharpness(picture: Image.Image) -> float:
+    """The largest difference between neighbours, in grey levels of 255."""
+    grey = np.asarray(picture.convert("L"), np.float32)
+    return float(max(np.abs(np.diff(grey, axis=0)).max(), np.abs(np.diff(grey, axis=1)).max()))
 
 
 def documents(folder: Path) -> list[dict[str, Any]]:

@@ -98,7 +98,8 @@ class Mouth:
         """Let the first answer, which says how far things are, say that they are done. Never raises `Exception`."""
         view = render(Reply((line("discord-below"),)), language).view
         try:
-            with handle_message_parameters(view=view, allowed_mentions=discord.AllowedMentions.none()) as params:
+            nobody = discord.AllowedMentions.none()
+            with handle_message_parameters(view=view, attachments=[], allowed_mentions=nobody) as params:
                 await self._client.http.edit_message(channel_id, message_id, params=params)
         except Exception as error:  # the result stands there, and must not be said again for this
             log.info("an answer still says how far things are: %s", error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 
 import aiohttp
 import discord
@@ -17,6 +18,7 @@ from bot.platforms.discord.client import Client, aim
 from bot.platforms.discord.deliver import OWNER, Mouth, edit_answer
 from bot.platforms.discord.progress import Board
 from bot.platforms.discord.render import render
+from bot.platforms.discord.uploads import opened
 from bot.platforms.discord.words import NAME
 
 log = logging.getLogger(__name__)
@@ -79,5 +81,11 @@ class Discord:
         return sum(not each.is_closed() for each in shards.values()) / len(shards) if shards else 0.0
 
     async def _edit(self, answer: Answer, reply: Reply) -> None:
-        if self._client.online.is_set():
-            await edit_answer(self._client, answer.token, answer.message_id, render(reply, answer.language))
+        if not self._client.online.is_set():
+            return
+        try:
+            shown = render(reply, answer.language)
+            async with opened(shown.files, answer.language) as files:
+                await edit_answer(self._client, answer.token, answer.message_id, shown, files)
+        except FileNotFoundError:  # the attempt that painted it is over
+            await self._edit(answer, replace(reply, files=()))

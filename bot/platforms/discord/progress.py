@@ -18,7 +18,7 @@ import aiohttp
 import discord
 
 from articover.errors import StorageError
-from bot.conversation import Answer, Button, Conversation, Line, Reply, asks, line, progress_line
+from bot.conversation import Answer, Button, Conversation, Line, Reply, asks, glimpses, line, progress_line
 from bot.jobs import Job, Progress
 from bot.outbox import TOKEN_MARGIN_S
 from bot.platforms.discord.words import NAME
@@ -41,13 +41,21 @@ T = TypeVar("T")
 Edit = Callable[[Answer, Reply], Awaitable[None]]
 
 
+@dataclass(frozen=True)
+class _Look:
+    """What an answer says, and the path of the glimpse under it, "" for none."""
+
+    said: Line
+    glimpse: str = ""
+
+
 @dataclass
 class _Told:
     """What one job's answer shows, and what it should."""
 
     job: Job
-    wanted: Line
-    shown: Line | None = None
+    wanted: _Look
+    shown: _Look | None = None
     at: float = 0.0
     editing: asyncio.Task[None] | None = field(default=None)
 
@@ -68,7 +76,7 @@ class Board:
 
     def note(self, job: Job, progress: Progress) -> None:
         """A job got further; returns at once."""
-        self._want(job, progress_line(job, progress))
+        self._want(job, progress_line(job, progress), progress.glimpse)
 
     async def end(self, job_id: int) -> None:
         """The last word about a job comes now: returns when no edit is under way, and lets none follow."""
@@ -116,14 +124,16 @@ class Board:
             for job, said in waiting:
                 self._want(job, said)
 
-    def _want(self, job: Job, said: Line) -> None:
+    def _want(self, job: Job, said: Line, glimpse: str = "") -> None:
+        """Without a new glimpse the last one stays."""
         if job.job_id in self._ended:
             return
         told = self._told.get(job.job_id)
         if told is None:
-            self._told[job.job_id] = _Told(job, said, self._answered.get(job.job_id))
+            answered = self._answered.get(job.job_id)
+            self._told[job.job_id] = _Told(job, _Look(said, glimpse), _Look(answered) if answered else None)
         else:
-            told.job, told.wanted = job, said
+            told.job, told.wanted = job, _Look(said, glimpse or told.wanted.glimpse)
         self._changed.set()
 
     def _is_due(self, told: _Told) -> bool:
@@ -135,13 +145,15 @@ class Board:
         pause_s = max(EDIT_S, 2 * len(self._told) / EDITS_PER_S)
         return time.monotonic() - told.at >= pause_s and self._is_settled(told.job.interaction_id)
 
-    async def _show(self, job: Job, said: Line) -> None:
+    async def _show(self, job: Job, look: _Look) -> None:
         try:
             answer = await self._conversation.where(job)
             if answer is None or time.time() > answer.token_expires_at - TOKEN_MARGIN_S:
                 return
             cancel = Button(line("button-cancel"), asks.Cancel(job.session_id))
-            await self._edit(answer, Reply((said,), (cancel,), private=answer.private, session_id=job.session_id))
+            files = glimpses(job, look.glimpse)
+            reply = Reply((look.said,), (cancel,), files, private=answer.private, session_id=job.session_id)
+            await self._edit(answer, reply)
         except (discord.DiscordException, aiohttp.ClientError, OSError, StorageError) as error:
             log.info("the progress of job %d is not shown: %s", job.job_id, error)
         except Exception:

@@ -617,6 +617,7 @@ discord-upload-fetch = “{ $name }” could not be fetched from Discord: try ag
 discord-too-large = The files are too large for this chat. Ask for a smaller size, or for fewer formats at once.
 discord-below = The result stands below, in a message of its own.
 discord-lacking = I cannot work in this channel: { $permissions } missing. Somebody who manages the server can allow it; or we go on in direct messages.
+discord-log-lacking = I cannot write in { $channel }: { $permissions } missing. Allow it there, or choose another channel.
 discord-permission-view-channel = View Channel
 discord-permission-send-messages = Send Messages
 discord-permission-send-messages-in-threads = Send Messages in Threads

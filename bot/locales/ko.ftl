@@ -545,6 +545,7 @@ discord-upload-fetch = Discord에서 “{ $name }”을(를) 가져오지 못했
 discord-too-large = 파일이 이 채팅에 올리기에는 너무 커요. 더 작은 크기로, 또는 형식을 나누어 요청해 주세요.
 discord-below = 결과는 아래의 새 메시지에 있어요.
 discord-lacking = 이 채널에서는 일할 수 없어요. 없는 권한: { $permissions }. 서버 관리자가 허용할 수 있고, 개인 메시지로 이어 갈 수도 있어요.
+discord-log-lacking = { $channel }에 글을 쓸 수 없습니다. 없는 권한: { $permissions }. 그 채널에서 권한을 주거나 다른 채널을 고르세요.
 discord-permission-view-channel = 채널 보기
 discord-permission-send-messages = 메시지 보내기
 discord-permission-send-messages-in-threads = 스레드에서 메시지 보내기

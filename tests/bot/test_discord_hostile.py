@@ -77,3 +77,44 @@ async def test_a_name_is_no_channel_that_covers_could_be_made_in(tmp_path: Path)
         assert "#general" in refused.text
         # So nobody is locked out.
         await a_cover(mo)
+
+
+async def test_messages_of_a_deleted_book_go_even_when_discord_asks_for_patience(tmp_path: Path) -> None:
+    async with Place(tmp_path) as place, a_bot(place, tmp_path) as bot:
+        mira = place.person("mira")
+        shown = await a_second_version(mira, await a_cover(mira))
+        assert len(mira.sees()) == 2
+        bot.platform._client.http.max_ratelimit_timeout = 0.05
+        place.faults.busy("DELETE /channels", 0.4)
+        sure = (await mira.press(shown, "Delete")).message
+        assert sure is not None
+        await mira.press(sure, "Yes, delete it")
+        assert await place.state.until(lambda: not any(each.pictures for each in mira.sees()), 10)
+
+
+async def test_direct_messages_that_must_wait_are_told(tmp_path: Path) -> None:
+    async with Place(tmp_path) as place, a_bot(place, tmp_path) as bot:
+        mira = place.person("mira")
+        await place.forbid(place.channel, "send_messages")
+        refused = (await mira.slash("cover", title="Night Tide")).message
+        assert refused is not None
+        bot.platform._client.http.max_ratelimit_timeout = 0.05
+        place.faults.busy("POST /users", 30.0)
+        said = (await mira.press(refused, "Go on in direct messages")).message
+        assert said is not None and said.is_private
+
+
+async def test_a_log_channel_the_bot_may_not_write_in_is_refused(tmp_path: Path) -> None:
+    async with Place(tmp_path) as place, a_bot(place, tmp_path):
+        mo = place.person("mo", moderator=True)
+        log = place.state.add_channel(place.guild, "log")
+        await place.state.tell_of("CHANNEL_CREATE", log)
+        await place.forbid(log, "send_messages")
+        said = (await mo.slash("settings", log_channel=log)).message
+        assert said is not None
+        assert said.is_private
+        assert f"<#{log.id}>" in said.text
+        assert "Send Messages" in said.text
+        now = (await mo.slash("settings")).message
+        assert now is not None
+        assert str(log.id) not in now.text

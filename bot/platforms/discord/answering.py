@@ -192,9 +192,18 @@ class Desk:
     async def _remove(self, posted: list[Posted]) -> None:
         for each in posted:
             try:
-                await self._client.http.delete_message(int(each.channel_id), int(each.message_id))
-            except (discord.HTTPException, aiohttp.ClientError, OSError, ValueError) as error:
+                await self._removed(each)
+            except (discord.DiscordException, aiohttp.ClientError, OSError, ValueError) as error:
                 log.info("a message of a deleted book stays: %s", error)
+
+    async def _removed(self, message: Posted) -> None:
+        """Delete one message, however long Discord asks us to wait: what is older than two weeks goes slowly."""
+        while True:
+            try:
+                await self._client.http.delete_message(int(message.channel_id), int(message.message_id))
+                return
+            except discord.RateLimited as error:
+                await asyncio.sleep(error.retry_after)
 
     @contextlib.contextmanager
     def _under_way(self, interaction: AnyInteraction) -> Iterator[None]:

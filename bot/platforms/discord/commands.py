@@ -12,11 +12,12 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
 
-from bot.conversation import Conversation, Line, asks
+from bot.conversation import Conversation, Line, Place, asks
 from bot.conversation.asks import Request
 from bot.conversation.settings import SETTINGS
 from bot.locales import text
 from bot.platforms.discord.asking import AnyInteraction, language_of
+from bot.platforms.discord.permissions import missing_in
 from bot.platforms.discord.uploads import Upload
 
 Tree = app_commands.CommandTree[Any]
@@ -173,6 +174,9 @@ def _settings(hear: Hear, ratios: Any) -> Any:
         if channels is not None and (words := _CHANNEL.sub(" ", channels).replace(",", " ").split()):
             # Nobody could make a cover in a channel that is none.
             raise Refusal(Line("refused-channel-name", {"text": words[0][:40]}))
+        if log_channel is not None and (lacking := missing_in(log_channel)):
+            channel = Line("channel-name", {"channel": Place(str(log_channel.id))})
+            raise Refusal(Line("discord-log-lacking", {"channel": channel, "permissions": lacking}))
         wanted = {
             "language": language,
             "ratio": ratio,

@@ -37,8 +37,12 @@ async def write_direct(interaction: AnyInteraction, desk: Desk, custom_id: str) 
     reply = Reply((line("discord-direct"),), (begin,))
     try:
         await interaction.user.send(view=render(reply, language_of(interaction.locale) or "en").view)
-    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+    except discord.Forbidden as error:
         log.info("no direct message: %s", error)
         await desk.refuse(interaction, line("discord-direct-closed"))
+        return
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+        log.warning("no direct message: %s", error)
+        await desk.refuse(interaction, line("discord-unexpected"))
         return
     await desk.refuse(interaction, line("discord-direct-sent"))

@@ -23,7 +23,20 @@ def missing(interaction: AnyInteraction) -> tuple[Line, ...]:
     if interaction.guild_id is None:
         return ()
     needed = IN_THREADS if isinstance(interaction.channel, discord.Thread) else NEEDED
-    here = interaction.app_permissions
+    return _lacking(interaction.app_permissions, needed)
+
+
+def missing_in(channel: discord.TextChannel | discord.Thread) -> tuple[Line, ...]:
+    """The names of the permissions that the bot lacks to write in another channel, as far as it knows that one."""
+    if isinstance(channel, discord.Thread):
+        # A thread's are those of its channel.
+        needed, place = ("view_channel", "send_messages_in_threads"), channel.parent
+    else:
+        needed, place = ("view_channel", "send_messages"), channel
+    return () if place is None else _lacking(place.permissions_for(channel.guild.me), needed)
+
+
+def _lacking(here: discord.Permissions, needed: tuple[str, ...]) -> tuple[Line, ...]:
     if here.administrator:
         return ()
     return tuple(line(f"discord-permission-{name.replace('_', '-')}") for name in needed if not getattr(here, name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _MIN_DPI, _MAX_DPI = 72, 1200
 _MAX_BLEED_IN = 1
+_BLEED = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,6})?(/[0-9]{1,4})?", re.ASCII)
 _MOST_TIMES = 4
 """What the enlarging networks make of a pixel; more would only be blur."""
 _LONGEST_SIDE_IN = 60
@@ -82,6 +84,9 @@ def _own_shape(width_px: int, height_px: int, dpi: int) -> Trim:
 
 def _print_size(dpi: int, bleed: str, trim: Trim) -> PrintSize:
     try:
+        # Not by `Fraction` alone: it would write out all the zeros of "1e999999999".
+        if not _BLEED.fullmatch(bleed):
+            raise ValueError(bleed)
         bleed_in = Fraction(bleed)
     except (ValueError, ZeroDivisionError):
         raise RatioError(

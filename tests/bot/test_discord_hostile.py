@@ -14,6 +14,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from discord_bot import Place, Shown, a_bot, a_cover
 from loopback.discord import Person
 
+from bot.store.deletion import delete_session
+
 
 async def a_second_version(mira: Person, shown: Shown) -> Shown:
     answer = (await mira.press(shown, "Regenerate")).message
@@ -118,3 +120,29 @@ async def test_a_log_channel_the_bot_may_not_write_in_is_refused(tmp_path: Path)
         now = (await mo.slash("settings")).message
         assert now is not None
         assert str(log.id) not in now.text
+
+
+async def test_a_book_deleted_while_its_picture_is_on_the_way_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Place(tmp_path) as place, a_bot(place, tmp_path, held=True) as bot:
+        mira = place.person("mira")
+        answer = (await mira.slash("cover", title="Night Tide")).message
+        assert answer is not None
+        (job,) = await bot.app.jobs.open_jobs()
+        async with bot.app.store.db.transaction() as tx:
+            # Past its token the result is a message of its own, whose number nobody knows yet.
+            await tx.execute("UPDATE interactions SET token_expires_at = 1", ())
+        gone, real = asyncio.Event(), bot.platform._mouth.say
+
+        async def said_too_late(delivery):  # type: ignore[no-untyped-def]
+            message_id = await real(delivery)
+            assert any(each.pictures for each in mira.sees())
+            await delete_session(bot.app.store, job.session_id)
+            gone.set()
+            return message_id
+
+        monkeypatch.setattr(bot.platform._mouth, "say", said_too_late)
+        bot.executor.gate.set()
+        await asyncio.wait_for(gone.wait(), 15)
+        assert await place.state.until(lambda: not any(each.pictures for each in mira.sees()), 5)

@@ -108,7 +108,8 @@ async def cover(person: Person, **brief: str | int) -> Shown:
 
 
 def is_done(message: Shown) -> bool:
-    return "Upscale" in message.labels
+    """Under what is still being painted there is nothing but "Cancel"."""
+    return bool(message.pictures) and len(message.labels) > 1
 
 
 def sharpness(picture: Image.Image) -> float:

@@ -37,9 +37,10 @@ BOOK = {
 async def test_from_a_servers_own_model_to_the_print_shop_and_on_when_the_model_is_gone(tmp_path: Path) -> None:
     model = tiny_pipelines.save("sd1-clean", tmp_path / "model")
     config = tmp_path / "bot.toml"
-    # Where nothing was chosen the illustrator paints: what is seen is the server's choice.
+    # Where nothing was chosen the illustrator paints: what is seen is the server's choice. So many steps that painting
+    # outlasts the 2 s between two edits, or nothing of it would be seen.
     config.write_text(
-        f'[engines]\ngenerate = "illustrator"\n[diffusion]\nmodel = "{model}"\nsteps = 3\n'
+        f'[engines]\ngenerate = "illustrator"\n[diffusion]\nmodel = "{model}"\nsteps = 120\n'
         f'[models]\nfolder = "{tmp_path / "models"}"\n',
         encoding="utf-8",
     )

@@ -1,12 +1,17 @@
-"""Real stores in real folders."""
+"""Real stores in real folders, and a town of people who talk to the bot."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest_asyncio
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from paper import START, Town, a_town
 
 from bot.store import Store
 
@@ -34,3 +39,15 @@ async def clock() -> HandClock:
 async def store(tmp_path: Path, clock: HandClock) -> AsyncIterator[Store]:
     async with await Store.open(tmp_path / "data", clock=clock) as opened:
         yield opened
+
+
+@pytest_asyncio.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    async with a_town(tmp_path) as made:
+        yield made
+
+
+@pytest_asyncio.fixture
+async def book(town: Town) -> int:
+    """The first cover of `paper.START`."""
+    return (await town.makes(START)).session_id or 0

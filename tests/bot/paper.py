@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.app import App, opened
 from bot.config import load_config
-from bot.conversation import Ask, Reply
+from bot.conversation import Ask, Reply, asks
 from bot.conversation.asks import Language, Request
 from bot.executors.contract import (
     CompareWork,
@@ -34,8 +34,21 @@ from bot.executors.contract import (
     Work,
     kind_of,
 )
+from bot.locales import text
 from bot.store.records import Interaction, Version
 from bot.store.sessions import history
+
+START = asks.Start(
+    "The Keeper and the Whale",
+    "mystery",
+    "A keeper hides a whale.",
+    "2:3",
+    "Ingrid Holm",
+    series="The Tide 1",
+    seed=7,
+)
+MODERATOR: dict[str, Any] = {"who": "mo", "moderator": True}
+"""How a moderator of the server says something."""
 
 
 class PaperExecutor:
@@ -195,3 +208,17 @@ async def a_town(folder: Path, **settings: str) -> AsyncIterator[Town]:
     async with opened(config, executor) as app:
         yield Town(app, executor)
         executor.gate.set()
+
+
+def keys(reply: Reply) -> list[str]:
+    """What is said, whatever the language."""
+    return [each.key for each in reply.lines]
+
+
+def words(reply: Reply, language: Language = "en") -> str:
+    return "\n".join(text(each, language) for each in reply.lines)
+
+
+def button(reply: Reply, key: str) -> Request:
+    """What the button called `key` asks for."""
+    return next(each.request for each in reply.buttons if each.label.key == key)

@@ -6,47 +6,17 @@ import asyncio
 import json
 import sys
 import zipfile
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-import pytest_asyncio
-
 sys.path.insert(0, str(Path(__file__).parent))
 
-from paper import Town, a_town
+from paper import START, Town, a_town, keys
 
 from bot import locales
 from bot.conversation import Form, Reply, asks, filled
 from bot.executors.contract import CoverWork, EditWork, PrintWork, SheetWork
 from bot.store.policy import EVERYWHERE, Block, add_block
-
-START = asks.Start(
-    "The Keeper and the Whale",
-    "mystery",
-    "A keeper hides a whale.",
-    "2:3",
-    "Ingrid Holm",
-    series="The Tide 1",
-    seed=7,
-)
-
-
-@pytest_asyncio.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    async with a_town(tmp_path) as made:
-        yield made
-
-
-@pytest_asyncio.fixture
-async def book(town: Town) -> int:
-    reply = await town.makes(START)
-    assert reply.session_id is not None
-    return reply.session_id
-
-
-def keys(reply: Reply) -> list[str]:
-    return [each.key for each in reply.lines]
 
 
 def form_of(reply: Reply) -> Form:

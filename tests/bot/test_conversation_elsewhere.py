@@ -11,9 +11,9 @@ import pytest_asyncio
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from paper import Town, a_town
+from paper import Town, a_town, keys
 
-from bot.conversation import Reply, asks
+from bot.conversation import asks
 
 START = asks.Start("Whale Song", "fantasy", "A whale in a storm.", series="Tides 1")
 
@@ -22,10 +22,6 @@ START = asks.Start("Whale Song", "fantasy", "A whale in a storm.", series="Tides
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
     async with a_town(tmp_path, LIMITS__USER_OPEN="0", LIMITS__USER_PER_DAY="0") as made:
         yield made
-
-
-def keys(reply: Reply) -> list[str]:
-    return [line.key for line in reply.lines]
 
 
 @pytest.mark.parametrize("made_in", ["", "away"])

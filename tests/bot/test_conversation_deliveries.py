@@ -1,0 +1,83 @@
+"""Files that fit into the chat, and what becomes of those that do not."""
+
+from __future__ import annotations
+
+import json
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from paper import START, Town, keys, words
+
+from bot.conversation import asks
+from bot.executors.contract import PrintWork
+from bot.links import Links
+
+
+async def test_what_fits_is_attached_and_what_does_not_is_named(town: Town, book: int) -> None:
+    reply = await town.makes(asks.Upscale(book), upload_limit_bytes=100)
+    (work,) = town.executor.tasks[-1].works
+    assert isinstance(work, PrintWork) and work.max_bytes == 100
+    assert [file.name.rpartition("-")[2] for file in reply.files] == ["print.pdf"]
+    assert keys(reply) == ["printed", "printed-item", "delivered", "too-big", "too-big"]
+    assert "print.pdf" in words(reply) and "files.public_url" in words(reply)
+
+
+async def test_what_does_not_fit_is_behind_a_link_when_there_is_an_address(town: Town, book: int) -> None:
+    links = Links("https://covers.example/f/", 3600.0, b"k" * 32)
+    town.conversation.context = replace(town.conversation.context, links=links)
+    reply = await town.makes(asks.Upscale(book), upload_limit_bytes=100)
+    assert keys(reply) == ["printed", "printed-item", "delivered", "linked", "linked"]
+    url = str(reply.lines[3].arguments["url"])
+    assert url.startswith("https://covers.example/f/files/")
+    assert links.holds(*url.removeprefix("https://covers.example/f/files/").split("/"))
+
+
+async def test_an_export_holds_votes_and_what_was_refused(town: Town, book: int) -> None:
+    await town.makes(asks.Regenerate(book))
+    poll = await town.makes(asks.Compare(book))
+    await town.says(poll.buttons[0].request)
+    await town.says(replace(START, ratio="wide"))
+    exported = await town.says(asks.ExportMe())
+    with zipfile.ZipFile(exported.files[0].path) as archive:
+        document = json.loads(archive.read("me.json"))
+    assert document["votes"][0]["choice"] == 1
+    assert document["refused"][0]["values"]["ratio"] == "wide"
+
+
+async def test_an_export_too_large_for_the_chat_comes_in_parts_or_by_a_link(town: Town, book: int) -> None:
+    for _ in range(3):
+        await town.makes(asks.Regenerate(book))
+    for number in range(3):
+        # Pictures of a real size, beside the small ones of this town.
+        blob = town.app.store.blobs.put_bytes(bytes([number]) * 900_000)
+        async with town.app.store.db.transaction() as tx:
+            await tx.execute(
+                "INSERT INTO version_files VALUES (?, 'large', ?, ?)", (number + 1, blob.sha256, blob.size)
+            )
+    whole = await town.says(asks.ExportMe(), upload_limit_bytes=10_000_000)
+    assert [file.name for file in whole.files] == ["my-covers.zip"]
+    parts = await town.says(asks.ExportMe(), upload_limit_bytes=2_000_000)
+    assert [file.name for file in parts.files] == ["my-covers-1.zip", "my-covers-2.zip", "my-covers-3.zip"]
+    names: list[str] = []
+    for file in parts.files:
+        assert file.path.stat().st_size < 2_000_000
+        with zipfile.ZipFile(file.path) as archive:
+            assert archive.testzip() is None
+            names += archive.namelist()
+    assert len(names) == len(set(names)) == 1 + 4 * 5 + 3
+    assert not whole.files[0].path.exists()
+    small = await town.says(asks.ExportMe(), upload_limit_bytes=1_500_000)
+    assert small.lines[1].arguments == {"count": 3}
+    links = Links("https://covers.example", 3600.0, b"k" * 32)
+    town.conversation.context = replace(town.conversation.context, links=links)
+    linked = await town.says(asks.ExportMe(), upload_limit_bytes=2_000_000)
+    assert (keys(linked), linked.files) == (["exported", "linked"], ())
+    stem = str(linked.lines[1].arguments["url"]).split("/")[5]
+    exports = town.app.store.folder / "exports"
+    assert [path.name for path in exports.iterdir()] == [f"{stem}.zip"]
+    await town.says(asks.ForgetMe(confirmed=True))
+    assert list(exports.iterdir()) == []

@@ -1,0 +1,63 @@
+"""Pictures described to those who do not see them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from paper import START, Town
+
+from bot.conversation import Line
+from bot.conversation.asks import LANGUAGES
+from bot.conversation.describing import description, hue
+from bot.conversation.reply import DESCRIPTION_MAX_CHARS
+from bot.locales import text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_picture_is_described_in_the_readers_language(town: Town, language: Any) -> None:
+    reply = await town.makes(START, language=language)
+    (file,) = reply.files
+    assert file.description is not None
+    said = text(file.description, language)
+    for wanted in {"en": ("lighthouse", "Keeper and the Whale", "at the top", "black", "Mystery")}.get(
+        language, ("등대", "Keeper and the Whale", "위쪽", "검정", "추리")
+    ):
+        assert wanted in said, said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_description_is_never_too_long(language: Any) -> None:
+    layers = [
+        {"role": role, "text": "긴 글 " * 200, "lines": [{"y": 0.1}]}
+        for role in ("title", "subtitle", "author", "series")
+    ]
+    notes = [f"motif {name}" for name in ("lighthouse", "whale", "castle", "forest") * 20]
+    document = {
+        "brief": {"genre": "sci-fi"},
+        "layers": layers,
+        "engines": [{"notes": notes}],
+        "palette": ["#102030"] * 30,
+    }
+    assert len(text(description(document, language), language)) <= DESCRIPTION_MAX_CHARS
+    assert text(description({}, language), language)
+
+
+def test_every_colour_has_a_name() -> None:
+    known = {
+        hue(f"#{red:02x}{green:02x}{blue:02x}")
+        for red in range(0, 256, 15)
+        for green in range(0, 256, 15)
+        for blue in range(0, 256, 15)
+    }
+    for name in known | {hue("nothing")}:
+        for language in LANGUAGES:
+            assert text(Line(f"hue-{name}"), language)
+    assert [hue(color) for color in ("#0a1115", "#b59d76", "#e4e0d4", "#d8382c", "#12305e", "#8b5a2b")] == [
+        "black", "beige", "cream", "red", "dark-blue", "brown",
+    ]  # fmt: skip

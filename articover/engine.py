@@ -14,7 +14,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 
 from articover.brief import Brief
 from articover.cover import Background, Check, EngineRecord, Mask, Pixels, TextLayer
-from articover.errors import Cancelled
+from articover.errors import ArtiCoverError, Cancelled
 from articover.trim import Canvas, Trim
 
 Stage = Literal["generate", "remove", "edit", "upscale"]
@@ -36,11 +36,25 @@ class Progress:
 
 @dataclass(frozen=True)
 class Availability:
-    """Whether an engine can run here; `reason` says why not, `fix` how to change that."""
+    """Whether an engine can run here; `reason` says why not, `fix` how to change that.
+
+    `error` is the reason with its code, for who speaks another language.
+    """
 
     ok: bool
     reason: str = ""
     fix: str = ""
+    error: ArtiCoverError | None = field(default=None, compare=False)
+
+    @property
+    def said(self) -> str:
+        """The reason and the fix in one breath."""
+        return f"{self.reason} {self.fix}".strip()
+
+    @classmethod
+    def because(cls, error: ArtiCoverError, fix: str = "") -> Availability:
+        """It cannot run, and `error` says why."""
+        return cls(False, str(error), fix, error)
 
 
 @dataclass(frozen=True)

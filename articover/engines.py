@@ -81,11 +81,11 @@ class Choosy(Protocol):
 
 @dataclass(frozen=True)
 class Choice:
-    """An engine and why it was taken; `passed` are the better ones that were not, each with the reason."""
+    """An engine and why it was taken; `passed` are the better ones that were not, each with why not."""
 
     engine: Engine
     reason: str
-    passed: tuple[tuple[str, str], ...] = ()
+    passed: tuple[tuple[str, Availability], ...] = ()
 
 
 class Engines:
@@ -138,15 +138,14 @@ class Engines:
             engine = self._make(kind, wanted)
             self._require(wanted, engine.availability())
             return Choice(engine, "named")
-        passed: list[tuple[str, str]] = []
+        passed: list[tuple[str, Availability]] = []
         for candidate in known:
             engine = self._make(kind, candidate)
             available = engine.worth_taking() if isinstance(engine, Choosy) else engine.availability()
             if available.ok:
-                reason = "; ".join(": ".join(each) for each in passed)
-                return Choice(engine, reason or "the best that can run here", tuple(passed))
-            passed.append((candidate, f"{available.reason} {available.fix}".strip()))
-        problems = "; ".join(": ".join(each) for each in passed)
+                return Choice(engine, _said(passed) or "the best that can run here", tuple(passed))
+            passed.append((candidate, available))
+        problems = _said(passed)
         raise MissingError("No {stage} engine can run here ({problems}).", "engine_none", stage=kind, problems=problems)
 
     def survey(self) -> list[tuple[Kind, str, Availability]]:
@@ -167,5 +166,9 @@ class Engines:
                 "The engine {name} cannot run here: {why}",
                 "engine_cannot",
                 name=name,
-                why=f"{available.reason} {available.fix}".strip(),
-            )
+                why=available.said,
+            ) from available.error
+
+
+def _said(passed: list[tuple[str, Availability]]) -> str:
+    return "; ".join(f"{name}: {available.said}" for name, available in passed)

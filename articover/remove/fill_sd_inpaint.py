@@ -19,7 +19,7 @@ import numpy as np
 
 from articover.cover import Mask, Pixels
 from articover.engine import Availability, Run
-from articover.errors import ArtiCoverError, EngineError, WeightError
+from articover.errors import ArtiCoverError, EngineError, MissingError, WeightError
 from articover.hub import on_disk, resolve
 from articover.hub.cache import weight_files
 from articover.hub.listing import licence_of
@@ -81,9 +81,8 @@ class SdInpaintFiller:
 
     def availability(self) -> Availability:
         if any(importlib.util.find_spec(name) is None for name in ("torch", "diffusers", "transformers")):
-            return Availability(
-                False,
-                "The diffusion extra is not installed.",
+            return Availability.because(
+                MissingError("The diffusion extra is not installed.", "diffusion_extra"),
                 "Run `pip install -c constraints.txt 'arti-cover[diffusion]'`.",
             )
         ref, models = self.models[0], self._models
@@ -91,13 +90,12 @@ class SdInpaintFiller:
             if on_disk(ref, cache=models.folder):
                 resolve(ref, consent=False, cache=models.folder, pickles=models.pickles)
             elif not models.download:
-                return Availability(
-                    False,
-                    f"the model {ref} is not on this machine.",
+                return Availability.because(
+                    WeightError("the model {model} is not on this machine.", "model_absent", model=ref),
                     f"Run `articover models pull {ref}`, or set [models] download = true.",
                 )
         except WeightError as error:
-            return Availability(False, str(error))
+            return Availability.because(error)
         return Availability(True)
 
     @property
@@ -213,13 +211,19 @@ class SdInpaintFiller:
         try:
             made = model.pipeline(**{name: wish for name, wish in wishes.items() if name in takes}).images[0]
         except torch.OutOfMemoryError as error:
-            raise EngineError("The inpainting model ran out of memory: set [engines] fill to migan.") from error
+            raise EngineError(
+                "The inpainting model ran out of memory: set [engines] fill to migan.", "inpaint_memory"
+            ) from error
         except ArtiCoverError:
             raise
         # Three libraries raise types of their own.
         except Exception as error:
-            said = " ".join(str(error).split())[:200]
-            raise EngineError(f"The inpainting model {model.facts.name} failed: {said}") from error
+            raise EngineError(
+                "The inpainting model {model} failed: {why}",
+                "inpaint_failed",
+                model=model.facts.name,
+                why=" ".join(str(error).split())[:200],
+            ) from error
         filled: Pixels = np.rint(np.clip(made[:height, :width], 0, 1) * 255).astype(np.uint8)
         return filled
 
@@ -262,8 +266,12 @@ def _load(name: str, path: Path, files: list[Path], device: str, *, pickles: boo
                 requires_safety_checker=False,
             ).to(device)
         except Exception as error:
-            said = " ".join(str(error).split())[:200]
-            raise WeightError(f"{name} cannot be loaded as an inpainting model: {said}") from error
+            raise WeightError(
+                "{model} cannot be loaded as an inpainting model: {why}",
+                "inpaint_unloadable",
+                model=name,
+                why=" ".join(str(error).split())[:200],
+            ) from error
         pipeline.set_progress_bar_config(disable=True)
         prepare(pipeline)
     network = getattr(pipeline, "unet", None) or pipeline.transformer
@@ -286,11 +294,17 @@ def _dtype(path: Path, device: str) -> str:
 def _opened(path: Path, name: str) -> list[Path]:
     """The weights that loading opens: of the parts the index names, safe before pickles, full before half precision."""
     if not (path / "model_index.json").is_file():
-        raise WeightError(f"{name} is no diffusers pipeline (no model_index.json): name an inpainting model's folder.")
+        raise WeightError(
+            "{model} is no diffusers pipeline (no model_index.json): name an inpainting model's folder.",
+            "inpaint_no_index",
+            model=name,
+        )
     try:
         index = json.loads((path / "model_index.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise WeightError(f"{name} is damaged (model_index.json): fetch or copy it anew.") from error
+        raise WeightError(
+            "{model} is damaged ({file}): fetch or copy it anew.", "model_damaged", model=name, file="model_index.json"
+        ) from error
     found: list[Path] = []
     for part in sorted(name for name, value in index.items() if isinstance(value, list) and value and value[0]):
         if part == "safety_checker" or not (path / part).is_dir():

@@ -74,7 +74,8 @@ def _passed_over(engines: Engines, wanted: str | None) -> tuple[str, str] | None
     configured = engines.settings.diffusion != DiffusionSettings()
     if wanted != AUTO and not (wanted is None and engines.settings.engines.generate == AUTO and configured):
         return None
-    return next((each for each in engines.choose("generate", wanted).passed if each[0] in _MODELS), None)
+    passed = engines.choose("generate", wanted).passed
+    return next(((name, available.said) for name, available in passed if name in _MODELS), None)
 
 
 def _for_chat(why: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord
 from articover.engine import Availability, Run
-from articover.errors import ArtiCoverError, EngineError
+from articover.errors import ArtiCoverError, EngineError, MissingError, WeightError
 from articover.generate.diffusion.options import OWN_GUIDANCE, DiffusionSettings, LoraSettings
 from articover.generate.diffusion.sizes import bucket_for
 from articover.generate.diffusion.speed import device_of, dtype_of, has_gpu
@@ -50,15 +50,15 @@ class Diffusion:
     def availability(self) -> Availability:
         """Whether the packages are installed and the model is on disk, or may be fetched."""
         if missing := [name for name in _PACKAGES if importlib.util.find_spec(name) is None]:
-            return Availability(False, f"not installed: {', '.join(missing)}.", _INSTALL)
+            lacking = MissingError("not installed: {names}.", "engine_packages", names=", ".join(missing))
+            return Availability.because(lacking, _INSTALL)
         try:
             here = self._on_disk(self._options.model, self._options.revision)
         except ArtiCoverError as error:
-            return Availability(False, str(error))
+            return Availability.because(error)
         if here is None and not self._models.download:
-            return Availability(
-                False,
-                f"the model {self._options.model} is not on this machine.",
+            return Availability.because(
+                WeightError("the model {model} is not on this machine.", "model_absent", model=self._options.model),
                 f"Run `articover models pull {self._options.model}`, or set [models] download = true.",
             )
         return Availability(True)
@@ -67,9 +67,13 @@ class Diffusion:
         """Whether `auto` should take it: on a CPU a picture takes many minutes, and nothing is fetched unasked."""
         available = self.availability()
         if available.ok and not has_gpu():
-            return Availability(False, "there is no GPU, and without one a picture takes many minutes.")
+            return Availability.because(
+                MissingError("there is no GPU, and without one a picture takes many minutes.", "engine_no_gpu")
+            )
         if available.ok and self._on_disk(self._options.model, self._options.revision) is None:
-            return Availability(False, f"the model {self._options.model} has not been fetched yet.")
+            return Availability.because(
+                WeightError("the model {model} has not been fetched yet.", "model_unfetched", model=self._options.model)
+            )
         return available
 
     def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
@@ -193,5 +197,6 @@ class Diffusion:
                 return [done[index] for index in range(len(commissions))]
         raise EngineError(
             "The model's safety checker stopped every picture for this brief: change its words, and say what is to "
-            "be seen on the cover."
+            "be seen on the cover.",
+            "brief_flagged",
         )

@@ -100,11 +100,20 @@ def use_scheduler(pipeline: Any, name: str) -> None:
     if not name:
         return
     if name not in SCHEDULERS:
-        raise RequestError(f'There is no scheduler "{name[:40]}": choose {", ".join(SCHEDULERS)}.')
+        raise RequestError(
+            'There is no scheduler "{name}": choose {known}.',
+            "scheduler_unknown",
+            name=name[:40],
+            known=", ".join(SCHEDULERS),
+        )
     import diffusers
 
     if not _can_replace(pipeline.scheduler, name):
-        raise RequestError(f'The scheduler "{name}" does not fit this model: leave diffusion.scheduler empty.')
+        raise RequestError(
+            'The scheduler "{name}" does not fit this model: leave diffusion.scheduler empty.',
+            "scheduler_misfit",
+            name=name,
+        )
     kind, changes = SCHEDULERS[name]
     pipeline.scheduler = getattr(diffusers, kind).from_config(pipeline.scheduler.config, **changes)
 

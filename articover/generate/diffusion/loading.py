@@ -156,8 +156,11 @@ def _from_folder(source: Source, dtype: str, files: dict[str, Path]) -> Any:
     named: Any = diffusers.DiffusionPipeline
     if not (source.path / INDEX).is_file():
         raise WeightError(
-            f"The folder of {source.name} holds no {INDEX}: name the folder of a whole diffusers pipeline, "
-            "or a single .safetensors file."
+            "The folder of {model} holds no {index}: name the folder of a whole diffusers pipeline, "
+            "or a single .safetensors file.",
+            "model_no_index",
+            model=source.name,
+            index=INDEX,
         )
     options: dict[str, Any] = {
         "dtype": getattr(torch, dtype),
@@ -182,13 +185,17 @@ def _from_file(source: Source, dtype: str) -> Any:
 
     if source.path.suffix in _PICKLES and not source.pickles:
         raise WeightError(
-            f"{source.name} is a pickle, which can run code when opened: convert it to .safetensors, "
-            "or set [models] pickles = true if you trust its author."
+            "{model} is a pickle, which can run code when opened: convert it to .safetensors, "
+            "or set [models] pickles = true if you trust its author.",
+            "model_pickle",
+            model=source.name,
         )
     if source.config is None:
         raise WeightError(
-            f"{source.name} is a single file and does not say how its networks are built: set "
-            "diffusion.single_file_config to the folder or id of a pipeline of the same family."
+            "{model} is a single file and does not say how its networks are built: set "
+            "diffusion.single_file_config to the folder or id of a pipeline of the same family.",
+            "model_undescribed",
+            model=source.name,
         )
     kind: Any = getattr(diffusers, class_of(source))
     return kind.from_single_file(
@@ -223,8 +230,10 @@ def _require_text_to_image(source: Source, pipeline: Any) -> None:
     fills = unet is not None and unet.config.in_channels != unet.config.out_channels
     if "prompt" not in takes or not {"height", "width"} <= set(takes) or "num_frames" in takes or fills:
         raise WeightError(
-            f"{source.name} does not paint pictures from text ({type(pipeline).__name__}): "
-            "name a text-to-image model in diffusion.model."
+            "{model} does not paint pictures from text ({kind}): name a text-to-image model in diffusion.model.",
+            "model_paints_not",
+            model=source.name,
+            kind=type(pipeline).__name__,
         )
 
 
@@ -260,16 +269,27 @@ def _told(source: Source, files: dict[str, Path]) -> Iterator[None]:
     except (ArtiCoverError, torch.OutOfMemoryError, MemoryError):
         raise
     except ImportError as error:
-        raise WeightError(f"{source.name} needs a package that is not installed ({error}): install it.") from error
+        raise WeightError(
+            "{model} needs a package that is not installed ({why}): install it.",
+            "model_needs_package",
+            model=source.name,
+            why=" ".join(str(error).split())[:200],
+        ) from error
     # Whatever is wrong with files of a model surfaces as one of many errors of three libraries.
     except Exception as error:
         if damaged := _damaged(files):
             raise WeightError(
-                f"{source.name} is damaged ({damaged}): fetch it again with `articover models pull {source.name}`, "
-                "or copy it anew."
+                "{model} is damaged ({file}): fetch it again with `articover models pull {model}`, or copy it anew.",
+                "model_damaged",
+                model=source.name,
+                file=damaged,
             ) from error
-        said = " ".join(str(error).split())[:200]
-        raise WeightError(f"{source.name} cannot be loaded as a text-to-image model: {said}") from error
+        raise WeightError(
+            "{model} cannot be loaded as a text-to-image model: {why}",
+            "model_unloadable",
+            model=source.name,
+            why=" ".join(str(error).split())[:200],
+        ) from error
 
 
 @contextmanager
@@ -297,8 +317,9 @@ def _nothing_invented(source: Source) -> Iterator[None]:
             logger.propagate = propagate
     if any(_INVENTED.search(said) for said in heard):
         raise WeightError(
-            f"{source.name} lacks some of its weights: fetch it again with `articover models pull {source.name}`, "
-            "or copy it anew."
+            "{model} lacks some of its weights: fetch it again with `articover models pull {model}`, or copy it anew.",
+            "model_incomplete",
+            model=source.name,
         )
 
 

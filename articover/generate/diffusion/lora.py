@@ -46,8 +46,15 @@ class Lora:
                 return self.path / name
         found = sorted(self.path.glob("*.safetensors")) if self.path.is_dir() else []
         if len(found) != 1:
-            held = "several .safetensors files" if found else "no LoRA"
-            raise WeightError(f"The LoRA folder {self.name} holds {held}: name the file itself.")
+            if found:
+                raise WeightError(
+                    "The LoRA folder {lora} holds several .safetensors files: name the file itself.",
+                    "lora_several",
+                    lora=self.name,
+                )
+            raise WeightError(
+                "The LoRA folder {lora} holds no LoRA: name the file itself.", "lora_none", lora=self.name
+            )
         return found[0]
 
 
@@ -83,7 +90,11 @@ def _adapter(number: int) -> str:
 
 def _put_on(pipeline: Any, lora: Lora, adapter: str, pickles: bool) -> None:
     if not hasattr(pipeline, "load_lora_weights"):
-        raise WeightError(f"This model takes no LoRA ({type(pipeline).__name__}): leave diffusion.loras empty.")
+        raise WeightError(
+            "This model takes no LoRA ({kind}): leave diffusion.loras empty.",
+            "lora_not_taken",
+            kind=type(pipeline).__name__,
+        )
     read = _read(lora, pickles)
     state = _plain_names(read, lora, pipeline)
     file = lora.file
@@ -112,8 +123,10 @@ def _read(lora: Lora, pickles: bool) -> dict[str, Any]:
             return load_file(file)
         if not pickles:
             raise WeightError(
-                f"The LoRA {lora.name} is a pickle, which can run code when opened: convert it to .safetensors, "
-                "or set [models] pickles = true if you trust its author."
+                "The LoRA {lora} is a pickle, which can run code when opened: convert it to .safetensors, "
+                "or set [models] pickles = true if you trust its author.",
+                "lora_pickle",
+                lora=lora.name,
             )
         import torch
 
@@ -123,7 +136,9 @@ def _read(lora: Lora, pickles: bool) -> dict[str, Any]:
         raise
     # safetensors and the unpickler have errors of their own.
     except Exception as error:
-        raise WeightError(f"The LoRA {lora.name} is damaged: copy or fetch it anew.") from error
+        raise WeightError(
+            "The LoRA {lora} is damaged: copy or fetch it anew.", "lora_damaged", lora=lora.name
+        ) from error
 
 
 def _plain_names(state: dict[str, Any], lora: Lora, pipeline: Any) -> dict[str, Any]:
@@ -133,7 +148,11 @@ def _plain_names(state: dict[str, Any], lora: Lora, pipeline: Any) -> dict[str, 
     if not all(isinstance(value, torch.Tensor) for value in state.values()) or not any(
         "lora" in name for name in state
     ):
-        raise WeightError(f"{lora.name} is no LoRA: it holds no LoRA weights.")
+        raise WeightError(
+            "{lora} is no LoRA, it holds no LoRA weights: name another file in diffusion.loras.",
+            "lora_is_none",
+            lora=lora.name,
+        )
     network = "unet" if hasattr(pipeline, "unet") else "transformer"
     config = lora.file.parent / _PEFT_CONFIG
     if all(name.startswith(_PEFT_PREFIX) for name in state):
@@ -157,6 +176,8 @@ def _peft_scale(config: Path) -> float:
 
 def _does_not_fit(lora: Lora, pipeline: Any) -> WeightError:
     return WeightError(
-        f"The LoRA {lora.name} does not fit this model ({type(pipeline).__name__}): "
-        "use one that was trained on a model of the same family."
+        "The LoRA {lora} does not fit this model ({kind}): use one that was trained on a model of the same family.",
+        "lora_misfit",
+        lora=lora.name,
+        kind=type(pipeline).__name__,
     )

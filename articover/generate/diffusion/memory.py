@@ -175,7 +175,8 @@ def within_memory(
         elif thrift.save() is None:
             raise EngineError(
                 "There is not enough memory to paint with this model: set a smaller diffusion.size_px, "
-                'diffusion.dtype = "float16", or a smaller model.'
+                'diffusion.dtype = "float16", or a smaller model.',
+                "model_paint_memory",
             )
     return results
 

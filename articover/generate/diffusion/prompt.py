@@ -155,10 +155,15 @@ def _of_form(form: str, values: dict[str, tuple[str, int]]) -> list[Phrase]:
         try:
             names = [name for _, name, _, _ in string.Formatter().parse(piece) if name is not None]
         except ValueError as error:
-            raise RequestError("diffusion.prompt has a brace that is not closed: mend it in the config.") from error
+            raise RequestError(
+                "diffusion.prompt has a brace that is not closed: mend it in the config.", "prompt_brace"
+            ) from error
         if unknown := [name for name in names if name not in _PLACEHOLDERS]:
             raise RequestError(
-                f'diffusion.prompt has "{{{unknown[0]}}}", which is not known: use {", ".join(_PLACEHOLDERS)}.'
+                'diffusion.prompt has the placeholder "{name}", which is not known: use {known}.',
+                "prompt_placeholder",
+                name=unknown[0],
+                known=", ".join(_PLACEHOLDERS),
             )
         if all(values[name][0] for name in names):
             text = piece.format(**{name: value for name, (value, _) in values.items()})

@@ -16,6 +16,7 @@ from articover.errors import Cancelled, EngineError
 from articover.generate.diffusion.latents import Previewer, can_encode
 from articover.generate.diffusion.loading import quiet_libraries
 from articover.generate.diffusion.room import Hold, Room
+from articover.safety import edges_flagged
 
 _PREVIEW_EVERY_S = 0.5
 _STEPS_SHARE = 0.95
@@ -87,12 +88,15 @@ def paint(
     flagged = getattr(made, "nsfw_content_detected", None) or [False] * len(orders)
     if not np.isfinite(images).all():
         raise EngineError(
-            'The model overflowed and painted nothing: set diffusion.dtype = "bfloat16" or "float32" in the config.'
+            'The model overflowed and painted nothing: set diffusion.dtype = "bfloat16" or "float32" in the config.',
+            "model_overflowed",
         )
     pictures = (images * 255).round().clip(0, 255).astype(np.uint8)
     return [
-        steps.cancelled.get(index) or Painted(picture, bool(stopped))
-        for index, (picture, stopped) in enumerate(zip(pictures, flagged, strict=True))
+        steps.cancelled.get(index) or Painted(picture, bool(stopped) or edge)
+        for index, (picture, stopped, edge) in enumerate(
+            zip(pictures, flagged, edges_flagged(pipeline, images), strict=True)
+        )
     ]
 
 

@@ -102,7 +102,11 @@ class Studio:
             if not is_out_of_memory(error):
                 raise
         if not self.thrift.move_off("model"):
-            raise EngineError(f"There is not enough memory for {self.setup.source.name}: choose a smaller model.")
+            raise EngineError(
+                "There is not enough memory for {model}: choose a smaller model.",
+                "model_memory",
+                model=self.setup.source.name,
+            )
 
     def _paint(self, jobs: Sequence[Job]) -> list[Painted | BaseException]:
         loras, plan = jobs[0].loras, jobs[0].plan

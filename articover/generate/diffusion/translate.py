@@ -26,8 +26,10 @@ class Translator:
             # Whatever is wrong with the files surfaces as one of many errors of several libraries.
             except Exception as error:
                 raise WeightError(
-                    f"The translator {name} cannot be loaded: name a translation model with .safetensors weights in "
-                    "diffusion.translator, or leave it empty."
+                    "The translator {model} cannot be loaded: name a translation model with .safetensors weights in "
+                    "diffusion.translator, or leave it empty.",
+                    "translator_unloadable",
+                    model=name,
                 ) from error
 
     def english(self, text: str) -> str:

@@ -1,7 +1,7 @@
 """Whether a picture that a model painted may be shown to others: CLIP's look for nudity, as Stable Diffusion has it.
 
-A pipeline with a safety checker of its own has looked already and says so in its record. For the others
-(SDXL, most newer families) a checker is named in the config.
+A pipeline with a safety checker of its own has looked already and says so in its record (`edges_flagged` shows it
+what it does not see by itself). For the others (SDXL, most newer families) a checker is named in the config.
 """
 
 from __future__ import annotations
@@ -84,8 +84,12 @@ class SafetyChecker:
             try:
                 checker = open_checker(path, local_files_only=True, use_safetensors=None if models.pickles else True)
             except Exception as error:
-                said = " ".join(str(error).split())[:200]
-                raise WeightError(f"{name} cannot be loaded as a safety checker: {said}") from error
+                raise WeightError(
+                    "{model} cannot be loaded as a safety checker: {why}",
+                    "checker_unloadable",
+                    model=name,
+                    why=" ".join(str(error).split())[:200],
+                ) from error
         checker.eval()
         return checker, int(checker.config.vision_config.image_size)
 
@@ -95,20 +99,19 @@ def require_safe(records: Sequence[EngineRecord], pixels: Pixels, checker: Safet
 
     Raises `EngineError` when the picture is stopped, or when nothing can look at it.
     """
-    painted = [record for record in records if record.stage == "generate" and record.generative]
-    filled = [record for record in records if any(filler in record.engine for filler in _FILLERS)]
-    if not painted and not filled:
-        return ""
-    own = next((record.checked_by for record in painted if record.checked_by), "")
-    if own and not filled:
-        return own
+    by_models = [record for record in records if may_show_anything(record)]
+    if all(record.checked_by for record in by_models):
+        return by_models[-1].checked_by if by_models else ""
+    # What a model has looked at was looked at before another painted into it.
     if not checker.availability().ok:
-        if own or unchecked:
-            return own
+        if unchecked:
+            return ""
         raise _unchecked()
     try:
         verdict = checker.look(pixels)
     except MissingError as error:
+        if unchecked:
+            return ""
         raise _unchecked() from error
     if verdict.flagged:
         raise EngineError(
@@ -119,6 +122,31 @@ def require_safe(records: Sequence[EngineRecord], pixels: Pixels, checker: Safet
     return verdict.checked_by
 
 
+def may_show_anything(record: EngineRecord) -> bool:
+    """Whether a model painted freely here, and did not only continue what is around."""
+    painted = record.stage == "generate" and record.generative
+    return painted or any(filler in record.engine for filler in _FILLERS)
+
+
+def edges_flagged(pipeline: Any, pictures: NDArray[np.floating[Any]]) -> list[bool]:
+    """For each of `pictures` (n, h, w, 3), values 0..1: whether the pipeline's own checker stops a part of it.
+
+    By itself it is shown the middle square only, which is half of a tall page. False for all where it has none.
+    """
+    _, height, width, _ = pictures.shape
+    if height == width or getattr(pipeline, "safety_checker", None) is None:
+        return [False] * len(pictures)
+    import torch
+
+    boxes = _squares(width, height)
+    views = np.stack([each[top : top + side, left : left + side] for each in pictures for left, top, side in boxes])
+    with torch.no_grad():
+        # It blackens what it flags, in these.
+        said = pipeline.run_safety_checker(views, pipeline._execution_device, pipeline.safety_checker.dtype)
+    found = [bool(each) for each in said[1]]
+    return [any(found[start : start + len(boxes)]) for start in range(0, len(views), len(boxes))]
+
+
 def _unchecked() -> EngineError:
     return EngineError(
         "A model painted this picture and no safety checker can look at it here, so it is not shown: "
@@ -127,18 +155,22 @@ def _unchecked() -> EngineError:
     )
 
 
+def _squares(width: int, height: int) -> list[tuple[int, int, int]]:
+    """(left, top, side) of squares that together cover a picture, from end to end."""
+    short, long = min(width, height), max(width, height)
+    count = 1 if short == long else max(2, -(-long // short))
+    starts = [round((long - short) * number / max(1, count - 1)) for number in range(count)]
+    return [(start, 0, short) if width > height else (0, start, short) for start in starts]
+
+
 def _views(pixels: Pixels, side_px: int) -> NDArray[np.float32]:
     """Squares that together show all of the picture, as CLIP wants them: shape (n, 3, side, side) float32."""
     from PIL import Image
 
     image = Image.fromarray(pixels)
-    short, long = min(image.size), max(image.size)
-    count = 1 if short == long else max(2, -(-long // short))
     views = []
-    for number in range(count):
-        start = round((long - short) * number / max(1, count - 1))
-        box = (start, 0, start + short, short) if image.width > image.height else (0, start, short, start + short)
-        square = image.crop(box).resize((side_px, side_px), Image.Resampling.BICUBIC)
-        values = np.asarray(square, np.float32) / 255
+    for left, top, side in _squares(*image.size):
+        square = image.crop((left, top, left + side, top + side))
+        values = np.asarray(square.resize((side_px, side_px), Image.Resampling.BICUBIC), np.float32) / 255
         views.append(((values - _MEAN) / _STD).transpose(2, 0, 1))
     return np.stack(views).astype(np.float32)

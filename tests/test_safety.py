@@ -15,7 +15,7 @@ import tiny_pipelines
 
 from articover.cover import EngineRecord, Pixels
 from articover.errors import EngineError, WeightError
-from articover.safety import SafetyChecker, _views, require_safe
+from articover.safety import SafetyChecker, _views, edges_flagged, require_safe
 from articover.settings import ModelSettings, SafetySettings
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
@@ -56,7 +56,8 @@ def test_the_checker_stops_what_it_flags_and_passes_the_rest(checkers: dict[bool
 
 
 def test_only_what_a_model_painted_is_looked_at(checkers: dict[bool, SafetyChecker]) -> None:
-    for harmless in ((ILLUSTRATOR,), (ILLUSTRATOR, MIGAN), (CHECKED, MIGAN)):
+    looked_at = replace(INPAINT, checked_by="the same checker")
+    for harmless in ((ILLUSTRATOR,), (ILLUSTRATOR, MIGAN), (CHECKED, MIGAN), (CHECKED, looked_at), (looked_at,)):
         safe(checkers[True], *harmless)
     for painted in ((MODEL,), (ILLUSTRATOR, INPAINT), (CHECKED, INPAINT), (INPAINT,)):
         with pytest.raises(EngineError, match="stopped this picture"):
@@ -69,9 +70,12 @@ def test_what_nothing_can_look_at_is_shown_only_if_the_owner_says_so(nobody: Saf
         safe(nobody, MODEL)
     assert caught.value.code == "picture_unchecked"
     assert safe(nobody, MODEL, unchecked=True) == ""
-    # The model's own look is believed; SD's filler after it paints places only.
+    # The model's own look is believed, but it was before another model painted into the picture.
     assert safe(nobody, CHECKED) == CHECKED.checked_by
-    assert safe(nobody, CHECKED, INPAINT) == CHECKED.checked_by
+    for filled in ((CHECKED, INPAINT), (ILLUSTRATOR, INPAINT), (INPAINT,)):
+        with pytest.raises(EngineError, match="no safety checker can look"):
+            safe(nobody, *filled)
+        assert safe(nobody, *filled, unchecked=True) == ""
 
 
 def test_a_checker_that_is_none_is_told(tmp_path: Path) -> None:
@@ -82,6 +86,28 @@ def test_a_checker_that_is_none_is_told(tmp_path: Path) -> None:
         broken.look(PIXELS)
     with pytest.raises(EngineError, match="no safety checker can look"):
         safe(broken, MODEL)
+    # Whoever shows pictures without a checker shows them with a broken one.
+    assert safe(broken, MODEL, unchecked=True) == ""
+
+
+def test_a_models_own_checker_sees_the_whole_of_a_tall_page() -> None:
+    import torch
+
+    pipeline = tiny_pipelines.checked(flags=False)
+    picture = np.random.default_rng(2).random((1, 96, 64, 3), dtype=np.float32)
+    assert edges_flagged(pipeline, picture) == [False]
+    # What it is to stop is at the top of the page, which the middle square it is shown by itself does not hold.
+    checker = pipeline.safety_checker
+    top = pipeline.feature_extractor(pipeline.image_processor.numpy_to_pil(picture[:, :64]), return_tensors="pt")
+    with torch.no_grad():
+        seen = checker.visual_projection(checker.vision_model(top.pixel_values)[1])
+    checker.concept_embeds.data[0] = seen[0]
+    checker.concept_embeds_weights.data[0] = 0.99
+    assert pipeline.run_safety_checker(picture, "cpu", torch.float32)[1] == [False]
+    others = np.concatenate([picture[:, ::-1, ::-1], picture])
+    assert edges_flagged(pipeline, others) == [False, True]
+    assert edges_flagged(pipeline, picture[:, :64]) == [False], "a square is seen whole by itself"
+    assert edges_flagged(tiny_pipelines.sd1(), picture) == [False], "none to look"
 
 
 @pytest.mark.parametrize(("height", "width", "count"), [(64, 64, 1), (96, 64, 2), (64, 96, 2), (200, 64, 4), (1, 1, 1)])

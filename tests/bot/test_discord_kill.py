@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import json
-import os
 import random
-import signal
 import sqlite3
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -22,16 +19,14 @@ from PIL import Image
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from loopback.discord import Discord, Shown, Upload
+from loopback.killing import ENDED, Killer, outlive, tally
 from loopback.people import Town, is_acceptance
-from loopback.running import BotProcess, running, until
+from loopback.running import BotProcess, running
 
 from bot.platforms.discord.render import mark_of
 
 PEOPLE = ("mira", "ben", "jun", "ada")
 LIMITS = {"USER_OPEN": "8", "USER_RUNNING": "2", "USER_PER_DAY": "0", "TOTAL_OPEN": "20"}
-LEAVE_S = 10.0
-"""How long a bot that is asked to stop may take."""
-_ENDED = ("done", "failed", "cancelled")
 
 
 async def test_twenty_kills_through_discord(tmp_path: Path) -> None:
@@ -54,21 +49,10 @@ async def survive(folder: Path, kills: int, seed: int) -> None:
         town = Town(place, a_picture(), random.Random(seed + 1))
         settings = {f"LIMITS__{name}": value for name, value in LIMITS.items()}
         async with running(folder, place, **settings) as bot:
-            people = [asyncio.create_task(town.live(place.person(name)), name=name) for name in PEOPLE]
-            killer = Killer(bot, place, random.Random(seed))
-            try:
-                for _ in range(kills):
-                    await killer.strike()
-                    for task in people:
-                        assert not task.done(), task.result()
-                await killer.alive()
-                town.quiet = True
-                await asyncio.wait_for(asyncio.gather(*people), 30)
-                place.faults.clear()
-                await bot.drained(90)
-            finally:
-                for task in people:
-                    task.cancel()
+            killer = DiscordKiller(bot, place, random.Random(seed))
+            await outlive(killer, town, (town.live(place.person(name)) for name in PEOPLE), kills)
+            place.faults.clear()
+            await bot.drained(90)
             figures: dict[str, int] = {"seed": seed, "kills": kills, **killer.count, **town.did}
             wrong = audit(place, bot, town, figures)
             assert await bot.leave() == 0, bot.log[-3000:]
@@ -76,7 +60,7 @@ async def survive(folder: Path, kills: int, seed: int) -> None:
     print(figures, town.refusals)
     assert not any(wrong.values()), {name: found for name, found in wrong.items() if found}
     # The kills hit something.
-    assert figures["accepted"] and figures["jobs restarted with the bot"] and figures["tried again"]
+    assert figures["accepted"] and figures["jobs restarted with the bot"] and figures["messages tried again"]
 
 
 def a_picture() -> Upload:
@@ -85,59 +69,24 @@ def a_picture() -> Upload:
     return Upload("sea.png", made.getvalue())
 
 
-class Killer:
-    """Ends the bot, its worker or its line at any moment."""
+class DiscordKiller(Killer):
+    """Cuts the bot's line to the gateway, too."""
 
     def __init__(self, bot: BotProcess, place: Discord, dice: random.Random) -> None:
-        self._bot, self._place, self._dice = bot, place, dice
-        self.count: Counter[str] = Counter()
+        super().__init__(bot, lambda: len(ends(place)), dice)
+        self._place = place
 
-    async def strike(self) -> None:
-        """One blow, at any moment since the start or, mostly, while something is being made and said."""
-        if self._bot.process is None:
-            await self._bot.start(wait=False)
-        if self._dice.random() < 0.25:
-            await asyncio.sleep(self._dice.uniform(0.0, 1.5))
-        else:
-            await self._busy()
-        blows = (self.kill_bot, self.kill_worker, self.stop_bot, self.drop_line)
-        await self._dice.choices(blows, (10, 5, 2, 3))[0]()
-
-    async def kill_bot(self) -> None:
-        await self._bot.kill()
-        self.count["bots killed"] += 1
-
-    async def kill_worker(self) -> None:
-        for pid in self._bot.workers():
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-                self.count["workers killed"] += 1
+    def blows(self) -> dict[Callable[[], Coroutine[Any, Any, None]], int]:
+        return {self.kill_bot: 10, self.kill_worker: 5, self.stop_bot: 2, self.drop_line: 3}
 
     async def stop_bot(self) -> None:
-        """A bot that is asked to leave does so in time."""
         await self.alive()
-        asked = time.monotonic()
-        assert await self._bot.leave() == 0, self._bot.log[-3000:]
-        assert time.monotonic() - asked < LEAVE_S
-        self.count["bots told to leave"] += 1
+        assert await self.leave() == 0, self.bot.log[-3000:]
 
     async def drop_line(self) -> None:
         await self._place.gateway.drop()
         self.count["lines dropped"] += 1
         await self.alive()
-
-    async def alive(self) -> None:
-        if self._bot.process is None:
-            await self._bot.start(wait=False)
-        await self._bot.up()
-
-    async def _busy(self) -> None:
-        """Until the bot has shown something it made since it was started, and a moment more."""
-        await self.alive()
-        enough = len(ends(self._place)) + self._dice.randint(0, 3)
-        with suppress(TimeoutError):
-            await until(lambda: len(ends(self._place)) >= enough, 4.0)
-        await asyncio.sleep(self._dice.uniform(0.0, 0.3))
 
 
 def ends(place: Discord) -> list[tuple[int, str]]:
@@ -162,21 +111,15 @@ def audit(place: Discord, bot: BotProcess, town: Town, figures: dict[str, int]) 
     silent = [row for row in outbox.values() if row["state"] != "said"]
     figures |= {
         "accepted": len(town.accepted),
-        "jobs": len(jobs),
-        **Counter(row["state"] for row in jobs.values()),
-        "jobs restarted with the bot": sum(row["recoveries"] > 0 for row in jobs.values()),
-        "jobs the worker died under": sum(row["crashes"] > 0 for row in jobs.values()),
-        "messages": len(outbox),
+        **tally(jobs.values(), outbox.values()),
         "dropped": len(silent),
-        "tried again": sum(row["uncertain"] for row in outbox.values()),
-        "posted": sum(row["mode"] == "post" for row in outbox.values()),
         "resumed": place.gateway.resumed,
         "requests": len(place.calls),
     }
     return {
         "lost": [each for each in town.accepted if by_interaction[each] != 1],
         "doubled jobs": [each for each, number in by_interaction.items() if number > 1],
-        "unended": [job_id for job_id, row in jobs.items() if row["state"] not in _ENDED],
+        "unended": [job_id for job_id, row in jobs.items() if row["state"] not in ENDED],
         "untold": [job_id for job_id in jobs if job_id not in told],
         "unsaid": [tuple(row) for row in silent if not may_stay_unsaid(row, place, town)],
         "missing": [row["key"] for number, row in outbox.items() if row["state"] == "said" and not stands_in[number]],

@@ -18,7 +18,7 @@ from articover.errors import StorageError
 from bot.errors import BackupError
 from bot.store.blobs import Blobs, fsync_folder, hash_file
 from bot.store.clock import utc_stamp
-from bot.store.db import storage_errors
+from bot.store.faults import sqlite_errors
 from bot.store.layout import BLOBS, DATABASE, MANIFEST, REPLACED
 from bot.store.lock import FolderLock
 from bot.store.migrate import MIGRATIONS, connect_read_only, load
@@ -116,10 +116,10 @@ def _write(folder: Path, target: Path, now: float, *, with_blobs: bool) -> Backu
 
 
 def _copy_database(source: Path, target: Path) -> None:
-    with storage_errors(source):
+    with sqlite_errors(source):
         reader = connect_read_only(source)
         try:
-            with storage_errors(target):
+            with sqlite_errors(target):
                 writer = sqlite3.connect(target)
                 try:
                     # All pages in one step: one read transaction, so one moment; in WAL nobody waits for it.

@@ -12,7 +12,7 @@ from pathlib import Path
 from articover.errors import ArtiCoverError
 from bot.store.backup import referenced
 from bot.store.blobs import Blobs
-from bot.store.db import storage_errors
+from bot.store.faults import sqlite_errors
 from bot.store.layout import BLOBS, DATABASE
 from bot.store.migrate import MIGRATIONS, connect_read_only, load, pending
 
@@ -37,7 +37,7 @@ def check(folder: Path, *, floor_bytes: int = 0, migrations: Path = MIGRATIONS) 
         return [*findings, Finding(True, f"There is no database in {folder} yet: the bot makes it when it starts.")]
     try:
         todo = pending(path, load(migrations))
-        with storage_errors(path):
+        with sqlite_errors(path):
             connection = connect_read_only(path)
             try:
                 findings += _database(connection, path, len(todo))

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.store.backup import REFERENCED
-from bot.store.db import Transaction
 from bot.store.store import Store
+from bot.store.transaction import Transaction
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ import json
 from dataclasses import dataclass
 
 from bot.errors import NotFoundError
-from bot.store.db import Database, Transaction
+from bot.store.db import Database
 from bot.store.records import File, Json, dump
+from bot.store.transaction import Transaction
 
 LIVES_S = 24 * 3600.0
 KEPT = 5

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from bot.store.db import Database, Transaction
+from bot.store.db import Database
 from bot.store.records import Interaction
+from bot.store.transaction import Transaction
 
 
 async def remember_interaction(tx: Transaction, interaction: Interaction, now: float) -> bool:

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from articover.errors import StorageError
 from bot.errors import DatabaseError
-from bot.store.db import BUSY_TIMEOUT_MS, storage_errors
+from bot.store.connection import BUSY_TIMEOUT_MS
+from bot.store.faults import sqlite_errors
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 APPLICATION_ID = 0x41525443
@@ -60,7 +61,7 @@ def pending(path: Path, migrations: list[Migration]) -> list[Migration]:
     """
     if not path.exists() or path.stat().st_size == 0:
         return list(migrations)
-    with storage_errors(path):
+    with sqlite_errors(path):
         connection = connect_read_only(path)
         try:
             return migrations[_applied(connection, path, migrations) :]
@@ -81,7 +82,7 @@ def migrate(
     if todo and todo[0].number > 1:
         before(todo[0].number - 1)
     done = []
-    with storage_errors(path):
+    with sqlite_errors(path):
         connection = sqlite3.connect(path, isolation_level=None)
         try:
             connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
@@ -159,7 +160,7 @@ def _apply(connection: sqlite3.Connection, migration: Migration, now: float) -> 
     except BaseException as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        # Errors of the script itself; those of the disk are said by `storage_errors`.
+        # Errors of the script itself; those of the disk are said by `sqlite_errors`.
         name = getattr(error, "sqlite_errorname", "")
         if isinstance(error, sqlite3.Error) and (name in ("", "SQLITE_ERROR") or name.startswith("SQLITE_CONSTRAINT")):
             raise DatabaseError(

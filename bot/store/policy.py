@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.errors import NotFoundError
-from bot.store.db import Database, Transaction
+from bot.store.db import Database
 from bot.store.records import dump
+from bot.store.transaction import Transaction
 
 EVERYWHERE = ""
 """The server key of a block that holds on all servers."""

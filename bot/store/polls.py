@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.store.db import Database, Transaction
+from bot.store.db import Database
+from bot.store.transaction import Transaction
 
 
 async def vote(tx: Transaction, poll_id: int, user_key: str, choice: int, now: float) -> bool:

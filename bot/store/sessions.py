@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 
 from bot.errors import NotFoundError
-from bot.store.db import Database, Transaction
+from bot.store.db import Database
 from bot.store.records import File, Interaction, Json, NewVersion, Session, Version, dump
+from bot.store.transaction import Transaction
 
 
 async def create_session(

@@ -21,7 +21,8 @@ from bot.store import backup
 from bot.store.bell import Bell
 from bot.store.blobs import Blobs
 from bot.store.clock import Clock, SystemClock, utc_stamp
-from bot.store.db import Database, storage_errors
+from bot.store.db import Database
+from bot.store.faults import sqlite_errors
 from bot.store.layout import BACKUPS, BLOBS, DATABASE
 from bot.store.lock import FolderLock
 from bot.store.migrate import MIGRATIONS, connect_read_only, load, migrate
@@ -94,7 +95,7 @@ def prepare(folder: Path, now: float, migrations: Path = MIGRATIONS) -> list[str
 def _refuse_damage(path: Path) -> None:
     if not path.exists() or path.stat().st_size == 0:
         return
-    with storage_errors(path):
+    with sqlite_errors(path):
         connection = connect_read_only(path)
         try:
             sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"

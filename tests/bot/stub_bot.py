@@ -17,7 +17,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import aiosqlite
 from stub_chat import SOCKET, request_from
 
 from bot.app import App, opened, run
@@ -29,6 +28,7 @@ from bot.executors.turn import Patience
 from bot.jobs import Job, Progress
 from bot.locales import text
 from bot.outbox import Delivery, NotSaid, TokenGone
+from bot.store.connection import Connection
 from bot.store.interactions import remember_answer
 from bot.store.records import Interaction
 from bot.store.retention import sweep
@@ -120,9 +120,9 @@ class Line:
 
 def die_at(number: int) -> None:
     """Kill this process at its `number`-th commit: before it if the number is even, else right after it."""
-    count, commit = itertools.count(1), aiosqlite.Connection.commit
+    count, commit = itertools.count(1), Connection.commit
 
-    async def fatal(connection: aiosqlite.Connection) -> None:
+    async def fatal(connection: Connection) -> None:
         dies = next(count) == number
         if dies and number % 2 == 0:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -130,7 +130,7 @@ def die_at(number: int) -> None:
         if dies:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    aiosqlite.Connection.commit = fatal  # type: ignore[method-assign]
+    Connection.commit = fatal  # type: ignore[method-assign]
 
 
 async def main(folder: Path) -> None:

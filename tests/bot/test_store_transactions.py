@@ -74,7 +74,9 @@ async def test_the_reader_cannot_write(store: Store) -> None:
 
 async def test_work_that_waited_together_is_committed_together_and_undone_alone(store: Store) -> None:
     commits: list[str] = []
-    await store.db._writer.set_trace_callback(lambda sql: commits.append(sql) if sql == "COMMIT" else None)
+    await store.db._writer.do(
+        lambda raw: raw.set_trace_callback(lambda sql: commits.append(sql) if sql == "COMMIT" else None)
+    )
 
     async def insert(number: int) -> None:
         async with store.db.transaction() as tx:
@@ -94,8 +96,8 @@ async def test_a_commit_that_fails_fails_all_who_share_it(store: Store) -> None:
             await tx.execute(INSERT, (f"{number} {'x' * 5000}",))
 
     await insert(-1)
-    pages = await store.db._writer.execute_fetchall("PRAGMA page_count")
-    await store.db._writer.execute(f"PRAGMA max_page_count = {next(iter(pages))[0] + 20}")
+    pages = await store.db._writer.all("PRAGMA page_count")
+    await store.db._writer.execute(f"PRAGMA max_page_count = {pages[0][0] + 20}")
     outcomes = await asyncio.gather(*map(insert, range(40)), return_exceptions=True)
     kept = sum(outcome is None for outcome in outcomes)
     assert 0 <= kept < 40 and all(isinstance(each, StorageError | None) for each in outcomes)

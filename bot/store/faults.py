@@ -1,0 +1,46 @@
+"""SQLite's errors in plain words: `sqlite_errors` says them as `StorageError`s, one sentence that tells what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from articover.errors import StorageError
+from bot.errors import BusyError, DatabaseError
+
+
+@contextmanager
+def sqlite_errors(path: Path) -> Iterator[None]:
+    """Say SQLite's errors about the file `path` in plain words, as `StorageError`s; others pass through."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.DatabaseError as error:
+        name = getattr(error, "sqlite_errorname", "") or ""
+        translated = _translate(name, path)
+        if translated is None:
+            raise
+        raise translated from error
+
+
+def _translate(name: str, path: Path) -> StorageError | None:
+    if name == "SQLITE_FULL":
+        return StorageError(f"The disk that holds {path} is full: free some space; nothing was changed.")
+    if name.startswith("SQLITE_IOERR"):
+        return StorageError(
+            f"The disk refused to write or read {path}: check its space and health; nothing was changed."
+        )
+    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")):
+        return StorageError(f"The database {path} cannot be written: make its folder writable for this user.")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return DatabaseError(
+            f"The database {path} is damaged: stop the bot and put a backup back with `python -m bot restore`."
+        )
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return BusyError(
+            f"The database {path} is held by another program: close it and try again; nothing was changed."
+        )
+    return None

@@ -1,0 +1,97 @@
+"""`Transaction`: what may be done between a BEGIN and its COMMIT. `Database.transaction` opens and ends them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
+
+from bot.store.connection import Connection, Params
+
+_T = TypeVar("_T")
+
+
+class Transaction:
+    """An open write transaction; usable only inside its `async with`."""
+
+    def __init__(self, connection: Connection, forget: Callable[[], Awaitable[None]]) -> None:
+        self._connection: Connection | None = connection
+        self._forget = forget
+        self._after: list[Callable[[], Awaitable[None]]] = []
+
+    async def execute(self, sql: str, params: Params = ()) -> int:
+        """Run one statement that returns no rows; returns how many it changed."""
+        return await self._do(lambda raw: raw.execute(sql, params).rowcount)
+
+    async def insert(self, sql: str, params: Params = ()) -> int:
+        """Run one INSERT; returns the new row id."""
+        row_id = await self._do(lambda raw: raw.execute(sql, params).lastrowid)
+        assert row_id is not None
+        return row_id
+
+    async def one(self, sql: str, params: Params = ()) -> sqlite3.Row | None:
+        rows = await self.all(sql, params)
+        return rows[0] if rows else None
+
+    async def all(self, sql: str, params: Params = ()) -> list[sqlite3.Row]:
+        return await self._do(lambda raw: raw.execute(sql, params).fetchall())
+
+    async def all_kept(self, sql: str, params: tuple[str, ...]) -> list[sqlite3.Row]:
+        """`all`: what is kept of what is committed may not be so here."""
+        return await self.all(sql, params)
+
+    async def at_once(self, work: Callable[[Transaction], Coroutine[Any, Any, _T]]) -> _T:
+        """Do `work` in one trip to the connection's thread; it may wait for nothing but its own statements."""
+        return await self._do(lambda raw: _done(work(_Inline(self, raw))))
+
+    def after_commit(self, action: Callable[[], Awaitable[None]]) -> None:
+        """Do `action` right after the commit and before any other transaction begins; never after a rollback."""
+        self._after.append(action)
+
+    def forget_kept(self) -> None:
+        """For whoever changes what is read by `all_kept`."""
+        self.after_commit(self._forget)
+
+    def end(self) -> list[Callable[[], Awaitable[None]]]:
+        """Refuse further use; returns what is to be done after the commit."""
+        self._connection = None
+        return self._after
+
+    async def _do(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+        connection = self._connection
+        if connection is None:
+            raise RuntimeError("This transaction has ended.")
+        try:
+            return await connection.do(work)
+        except sqlite3.Error:
+            if not connection.in_transaction:
+                self._connection = None  # SQLite has undone it; another statement would stand alone
+            raise
+
+
+class _Inline(Transaction):
+    """A transaction on its connection's own thread, where nothing is waited for."""
+
+    def __init__(self, whole: Transaction, raw: sqlite3.Connection) -> None:
+        self._raw, self._forget, self._after = raw, whole._forget, whole._after
+
+    async def execute(self, sql: str, params: Params = ()) -> int:
+        return self._raw.execute(sql, params).rowcount
+
+    async def insert(self, sql: str, params: Params = ()) -> int:
+        row_id = self._raw.execute(sql, params).lastrowid
+        assert row_id is not None
+        return row_id
+
+    async def all(self, sql: str, params: Params = ()) -> list[sqlite3.Row]:
+        return self._raw.execute(sql, params).fetchall()
+
+
+def _done(work: Coroutine[Any, Any, _T]) -> _T:
+    try:
+        work.send(None)
+    except StopIteration as end:
+        value: _T = end.value
+        return value
+    work.close()
+    raise RuntimeError("What is done at once may wait for nothing but its statements.")

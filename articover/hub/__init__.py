@@ -11,6 +11,7 @@ from pathlib import Path
 from articover.engine import Run
 from articover.errors import WeightError
 from articover.hub.cache import PICKLES, SAFE, cache_folder, find, weight_files
+from articover.hub.choose import only_pickles
 from articover.hub.refs import Ref, parse_ref
 
 __all__ = ["Ref", "keep_offline", "on_disk", "parse_ref", "resolve"]
@@ -40,8 +41,11 @@ def resolve(
     if found is None:
         if not consent:
             raise WeightError(
-                f"The model {named.text} is not on this machine: fetch it with `{named.command}`, "
-                "or let models be fetched with [models] download = true in the config."
+                "The model {model} is not on this machine: fetch it with `{command}`, "
+                "or let models be fetched with [models] download = true in the config.",
+                "model_absent",
+                model=named.text,
+                command=named.command,
             )
         from articover.hub.pull import pull
 
@@ -76,7 +80,4 @@ def _refuse_pickles(ref: Ref, found: Path, pickles: bool) -> None:
     if pickles or not files or any(file.suffix == SAFE for file in files):
         return
     if any(file.suffix in PICKLES for file in files):
-        raise WeightError(
-            f"{ref.text} has its weights only as pickles, which can run code when opened: use a model "
-            "with .safetensors files, or set [models] pickles = true if you trust its author."
-        )
+        raise only_pickles(ref)

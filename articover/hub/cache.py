@@ -89,7 +89,13 @@ def find(cache: Path, ref: Ref) -> Path | None:
         return None
     for name, file in record.files.items():
         if within(name, ref.inside) and size_of(snapshot / name) != file.size:
-            raise WeightError(f"{ref.text} is damaged ({name}): fetch it again with `{ref.command}`.")
+            raise WeightError(
+                "{model} is damaged ({file}): fetch it again with `{command}`.",
+                "model_damaged",
+                model=ref.text,
+                file=name,
+                command=ref.command,
+            )
     return found if found.exists() else None
 
 

@@ -33,10 +33,12 @@ def chosen_files(names: Collection[str], index: str | None, ref: Ref, *, pickles
     """
     held = [name for name in names if within(name, ref.inside) and not _hidden(name)]
     if not held:
-        raise WeightError(f'The model {ref.repo} holds no "{ref.inside}": check the name.')
+        raise WeightError(
+            'The model {model} holds no "{part}": check the name.', "model_part", model=ref.repo, part=ref.inside
+        )
     if ref.inside in names:
         if ref.inside.endswith(PICKLES) and not pickles:
-            raise _only_pickles(ref)
+            raise only_pickles(ref)
         return sorted({ref.inside, *_about(names)})
     folders = _parts(index, ref) if index is not None and not ref.inside else [ref.inside]
     chosen = set(_about(names)) | ({INDEX} & set(held))
@@ -47,10 +49,12 @@ def chosen_files(names: Collection[str], index: str | None, ref: Ref, *, pickles
         weights = _weights(here, pickles)
         weighty |= bool(weights)
         if not weights and any(name.endswith(PICKLES) for name in here):
-            raise _only_pickles(ref)
+            raise only_pickles(ref)
         chosen |= set(weights)
     if not weighty:
-        raise WeightError(f"{ref.text} holds no weights that can be used here: choose another model.")
+        raise WeightError(
+            "{model} holds no weights that can be used here: choose another model.", "model_no_weights", model=ref.text
+        )
     return sorted(chosen)
 
 
@@ -60,7 +64,12 @@ def _parts(index: str, ref: Ref) -> list[str]:
         named = json.loads(index)
         return [name for name, value in named.items() if isinstance(value, list) and value and value[0]]
     except (ValueError, AttributeError) as error:
-        raise WeightError(f"The {INDEX} of {ref.text} cannot be read: choose another model or revision.") from error
+        raise WeightError(
+            "The {file} of {model} cannot be read: choose another model or revision.",
+            "model_index",
+            file=INDEX,
+            model=ref.text,
+        ) from error
 
 
 def _weights(here: Iterable[str], pickles: bool) -> list[str]:
@@ -90,8 +99,10 @@ def _hidden(name: str) -> bool:
     return any(part.startswith(".") for part in name.split("/"))
 
 
-def _only_pickles(ref: Ref) -> WeightError:
+def only_pickles(ref: Ref) -> WeightError:
     return WeightError(
-        f"{ref.text} offers its weights only as pickles, which can run code when opened: use a model "
-        "with .safetensors files, or set [models] pickles = true if you trust its author."
+        "{model} has its weights only as pickles, which can run code when opened: use a model "
+        "with .safetensors files, or set [models] pickles = true if you trust its author.",
+        "model_only_pickles",
+        model=ref.text,
     )

@@ -46,7 +46,12 @@ def verify(ref: Ref, *, cache: Path | None = None, run: Run | None = None) -> li
         return _checked(_of_folder(ref.path), run)
     snapshot = snapshot_of(cache, ref)
     if snapshot is None:
-        raise WeightError(f"The model {ref.text} is not on this machine: fetch it with `{ref.command}`.")
+        raise WeightError(
+            "The model {model} is not on this machine: fetch it with `{command}`.",
+            "model_absent",
+            model=ref.text,
+            command=ref.command,
+        )
     record = read_record(cache, ref.repo, snapshot.name)
     expected = {name: file.sha256 for name, file in record.files.items() if within(name, ref.inside)}
     found = {name: (path, expected.get(name, "")) for name, path in _files(snapshot) if within(name, ref.inside)}

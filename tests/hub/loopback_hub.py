@@ -11,6 +11,8 @@ import json
 import socket
 import struct
 import threading
+import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +21,7 @@ from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
 LFS_SUFFIXES = (".safetensors", ".bin", ".ckpt")
+_PIECE_BYTES = 1 << 17
 
 
 def git_hash(data: bytes) -> str:
@@ -56,6 +59,16 @@ class Hub:
         self.asked: list[str] = []
         """Method, path and range of every request."""
         self.tokens: set[str] = set()
+        self.tokens_elsewhere: set[str] = set()
+        """Those that the other host was sent, which serves large files."""
+        self.sent: Counter[str] = Counter()
+        """Bytes of every file that were sent."""
+        self.ranges = True
+        """Whether large files can be had from their middle."""
+        self.piece_s = 0.0
+        """How long each piece of a large file takes."""
+        self.no_hub = False
+        """Answer everything with a page, as the portals of hotels do."""
         self.url = ""
 
     def add(self, name: str, files: Mapping[str, bytes], **faults: Any) -> Repo:
@@ -99,9 +112,11 @@ class _Handler(BaseHTTPRequestHandler):
         path = unquote(urlsplit(self.path).path)
         asked = f"{self.command} {path}"
         self.served.asked.append(f"{asked} {self.headers['Range']}" if self.headers["Range"] else asked)
-        if token := self.headers["Authorization"]:
-            self.served.tokens.add(token)
         parts = path.strip("/").split("/")
+        if token := self.headers["Authorization"]:
+            (self.served.tokens_elsewhere if parts[0] == "cdn" else self.served.tokens).add(token)
+        if self.served.no_hub:
+            return self._page()
         if parts[:2] == ["api", "models"]:
             return self._api("/".join(parts[2:4]), parts[4:])
         name = "/".join(parts[1:3] if parts[0] == "cdn" else parts[:2])
@@ -154,7 +169,8 @@ class _Handler(BaseHTTPRequestHandler):
         etag = git_hash(data)
         if path in repo.garbled:
             data = bytes([data[0] ^ 1]) + data[1:]
-        start = int(self.headers["Range"].removeprefix("bytes=").rstrip("-")) if self.headers["Range"] else 0
+        wished = self.headers["Range"] if self.served.ranges else None
+        start = int(wished.removeprefix("bytes=").rstrip("-")) if wished else 0
         self.send_response(206 if start else 200)
         if start:
             self.send_header("Content-Range", f"bytes {start}-{len(data) - 1}/{len(data)}")
@@ -166,15 +182,33 @@ class _Handler(BaseHTTPRequestHandler):
             return
         broken = self.served.broken
         if broken is None or not broken.times or len(data) - start <= broken.after:
-            self.wfile.write(data[start:])
-            return
+            return self._send(path, data[start:])
         broken.times -= 1
-        self.wfile.write(data[start : start + broken.after])
+        self._send(path, data[start : start + broken.after])
         self.wfile.flush()
         self.close_connection = True
         if broken.how == "reset":
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()
+
+    def _send(self, path: str, data: bytes) -> None:
+        for start in range(0, len(data), _PIECE_BYTES):
+            piece = data[start : start + _PIECE_BYTES]
+            try:
+                self.wfile.write(piece)
+            except ConnectionError:  # Whoever asked is gone.
+                self.close_connection = True
+                return
+            self.served.sent[path] += len(piece)
+            time.sleep(self.served.piece_s)
+
+    def _page(self) -> None:
+        body = b"<html>Welcome! Log in to use this network.</html>"
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def _json(self, value: Any) -> None:
         body = json.dumps(value).encode()

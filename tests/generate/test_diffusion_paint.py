@@ -268,7 +268,8 @@ def test_a_stopped_picture_is_painted_with_the_next_seed_and_that_is_said(tiny: 
     at_work = engine(tiny("sd1-clean"), steps=2, title_room=0.0)
     painted(at_work)
     pipeline = studio_of().pipeline
-    thresholds = iter([-2.0, 2.0])
+    # It looks at the middle of each picture, then at the edges.
+    thresholds = iter([-2.0, 2.0, 2.0, 2.0])
 
     def judge(checker: Any, given: Any) -> None:
         checker.concept_embeds_weights.data.fill_(next(thresholds))
@@ -280,6 +281,13 @@ def test_a_stopped_picture_is_painted_with_the_next_seed_and_that_is_said(tiny: 
         hook.remove()
     assert notices.SAFETY.said(count=1) in record.notes
     assert np.array_equal(background.pixels, painted(at_work, seed=8)[0].pixels)
+    thresholds = iter([2.0, -2.0, 2.0, 2.0])
+    hook = pipeline.safety_checker.register_forward_pre_hook(judge)
+    try:
+        _, record = painted(at_work, seed=7)
+    finally:
+        hook.remove()
+    assert notices.SAFETY.said(count=1) in record.notes, "what is seen at the edges only stops it, too"
 
 
 # Room for the title

@@ -189,7 +189,7 @@ def _textless_background(
         painting.progress(1.0, "painted")
         painted = replace(painted, seconds=round(time.monotonic() - started, 3), seed=seed + attempt)
         if policy == "keep":
-            return background, seed + attempt, (painted,), ()
+            return _with_colors(background, background.pixels), seed + attempt, (painted,), ()
 
         cleaning = watch.run("remove", seed + attempt)
         cleaning.progress(0.0, "looking for letters in the picture")
@@ -199,7 +199,7 @@ def _textless_background(
             cleaning.progress(1.0, "letters erased")
             record = replace(removed.record, seconds=round(time.monotonic() - started, 3))
             check = Check("no letters left in the picture", not removed.left, len(removed.left), 0)
-            return replace(background, pixels=removed.pixels), seed, (painted, record), (check,)
+            return _with_colors(background, removed.pixels), seed, (painted, record), (check,)
         detector = engines.detector()
         # A detector that cannot read is believed as it is; one that can is asked what it read.
         found = tuple(
@@ -213,6 +213,15 @@ def _textless_background(
         if not found:
             break
     return background, seed + attempt, (painted, record), (check,)
+
+
+def _with_colors(background: Background, clean: Pixels) -> Background:
+    """`background` without its letters; a palette that was measured is measured without them."""
+    from articover.generate.colors import palette_of
+
+    named = background.palette
+    palette = named if named and named != palette_of(background.pixels) else palette_of(clean)
+    return replace(background, pixels=clean, palette=palette)
 
 
 def _letter(

@@ -8,14 +8,14 @@ import time
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from articover import __version__, notices
 from articover.brief import Brief
-from articover.clusters import Floats, hex_color, kmeans, oklab, squared_distances
+from articover.clusters import Floats, oklab
 from articover.cover import Background, EngineRecord, Pixels
 from articover.engine import Availability, Run
 from articover.errors import PictureError
+from articover.generate.colors import palette_of
 from articover.pictures import read_picture, resize
 from articover.trim import Canvas, Trim, background_canvas
 
@@ -26,7 +26,6 @@ _MAX_DPI = 600
 _MIN_SIDE_PX = 64
 _STUDY_PX = 192
 """The subject is looked for in a small copy of this longer side: it is large, or it is no subject."""
-_PALETTE_COLORS, _PALETTE_SAMPLES = 6, 4096
 _NOTEWORTHY_CUT = 0.05
 
 
@@ -64,7 +63,7 @@ class Upload:
         cropped = resize(pixels, size, (left, top, left + width, top + height))
         notes = _notes(dpi, trim, cut=1 - width * height / (pixels.shape[0] * pixels.shape[1]))
         run.progress(1, "picture cropped")
-        background = Background(cropped, _trim_box_px(canvas, trim, size), palette=_palette(cropped))
+        background = Background(cropped, _trim_box_px(canvas, trim, size), palette=palette_of(cropped))
         seconds = round(time.monotonic() - began, 3)
         return background, EngineRecord("generate", self.name, __version__, seconds, notes=notes)
 
@@ -161,21 +160,6 @@ def _notes(dpi: float, trim: Trim, cut: float) -> tuple[str, ...]:
     if cut > _NOTEWORTHY_CUT:
         notes.append(notices.CUT.said(percent=f"{100 * cut:.0f}"))
     return tuple(notes)
-
-
-def _palette(pixels: Pixels) -> tuple[str, ...]:
-    """Ground, middle, light and accent: the commonest colour, the median in lightness, the lightest, the strongest."""
-    height, width = pixels.shape[:2]
-    scale = min(1.0, math.sqrt(_PALETTE_SAMPLES / (height * width)))
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    samples: NDArray[np.uint8] = resize(pixels, size).reshape(-1, 3)
-    lab = oklab(samples)
-    centres, shares = kmeans(lab, _PALETTE_COLORS)
-    colors = samples[squared_distances(lab, centres).argmin(axis=0)]
-    by_lightness = np.argsort(centres[:, 0], kind="stable")
-    strength = np.hypot(centres[:, 1], centres[:, 2]) * np.sqrt(shares)
-    picked = (0, by_lightness[len(by_lightness) // 2], by_lightness[-1], int(strength.argmax()))
-    return tuple(hex_color(colors[index]) for index in picked)
 
 
 def _of_mean_one(values: Floats) -> Floats:

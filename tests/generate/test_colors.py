@@ -1,0 +1,95 @@
+"""The colours that are told of a picture nobody composed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from articover.brief import Brief
+from articover.chain import make_cover
+from articover.cover import Background, EngineRecord, Pixels
+from articover.engine import Availability, Run
+from articover.engines import Engines
+from articover.generate.colors import palette_of
+from articover.trim import Trim, background_canvas, parse_trim
+
+NIGHT, SEA, MOON, LAMP = (12, 20, 46), (40, 84, 110), (240, 236, 214), (226, 96, 30)
+
+
+def seascape() -> Pixels:
+    page = np.empty((90, 60, 3), np.uint8)
+    page[:] = NIGHT
+    page[60:] = SEA
+    page[5:25, 20:40] = MOON
+    page[50:58, 40:48] = LAMP
+    return page
+
+
+def near(told: str, color: tuple[int, int, int]) -> bool:
+    return max(abs(int(told[at : at + 2], 16) - part) for at, part in zip((1, 3, 5), color, strict=True)) <= 12
+
+
+def test_ground_middle_light_and_accent_are_those_of_the_picture() -> None:
+    ground, middle, light, accent = palette_of(seascape())
+    assert near(ground, NIGHT) and near(middle, SEA) and near(light, MOON) and near(accent, LAMP)
+
+
+def yellow(told: str) -> bool:
+    red, green, blue = (int(told[at : at + 2], 16) for at in (1, 3, 5))
+    return min(red, green) > 120 and min(red, green) - blue > 40
+
+
+@settings(max_examples=25, deadline=None)
+@given(arrays(np.uint8, st.tuples(st.integers(1, 40), st.integers(1, 40), st.just(3))))
+def test_any_picture_has_four_and_always_the_same(pixels: Pixels) -> None:
+    told = palette_of(pixels)
+    assert len(told) == 4 and all(len(color) == 7 and int(color[1:], 16) >= 0 for color in told)
+    assert told == palette_of(pixels.copy())
+
+
+class Lettered:
+    """A model that paints a title nobody asked for, in a colour that is nowhere else."""
+
+    name = "diffusion"
+
+    def availability(self) -> Availability:
+        return Availability(True)
+
+    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+        from PIL import Image, ImageDraw, ImageFont
+
+        canvas = background_canvas(trim)
+        page = Image.new("RGB", (canvas.width, canvas.height), NIGHT)
+        draw = ImageDraw.Draw(page)
+        draw.rectangle((0, canvas.height * 2 // 3, canvas.width, canvas.height), fill=SEA)
+        for row in range(3):
+            place = (canvas.width // 2, canvas.height * (3 + 2 * row) // 20)
+            draw.text(place, "HOLY GOD", "#fff02a", ImageFont.load_default(canvas.width / 6), anchor="mm")
+        pixels = np.asarray(page)
+        return (
+            Background(pixels, canvas.trim_box_of(trim), palette=palette_of(pixels)),
+            EngineRecord("generate", self.name, "1", generative=True),
+        )
+
+
+def test_letters_that_were_erased_leave_no_colour_behind() -> None:
+    trim, engines = parse_trim("4x6in"), Engines()
+    painted, _ = Lettered().generate(Brief("The Keeper"), trim, Run("generate"))
+    assert any(map(yellow, painted.palette))
+    cover = make_cover(Brief("The Keeper"), trim, 1, engines, generator=Lettered())
+    assert not any(map(yellow, cover.background.palette))
+    assert cover.background.palette == palette_of(cover.background.pixels)
+
+
+def test_colours_that_a_painter_names_are_kept() -> None:
+    class Naming(Lettered):
+        def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+            background, record = super().generate(brief, trim, run)
+            return replace(background, palette=("#101010", "#202020", "#f0f0f0", "#aa0000")), record
+
+    cover = make_cover(Brief("The Keeper"), parse_trim("4x6in"), 1, Engines(), generator=Naming())
+    assert cover.background.palette == ("#101010", "#202020", "#f0f0f0", "#aa0000")

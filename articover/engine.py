@@ -125,8 +125,17 @@ class Varied(Generator, Protocol):
 class Batcher(Generator, Protocol):
     """A generator that paints several pictures in hardly more time than one."""
 
-    def generate_many(self, requests: Sequence[tuple[Brief, Trim, Run]]) -> list[tuple[Background, EngineRecord]]:
-        """What `generate` gives for each request, in order."""
+    @property
+    def batch_max(self) -> int:
+        """How many pictures it paints at once at most."""
+
+    def generate_many(
+        self, requests: Sequence[tuple[Brief, Trim, Run]]
+    ) -> list[tuple[Background, EngineRecord] | ArtiCoverError]:
+        """For each request, in order, what `generate` gives, or the error that this one alone met.
+
+        Raises what concerns all of them. One whose run is cancelled is left out (`Cancelled`); the others go on.
+        """
 
 
 class Repainter(Generator, Protocol):

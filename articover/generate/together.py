@@ -7,11 +7,23 @@ from dataclasses import replace
 
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord
-from articover.engine import Availability, Batcher, Run
+from articover.engine import Availability, Batcher, Progress, Run
+from articover.errors import ArtiCoverError
 from articover.trim import Trim
 
 Wanted = tuple[Brief, Trim, int]
 """A brief, its trim and a seed."""
+
+
+def one_run(runs: Sequence[Run]) -> Run:
+    """What happens for all of `runs` at once: each is told, and it stops when all are cancelled."""
+
+    def tell(progress: Progress) -> None:
+        for run in runs:
+            if not run.cancelled():
+                run.on_progress(progress)
+
+    return replace(runs[0], on_progress=tell, cancelled=lambda: all(run.cancelled() for run in runs))
 
 
 class Together:
@@ -24,7 +36,7 @@ class Together:
     def __init__(self, model: Batcher, wanted: Sequence[Wanted]) -> None:
         self.name = model.name
         self._model, self._wanted = model, tuple(wanted)
-        self._made: dict[Wanted, tuple[Background, EngineRecord]] = {}
+        self._made: dict[Wanted, tuple[Background, EngineRecord] | ArtiCoverError] = {}
 
     def availability(self) -> Availability:
         return self._model.availability()
@@ -40,5 +52,8 @@ class Together:
             made = self._model.generate_many(requests)
             self._made = dict(zip((wanted, *others), made, strict=True))
         if wanted in self._made:
-            return self._made.pop(wanted)
+            picture = self._made.pop(wanted)
+            if isinstance(picture, ArtiCoverError):
+                raise picture
+            return picture
         return self._model.generate(brief, trim, run)

@@ -10,7 +10,7 @@ import pytest
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord
 from articover.engine import Availability, Run
-from articover.errors import EngineError
+from articover.errors import ArtiCoverError, EngineError
 from articover.generate.illustrator.engine import Illustrator
 from articover.trim import Trim, parse_trim
 from bot.executors.batch import Batch
@@ -24,24 +24,32 @@ class Model:
     """Remembers how many it was asked for at once."""
 
     name = "diffusion"
+    batch_max = 8
 
-    def __init__(self, *, breaks: bool = False) -> None:
+    def __init__(self, *, breaks: bool = False, stopped: tuple[int, ...] = ()) -> None:
         self.asked: list[list[int]] = []
-        self._breaks = breaks
+        self._breaks, self._stopped = breaks, stopped
 
     def availability(self) -> Availability:
         return Availability(True)
 
     def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
-        return self.generate_many([(brief, trim, run)])[0]
+        picture = self.generate_many([(brief, trim, run)])[0]
+        if isinstance(picture, ArtiCoverError):
+            raise picture
+        return picture
 
-    def generate_many(self, requests: Sequence[tuple[Brief, Trim, Run]]) -> list[tuple[Background, EngineRecord]]:
+    def generate_many(
+        self, requests: Sequence[tuple[Brief, Trim, Run]]
+    ) -> list[tuple[Background, EngineRecord] | ArtiCoverError]:
         self.asked.append([run.seed for _, _, run in requests])
         if self._breaks and len(requests) > 1:
             raise EngineError("There is not enough memory.")
         pixels = np.zeros((9, 6, 3), np.uint8)
         return [
-            (Background(pixels, (0, 0, 6, 9)), EngineRecord("generate", self.name, "1", seed=run.seed))
+            EngineError("The safety checker stopped it.")
+            if run.seed in self._stopped
+            else (Background(pixels, (0, 0, 6, 9)), EngineRecord("generate", self.name, "1", seed=run.seed))
             for _, _, run in requests
         ]
 
@@ -58,6 +66,15 @@ def test_a_batch_that_fails_is_painted_one_by_one() -> None:
         batch.of(model, OPTIONS[0]).generate(BRIEF, TRIM, Run("generate", 7))
     assert batch.of(model, OPTIONS[1]).generate(BRIEF, TRIM, Run("generate", 23))[1].seed == 23
     assert model.asked == [[7, 23, 39], [23]]
+
+
+def test_an_option_that_is_stopped_is_not_painted_again_by_itself() -> None:
+    model, batch = Model(stopped=(23,)), Batch(OPTIONS)
+    assert batch.of(model, OPTIONS[0]).generate(BRIEF, TRIM, Run("generate", 7))[1].seed == 7
+    with pytest.raises(EngineError, match="stopped"):
+        batch.of(model, OPTIONS[1]).generate(BRIEF, TRIM, Run("generate", 23))
+    assert batch.of(model, OPTIONS[2]).generate(BRIEF, TRIM, Run("generate", 39))[1].seed == 39
+    assert model.asked == [[7, 23, 39]]
 
 
 def test_what_cannot_be_batched_stays_as_it_is() -> None:

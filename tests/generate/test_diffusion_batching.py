@@ -77,6 +77,14 @@ def test_several_at_once_are_one_batch_in_their_order() -> None:
     assert sorted(painter.batches) == [[1], [3, 2]]
 
 
+def test_of_several_each_gets_its_own_failure() -> None:
+    painter = Painter()
+    painter.go.set()
+    batcher: Batcher[int, int] = Batcher(painter.paint, 8)
+    first, failed, last = batcher.submit_all([("a", 1), ("a", -2), ("a", 3)])
+    assert (first, str(failed), last) == (10, "no -2", 30)
+
+
 def test_who_is_cancelled_while_waiting_leaves_the_queue() -> None:
     painter = Painter()
     batcher: Batcher[int, int] = Batcher(painter.paint, 8)

@@ -38,12 +38,15 @@ class Batcher(Generic[Item, Result]):
 
     def submit(self, key: Hashable, item: Item, check: Callable[[], None] = lambda: None) -> Result:
         """The result for `item`, in a batch with others of the same `key`. `check` may raise while it waits."""
-        return self.submit_all([(key, item)], check)[0]
+        result = self.submit_all([(key, item)], check)[0]
+        if isinstance(result, BaseException):
+            raise result
+        return result
 
     def submit_all(
         self, items: Sequence[tuple[Hashable, Item]], check: Callable[[], None] = lambda: None
-    ) -> list[Result]:
-        """The same for several at once; raises the first failure among them."""
+    ) -> list[Result | BaseException]:
+        """The same for several at once: for each its result, or what befell it. Raises what `check` raises."""
         tickets = [_Ticket[Item, Result](key, item) for key, item in items]
         with self._lock:
             self._waiting += tickets
@@ -53,12 +56,7 @@ class Batcher(Generic[Item, Result]):
         finally:
             with self._lock:
                 self._waiting = [other for other in self._waiting if other not in tickets]
-        results: list[Result] = []
-        for ticket in tickets:
-            if isinstance(ticket.result, BaseException):
-                raise ticket.result
-            results.append(ticket.result)  # type: ignore[arg-type]  # Done, so it is one.
-        return results
+        return [ticket.result for ticket in tickets]  # type: ignore[misc]  # Done, so it is one or the other.
 
     @property
     def waiting(self) -> int:

@@ -91,6 +91,7 @@ def finished(
             f"{type(studio.pipeline.scheduler).__name__}, {plan.steps} steps, guidance {plan.guidance:g}",
             f"{plan.width}x{plan.height} px, {studio.setup.dtype} on {studio.device}",
             *((f"painted with seed {commission.seed(attempt)}",) if attempt else ()),
+            *((f"one of {picture.batch} painted at once",) if picture.batch > 1 else ()),
             *(f"LoRA {lora.name} at {lora.weight:g}" for lora in loras),
             *(f"left out of the prompt: {phrase}" for phrase in told.left_out),
             *(() if getattr(studio.pipeline, "safety_checker", None) else ("no safety checker of the model's own",)),

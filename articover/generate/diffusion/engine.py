@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord
 from articover.engine import Availability, Run
-from articover.errors import ArtiCoverError, EngineError, MissingError, WeightError
+from articover.errors import ArtiCoverError, Cancelled, EngineError, MissingError, WeightError
 from articover.generate.diffusion.options import OWN_GUIDANCE, DiffusionSettings, LoraSettings
 from articover.generate.diffusion.sizes import bucket_for
 from articover.generate.diffusion.speed import device_of, dtype_of, has_gpu
+from articover.generate.together import one_run
 from articover.genres import resolve_genre
 from articover.hub import on_disk, parse_ref, resolve
 from articover.settings import ModelSettings
@@ -81,17 +82,31 @@ class Diffusion:
 
         Raises `WeightError` when the model or a LoRA cannot be used, `EngineError` when it cannot paint.
         """
-        return self.generate_many([(brief, trim, run)])[0]
+        picture = self.generate_many([(brief, trim, run)])[0]
+        if isinstance(picture, ArtiCoverError):
+            raise picture
+        return picture
 
-    def generate_many(self, requests: Sequence[tuple[Brief, Trim, Run]]) -> list[tuple[Background, EngineRecord]]:
-        """The same for several requests, painted as few batches as their sizes and LoRAs allow."""
+    @property
+    def batch_max(self) -> int:
+        """How many pictures share a batch at most."""
+        return self._options.batch_max
+
+    def generate_many(
+        self, requests: Sequence[tuple[Brief, Trim, Run]]
+    ) -> list[tuple[Background, EngineRecord] | ArtiCoverError]:
+        """The same for several requests, painted in as few batches as their sizes and LoRAs allow.
+
+        For each its picture, or the error that it alone met: a LoRA that cannot be used, pictures that the safety
+        checker stopped. Raises what concerns all.
+        """
         if not requests:
             return []
         from articover.generate.diffusion.loading import class_of, fingerprint_of
         from articover.generate.diffusion.studio import Setup, studio
 
         started = time.monotonic()
-        run = requests[0][2]
+        run = one_run([each for _, _, each in requests])
         run.progress(0.0, "looking for the model")
         source = self._source(run.part(0.0, _LOADED))
         device = device_of(self._options.device)
@@ -99,8 +114,13 @@ class Diffusion:
         setup = Setup(source, device, dtype, self._options, fingerprint_of(source))
         run.progress(0.01, f"loading {source.name}")
         with studio(setup) as at_work:
-            commissions = [self._understand(at_work, *request, started) for request in requests]
-            return self._until_clean(at_work, commissions)
+            understood: list[Commission | ArtiCoverError] = []
+            for request in requests:
+                try:
+                    understood.append(self._understand(at_work, *request, started))
+                except ArtiCoverError as error:
+                    understood.append(error)
+            return self._until_clean(at_work, understood)
 
     def _source(self, run: Run) -> Source:
         from articover.generate.diffusion.loading import Source, describer_of
@@ -180,23 +200,38 @@ class Diffusion:
             self._translator = Translator(self._options.translator, self._resolve(self._options.translator, run))
         return self._translator.english
 
-    def _until_clean(self, at_work: Studio, commissions: Sequence[Commission]) -> list[tuple[Background, EngineRecord]]:
+    def _until_clean(
+        self, at_work: Studio, understood: Sequence[Commission | ArtiCoverError]
+    ) -> list[tuple[Background, EngineRecord] | ArtiCoverError]:
         """Every commission painted; those whose picture the safety checker stops, again with the next seed."""
         from articover.generate.diffusion.commission import finished
 
-        done: dict[int, tuple[Background, EngineRecord]] = {}
+        results: dict[int, tuple[Background, EngineRecord] | ArtiCoverError] = {}
+        commissions: dict[int, Commission] = {}
+        for index, each in enumerate(understood):
+            if isinstance(each, ArtiCoverError):
+                results[index] = each
+            else:
+                commissions[index] = each
         for attempt in range(_MAX_FLAGGED):
-            open_ones = [index for index in range(len(commissions)) if index not in done]
+            left = {index: each for index, each in commissions.items() if index not in results}
+            if not left:
+                break
             said_before = len(at_work.thrift.said)
-            painted = at_work.paint_all([commissions[index].job(attempt) for index in open_ones])
+            painted = at_work.paint_all([commission.job(attempt) for commission in left.values()])
             memory = tuple(at_work.thrift.said[said_before:])
-            for index, picture in zip(open_ones, painted, strict=True):
-                if not picture.flagged:
-                    done[index] = finished(at_work, commissions[index], picture, attempt, memory)
-            if len(done) == len(commissions):
-                return [done[index] for index in range(len(commissions))]
-        raise EngineError(
-            "The model's safety checker stopped every picture for this brief: change its words, and say what is to "
-            "be seen on the cover.",
-            "brief_flagged",
-        )
+            for (index, commission), picture in zip(left.items(), painted, strict=True):
+                try:
+                    if isinstance(picture, ArtiCoverError):
+                        results[index] = picture
+                    elif not picture.flagged:
+                        results[index] = finished(at_work, commission, picture, attempt, memory)
+                except Cancelled as error:
+                    results[index] = error
+        for index in commissions.keys() - results.keys():
+            results[index] = EngineError(
+                "The model's safety checker stopped every picture for this brief: change its words, and say what is to "
+                "be seen on the cover.",
+                "brief_flagged",
+            )
+        return [results[index] for index in range(len(understood))]

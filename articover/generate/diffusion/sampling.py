@@ -48,10 +48,14 @@ class Order:
 
 @dataclass(frozen=True, eq=False)
 class Painted:
-    """`flagged`: the model's own safety checker stopped the picture; then there are no `pixels` to use."""
+    """`flagged`: the model's own safety checker stopped the picture; then there are no `pixels` to use.
+
+    `batch` is how many were painted at once.
+    """
 
     pixels: Pixels
     flagged: bool
+    batch: int = 1
 
 
 def paint(
@@ -93,7 +97,7 @@ def paint(
         )
     pictures = (images * 255).round().clip(0, 255).astype(np.uint8)
     return [
-        steps.cancelled.get(index) or Painted(picture, bool(stopped) or edge)
+        steps.cancelled.get(index) or Painted(picture, bool(stopped) or edge, len(orders))
         for index, (picture, stopped, edge) in enumerate(
             zip(pictures, flagged, edges_flagged(pipeline, images), strict=True)
         )

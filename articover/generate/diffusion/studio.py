@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
-from articover.errors import Cancelled, EngineError
+from articover.errors import ArtiCoverError, Cancelled, EngineError
 from articover.generate.diffusion import speed
 from articover.generate.diffusion.batching import Batcher
 from articover.generate.diffusion.families import use_scheduler
@@ -25,6 +25,7 @@ from articover.generate.diffusion.memory import (
 from articover.generate.diffusion.options import DiffusionSettings
 from articover.generate.diffusion.sampling import Order, Painted, Plan, paint
 from articover.generate.diffusion.tokens import Reading
+from articover.generate.together import one_run
 
 
 @dataclass(frozen=True)
@@ -78,14 +79,20 @@ class Studio:
         speed.prepare(self.pipeline)
         self._settle(options)
 
-    def paint_all(self, jobs: Sequence[Job]) -> list[Painted]:
-        """The pictures of `jobs`, with whoever else waits for the same; raises what befell the first that failed."""
+    def paint_all(self, jobs: Sequence[Job]) -> list[Painted | ArtiCoverError]:
+        """The pictures of `jobs`, with whoever else waits for the same, or what each met that has none.
 
-        def check() -> None:
-            for job in jobs:
-                job.order.run.progress(0.0, "waiting for the painter")
-
-        return self.batcher.submit_all([((job.plan, job.loras), job) for job in jobs], check)
+        Raises what is no `ArtiCoverError`, and `Cancelled` once all are.
+        """
+        run = one_run([job.order.run for job in jobs])
+        painted: list[Painted | ArtiCoverError] = []
+        for result in self.batcher.submit_all(
+            [((job.plan, job.loras), job) for job in jobs], lambda: run.progress(0.0, "waiting for the painter")
+        ):
+            if not isinstance(result, Painted | ArtiCoverError):
+                raise result
+            painted.append(result)
+        return painted
 
     def _settle(self, options: DiffusionSettings) -> None:
         how = first_offload(options.offload, self.device, weight_bytes(self.pipeline))

@@ -24,6 +24,8 @@ from articover.settings import ModelSettings, SafetySettings
 _MEAN = np.array((0.48145466, 0.4578275, 0.40821073), np.float32)
 _STD = np.array((0.26862954, 0.26130258, 0.27577711), np.float32)
 """Of CLIP's training pictures (Radford et al. 2021), by channel; what CLIPImageProcessor subtracts and divides by."""
+FLAGGED = "picture_flagged"
+"""The code of the error for a picture that is stopped."""
 _FILLERS = ("sd-inpaint",)
 """Fillers that can paint anything at all, not only continue what is around."""
 

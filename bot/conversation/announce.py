@@ -12,7 +12,7 @@ from bot.conversation.asks import LANGUAGES, Language
 from bot.conversation.context import Context, title_of
 from bot.conversation.craft import SHEET, poll_sheet
 from bot.conversation.delivery import CREDITS, delivered
-from bot.conversation.describing import checked, document_of, painter_of, things_of
+from bot.conversation.describing import checked, document_of, painted_line, things_of
 from bot.conversation.moderation import logged
 from bot.conversation.notices import notice_lines, sentence_line
 from bot.conversation.polls import poll_lines, vote_buttons
@@ -105,8 +105,7 @@ async def _made(
     if found := checked(document):
         lines.append(line("checked", things=found))
     lines += notice_lines(version.data.get("notices", ()))
-    if painter := painter_of(version.data):
-        lines.append(line("painted", engine=painter, seed=str(version.data.get("seed", ""))))
+    lines += painted_line(version.data)
     return lines, book_buttons(version), await pictures(context, version, language)
 
 
@@ -141,10 +140,17 @@ def _options(
     context: Context, title: str, versions: list[Version], body: Json
 ) -> tuple[list[Line], tuple[Button, ...], tuple[Attachment, ...]]:
     last = versions[-1]
-    said = line("options", title=title, count=len(versions), number=last.number, seconds=body["seconds"])
+    lines = [line("options", title=title, count=len(versions), number=last.number, seconds=body["seconds"])]
+    if stopped := body.get("stopped"):
+        lines.append(line("options-stopped", count=stopped))
+    # What is true of one picture alone is said once it was chosen.
+    of_each = [each.data.get("notices", ()) for each in versions]
+    of_all = [note for note in of_each[0] if all(note in others for others in of_each)]
+    lines += notice_lines(of_all)
+    lines += painted_line(*(each.data for each in versions))
     shows = line("alt-sheet", title=title, count=len(versions))
     files = tuple(attachment(context.store, last, file, shows) for file in last.files if file.name == SHEET)
-    return [said], option_buttons(versions), files
+    return lines, option_buttons(versions), files
 
 
 async def _poll(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from articover.notices import FALLBACK
 from bot.conversation import asks
 from bot.conversation.asks import Ask
 from bot.conversation.context import (
@@ -16,6 +17,8 @@ from bot.conversation.context import (
     language_of,
     title_of,
 )
+from bot.conversation.describing import painted_line
+from bot.conversation.notices import notice_lines
 from bot.conversation.reply import Button, Reply, line
 from bot.conversation.showing import pictures, step_buttons, version_buttons
 from bot.jobs.states import State
@@ -109,10 +112,16 @@ async def _shown(context: Context, ask: Ask, book: Session, version: Version, ke
     title, number = title_of(version.data.get("asked", book.brief)), version.number
     said = line("back", title=title, number=number) if key == "back" else line("shown", title=title, number=number)
     language = await language_of(context, ask, is_for_one(ask, book))
+    lines = [said]
+    if version.action == "option":
+        # On the sheet stood what is true of all; what was passed over for which painter stood there, too.
+        own = [note for note in version.data.get("notices", ()) if FALLBACK.heard(note) is None]
+        lines += notice_lines(own)
+    lines += painted_line(version.data)
     files = await pictures(context, version, language)
     newest = (await versions_of(context.store.db, book.session_id))[-1]
     buttons = version_buttons(version, is_newest=version.number == newest.number)
-    return Reply((said,), buttons, files, session_id=book.session_id)
+    return Reply(tuple(lines), buttons, files, session_id=book.session_id)
 
 
 async def _unsaid(context: Context, mine: list[Session]) -> set[int]:

@@ -16,6 +16,7 @@ from bot.conversation.context import SERIES_OF, brief_of
 from bot.conversation.printing import FORMATS
 from bot.errors import NotFoundError
 from bot.executors.contract import (
+    STOPPED,
     CompareWork,
     CoverWork,
     EditWork,
@@ -71,6 +72,8 @@ class Craft:
             return Outcome(said, prints={job.parent_id: kept}, work_s=result.seconds)
         versions: list[NewVersion] = []
         for item, stored in zip(result.made, files, strict=True):
+            if item.kind == STOPPED:
+                continue
             if item.kind == "sheet":
                 # The sheet belongs to the options together; it stays with the last of them.
                 versions[-1] = NewVersion(
@@ -80,6 +83,8 @@ class Craft:
             data = _data_of(payload, item.summary)
             versions.append(NewVersion(payload["action"], stored, data, job.parent_id))
         said = {"say": "options" if job.kind == "options" else "made", "seconds": round(result.seconds, 1)}
+        if stopped := sum(item.kind == STOPPED for item in result.made):
+            said["stopped"] = stopped
         return Outcome(said, tuple(versions), work_s=result.seconds)
 
     async def _works(self, job: Job) -> AsyncIterator[Work]:

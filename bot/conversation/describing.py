@@ -82,6 +82,14 @@ def painter_of(data: Mapping[str, Any]) -> str:
     return f"{name} ({model})" if model and model != name else name
 
 
+def painted_line(*data: Mapping[str, Any]) -> list[Line]:
+    """Who painted pictures, and from which seeds; nothing where the painters differ or nobody knows."""
+    painters = {painter_of(each) for each in data}
+    if len(painters) != 1 or not (painter := painters.pop()):
+        return []
+    return [line("painted", engine=painter, seed=", ".join(str(each.get("seed", "")) for each in data))]
+
+
 def hue(color: str) -> str:
     """The plain name of a colour "#rrggbb": lightness and saturation first, then the hue."""
     try:

@@ -24,6 +24,8 @@ PREVIEW_NAME = "preview.jpg"
 """A small picture for chat beside every cover: at most `PREVIEW_MAX_BYTES`."""
 PREVIEW_MAX_BYTES = 1_500_000
 
+STOPPED = "stopped"
+"""The kind of a work whose picture may not be shown, where the others of its task go on: it left nothing."""
 
 class CoverWork(msgspec.Struct, frozen=True, tag="cover", forbid_unknown_fields=True):
     """Paint and letter a new cover.

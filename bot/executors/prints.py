@@ -15,6 +15,7 @@ from articover.errors import RatioError
 from articover.trim import MAX_PIXELS, Trim, parse_trim, print_canvas
 from bot.executors.contract import PREVIEW_NAME, EnlargeWork, Made, PrintWork
 from bot.executors.files import made_of, preview_jpeg, read_source, told_engine, upload
+from bot.executors.painter import require_shown
 
 if TYPE_CHECKING:
     from articover.upscale.press import PrintFiles
@@ -30,6 +31,7 @@ _LONGEST_SIDE_IN = 60
 def print_work(work: PrintWork, folder: Path, engines: Engines, watch: Watch, sources: Path) -> Made:
     """See `works.do_work`."""
     cover = read_source(work.source, sources)
+    require_shown(engines, cover.engines, cover.background.pixels)
     size = _print_size(work.dpi, work.bleed_in, cover.trim if work.trim is None else parse_trim(work.trim))
     printed = print_cover(cover, size, engines, reframe=work.reframe, watch=watch)
     folder.mkdir()

@@ -13,8 +13,9 @@ from articover.chain import Watch, edit_texts, make_cover
 from articover.cover import Cover
 from articover.engine import Generator, Seen, Varied
 from articover.engines import Engines
-from articover.errors import RequestError
+from articover.errors import EngineError, RequestError
 from articover.folder import credits_of, disclosure_of, read_document, write_cover
+from articover.safety import FLAGGED
 from articover.series import Series
 from articover.trim import parse_trim
 from bot.errors import BlobMissingError
@@ -22,6 +23,7 @@ from bot.executors.batch import Batch
 from bot.executors.contract import (
     PREVIEW_MAX_BYTES,
     PREVIEW_NAME,
+    STOPPED,
     CompareWork,
     CoverWork,
     EditWork,
@@ -33,7 +35,7 @@ from bot.executors.contract import (
     Work,
 )
 from bot.executors.files import jpeg_within, laid_out, made_of, preview_jpeg, read_source, told_engine, upload
-from bot.executors.painter import paint, require_shown, shown
+from bot.executors.painter import BRIEF_FLAGGED, paint, require_shown, said_of_upload, shown, shown_upload
 from bot.executors.prints import enlarge_work, print_work
 
 
@@ -58,7 +60,8 @@ def do_work(
         case EditWork():
             old = read_source(work.source, sources)
             brief = old.brief if work.brief is None else Brief.from_json(work.brief)
-            made = edit_texts(old, brief, engines, overrides=work.overrides, watch=watch)
+            # One that was stored without a look, where that was allowed, is looked at where it is not.
+            made = shown(engines, edit_texts(old, brief, engines, overrides=work.overrides, watch=watch))
             return _finish_cover(work, made, folder, watch)
         case PrintWork():
             return print_work(work, folder, engines, watch, sources)
@@ -89,8 +92,8 @@ def _cover(
 
     others = [Seen(made.summary["look"], tuple(made.summary["palette"])) for made in before if made.kind == "cover"]
 
-    def make(generator: Generator) -> Cover:
-        seed = work.seed
+    def make(generator: Generator, stopped: int) -> Cover:
+        seed = work.seed + stopped
         if work.apart and isinstance(generator, Varied):
             seed = generator.seed_apart(brief, trim, seed, others)
         return make_cover(
@@ -106,9 +109,16 @@ def _cover(
         )
 
     if work.picture is None:
-        made = paint(engines, work.engine, make)
+        try:
+            made = paint(engines, work.engine, make)
+        except EngineError as error:
+            if not work.apart or error.code not in (FLAGGED, BRIEF_FLAGGED):
+                raise
+            # One option of several: the others need not go with it.
+            folder.mkdir()
+            return Made(STOPPED, str(folder), {}, {"notices": []})
     else:
-        made = shown(engines, make(engines.upload(upload(work.picture, sources))))
+        made = shown_upload(engines, make(engines.upload(upload(work.picture, sources)), 0))
     return _finish_cover(work, made, folder, watch)
 
 
@@ -125,7 +135,8 @@ def _remove_text(work: RemoveTextWork, folder: Path, engines: Engines, watch: Wa
 
     pixels = read_picture(upload(work.picture, sources))
     removed = remove_text(pixels, engines.detector(), engines.filler(), watch.run("remove"))
-    require_shown(engines, (removed.record,), removed.pixels)
+    with said_of_upload():
+        require_shown(engines, (removed.record,), removed.pixels)
     folder.mkdir()
     (folder / "picture.png").write_bytes(picture_bytes_png(removed.pixels))
     (folder / "mask.png").write_bytes(picture_bytes_png(removed.mask))
@@ -156,6 +167,12 @@ def _sheet(folder: Path, before: Sequence[Made]) -> Made:
     from bot.executors.sheet import numbered_sheet
 
     pictures = [made.path("cover.png") for made in before if "cover.png" in made.files]
+    if not pictures and any(made.kind == STOPPED for made in before):
+        raise EngineError(
+            "The safety check stopped every picture for this brief: change its words, and say what is to be seen on "
+            "the cover.",
+            "brief_flagged",
+        )
     if not pictures:
         raise RequestError("A sheet needs at least one cover before it.", "sheet_empty")
     folder.mkdir()

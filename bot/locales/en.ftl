@@ -408,16 +408,20 @@ facts = Genre: { $genre }. Ratio: { $ratio } ({ $width } × { $height } { $unit 
     [mm] mm
    *[in] in
   }).
+options-stopped = { $count ->
+    [one] One more picture was stopped by the safety check, so it is not shown.
+   *[other] { $count } more pictures were stopped by the safety check, so they are not shown.
+  }
 checked = Checked: { $things }.
 checked-reads-back = the words read back letter for letter
 checked-contrast = the letters stand out from the picture
 checked-small = the title is legible at the size of a shop's small picture
 checked-letters = no stray letters in the picture
 painted = { $engine ->
-    [upload] Your own picture
-    [illustrator] Painted by the illustrator
-   *[other] Painted by { $engine }
-  }, seed { $seed }.
+    [upload] Your own picture.
+    [illustrator] Painted by the illustrator, seed { $seed }.
+   *[other] Painted by { $engine }, seed { $seed }.
+  }
 alt = Book cover, { $genre }. { $scene } { $texts } Colours: { $colors }.
 alt-texts = Its words: { $texts }.
 alt-no-texts = There are no words on it.

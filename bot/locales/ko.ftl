@@ -355,16 +355,17 @@ facts = 장르: { $genre }. 비율: { $ratio } ({ $width } × { $height } { $uni
     [mm] mm
    *[in] 인치
   }).
+options-stopped = 그림 { $count }장은 안전 검사에 걸려 보여 드리지 않습니다.
 checked = 확인한 것: { $things }.
 checked-reads-back = 글자가 그대로 읽힘
 checked-contrast = 글자가 그림에서 잘 도드라짐
 checked-small = 서점의 작은 그림에서도 제목이 읽힘
 checked-letters = 그림에 엉뚱한 글자가 없음
 painted = { $engine ->
-    [upload] 올린 그림
-    [illustrator] 그린 엔진: 일러스트레이터
-   *[other] 그린 엔진: { $engine }
-  }, 시드 { $seed }.
+    [upload] 올린 그림입니다.
+    [illustrator] 그린 엔진: 일러스트레이터, 시드 { $seed }.
+   *[other] 그린 엔진: { $engine }, 시드 { $seed }.
+  }
 alt = 책 표지, { $genre }. { $scene } { $texts } 색: { $colors }.
 alt-texts = 글자: { $texts }.
 alt-no-texts = 글자는 없음.

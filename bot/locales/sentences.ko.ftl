@@ -87,4 +87,5 @@ sentence-scene_old = 그린 뒤에 일러스트레이터가 바뀌어 이 그림
 sentence-scene_damaged = 저장된 장면을 읽을 수 없습니다. 그림을 새로 그리세요.
 sentence-paint_memory = 이 크기의 그림에는 메모리가 모자랍니다. 더 작은 크기를 고르세요.
 sentence-picture_flagged = 안전 검사가 이 그림을 막았습니다. 표지에 무엇이 보여야 하는지 다른 말로 적거나 새로 그리게 하세요.
+sentence-upload_flagged = 올린 그림에서 글자를 지우고 그 자리를 다시 그렸더니 안전 검사가 막았습니다. 다른 그림을 올리거나 글자를 그대로 두세요.
 sentence-picture_unchecked = 모델이 그린 그림인데 여기에는 그것을 살펴볼 안전 검사가 없어서 보여 드릴 수 없습니다. 일러스트레이터를 고르거나, 봇 주인이 [safety] model에 안전 검사를 정해야 합니다.

@@ -209,7 +209,7 @@ async def test_history_goes_back_and_brings_the_brief_back(town: Town, book: int
     await town.makes(asks.ChangeBrief(book, synopsis="A train in the snow."))
     listed = await town.says(asks.History(book))
     assert [each.arguments.get("current") for each in listed.lines] == [None, "no", "yes"]
-    assert keys(await town.says(listed.buttons[0].request)) == ["back"]
+    assert keys(await town.says(listed.buttons[0].request)) == ["back", "painted"]
     assert form_of(await town.says(asks.ShowBrief(book))).fields[0].value == "A keeper hides a whale."
     assert keys(await town.says(asks.GoBack(book, 9))) == ["refused-version"]
 

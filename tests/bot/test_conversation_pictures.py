@@ -19,7 +19,8 @@ async def test_several_options_a_picture_of_ones_own_and_a_seed_start_a_book(tow
     works = town.executor.tasks[-1].works
     assert [type(work) for work in works] == [CoverWork, CoverWork, CoverWork, SheetWork]
     assert works[0].seed == 7
-    assert keys(reply) == ["options"]
+    assert keys(reply) == ["options", "painted"]
+    assert reply.lines[1].arguments["seed"] == "7, 23, 39"
     picture = tmp_path / "mine.png"
     picture.write_bytes(b"mine")
     await town.makes(replace(START, picture=picture))

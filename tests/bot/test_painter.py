@@ -28,7 +28,7 @@ def engines(tmp_path: Path, **wishes: object) -> Engines:
 
 
 def painted(engines: Engines, wanted: str | None) -> Cover:
-    def make(generator: Generator) -> Cover:
+    def make(generator: Generator, stopped: int) -> Cover:
         return make_cover(BRIEF, parse_trim("2:3"), 1, engines, generator=generator)
 
     return paint(engines, wanted, make)
@@ -41,6 +41,7 @@ def test_a_model_that_is_not_here_is_replaced_and_the_writer_hears_why(tmp_path:
         "The illustrator painted this cover, because diffusion cannot paint here now: The engine diffusion cannot run "
         "here: the model CompVis/stable-diffusion-v1-4 is not on this machine."
     )
+    assert made.notices[0].endswith('[model_absent {"model": "CompVis/stable-diffusion-v1-4"}]')
     (line, *_) = notice_lines(made.notices)
     assert text(line, "ko").startswith(
         "지금은 diffusion 엔진이 그릴 수 없어서 일러스트레이터가 표지를 그렸습니다. "
@@ -51,7 +52,7 @@ def test_a_model_that_is_not_here_is_replaced_and_the_writer_hears_why(tmp_path:
 def test_a_path_of_this_machine_is_not_told(tmp_path: Path) -> None:
     gone = engines(tmp_path, diffusion=DiffusionSettings(model="/srv/secret/models/sdxl"))
     made = painted(gone, "diffusion")
-    assert "secret" not in made.notices[0] and 'There is no model at "…": check the path.' in made.notices[0]
+    assert "secret" not in made.notices[0] and 'There is no model at "sdxl": check the path.' in made.notices[0]
     (line, *_) = notice_lines(made.notices)
     assert "is gone" in text(line, "en") and "없어졌습니다" in text(line, "ko")
 
@@ -94,5 +95,5 @@ def test_what_a_model_painted_is_not_shown_unlooked_at(tmp_path: Path) -> None:
         paint(strict, "illustrator", _missing)
 
 
-def _missing(generator: Generator) -> Cover:
+def _missing(generator: Generator, stopped: int) -> Cover:
     raise MissingError("The icons are missing.")

@@ -5,7 +5,9 @@ Each has a `code`, by which somebody who speaks another language finds their own
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -55,6 +57,7 @@ WORDS_UNKNOWN = Notice(
 TRANSLATED = Notice("translated", "Translated for the model: {text}")
 SAFETY = Notice("safety", "The model's safety checker stopped {count} pictures before this one.")
 FALLBACK = Notice("fallback", "The illustrator painted this cover, because {engine} cannot paint here now: {why}")
+"""`why` as `with_code` writes it."""
 MEMORY = Notice("memory", "Memory was short, so the picture was painted more slowly.")
 RECUT = Notice("recut", "{percent} % of the picture was cut off around its subject for this shape.")
 EXTENDED = Notice("extended", "The picture was continued past its edges for this shape: {percent} % of it is new.")
@@ -84,6 +87,27 @@ NOTICES = (
     SAFETY,
     MEMORY,
 )
+
+
+_CODED = re.compile(r"(?P<sentence>.*) \[(?P<code>[a-z_]+)(?P<arguments> \{.*\})?\]", re.DOTALL)
+
+
+def with_code(sentence: str, code: str, arguments: Mapping[str, str | int]) -> str:
+    """An error's sentence as the argument of a notice, with its code and arguments behind it in brackets."""
+    if not code:
+        return sentence
+    told = f" {json.dumps(dict(arguments), ensure_ascii=False)}" if arguments else ""
+    return f"{sentence} [{code}{told}]"
+
+
+def split_code(said: str) -> tuple[str, str, dict[str, str | int]]:
+    """(sentence, code, arguments) of what `with_code` made; code "" for anything else."""
+    found = _CODED.fullmatch(said)
+    try:
+        arguments = json.loads(found["arguments"] or "{}") if found else {}
+    except ValueError:
+        found = None
+    return (said, "", {}) if found is None else (found["sentence"], found["code"], arguments)
 
 
 def known(said: str) -> bool:

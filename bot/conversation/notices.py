@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from articover.notices import FAILED_CHECK, FALLBACK, NOTICES
+from articover.notices import FAILED_CHECK, FALLBACK, NOTICES, split_code
 from bot.conversation.reply import Line, line
 
 KEYS: Mapping[str, str] = {
@@ -39,14 +39,6 @@ CHECKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"title legible at 160 px"), "notice-small"),
     (re.compile(r"no letters (left )?in the picture"), "notice-letters"),
 )
-WHYS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"the model (?P<model>\S+) is not on this machine"), "not-here"),
-    (re.compile(r"the model (?P<model>\S+) has not been fetched yet"), "not-fetched"),
-    (re.compile(r"There is no model at "), "no-model-at"),
-    (re.compile(r"there is no GPU"), "no-gpu"),
-    (re.compile(r"not installed: (?P<names>[\w, -]+)"), "not-installed"),
-)
-"""Why a model did not paint, by what its engine says of that; the rest is passed on in the engine's words."""
 
 
 def sentence_line(sentence: str, code: str, arguments: Mapping[str, str | int]) -> str | Line:
@@ -66,7 +58,7 @@ def _line(sentence: str) -> Line:
         if arguments is None:
             continue
         if notice is FALLBACK:
-            return line(KEYS[notice.code], engine=arguments["engine"], why=_why(arguments["why"]))
+            return line(KEYS[notice.code], engine=arguments["engine"], why=sentence_line(*split_code(arguments["why"])))
         if notice.code in KEYS:
             return line(KEYS[notice.code], **arguments)
         if notice is FAILED_CHECK:
@@ -74,10 +66,3 @@ def _line(sentence: str) -> Line:
                 if found := pattern.fullmatch(arguments["check"]):
                     return line(key, **found.groupdict())
     return line("notice", sentence=sentence)
-
-
-def _why(said: str) -> str | Line:
-    for pattern, reason in WHYS:
-        if found := pattern.search(said):
-            return line(f"notice-why-{reason}", **found.groupdict())
-    return said

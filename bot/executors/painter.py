@@ -6,7 +6,6 @@ A model that is gone, damaged or was never fetched stops nobody: the illustrator
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,13 +19,13 @@ from articover.generate.diffusion.options import DiffusionSettings
 from articover.notices import FALLBACK, SAFETY
 from articover.safety import FLAGGED, SafetyChecker, may_show_anything, require_safe
 from articover.settings import AUTO, ModelSettings, SafetySettings
+from bot.executors.whys import why_failed, why_passed
 
 log = logging.getLogger("bot.worker")
 
 SURE = "illustrator"
 """Needs nothing but what is installed with it."""
 _MODELS = ("diffusion",)
-_PATH = re.compile(r'(?<=")[/~][^"]*(?=")|(?<![\w.])[/~][\w.-]+/\S*')
 BRIEF_FLAGGED = "brief_flagged"
 """The code of the error for a brief all of whose pictures were stopped."""
 _MAX_STOPPED = 3
@@ -47,11 +46,11 @@ def paint(engines: Engines, wanted: str | None, make: Callable[[Generator, int],
         if name not in (*_MODELS, AUTO):
             raise
         log.warning("The engine %s cannot paint, the illustrator does: %s", name, error)
-        passed = (_MODELS[0] if name == AUTO else name, str(error))
+        passed = (_MODELS[0] if name == AUTO else name, why_failed(error))
         made = _made(engines, engines.generator(SURE), make)
     if passed:
         engine, why = passed
-        made = replace(made, notices=(FALLBACK.said(engine=engine, why=_for_chat(why)), *made.notices))
+        made = replace(made, notices=(FALLBACK.said(engine=engine, why=why), *made.notices))
     return made
 
 
@@ -127,9 +126,4 @@ def _passed_over(engines: Engines, wanted: str | None) -> tuple[str, str] | None
     if wanted != AUTO and not (wanted is None and engines.settings.engines.generate == AUTO and configured):
         return None
     passed = engines.choose("generate", wanted).passed
-    return next(((name, available.said) for name, available in passed if name in _MODELS), None)
-
-
-def _for_chat(why: str) -> str:
-    """Without paths of this machine, which are nobody's business in a chat."""
-    return _PATH.sub("…", why)
+    return next(((name, why_passed(available)) for name, available in passed if name in _MODELS), None)

@@ -1,6 +1,7 @@
 """What the bot says, in words: Fluent messages (`en.ftl`, `ko.ftl`), one key a sentence.
 
-What the engines say is English to begin with; `sentences.ko.ftl` has it in Korean, by the codes of errors.
+What the engines say is English to begin with; `sentences.ko.ftl` has it in Korean, by the codes of errors, and
+`sentences.en.ftl` says to writers what the engines' own words say to whoever set them up.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def source(language: Language) -> str:
 
 
 def engine_sentences(language: Language) -> str:
-    """The Fluent file of what the engines say, "" in the language they speak."""
+    """The Fluent file of what the engines say, as far as their own words will not do."""
     file = resources.files("bot.locales") / f"sentences.{language}.ftl"
     return file.read_text(encoding="utf-8") if file.is_file() else ""
 

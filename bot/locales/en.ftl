@@ -103,11 +103,6 @@ notice-words-taken = The painting model reads English only, so these words were 
 notice-words-unknown = The painting model reads English only and could use no word of your brief: the genre alone was painted.
 notice-translated = Translated for the painting model: { $text }
 notice-fallback = The illustrator painted this cover, because { $engine } cannot paint here now: { $why }
-notice-why-not-here = the model { $model } is not on this machine. The bot's owner can fetch it with `articover models pull { $model }`.
-notice-why-not-fetched = the model { $model } has not been fetched yet. Try again later.
-notice-why-no-model-at = the folder or file that the model was in is gone. The bot's owner has to look at [diffusion] model.
-notice-why-no-gpu = this machine has no GPU, and without one a picture takes many minutes.
-notice-why-not-installed = what it needs is not installed: { $names }.
 notice-safety = { $count ->
     [1] The model's safety checker stopped one picture before this one.
    *[other] The model's safety checker stopped { $count } pictures before this one.

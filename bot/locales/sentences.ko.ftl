@@ -89,3 +89,74 @@ sentence-paint_memory = 이 크기의 그림에는 메모리가 모자랍니다.
 sentence-picture_flagged = 안전 검사가 이 그림을 막았습니다. 표지에 무엇이 보여야 하는지 다른 말로 적거나 새로 그리게 하세요.
 sentence-upload_flagged = 올린 그림에서 글자를 지우고 그 자리를 다시 그렸더니 안전 검사가 막았습니다. 다른 그림을 올리거나 글자를 그대로 두세요.
 sentence-picture_unchecked = 모델이 그린 그림인데 여기에는 그것을 살펴볼 안전 검사가 없어서 보여 드릴 수 없습니다. 일러스트레이터를 고르거나, 봇 주인이 [safety] model에 안전 검사를 정해야 합니다.
+
+## 그림 모델: 여기서 그릴 수 있는가
+
+sentence-model_absent = { $model } 모델이 이 컴퓨터에 없습니다. 봇 주인이 `articover models pull { $model }` 명령으로 받을 수 있습니다.
+sentence-model_unfetched = { $model } 모델을 아직 다 받지 못했습니다. 나중에 다시 해 보세요.
+sentence-model_path_gone = 모델이 있던 폴더나 파일이 없어졌습니다. 봇 주인이 설정에 적힌 모델 위치를 살펴봐야 합니다.
+sentence-model_name_wrong = 설정에 적힌 “{ $name }”은(는) 폴더나 파일도, 모델 이름도 아닙니다. 봇 주인이 “만든이/이름”처럼 고쳐 적어야 합니다.
+sentence-engine_no_gpu = 이 컴퓨터에는 GPU가 없는데, GPU 없이는 그림 한 장에 몇 분씩 걸립니다.
+sentence-engine_packages = 필요한 꾸러미가 설치되어 있지 않습니다: { $names }. 봇 주인이 설치해야 합니다.
+sentence-diffusion_extra = 그림 모델을 쓰는 데 필요한 꾸러미가 설치되어 있지 않습니다. 봇 주인이 설치해야 합니다.
+sentence-fetch_extra = 모델을 받는 데 필요한 꾸러미가 설치되어 있지 않습니다. 봇 주인이 설치해야 합니다.
+
+## 그림 모델: 받기
+
+sentence-model_not_on_hub = { $model } 모델은 허브에 없거나 비공개입니다. 봇 주인이 이름을 확인하고, 비공개라면 허브에 로그인해야 합니다.
+sentence-model_gated = { $model } 모델은 약관에 동의한 사람만 받을 수 있습니다. 봇 주인이 허브에서 약관에 동의하고 로그인해야 합니다.
+sentence-model_revision = { $model } 모델에는 “{ $revision }” 판이 없습니다. 봇 주인이 설정을 고쳐야 합니다.
+sentence-model_part = { $model } 모델 안에 “{ $part }”이(가) 없습니다. 봇 주인이 설정에 적힌 이름을 확인해야 합니다.
+sentence-model_no_weights = { $model } 모델에는 여기서 쓸 수 있는 가중치가 없습니다. 봇 주인이 다른 모델을 골라야 합니다.
+sentence-model_index = { $model } 모델의 구성 파일({ $file })을 읽을 수 없습니다. 봇 주인이 다른 모델이나 다른 판을 골라야 합니다.
+sentence-model_lacks_file = 허브에 있는 { $model } 모델에서 파일 하나가 빠져 있습니다. 봇 주인이 나중에 다시 받아야 합니다.
+sentence-model_only_pickles = { $model } 모델의 가중치는 열 때 코드가 실행될 수 있는 피클 파일뿐이라 쓰지 않습니다. 봇 주인이 .safetensors 파일이 있는 모델을 골라야 합니다.
+sentence-hub_unreachable = 모델 허브에 연결할 수 없어 { $model } 모델을 받지 못했습니다. 봇 주인이 네트워크를 확인해야 합니다.
+sentence-hub_refused = 모델 허브가 { $model } 모델을 내주지 않습니다({ $status }). 봇 주인이 HF_TOKEN을 확인해야 합니다.
+sentence-hub_failed = 모델 허브에 문제가 있어 { $model } 모델을 받지 못했습니다({ $status }). 나중에 다시 해 보세요.
+sentence-hub_token = HF_TOKEN에 쓸 수 없는 문자가 들어 있습니다. 봇 주인이 다시 설정해야 합니다.
+sentence-hub_is_none = 모델 허브 자리에서 다른 것이 응답합니다. 봇 주인이 HF_ENDPOINT와 네트워크의 프록시를 확인해야 합니다.
+sentence-hub_forbidden = { $name } 설정 때문에 { $model } 모델을 받을 수 없습니다. 봇 주인이 그 설정을 풀거나 모델을 직접 옮겨 두어야 합니다.
+sentence-fetch_garbled = { $model } 모델의 { $file } 파일이 받는 도중에 깨져서 버렸습니다. 봇 주인이 다시 받아야 합니다.
+sentence-fetch_incomplete = { $model } 모델을 끝까지 받지 못했습니다. 봇 주인이 다시 받으면 멈춘 곳부터 이어집니다.
+sentence-fetch_no_room = 디스크에 자리가 모자라 { $model } 모델을 받지 못했습니다. { $needed }가 더 필요한데 쓸 수 있는 것은 { $free }입니다. 봇 주인이 자리를 만들어야 합니다.
+sentence-fetch_disk_full = { $model } 모델을 받는 동안 디스크가 가득 찼습니다. 봇 주인이 자리를 만들고 다시 받으면 멈춘 곳부터 이어집니다.
+sentence-fetch_unwritable = 모델을 두는 폴더에 쓸 수 없어 { $model } 모델을 받지 못했습니다. 봇 주인이 [models] folder 설정을 살펴봐야 합니다.
+
+## 그림 모델: 열기
+
+sentence-model_damaged = { $model } 모델의 파일이 깨졌거나 없어졌습니다({ $file }). 봇 주인이 다시 받아야 합니다.
+sentence-model_incomplete = { $model } 모델의 가중치 일부가 빠져 있습니다. 봇 주인이 다시 받아야 합니다.
+sentence-model_no_index = { $model } 폴더에 { $index } 파일이 없습니다. 봇 주인이 모델 전체가 든 폴더나 .safetensors 파일 하나를 지정해야 합니다.
+sentence-model_pickle = { $model } 파일은 열 때 코드가 실행될 수 있는 피클이라 열지 않습니다. 봇 주인이 .safetensors로 바꿔야 합니다.
+sentence-model_undescribed = { $model } 파일만으로는 모델의 구조를 알 수 없습니다. 봇 주인이 diffusion.single_file_config에 같은 계열의 모델을 적어야 합니다.
+sentence-model_paints_not = { $model } 모델은 글을 보고 그림을 그리는 모델이 아닙니다({ $kind }). 봇 주인이 다른 모델을 골라야 합니다.
+sentence-model_needs_package = { $model } 모델에 필요한 꾸러미가 설치되어 있지 않습니다. 봇 주인이 설치해야 합니다.
+sentence-model_unloadable = { $model } 모델을 열 수 없습니다. 봇 주인이 기록에서 까닭을 볼 수 있습니다.
+sentence-translator_unloadable = 번역 모델 { $model }을(를) 열 수 없습니다. 봇 주인이 diffusion.translator 설정을 고치거나 비워야 합니다.
+sentence-checker_unloadable = 안전 검사 모델 { $model }을(를) 열 수 없습니다. 봇 주인이 [safety] model 설정을 살펴봐야 합니다.
+
+## LoRA
+
+sentence-lora_misfit = LoRA { $lora } 파일은 이 모델({ $kind })에 맞지 않습니다. 봇 주인이 같은 계열의 모델로 학습한 LoRA를 골라야 합니다.
+sentence-lora_not_taken = 이 모델({ $kind })에는 LoRA를 쓸 수 없습니다. 봇 주인이 diffusion.loras 설정을 비워야 합니다.
+sentence-lora_several = LoRA { $lora } 폴더에 .safetensors 파일이 여러 개 있습니다. 봇 주인이 파일 하나를 지정해야 합니다.
+sentence-lora_none = LoRA { $lora } 폴더에 LoRA 파일이 없습니다. 봇 주인이 파일을 지정해야 합니다.
+sentence-lora_is_none = { $lora } 파일에는 LoRA 가중치가 없습니다. 봇 주인이 다른 파일을 지정해야 합니다.
+sentence-lora_damaged = LoRA { $lora } 파일이 깨졌습니다. 봇 주인이 다시 받거나 복사해야 합니다.
+sentence-lora_pickle = LoRA { $lora } 파일은 열 때 코드가 실행될 수 있는 피클이라 열지 않습니다. 봇 주인이 .safetensors로 바꿔야 합니다.
+
+## 그림 모델: 그리기
+
+sentence-model_memory = 메모리가 모자라 { $model } 모델을 올릴 수 없습니다. 봇 주인이 더 작은 모델을 골라야 합니다.
+sentence-model_paint_memory = 이 모델로 그리기에는 메모리가 모자랍니다. 봇 주인이 diffusion.size_px를 줄이거나 더 작은 모델을 골라야 합니다.
+sentence-model_overflowed = 모델의 계산값이 넘쳐서 아무것도 그리지 못했습니다. 봇 주인이 diffusion.dtype을 “bfloat16”이나 “float32”로 바꿔야 합니다.
+sentence-brief_flagged = 모델의 안전 검사가 이 내용으로 그린 그림을 모두 막았습니다. 표지에 무엇이 보여야 하는지 다른 말로 적어 주세요.
+sentence-scheduler_unknown = “{ $name }” 스케줄러는 없습니다. 고를 수 있는 것: { $known }.
+sentence-scheduler_misfit = “{ $name }” 스케줄러는 이 모델에 맞지 않습니다. 봇 주인이 diffusion.scheduler 설정을 비워야 합니다.
+sentence-prompt_brace = diffusion.prompt 설정에 닫히지 않은 중괄호가 있습니다. 봇 주인이 고쳐야 합니다.
+sentence-prompt_placeholder = diffusion.prompt 설정에 모르는 자리 표시 “{ $name }”이(가) 있습니다. 쓸 수 있는 것: { $known }.
+sentence-inpaint_memory = 글자를 지운 자리를 메우는 모델이 쓸 메모리가 모자랍니다. 봇 주인이 [engines] fill을 migan으로 바꿀 수 있습니다.
+sentence-inpaint_failed = { $model } 모델이 글자를 지운 자리를 메우지 못했습니다. 봇 주인이 기록에서 까닭을 볼 수 있습니다.
+sentence-inpaint_unloadable = 글자를 지운 자리를 메우는 { $model } 모델을 열 수 없습니다. 봇 주인이 기록에서 까닭을 볼 수 있습니다.
+sentence-inpaint_no_index = { $model } 폴더에 model_index.json 파일이 없습니다. 봇 주인이 글자 자리를 메우는 모델의 폴더를 지정해야 합니다.

@@ -1,0 +1,113 @@
+"""Why a model did not paint goes through a cover's notices to chat, in its language and without paths."""
+
+from __future__ import annotations
+
+import re
+import struct
+from pathlib import Path
+
+import pytest
+
+from articover.brief import Brief
+from articover.chain import make_cover
+from articover.cover import Cover
+from articover.engine import Availability, Generator
+from articover.engines import Engines
+from articover.errors import ArtiCoverError, MissingError, WeightError
+from articover.generate.diffusion.options import DiffusionSettings
+from articover.notices import FALLBACK, split_code, with_code
+from articover.settings import ModelSettings, Settings
+from articover.trim import parse_trim
+from bot.conversation.asks import Language
+from bot.conversation.notices import notice_lines
+from bot.executors.painter import paint
+from bot.executors.whys import why_failed, why_passed
+from bot.locales import text
+
+INDEX = '{"_class_name": "StableDiffusionPipeline", "unet": ["diffusers", "UNet2DConditionModel"]}'
+
+
+def heard(why: str, language: Language) -> str:
+    (line,) = notice_lines([FALLBACK.said(engine="diffusion", why=why)])
+    return text(line, language)
+
+
+def test_a_code_and_its_arguments_come_through_a_notice() -> None:
+    arguments = {"model": 'a "b" [c] {d}', "status": 503}
+    assert split_code(with_code("It failed.", "hub_failed", arguments)) == ("It failed.", "hub_failed", arguments)
+    assert split_code(with_code("It failed.", "hub_token", {})) == ("It failed.", "hub_token", {})
+    assert split_code(with_code("It failed.", "", arguments)) == ("It failed.", "", {})
+    for plain in ("Look [here].", "It has [a {brace}]", "Nothing.", ""):
+        assert split_code(plain) == (plain, "", {})
+
+
+def test_what_is_behind_an_engine_that_cannot_run_is_said() -> None:
+    error = MissingError("The engine {name} cannot run here: {why}", "engine_cannot", name="diffusion", why="no.")
+    error.__cause__ = MissingError("not installed: {names}.", "engine_packages", names="torch, peft")
+    assert "설치되어 있지 않습니다: torch, peft." in heard(why_failed(error), "ko")
+    error.__cause__ = None
+    assert "diffusion 엔진은 여기서 쓸 수 없습니다." in heard(why_failed(error), "ko")
+    no_gpu = MissingError("there is no GPU.", "engine_no_gpu")
+    assert "GPU가 없는데" in heard(why_passed(Availability.because(no_gpu)), "ko")
+    assert heard(why_passed(Availability(False, "It rains.", "Wait.")), "ko").endswith("까닭: It rains. Wait.")
+
+
+@pytest.mark.parametrize("place", ["/srv/my secret/models", "/srv/secret/models/", "~/secret/models", "/secret"])
+def test_of_a_path_only_the_last_name_is_told(place: str) -> None:
+    told = why_failed(
+        WeightError("{model} cannot be kept in {folder} (full).", "fetch_unwritable", model="a/b", folder=place)
+    )
+    assert ("secret" not in told) or place == "/secret"
+    assert "srv" not in told and "/" not in told.replace("a/b", "")
+    assert "a/b 모델" in heard(told, "ko") and "a/b" in heard(told, "en")
+
+
+def test_braces_and_brackets_in_a_sentence_do_no_harm() -> None:
+    assert heard(why_failed(ArtiCoverError("It has {a} [b].")), "ko").endswith("까닭: It has {a} [b].")
+
+
+@pytest.mark.parametrize(
+    ("files", "table", "said"),
+    [
+        ({}, {"model": "FOLDER/gone"}, "모델이 있던 폴더나 파일이 없어졌습니다"),
+        ({}, {"model": "no id"}, "모델 이름도 아닙니다"),
+        ({"model/README.md": b"words"}, {"model": "FOLDER/model"}, "model_index.json 파일이 없습니다"),
+        ({"model/model_index.json": INDEX, "model/unet/x.bin": b"\x80"}, {"model": "FOLDER/model"}, "피클 파일뿐"),
+        (
+            {"model/model_index.json": INDEX, "model/unet/model.safetensors": struct.pack("<Q", 9)},
+            {"model": "FOLDER/model"},
+            "모델의 파일이 깨졌거나 없어졌습니다(unet/model.safetensors)",
+        ),
+        (
+            {"sd.safetensors": struct.pack("<Q", 2) + b"{}"},
+            {"model": "FOLDER/sd.safetensors"},
+            "모델의 구조를 알 수 없",
+        ),
+        ({"sd.ckpt": b"\x80"}, {"model": "FOLDER/sd.ckpt"}, "피클"),
+    ],
+    ids=["gone", "no id", "no pipeline", "pickles", "cut short", "single file", "ckpt"],
+)
+@pytest.mark.heavy
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
+def test_a_model_that_cannot_be_used_is_told_in_korean_and_the_illustrator_paints(
+    tmp_path: Path, files: dict[str, bytes | str], table: dict[str, str], said: str
+) -> None:
+    pytest.importorskip("diffusers")
+    for name, data in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+    options = DiffusionSettings(**{name: value.replace("FOLDER", str(tmp_path)) for name, value in table.items()})
+    engines = Engines(Settings(models=ModelSettings(folder=str(tmp_path / "hub")), diffusion=options))
+
+    def make(generator: Generator, *stopped: int) -> Cover:
+        return make_cover(Brief("Rain", genre="mystery"), parse_trim("2:3"), 1, engines, generator=generator)
+
+    made = paint(engines, "diffusion", make)
+    assert made.engines[0].engine == "illustrator" and str(tmp_path) not in made.notices[0]
+    (line, *_) = notice_lines(made.notices)
+    korean = text(line, "ko")
+    assert said in korean
+    # Nothing of the English sentence is left in it.
+    assert not re.search(r"\b(the|is|has|cannot|fetch it)\b", korean)
+    assert "The bot's owner" in text(line, "en") and not text(line, "en").endswith("]")

@@ -138,6 +138,8 @@ def set_up_logging(
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper() if isinstance(level, str) else level)
+    # For debugging it logs every value that is stored: what people wrote, and tokens.
+    logging.getLogger("aiosqlite").setLevel(logging.INFO)
     logging.captureWarnings(True)
     sys.excepthook = _log_uncaught
     return handler

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import queue
 import sqlite3
-import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
+
+import aiosqlite
 
 from articover.errors import StorageError
 
@@ -19,31 +18,25 @@ BUSY_TIMEOUT_MS = 5000
 Params = Sequence[Any] | dict[str, Any]
 
 _T = TypeVar("_T")
-_Call = tuple["asyncio.Future[Any]", Callable[[sqlite3.Connection], Any]]
 
 
 class Connection:
     """Calls are done one after the other, in their order. Make it with `Connection.open`, end it with `close`."""
 
-    def __init__(self, path: Path, *, reads_only: bool) -> None:
-        self._raw: sqlite3.Connection
-        self._calls: queue.SimpleQueue[_Call | None] = queue.SimpleQueue()
-        self._closed = False
-        opened = asyncio.get_running_loop().create_future()
-        self._opened: asyncio.Future[None] = opened
-        self._thread = threading.Thread(target=self._work, args=(path, reads_only, opened), name="sqlite")
-        self._thread.start()
+    def __init__(self, thread: _Thread) -> None:
+        self._thread = thread
 
     @classmethod
     async def open(cls, path: Path, *, reads_only: bool = False) -> Connection:
         """Connect to the database `path`, in WAL mode. Raises `sqlite3.Error`, or `StorageError` without WAL."""
-        connection = cls(path, reads_only=reads_only)
+        thread = _Thread(partial(sqlite3.connect, path, isolation_level=None), iter_chunk_size=64)
+        await thread
         try:
-            await connection._opened
+            await thread.do(lambda raw: _configure(raw, path, reads_only))
         except BaseException:
-            await connection.close()
+            await thread.close()
             raise
-        return connection
+        return cls(thread)
 
     async def do(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
         """Do `work` on the connection's thread, where it may take as many statements as it likes.
@@ -51,11 +44,7 @@ class Connection:
         Under load a trip there and back costs more than what SQLite does there. Work whose caller is cancelled
         meanwhile is done all the same.
         """
-        if self._closed:
-            raise sqlite3.ProgrammingError("this connection is closed")
-        future: asyncio.Future[_T] = asyncio.get_running_loop().create_future()
-        self._calls.put((future, work))
-        return await future
+        return await self._thread.do(work)
 
     async def execute(self, sql: str, params: Params = ()) -> None:
         """Run one statement and let go of its rows."""
@@ -70,57 +59,32 @@ class Connection:
         return await self.do(lambda raw: raw.execute(sql, params).fetchall())
 
     async def commit(self) -> None:
-        await self.do(lambda raw: raw.commit())
+        await self._thread.commit()
 
     async def rollback(self) -> None:
-        await self.do(lambda raw: raw.rollback())
+        await self._thread.rollback()
 
     @property
     def in_transaction(self) -> bool:
         """Whether a transaction is open; of use when no call is under way."""
-        return self._raw.in_transaction
+        return self._thread.in_transaction
 
     async def close(self) -> None:
         """Do the calls that wait, then close. A second call does nothing."""
-        if not self._closed:
-            self._closed = True
-            self._calls.put(None)
-            await asyncio.to_thread(self._thread.join)
+        await self._thread.close()
 
-    def _work(self, path: Path, reads_only: bool, opened: asyncio.Future[None]) -> None:
+
+class _Thread(aiosqlite.Connection):
+    """What aiosqlite builds each of its methods on, opened for work of more than one statement."""
+
+    async def do(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
         try:
-            with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as self._raw:
-                _configure(self._raw, path, reads_only)
-                _tell(opened, None)
-                while (call := self._calls.get()) is not None:
-                    _do(self._raw, *call)
-                    del call  # not kept alive by a thread that may wait for hours
-        except BaseException as error:
-            _tell(opened, None, error)
-
-
-def _do(raw: sqlite3.Connection, future: asyncio.Future[Any], work: Callable[[sqlite3.Connection], Any]) -> None:
-    try:
-        result = work(raw)
-    except BaseException as error:  # for whoever asked, whatever it is: the thread goes on
-        _tell(future, None, error)
-    else:
-        _tell(future, result)
-
-
-def _tell(future: asyncio.Future[Any], result: Any, error: BaseException | None = None) -> None:
-    # A loop that was closed waits for nothing any more.
-    with contextlib.suppress(RuntimeError):
-        future.get_loop().call_soon_threadsafe(_settle, future, result, error)
-
-
-def _settle(future: asyncio.Future[Any], result: Any, error: BaseException | None) -> None:
-    if future.done():
-        return  # its caller was cancelled
-    if error is not None:
-        future.set_exception(error)
-    else:
-        future.set_result(result)
+            done: _T = await self._execute(lambda: work(self._conn))  # type: ignore[no-untyped-call]
+        except ValueError as error:
+            if self._connection is not None:
+                raise
+            raise sqlite3.ProgrammingError("this connection is closed") from error
+        return done
 
 
 def _configure(raw: sqlite3.Connection, path: Path, reads_only: bool) -> None:

@@ -5,7 +5,8 @@ A `Task` is one job's turn: one or several works, done in order. Pictures cross 
 
     TaskResult      files lie in a scratch folder until `release`
     TaskFailed      one sentence for people and a code; nothing was left behind
-    TaskHandedBack  the executor is closing; the job is to be queued again
+    TaskHandedBack  no fault of the task's: the executor is closing, or its worker had to go for another task;
+                    the job is to be queued again
     (CancelledError when the caller itself is cancelled; the work is then stopped, too)
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 import msgspec
 
@@ -23,9 +24,9 @@ FailureKind = Literal["request", "missing", "storage", "engine", "crash", "timeo
 PREVIEW_NAME = "preview.jpg"
 """A small picture for chat beside every cover: at most `PREVIEW_MAX_BYTES`."""
 PREVIEW_MAX_BYTES = 1_500_000
-
 STOPPED = "stopped"
 """The kind of a work whose picture may not be shown, where the others of its task go on: it left nothing."""
+
 
 class CoverWork(msgspec.Struct, frozen=True, tag="cover", forbid_unknown_fields=True):
     """Paint and letter a new cover.
@@ -123,12 +124,17 @@ def works_from_json(data: Any) -> tuple[Work, ...]:
 
 @dataclass(frozen=True)
 class Task:
-    """One attempt of one job, with one work or more. `trace` is the id of every log line about it, there and here."""
+    """One attempt of one job, with one work or more. `trace` is the id of every log line about it, there and here.
+
+    `company` are the jobs, this one among them, whose pictures one model can paint at once: they are to be done
+    together, as far as all of them arrive. Empty for a task that goes alone.
+    """
 
     job_id: int
     attempt: int
     works: tuple[Work, ...]
     trace: str = ""
+    company: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.works:
@@ -213,7 +219,7 @@ class TaskFailed:
 
 @dataclass(frozen=True)
 class TaskHandedBack:
-    """The executor closed before the task was done: it is to be queued again."""
+    """The task was stopped through no fault of its own before it was done: it is to be queued again."""
 
     job_id: int
     attempt: int
@@ -223,11 +229,20 @@ TaskEnd = TaskResult | TaskFailed | TaskHandedBack
 OnProgress = Callable[[TaskProgress], None]
 
 
+class Batching(NamedTuple):
+    """The generator that a name means, and how many pictures it paints at once."""
+
+    painter: str
+    most: int
+
+
 @dataclass(frozen=True)
 class Health:
     """`ready` when a task could start now. `ready_s` is how long the last start took, None before the first.
 
     `engines` are those that can run, "stage/name"; `problem` a sentence when no worker can be started.
+    `batches` are the generators that paint several pictures at once, by what is asked for: a name, "auto", "" for
+    the configured one.
     """
 
     ready: bool
@@ -238,13 +253,14 @@ class Health:
     engines: tuple[str, ...] = ()
     problem: str = ""
     pids: tuple[int, ...] = field(default=())
+    batches: Mapping[str, Batching] = field(default_factory=dict)
 
 
 class Executor(Protocol):
     """Runs tasks somewhere else than on the event loop. All methods are called from one event loop."""
 
     capacity: int
-    """How many tasks run at once; more calls of `run` wait their turn, in order."""
+    """How many tasks, or companies of tasks, run at once; more calls of `run` wait their turn, in order."""
 
     async def start(self) -> None:
         """Begin to start workers and return; `run` waits for them. Clears what an earlier process left."""

@@ -1,4 +1,4 @@
-"""`LocalExecutor`: one worker process on this machine, kept alive, one task at a time.
+"""`LocalExecutor`: one worker process on this machine, kept alive, one task or one company of tasks at a time.
 
 One coroutine, `_serve`, owns the worker: it starts it, gives it the tasks in order, and starts another
 when it dies. Nothing here computes, and nothing but starting a process touches the disk on the loop.
@@ -17,18 +17,11 @@ from pathlib import Path
 
 from articover.files import storage_errors
 from bot.config import Config
-from bot.executors.contract import (
-    Health,
-    OnProgress,
-    Task,
-    TaskEnd,
-    TaskFailed,
-    TaskResult,
-)
-from bot.executors.process import Cause, WorkerOptions, WorkerProcess
-from bot.executors.turn import BROKE_DOWN, Patience, Turn, how_it_ended
-from bot.executors.wire import Cancel, Do, Done, Failed, Progressed, Ready
-from bot.logs import tracing
+from bot.executors.contract import Health, OnProgress, Task, TaskEnd, TaskResult
+from bot.executors.process import WorkerOptions, WorkerProcess
+from bot.executors.shift import Shift
+from bot.executors.turn import BROKE_DOWN, Patience, Turn, how_it_ended, next_company
+from bot.executors.wire import Cancel, Ready
 
 log = logging.getLogger("bot.executor")
 
@@ -74,7 +67,7 @@ class LocalExecutor:
         self._options = options or WorkerOptions()
         self._patience = patience or Patience()
         self._waiting: deque[Turn] = deque()
-        self._running: Turn | None = None
+        self._shift: Shift | None = None
         self._worker: WorkerProcess | None = None
         self._wake = asyncio.Event()
         self._server: asyncio.Task[None] | None = None
@@ -105,7 +98,7 @@ class LocalExecutor:
             raise
 
     def cancel(self, job_id: int) -> bool:
-        turns = [turn for turn in (self._running, *self._waiting) if turn and turn.task.job_id == job_id]
+        turns = [turn for turn in (*self._running, *self._waiting) if turn.task.job_id == job_id]
         for turn in turns:
             self._stop(turn)
         return bool(turns)
@@ -116,8 +109,8 @@ class LocalExecutor:
     def health(self) -> Health:
         return replace(
             self._health,
-            ready=self._health.ready and self._running is None,
-            busy=self._running is not None,
+            ready=self._health.ready and not self._running,
+            busy=bool(self._running),
             pids=(self._worker.pid,) if self._worker else (),
         )
 
@@ -139,11 +132,15 @@ class LocalExecutor:
             except TimeoutError:
                 log.error("The worker could not be ended; it goes with this process")
                 self._server.cancel()
-            if self._running:
-                self._running.finish(self._running.handed_back)
+            for turn in self._running:
+                turn.finish(turn.handed_back)
+
+    @property
+    def _running(self) -> list[Turn]:
+        return [] if self._shift is None else self._shift.turns
 
     def _stop(self, turn: Turn) -> None:
-        if turn is not self._running:
+        if turn not in self._running:
             with contextlib.suppress(ValueError):
                 self._waiting.remove(turn)
             turn.finish(turn.cancelled)
@@ -160,32 +157,32 @@ class LocalExecutor:
             except Exception as error:
                 # A fault of ours; whoever waits must be told all the same, and the next task must be served.
                 log.critical("The executor stumbled; its worker is replaced", exc_info=True)
-                if self._running:
-                    self._running.finish(self._running.fail("crash", "crash", BROKE_DOWN, repr(error)))
-                    self._running = None
+                for turn in self._running:
+                    turn.finish(turn.fail("crash", "crash", BROKE_DOWN, repr(error)))
+                self._shift = None
                 if self._worker:
                     self._worker.kill("nonsense")
 
     async def _serve_once(self) -> None:
-        """One task, one death or one failed start."""
+        """One shift, one death or one failed start."""
         worker = self._worker or await self._begin()
         if worker is None:
             await self._pause()
             return
-        turn = await self._next_turn(worker)
-        if turn is not None:
-            self._running = turn
-            with tracing(turn.task.trace):
-                end = await self._attend(worker, turn)
-                if not isinstance(end, TaskResult):
-                    await asyncio.to_thread(_remove, self._scratch, turn.task.name)
-            self._running = None
-            turn.finish(end)
-            if isinstance(end, TaskFailed) and end.kind == "memory":
-                # Native code may not have survived a failed allocation whole.
+        turns = await self._next_turns(worker)
+        if turns:
+            self._shift = shift = Shift(worker, turns, self._patience, self._clear_up, lambda: self._closing)
+            await shift.see_through()
+            self._shift = None
+            if shift.answered:
+                self._troubles = 0
+            if shift.spent:
                 worker.kill("spent")
         if worker.cause or worker.gone.is_set() or self._closing:
             await self._bury(worker)
+
+    async def _clear_up(self, task: Task) -> None:
+        await asyncio.to_thread(_remove, self._scratch, task.name)
 
     async def _begin(self) -> WorkerProcess | None:
         """A worker that is ready, or None when none could be started."""
@@ -215,6 +212,7 @@ class LocalExecutor:
             starts=self._health.starts + 1,
             ready_s=took_s,
             engines=ready.engines,
+            batches=ready.batches,
             problem="",
         )
         log.info("The worker %d is ready after %.1f s: %s", worker.pid, took_s, ", ".join(ready.engines))
@@ -246,59 +244,20 @@ class LocalExecutor:
                 async with asyncio.timeout(left_s):
                     await self._wake.wait()
 
-    async def _next_turn(self, worker: WorkerProcess) -> Turn | None:
-        """The next task; None when the worker is dead or doomed, or we are closing."""
+    async def _next_turns(self, worker: WorkerProcess) -> list[Turn]:
+        """What is done next; nothing when the worker is dead or doomed, or we are closing."""
         while not self._closing and not worker.gone.is_set() and worker.cause is None:
-            if self._waiting:
-                return self._waiting.popleft()
+            turns, gather_s = next_company(self._waiting)
+            if turns and not gather_s:
+                for turn in turns:
+                    self._waiting.remove(turn)
+                return turns
             self._wake.clear()
             worker.on_gone(self._wake)
-            await self._wake.wait()
-        return None
-
-    async def _attend(self, worker: WorkerProcess, turn: Turn) -> TaskEnd:
-        """Give the task to the worker and follow it to its end."""
-        task, patience = turn.task, self._patience
-        began = heard = time.monotonic()
-        too_long = began + patience.total_of(task)
-        worker.send(Do(task))
-        while True:
-            limits: list[tuple[float, Cause]] = [(heard + patience.hang_s, "hung"), (too_long, "too_long")]
-            if turn.stop_by is not None:
-                limits.append((turn.stop_by, "cancelled"))
-            limit, cause = min(limits)
-            # Once killed, all that can come is its end.
-            left_s = None if worker.cause else max(0.0, limit - time.monotonic())
-            try:
-                async with asyncio.timeout(left_s):
-                    message = await worker.inbox.get()
-            except TimeoutError:
-                worker.kill(cause)
-                continue
-            match message:
-                case Progressed(progress) if (progress.job_id, progress.attempt) == (task.job_id, task.attempt):
-                    heard = time.monotonic()
-                    if turn.stop_by is None:
-                        turn.report(progress)
-                case Done(result):
-                    self._troubles = 0
-                    return turn.cancelled if turn.stop_by is not None else result
-                case Failed(failure, trace):
-                    self._troubles = 0
-                    if trace:
-                        log.error("Job %d failed: %s\n%s", task.job_id, failure.detail or failure.message, trace)
-                    return turn.cancelled if turn.stop_by is not None else failure
-                case None:
-                    code = await worker.ended()
-                    if self._closing:
-                        return turn.handed_back
-                    if turn.stop_by is not None:
-                        return turn.cancelled
-                    end = turn.lost(worker.cause, code, worker.last_words, patience)
-                    log.error("The worker %d died under job %d: %s", worker.pid, task.job_id, end.detail)
-                    return end
-                case _:
-                    pass  # a nudge: look at `stop_by` anew
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(gather_s or None):
+                    await self._wake.wait()
+        return []
 
     async def _bury(self, worker: WorkerProcess) -> None:
         code = await worker.ended()

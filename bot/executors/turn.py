@@ -6,7 +6,8 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Mapping
+import time
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.executors.contract import (
@@ -43,14 +44,22 @@ class Patience:
         return sum(self.total_s.get(kind_of(work), _USUAL_S) for work in task.works)
 
 
+_GATHER_S = 2.0
+"""So long the first of a company waits for the others, who may have been cancelled on their way."""
+
+
 @dataclass(eq=False)
 class Turn:
-    """A task from `run` to its end. `stop_by` is when the worker is killed, once a cancel was asked for."""
+    """A task from `run`, when it `arrived`, to its end.
+
+    `stop_by` is when the worker is killed, once a cancel was asked for.
+    """
 
     task: Task
     on_progress: OnProgress
     end: asyncio.Future[TaskEnd]
     stop_by: float | None = None
+    arrived: float = field(default_factory=time.monotonic)
 
     def finish(self, end: TaskEnd) -> None:
         if not self.end.done():
@@ -92,6 +101,18 @@ class Turn:
     @property
     def handed_back(self) -> TaskHandedBack:
         return TaskHandedBack(self.task.job_id, self.task.attempt)
+
+
+def next_company(waiting: Iterable[Turn]) -> tuple[list[Turn], float]:
+    """The turns to be done next, together, and for how many seconds to wait for more of their company first."""
+    turns = list(waiting)
+    if not turns:
+        return [], 0.0
+    first, wanted = turns[0], turns[0].task.company
+    here = [turn for turn in turns if turn is first or (wanted and turn.task.company == wanted)]
+    if len(here) >= len(wanted):
+        return here, 0.0
+    return here, max(0.0, first.arrived + _GATHER_S - time.monotonic())
 
 
 def how_it_ended(code: int) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from bot.executors.contract import Task, TaskFailed, TaskProgress, TaskResult
+from bot.executors.contract import Batching, Task, TaskFailed, TaskProgress, TaskResult
 
 MAX_FRAME_BYTES = 8 << 20
 _LENGTH = struct.Struct(">I")
@@ -31,7 +31,9 @@ class Setup(msgspec.Struct, frozen=True, tag="setup"):
 
 
 class Do(msgspec.Struct, frozen=True, tag="do"):
-    task: Task
+    """One task, or a company of several. For each comes `Done` or `Failed`, in any order."""
+
+    tasks: tuple[Task, ...]
 
 
 class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
@@ -40,10 +42,11 @@ class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
-    """The worker can take a task. `engines` as in `Health`."""
+    """The worker can take a task. `engines` and `batches` as in `Health`."""
 
     engines: tuple[str, ...]
     seconds: float
+    batches: dict[str, Batching] = {}
 
 
 class Progressed(msgspec.Struct, frozen=True, tag="progress"):

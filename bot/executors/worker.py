@@ -1,8 +1,8 @@
-"""The worker process: owns all engines, keeps them warm, does one task at a time.
+"""The worker process: owns all engines, keeps them warm, does one task at a time, or a company of them.
 
-Started through `entry` with its end of a socket pair (see `wire`). The main thread works; one thread
-reads, so that a cancel is heard at once. It never outlives the bot: the kernel kills it with its parent,
-and an end of file ends it, too.
+Started through `entry` with its end of a socket pair (see `wire`). The main thread works, or paints for the lanes
+of a company; one thread reads, so that a cancel is heard at once. It never outlives the bot: the kernel kills it
+with its parent, and an end of file ends it, too.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import importlib
 import logging
-import math
 import os
 import queue
 import shutil
@@ -18,13 +17,14 @@ import socket
 import threading
 import time
 import traceback
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from articover.chain import Watch
-from articover.cover import Pixels
-from articover.engine import Progress
+from articover.engine import Batcher
 from articover.engines import Engines
 from articover.errors import (
     ArtiCoverError,
@@ -35,20 +35,26 @@ from articover.errors import (
     StorageError,
 )
 from articover.files import storage_errors
-from articover.settings import Settings
+from articover.settings import AUTO, Settings
 from bot.errors import BlobMissingError
 from bot.executors.batch import Batch
-from bot.executors.contract import PREVIEW_NAME, FailureKind, Made, Task, TaskFailed, TaskProgress, TaskResult
+from bot.executors.company import Company, Lane
+from bot.executors.contract import (
+    PREVIEW_NAME,
+    Batching,
+    FailureKind,
+    Made,
+    Task,
+    TaskFailed,
+    TaskResult,
+)
 from bot.executors.fetching import fetch_meanwhile
-from bot.executors.files import glimpse_jpeg
-from bot.executors.wire import Cancel, Do, Done, Failed, Line, Logged, Progressed, Ready, Setup
+from bot.executors.reporting import Reporter
+from bot.executors.wire import Cancel, Do, Done, Failed, Line, Logged, Ready, Setup
 from bot.executors.works import do_work
 from bot.logs import current_trace, tracing
 
 log = logging.getLogger("bot.worker")
-
-_REPORT_EVERY_S = 0.25
-_GLIMPSE_EVERY_S = 3.0
 
 
 def serve(connection: socket.socket) -> None:
@@ -70,7 +76,7 @@ class Worker:
     def __init__(self, line: Line, setup: Setup) -> None:
         self._line = line
         self._scratch = Path(setup.scratch)
-        self._tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
+        self._tasks: queue.SimpleQueue[tuple[Task, ...]] = queue.SimpleQueue()
         self._cancelled: set[tuple[int, int]] = set()
         self._setup = setup
         self._engines: Engines
@@ -80,8 +86,8 @@ class Worker:
         try:
             while (message := self._line.receive()) is not None:
                 match message:
-                    case Do(task):
-                        self._tasks.put(task)
+                    case Do(tasks):
+                        self._tasks.put(tasks)
                     case Cancel(job_id, attempt):
                         self._cancelled.add((job_id, attempt))
                     case Setup():
@@ -98,29 +104,57 @@ class Worker:
         settings = msgspec.convert(self._setup.settings, Settings)
         make = getattr(importlib.import_module(module), name)
         self._engines = make(settings)
-        able = tuple(f"{kind}/{name}" for kind, name, available in self._engines.survey() if available.ok)
+        can_run = [(kind, name) for kind, name, available in self._engines.survey() if available.ok]
+        batches = _batches(self._engines, [name for kind, name in can_run if kind == "generate"])
         if settings.models.download:
             self._engines = make(fetch_meanwhile(settings)[0])
         if self._setup.warm_up:
             _warm_up(self._engines)
-        self._line.send(Ready(able, round(time.monotonic() - started, 3)))
+        # What is not named goes by what is there now, not by what is still being fetched.
+        batches |= _batches(self._engines, ["", AUTO])
+        able = tuple("/".join(each) for each in can_run)
+        self._line.send(Ready(able, round(time.monotonic() - started, 3), batches))
 
     def work(self) -> None:
         while True:
-            task = self._tasks.get()
-            with tracing(task.trace):
-                end = self._do(task)
-            self._cancelled.discard((task.job_id, task.attempt))
-            self._line.send(end)
+            tasks = self._tasks.get()
+            if len(tasks) == 1:
+                self._see_through(tasks[0])
+            else:
+                self._see_through_together(tasks)
 
-    def _do(self, task: Task) -> Done | Failed:
+    def _see_through(self, task: Task, lane: Lane | None = None) -> None:
+        with tracing(task.trace):
+            end = self._do(task, lane)
+        self._cancelled.discard((task.job_id, task.attempt))
+        self._line.send(end)
+
+    def _see_through_together(self, tasks: tuple[Task, ...]) -> None:
+        def go(task: Task, lane: Lane) -> None:
+            try:
+                self._see_through(task, lane)
+            except BaseException:
+                # As it would end the process in the main thread.
+                traceback.print_exc()
+                os._exit(1)
+
+        # What is painted for all is logged for all.
+        with tracing(" ".join(task.trace for task in tasks)):
+            Company([partial(go, task) for task in tasks], [partial(self._is_cancelled, task) for task in tasks]).run()
+
+    def _is_cancelled(self, task: Task) -> bool:
+        return (task.job_id, task.attempt) in self._cancelled
+
+    def _do(self, task: Task, lane: Lane | None) -> Done | Failed:
         """The folder counts once the bot has heard `Done`; until then nobody but a preview looks into it."""
-        started = time.monotonic()
         folder = self._scratch / task.name
         try:
+            if lane is not None:
+                lane.enter()
+            started = time.monotonic()
             with storage_errors(self._scratch):
                 shutil.rmtree(folder, ignore_errors=True)
-                made = self._do_works(task, folder)
+                made = self._do_works(task, folder, lane)
                 shutil.rmtree(folder / "sources")
             return Done(TaskResult(task.job_id, task.attempt, made, round(time.monotonic() - started, 3)))
         except (Exception, MemoryError) as error:
@@ -131,13 +165,13 @@ class Worker:
             shutil.rmtree(folder, ignore_errors=True)
             return Failed(TaskFailed(task.job_id, task.attempt, kind, code, message, detail, arguments), trace)
 
-    def _do_works(self, task: Task, folder: Path) -> tuple[Made, ...]:
+    def _do_works(self, task: Task, folder: Path, lane: Lane | None) -> tuple[Made, ...]:
         (folder / "sources").mkdir(parents=True)
         made: list[Made] = []
-        batch = Batch(task.works)
+        batch = Batch(task.works, lane)
         for step, work in enumerate(task.works, start=1):
-            reporter = _Reporter(self._line, task, step, folder)
-            watch = Watch(reporter.on_progress, lambda: (task.job_id, task.attempt) in self._cancelled)
+            reporter = Reporter(self._line, task, step, folder)
+            watch = Watch(reporter.on_progress, partial(self._is_cancelled, task))
             if watch.cancelled():
                 raise Cancelled("Cancelled; nothing was written.")
             done = do_work(work, folder / str(step), self._engines, watch, made, folder / "sources", batch)
@@ -145,52 +179,6 @@ class Worker:
             if PREVIEW_NAME in done.files:
                 reporter.preview(str(done.path(PREVIEW_NAME)))
         return tuple(made)
-
-
-class _Reporter:
-    """Progress to the bot: the start and end of every stage, every glimpse, between them at most four a second.
-
-    Glimpses of what is being painted lie in `folder`.
-    """
-
-    def __init__(self, line: Line, task: Task, step: int, folder: Path) -> None:
-        self._line, self._task, self._step, self._folder = line, task, step, folder
-        self._last_stage, self._last_s, self._last_glimpse_s = "", 0.0, -math.inf
-        self._glimpses = 0
-
-    def on_progress(self, progress: Progress) -> None:
-        now = time.monotonic()
-        picture = progress.picture if now - self._last_glimpse_s >= _GLIMPSE_EVERY_S else None
-        goes_on = progress.stage == self._last_stage and progress.fraction < 1 and picture is None
-        if goes_on and now - self._last_s < _REPORT_EVERY_S:
-            return
-        self._last_stage, self._last_s = progress.stage, now
-        glimpse = ""
-        if picture is not None:
-            self._last_glimpse_s = now
-            glimpse = self._glimpse(picture)
-        self._send(progress.stage, progress.fraction, progress.message, glimpse=glimpse)
-
-    def preview(self, path: str) -> None:
-        self._send(self._last_stage, 1.0, "a picture is ready", preview=path)
-
-    def _glimpse(self, picture: Pixels) -> str:
-        """The path of a file with it; "" when it cannot be written, which a picture need not fail for."""
-        path = self._folder / f"glimpse-{self._step}-{self._glimpses}.jpg"
-        self._glimpses += 1
-        try:
-            path.write_bytes(glimpse_jpeg(picture))
-        except OSError as error:
-            log.info("no glimpse of job %d: %s", self._task.job_id, error)
-            return ""
-        return str(path)
-
-    def _send(self, stage: str, fraction: float, message: str, *, preview: str = "", glimpse: str = "") -> None:
-        task = self._task
-        told = TaskProgress(
-            task.job_id, task.attempt, self._step, len(task.works), stage, fraction, message, preview, glimpse
-        )
-        self._line.send(Progressed(told))
 
 
 def _told(error: BaseException) -> tuple[FailureKind, str, str, str]:
@@ -217,6 +205,19 @@ def _told(error: BaseException) -> tuple[FailureKind, str, str, str]:
         case _:
             sentence = "Something went wrong while this was made; the bot's owner finds the reason in the log."
             return "engine", "unexpected", sentence, f"{type(error).__name__}: {said}"
+
+
+def _batches(engines: Engines, wanted: Iterable[str]) -> dict[str, Batching]:
+    """Which generators paint several pictures at once, by what is asked for; "" is the configured one."""
+    batches: dict[str, Batching] = {}
+    for name in wanted:
+        try:
+            generator = engines.generator(name or None)
+        except ArtiCoverError:
+            continue  # who asks for it hears why
+        if isinstance(generator, Batcher):
+            batches[name] = Batching(generator.name, generator.batch_max)
+    return batches
 
 
 def _warm_up(engines: Engines) -> None:

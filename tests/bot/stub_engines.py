@@ -9,6 +9,8 @@ import resource
 import signal
 import sys
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from articover.brief import Brief
 from articover.chain import Print, Watch
 from articover.cover import Background, Cover, EngineRecord, FontRef, TextLayer, TextLine
 from articover.engine import Availability, Edited, PrintSize, Run
-from articover.errors import EngineError, MissingError, RequestError, StorageError
+from articover.errors import ArtiCoverError, EngineError, MissingError, RequestError, StorageError
 from articover.pictures import picture_bytes_png
 from articover.settings import Settings
 from articover.trim import Trim
@@ -45,6 +47,24 @@ class StubGenerator:
         return Background(pixels, BOX), EngineRecord("generate", "stub", "1", seed=run.seed)
 
 
+class StubModel(StubGenerator):
+    """Paints several at once and notes how many they were. An error of one is its own, the end of the process all's."""
+
+    batch_max = 4
+
+    def generate_many(
+        self, requests: Sequence[tuple[Brief, Trim, Run]]
+    ) -> list[tuple[Background, EngineRecord] | ArtiCoverError]:
+        pictures: list[tuple[Background, EngineRecord] | ArtiCoverError] = []
+        for request in requests:
+            try:
+                background, record = self.generate(*request)
+                pictures.append((background, replace(record, notes=(f"one of {len(requests)}",))))
+            except ArtiCoverError as error:
+                pictures.append(error)
+        return pictures
+
+
 class StubTypesetter:
     name = "typeset"
 
@@ -54,6 +74,7 @@ class StubTypesetter:
     def set(
         self, brief: Brief, trim: Trim, background: Background, run: Run, previous: Any = (), changes: Any = None
     ) -> Edited:
+        act(brief.subtitle, run)
         kept = {layer.role: layer for layer in previous}
         overrides = {**(kept["title"].overrides if "title" in kept else {}), **(changes or {}).get("title", {})}
         font = FontRef(overrides.get("font", "Stub Serif"), "Regular", "0" * 64)
@@ -81,7 +102,21 @@ class StubEngines:
         return StubTypesetter()
 
 
-class TinyPress(StubEngines):
+class StubStudio(StubEngines):
+    """A model paints unless "stub" is asked for."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self._model = StubModel()
+
+    def survey(self) -> list[tuple[str, str, Availability]]:
+        return [("generate", "model", Availability(True)), *super().survey()]
+
+    def generator(self, name: str | None = None) -> StubGenerator:
+        return self._model if name in (None, "auto", "model") else super().generator(name)
+
+
+class TinyPress(StubStudio):
     """Prints are as small as the pictures, for tests of everything around them."""
 
     def __init__(self, settings: Settings) -> None:
@@ -102,7 +137,12 @@ class DiesAtFirstPainting(StubEngines):
     """Warm-up kills the worker; without one it starts, and paints when the engine is named."""
 
     def generator(self, name: str | None = None) -> StubGenerator:
-        return super().generator(name) if name else os._exit(9)
+        return super().generator(name) if name else _Deadly()
+
+
+class _Deadly(StubGenerator):
+    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+        os._exit(9)
 
 
 def broken(settings: Settings) -> StubEngines:

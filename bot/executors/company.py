@@ -1,0 +1,203 @@
+"""Tasks of several people that one model can paint for at once.
+
+Each task goes its own way in a thread of its own, a lane, and one lane works at a time: nothing of the engines runs
+beside something else. A lane that comes to a picture puts in an order for it and waits. When no lane can go on, the
+main thread paints all orders, one batch a model, and the lanes go on with what is theirs.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from articover.brief import Brief
+from articover.cover import Background, EngineRecord
+from articover.engine import Availability, Batcher, Run
+from articover.errors import ArtiCoverError, Cancelled
+from articover.trim import Trim
+
+Request = tuple[Brief, Trim, Run]
+Picture = tuple[Background, EngineRecord] | ArtiCoverError
+
+_LOOK_EVERY_S = 0.1
+"""How soon somebody who waits sees that their task was cancelled."""
+
+
+@dataclass(eq=False)
+class _Order:
+    """What the lane `number` wants painted, and what came of it."""
+
+    number: int
+    model: Batcher
+    requests: Sequence[Request]
+    result: Sequence[Picture] | BaseException | None = None
+
+    def given(self) -> list[Picture]:
+        assert self.result is not None
+        if isinstance(self.result, BaseException):
+            raise self.result
+        return list(self.result)
+
+
+class Company:
+    """`run` does all works and returns when the last has ended."""
+
+    def __init__(self, works: Sequence[Callable[[Lane], None]], cancelled: Sequence[Callable[[], bool]]) -> None:
+        """For each lane its work, which raises nothing, and whether its task was cancelled."""
+        self._lanes = [Lane(self, number, asked) for number, asked in enumerate(cancelled)]
+        self._works = works
+        self._moved = threading.Condition()
+        self._going = len(works)
+        """Lanes that have neither ended nor wait for a picture."""
+        self._at_work = False
+        self._waiting: set[int] = set()
+        self._orders: list[_Order] = []
+        self._painting: list[_Order] = []
+
+    def run(self) -> None:
+        threads = [
+            threading.Thread(target=self._go, args=(lane, work), name=f"lane {lane.number}", daemon=True)
+            for lane, work in zip(self._lanes, self._works, strict=True)
+        ]
+        for thread in threads:
+            thread.start()
+        while self._next_orders():
+            _paint(list(self._painting))
+            with self._moved:
+                self._going += len(self._painting)
+                # Before they wake, so that the first in line goes on first.
+                self._waiting |= {order.number for order in self._painting}
+                self._painting = []
+                self._moved.notify_all()
+        for thread in threads:
+            thread.join()
+
+    def _go(self, lane: Lane, work: Callable[[Lane], None]) -> None:
+        try:
+            work(lane)
+        finally:
+            with self._moved:
+                self._leave(lane)
+                self._going -= 1
+                self._moved.notify_all()
+
+    def _next_orders(self) -> bool:
+        """Wait until no lane can go on; False when that is because all have ended."""
+        with self._moved:
+            self._moved.wait_for(lambda: self._going == 0)
+            self._painting, self._orders = self._orders, []
+            return bool(self._painting)
+
+    def enter(self, lane: Lane) -> None:
+        """Wait for the turn to work; the first in line of those who wait has it. Raises `Cancelled`."""
+        with self._moved:
+            self._waiting.add(lane.number)
+            try:
+                while self._at_work or lane.number != min(self._waiting):
+                    lane.look()
+                    self._moved.wait(_LOOK_EVERY_S)
+                self._at_work = lane.has_turn = True
+            finally:
+                self._waiting.discard(lane.number)
+                self._moved.notify_all()
+
+    def _leave(self, lane: Lane) -> None:
+        if lane.has_turn:
+            self._at_work = lane.has_turn = False
+
+    def painted(self, lane: Lane, model: Batcher, requests: Sequence[Request]) -> list[Picture]:
+        """What `model` makes of `requests`, with what the other lanes want. Raises `Cancelled` as soon as it is."""
+        order = _Order(lane.number, model, requests)
+        with self._moved:
+            self._leave(lane)
+            self._orders.append(order)
+            self._going -= 1
+            self._moved.notify_all()
+            try:
+                while order in self._orders or order in self._painting:
+                    lane.look()
+                    self._moved.wait(_LOOK_EVERY_S)
+            except Cancelled:
+                # It goes on by itself: nobody counts it in when the batch is done.
+                for orders in (self._orders, self._painting):
+                    if order in orders:
+                        orders.remove(order)
+                self._going += 1
+                raise
+        self.enter(lane)
+        return order.given()
+
+
+class Lane:
+    """One task's way through a company. `number` is its place in line."""
+
+    def __init__(self, company: Company, number: int, cancelled: Callable[[], bool]) -> None:
+        self.number, self.has_turn = number, False
+        self._company, self._cancelled = company, cancelled
+
+    def enter(self) -> None:
+        """Wait for the turn to work. Raises `Cancelled`."""
+        self._company.enter(self)
+
+    def look(self) -> None:
+        if self._cancelled():
+            raise Cancelled("Cancelled; nothing was written.")
+
+    def joined(self, model: Batcher) -> Batcher:
+        """`model`, but what it paints it paints with what the other lanes want of it."""
+        return _Joined(model, self)
+
+    def painted(self, model: Batcher, requests: Sequence[Request]) -> list[Picture]:
+        return self._company.painted(self, model, requests)
+
+
+class _Joined:
+    """A `Batcher` that waits for the company's."""
+
+    def __init__(self, model: Batcher, lane: Lane) -> None:
+        self.name = model.name
+        self._model, self._lane = model, lane
+
+    def availability(self) -> Availability:
+        return self._model.availability()
+
+    @property
+    def batch_max(self) -> int:
+        return self._model.batch_max
+
+    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+        (picture,) = self.generate_many([(brief, trim, run)])
+        if isinstance(picture, ArtiCoverError):
+            raise picture
+        return picture
+
+    def generate_many(self, requests: Sequence[Request]) -> list[Picture]:
+        return self._lane.painted(self._model, requests)
+
+
+def _paint(orders: Sequence[_Order]) -> None:
+    """Paint all orders, one call a model."""
+    models = {id(order.model): order.model for order in orders}
+    for model in models.values():
+        _paint_by(model, [order for order in orders if order.model is model])
+
+
+def _paint_by(model: Batcher, orders: Sequence[_Order]) -> None:
+    try:
+        pictures = model.generate_many([request for order in orders for request in order.requests])
+    except ArtiCoverError as error:
+        for order in orders:
+            order.result = error
+        return
+    except Exception as error:
+        if len(orders) == 1:
+            orders[0].result = error
+            return
+        # Not foreseen, so it may be the fault of one of them; who that is shows when each is painted alone.
+        for order in orders:
+            _paint_by(model, [order])
+        return
+    left = iter(pictures)
+    for order in orders:
+        order.result = [next(left) for _ in order.requests]

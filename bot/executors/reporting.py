@@ -1,0 +1,65 @@
+"""What the worker tells the bot of a task under way."""
+
+from __future__ import annotations
+
+import logging
+import math
+import time
+from pathlib import Path
+
+from articover.cover import Pixels
+from articover.engine import Progress
+from bot.executors.contract import Task, TaskProgress
+from bot.executors.files import glimpse_jpeg
+from bot.executors.wire import Line, Progressed
+
+log = logging.getLogger("bot.worker")
+
+_REPORT_EVERY_S = 0.25
+_GLIMPSE_EVERY_S = 3.0
+
+
+class Reporter:
+    """Progress to the bot: the start and end of every stage, every glimpse, between them at most four a second.
+
+    Glimpses of what is being painted lie in `folder`.
+    """
+
+    def __init__(self, line: Line, task: Task, step: int, folder: Path) -> None:
+        self._line, self._task, self._step, self._folder = line, task, step, folder
+        self._last_stage, self._last_s, self._last_glimpse_s = "", 0.0, -math.inf
+        self._glimpses = 0
+
+    def on_progress(self, progress: Progress) -> None:
+        now = time.monotonic()
+        picture = progress.picture if now - self._last_glimpse_s >= _GLIMPSE_EVERY_S else None
+        goes_on = progress.stage == self._last_stage and progress.fraction < 1 and picture is None
+        if goes_on and now - self._last_s < _REPORT_EVERY_S:
+            return
+        self._last_stage, self._last_s = progress.stage, now
+        glimpse = ""
+        if picture is not None:
+            self._last_glimpse_s = now
+            glimpse = self._glimpse(picture)
+        self._send(progress.stage, progress.fraction, progress.message, glimpse=glimpse)
+
+    def preview(self, path: str) -> None:
+        self._send(self._last_stage, 1.0, "a picture is ready", preview=path)
+
+    def _glimpse(self, picture: Pixels) -> str:
+        """The path of a file with it; "" when it cannot be written, which a picture need not fail for."""
+        path = self._folder / f"glimpse-{self._step}-{self._glimpses}.jpg"
+        self._glimpses += 1
+        try:
+            path.write_bytes(glimpse_jpeg(picture))
+        except OSError as error:
+            log.info("no glimpse of job %d: %s", self._task.job_id, error)
+            return ""
+        return str(path)
+
+    def _send(self, stage: str, fraction: float, message: str, *, preview: str = "", glimpse: str = "") -> None:
+        task = self._task
+        told = TaskProgress(
+            task.job_id, task.attempt, self._step, len(task.works), stage, fraction, message, preview, glimpse
+        )
+        self._line.send(Progressed(told))

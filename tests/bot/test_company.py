@@ -1,0 +1,298 @@
+"""Tasks of several people that one model paints at once, in real workers: each gets its own, each fails by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+import signal
+import sys
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+pytest.register_assert_rewrite("executor_contract")
+
+from executor_contract import Wanted, cover_work, until  # noqa: E402
+
+from articover.brief import Brief  # noqa: E402
+from articover.cover import Background, EngineRecord  # noqa: E402
+from articover.engine import Availability, Run  # noqa: E402
+from articover.errors import ArtiCoverError, Cancelled, EngineError  # noqa: E402
+from articover.trim import Trim, parse_trim  # noqa: E402
+from bot.executors.company import Company, Lane  # noqa: E402
+from bot.executors.contract import (  # noqa: E402
+    Made,
+    SheetWork,
+    Task,
+    TaskEnd,
+    TaskFailed,
+    TaskHandedBack,
+    TaskProgress,
+    TaskResult,
+)
+from bot.executors.local import LocalExecutor  # noqa: E402
+from bot.executors.process import WorkerOptions  # noqa: E402
+from bot.executors.turn import Patience  # noqa: E402
+
+
+@asynccontextmanager
+async def running(folder: Path, **patience: Any) -> AsyncIterator[LocalExecutor]:
+    options = WorkerOptions(engines="stub_engines:StubStudio", warm_up=False, environment=Wanted().environment)
+    executor = LocalExecutor(folder / "scratch", options, Patience(**patience))
+    await executor.start()
+    try:
+        yield executor
+    finally:
+        await executor.close()
+
+
+def company(*synopses: str, first: int = 1, subtitle: str = "") -> list[Task]:
+    """A task for each synopsis; the first has `subtitle`, too, which the typesetter obeys."""
+    ids = tuple(range(first, first + len(synopses)))
+    tasks = []
+    for number, synopsis in zip(ids, synopses, strict=True):
+        work = cover_work(synopsis, seed=number)
+        brief = {**work.brief, "subtitle": subtitle if number == first else ""}
+        tasks.append(Task(number, 1, (type(work)(brief, work.trim, work.seed),), f"trace-{number}", ids))
+    return tasks
+
+
+async def ends_of(executor: LocalExecutor, tasks: Sequence[Task], seen: list[TaskProgress] | None = None) -> Any:
+    told = [] if seen is None else seen
+    return await asyncio.gather(*(executor.run(task, told.append) for task in tasks))
+
+
+def at_once(made: Made) -> str:
+    """What the painter noted: how many it painted at once."""
+    (note,) = json.loads(made.path("cover.json").read_text(encoding="utf-8"))["engines"][0]["notes"]
+    return str(note)
+
+
+def picture(end: TaskEnd) -> bytes:
+    assert isinstance(end, TaskResult), end
+    return end.made[0].path("background.png").read_bytes()
+
+
+async def test_each_gets_its_own_picture_out_of_one_batch(tmp_path: Path) -> None:
+    seen: list[TaskProgress] = []
+    async with running(tmp_path) as executor:
+        alone = [picture((await ends_of(executor, company("", first=number)))[0]) for number in (1, 2, 3)]
+        assert executor.health().batches == dict.fromkeys(("", "auto", "model"), ("upload", 4))
+        ends = await ends_of(executor, company("", "", ""), seen)
+        assert [picture(end) for end in ends] == alone and len(set(alone)) == 3
+        assert [at_once(end.made[0]) for end in ends] == 3 * ["one of 3"]
+        assert {item.job_id for item in seen if item.stage == "generate"} == {1, 2, 3}
+        for job_id in (1, 2, 3):
+            stages = [item.stage for item in seen if item.job_id == job_id]
+            assert stages == sorted(stages, key=["generate", "edit"].index)
+        for end in ends:
+            await executor.release(end)
+        assert not any(path.name.endswith("-1") for path in (tmp_path / "scratch").iterdir() if path.name[0] in "23")
+        assert executor.health().deaths == 0 and not executor.health().busy
+
+
+async def test_options_of_one_and_covers_of_others_share_a_batch(tmp_path: Path) -> None:
+    one, two = company("", "")
+    options = Task(1, 1, (*(cover_work(seed=seed) for seed in (10, 26)), SheetWork()), "trace", one.company)
+    async with running(tmp_path) as executor:
+        first, second = await ends_of(executor, [options, two])
+        assert [made.kind for made in first.made] == ["cover", "cover", "sheet"]
+        assert [at_once(made) for made in (*first.made[:2], *second.made)] == 3 * ["one of 3"]
+
+
+async def test_what_one_met_fails_no_other(tmp_path: Path) -> None:
+    async with running(tmp_path) as executor:
+        for synopsis, code in (("request", "request"), ("engine", "engine"), ("bug", "unexpected")):
+            ends = await ends_of(executor, company("", synopsis, ""))
+            assert [type(end) for end in ends] == [TaskResult, TaskFailed, TaskResult]
+            assert (ends[1].code, ends[1].worker_died) == (code, False)
+        assert executor.health().deaths == 0
+        ends = await ends_of(executor, company("", "memory", ""))
+        assert [type(end) for end in ends] == [TaskResult, TaskFailed, TaskResult]
+        assert ends[1].code == "out_of_memory"
+        await until(lambda: executor.health().deaths == 1)  # a worker that ran out of memory is replaced
+        # The others were painted once it was known whose fault it was.
+        assert [at_once(end.made[0]) for end in (ends[0], ends[2])] == 2 * ["one of 1"]
+
+
+async def test_who_cancels_while_the_batch_is_painted_leaves_at_once(tmp_path: Path) -> None:
+    async with running(tmp_path) as executor:
+        seen: list[TaskProgress] = []
+        first, second, third = (
+            asyncio.create_task(executor.run(task, seen.append)) for task in company("takes 2", "", "takes 1")
+        )
+        await until(lambda: any(item.message.startswith("step") for item in seen))
+        started = time.monotonic()
+        assert executor.cancel(3)
+        end = await third
+        assert isinstance(end, TaskFailed) and end.kind == "cancelled"
+        assert time.monotonic() - started < 1.0 and not first.done()
+        ends = await asyncio.gather(first, second)
+        assert [type(end) for end in ends] == [TaskResult, TaskResult]
+        assert executor.health().deaths == 0
+
+
+async def test_a_death_under_a_company_is_a_crash_for_all_who_were_left(tmp_path: Path) -> None:
+    async with running(tmp_path, hang_s=1.5, total_s={"cover": 20.0}) as executor:
+        for misdeed in ("crash", "killed", "hang"):
+            ends = await ends_of(executor, company("", misdeed, ""))
+            assert [(end.kind, end.code, end.worker_died) for end in ends] == 3 * [("crash", "crash", True)]
+        assert list((tmp_path / "scratch").iterdir()) == []
+        assert isinstance((await ends_of(executor, company("", first=9)))[0], TaskResult)
+
+
+async def test_a_company_has_the_time_of_all_its_tasks(tmp_path: Path) -> None:
+    async with running(tmp_path, total_s={"cover": 1.0}) as executor:
+        assert [type(end) for end in await ends_of(executor, company("takes 1.5", "", ""))] == 3 * [TaskResult]
+        ends = await ends_of(executor, company("slow", "slow"))
+        assert [(end.kind, end.worker_died) for end in ends] == 2 * [("crash", True)], "each may need less alone"
+        (end,) = await ends_of(executor, company("slow"))
+        assert end.code == "too_long"
+
+
+async def test_when_the_worker_is_killed_for_one_the_others_are_handed_back(tmp_path: Path) -> None:
+    async with running(tmp_path, cancel_s=0.3) as executor:
+        tasks = company("", "", "", subtitle=f"mark {tmp_path / 'in'} hang")
+        first, second, third = (asyncio.create_task(executor.run(task, lambda progress: None)) for task in tasks)
+        await until((tmp_path / "in").exists)
+        executor.cancel(1)
+        end = await first
+        assert isinstance(end, TaskFailed) and end.kind == "cancelled"
+        assert [await second, await third] == [TaskHandedBack(2, 1), TaskHandedBack(3, 1)]
+
+
+async def test_who_does_not_arrive_is_not_waited_for_long(tmp_path: Path) -> None:
+    one, two, three = company("", "", "")
+    async with running(tmp_path) as executor:
+        await ends_of(executor, company("", first=9))
+        started = time.monotonic()
+        ends = await ends_of(executor, [one, three])
+        assert 1.5 < time.monotonic() - started < 5.0
+        assert [at_once(end.made[0]) for end in ends] == 2 * ["one of 2"]
+        assert isinstance((await ends_of(executor, [two]))[0], TaskResult)
+
+
+async def test_one_cancelled_before_the_company_has_gathered_is_gone(tmp_path: Path) -> None:
+    one, two, _ = company("", "", "")
+    async with running(tmp_path) as executor:
+        first, second = (asyncio.create_task(executor.run(task, lambda progress: None)) for task in (one, two))
+        await asyncio.sleep(0.1)
+        assert executor.cancel(1)
+        end = await first
+        assert isinstance(end, TaskFailed) and end.kind == "cancelled"
+        assert isinstance(await second, TaskResult)
+
+
+async def test_closing_hands_a_company_back(tmp_path: Path) -> None:
+    async with running(tmp_path) as executor:
+        tasks = [asyncio.create_task(executor.run(task, lambda progress: None)) for task in company("slow", "", "slow")]
+        await until(lambda: executor.health().busy)
+        await executor.close()
+        assert [await task for task in tasks] == [TaskHandedBack(number, 1) for number in (1, 2, 3)]
+
+
+async def test_kills_at_any_moment_end_every_task_of_a_company_once(tmp_path: Path) -> None:
+    dice = random.Random(5)
+    async with running(tmp_path) as executor:
+
+        async def kill_while_busy() -> None:
+            for _ in range(4):
+                await until(lambda: executor.health().busy, 60.0)
+                await asyncio.sleep(dice.uniform(0.0, 0.6))
+                for pid in executor.health().pids:
+                    os.kill(pid, signal.SIGKILL)
+
+        killing = asyncio.create_task(kill_while_busy())
+        ends = await asyncio.gather(
+            *(ends_of(executor, company(*3 * ["takes 0.1"], first=10 * number)) for number in range(1, 6))
+        )
+        killing.cancel()
+        for number, found in enumerate(ends, start=1):
+            assert [end.job_id for end in found] == [10 * number + each for each in range(3)]
+            assert all(isinstance(end, TaskResult) or end.worker_died for end in found)
+        for end in (end for found in ends for end in found if isinstance(end, TaskResult)):
+            await executor.release(end)
+        assert list((tmp_path / "scratch").iterdir()) == []
+        assert executor.health().deaths > 0
+
+
+class Model:
+    """Paints when it is let."""
+
+    name, batch_max = "model", 8
+
+    def __init__(self) -> None:
+        self.batches: list[list[int]] = []
+        self.busy, self.go = threading.Event(), threading.Event()
+
+    def availability(self) -> Availability:
+        return Availability(True)
+
+    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+        raise AssertionError("they come together")
+
+    def generate_many(
+        self, requests: Sequence[tuple[Brief, Trim, Run]]
+    ) -> list[tuple[Background, EngineRecord] | ArtiCoverError]:
+        self.batches.append([run.seed for _, _, run in requests])
+        self.busy.set()
+        assert self.go.wait(10)
+        return [EngineError(str(run.seed)) for _, _, run in requests]
+
+
+def test_one_lane_works_at_a_time_and_the_first_in_line_goes_first() -> None:
+    model, inside, most, order = Model(), 0, 0, []
+    model.go.set()
+
+    def work(lane: Lane) -> None:
+        nonlocal inside, most
+        lane.enter()
+        for step in range(3):
+            inside += 1
+            most = max(most, inside)
+            time.sleep(0.01)
+            inside -= 1
+            with pytest.raises(EngineError, match=f"^{lane.number}$"):
+                lane.joined(model).generate(Brief("Rain"), parse_trim("2:3"), Run("generate", lane.number))
+            order.append((step, lane.number))
+
+    Company(5 * [work], 5 * [lambda: False]).run()
+    assert most == 1
+    assert [sorted(batch) for batch in model.batches] == 3 * [[0, 1, 2, 3, 4]]
+    assert [number for step, number in order if step == 0] == [0, 1, 2, 3, 4]
+
+
+def test_who_leaves_the_batch_is_not_waited_for_and_nobody_else_leaves() -> None:
+    model, ended = Model(), dict[int, str]()
+    cancelled: set[int] = set()
+
+    def work(lane: Lane) -> None:
+        try:
+            lane.enter()
+            lane.joined(model).generate(Brief("Rain"), parse_trim("2:3"), Run("generate", lane.number))
+        except (EngineError, Cancelled) as error:
+            ended[lane.number] = type(error).__name__
+
+    asked: list[Callable[[], bool]] = [partial(cancelled.__contains__, number) for number in range(3)]
+    thread = threading.Thread(target=Company(3 * [work], asked).run)
+    thread.start()
+    assert model.busy.wait(10)
+    cancelled.add(1)
+    for _ in range(300):
+        if ended:
+            break
+        time.sleep(0.01)
+    assert ended == {1: "Cancelled"}
+    model.go.set()
+    thread.join(10)
+    assert not thread.is_alive()
+    assert ended == {0: "EngineError", 1: "Cancelled", 2: "EngineError"} and len(model.batches) == 1

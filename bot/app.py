@@ -23,6 +23,7 @@ from bot.links import Links, key_of
 from bot.links import routes as link_routes
 from bot.outbox import Outbox
 from bot.platforms import Platform
+from bot.removals import Removals
 from bot.store import Store
 from bot.store.retention import collect_orphans
 
@@ -91,10 +92,12 @@ async def run(app: App, make: Callable[[App], Platform], stop: asyncio.Event) ->
     """Run one platform until it ends by itself or `stop` is set; messages under way are let arrive."""
     platform = make(app)
     app.dispatcher.on_progress = platform.progress
-    outbox = Outbox(app.store, platform.name)
+    outbox, removals = Outbox(app.store, platform.name), Removals(app.store, platform.name)
     await outbox.recover()
+    await removals.recover()
     storage = app.config.storage
     saying = asyncio.create_task(outbox.run(platform.say), name="outbox")
+    removing = asyncio.create_task(removals.run(platform.remove), name="removals")
     keeping = asyncio.create_task(
         upkeep.run(
             app.store,
@@ -110,7 +113,8 @@ async def run(app: App, make: Callable[[App], Platform], stop: asyncio.Event) ->
     raised: BaseException | None = None
     try:
         # A fault in any of them ends the bot: one that only seems to run helps nobody.
-        done, _ = await asyncio.wait({talking, saying, keeping, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        busy = {talking, saying, removing, keeping, stopping}
+        done, _ = await asyncio.wait(busy, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()
     except BaseException as error:
@@ -119,7 +123,7 @@ async def run(app: App, make: Callable[[App], Platform], stop: asyncio.Event) ->
     finally:
         app.dispatcher.on_progress = None
         # What is being said arrives while the platform is still there.
-        for task in (saying, talking, keeping, stopping):
+        for task in (saying, removing, talking, keeping, stopping):
             await _ended(task, raised)
 
 

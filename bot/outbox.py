@@ -16,23 +16,18 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal, TypeVar
+from typing import Literal
 
-from articover.errors import StorageError
+from bot.retries import MAX_RETRY_S, idle_s, recorded, wait_s
 from bot.store import Store, Transaction
 from bot.store.records import Json, dump
-
-T = TypeVar("T")
+from bot.store.removals import said_too_late
 
 log = logging.getLogger(__name__)
 
 TOKEN_MARGIN_S = 30.0
 """A token this close to its end is not used: the edit could arrive too late."""
 
-FIRST_RETRY_S, MAX_RETRY_S = 1.0, 300.0
-"""Waiting doubles from the first to the longest; a platform that is down for a night is asked every 5 minutes."""
-
-_STORAGE_RETRY_S = 2.0
 
 _NONCE_CHARS = 24
 """Discord takes nonces of at most 25 characters."""
@@ -177,25 +172,26 @@ class Outbox:
         return deliveries
 
     async def said(self, delivery: Delivery, message_id: str) -> None:
-        """It stands in the chat as `message_id`."""
+        """It stands in the chat as `message_id`; and must go again if its row did meanwhile, with what it shows."""
+        now = self._store.clock.now()
         async with self._db.transaction() as tx:
-            await tx.execute(
+            if not await tx.execute(
                 "UPDATE outbox SET state = 'said', message_id = ?, ended_at = ?, error = NULL WHERE outbox_id = ?",
-                (message_id, self._store.clock.now(), delivery.outbox_id),
-            )
+                (message_id, now, delivery.outbox_id),
+            ):
+                target = delivery.target
+                await said_too_late(tx, delivery.outbox_id, target.platform, target.channel_id, message_id, now)
         self._store.bell.ring()
 
     async def not_said(self, delivery: Delivery, error: Exception) -> None:
         """A try failed: wait and try again, post instead of edit, or give the message up, by the kind of `error`."""
         now = self._store.clock.now()
-        wait_s = min(MAX_RETRY_S, FIRST_RETRY_S * 2 ** min(delivery.tries - 1, 16))
+        after_s = wait_s(delivery.tries, error.retry_after_s if isinstance(error, NotSaid) else None)
         state, mode = "waiting", delivery.mode
         if isinstance(error, TokenGone):
-            wait_s, mode = 0.0, "post"
+            after_s, mode = 0.0, "post"
         elif isinstance(error, Undeliverable):
             state = "dropped"
-        elif isinstance(error, NotSaid) and error.retry_after_s is not None:
-            wait_s = min(MAX_RETRY_S, error.retry_after_s)
         log.warning("message %s not said (try %d): %s", delivery.key, delivery.tries, error)
         async with self._db.transaction() as tx:
             await tx.execute(
@@ -205,7 +201,7 @@ class Outbox:
                     state,
                     mode,
                     not isinstance(error, NotSaid),
-                    now + wait_s,
+                    now + after_s,
                     f"{type(error).__name__}: {error}"[:500],
                     now if state == "dropped" else None,
                     delivery.outbox_id,
@@ -218,9 +214,9 @@ class Outbox:
         try:
             message_id = await say(delivery)
         except Exception as error:
-            await _recorded(partial(self.not_said, delivery, error))
+            await recorded(partial(self.not_said, delivery, error))
             return False
-        await _recorded(partial(self.said, delivery, message_id))
+        await recorded(partial(self.said, delivery, message_id))
         return True
 
     async def run(self, say: Deliver, at_once: int = 4, leave_s: float = 3.0) -> None:
@@ -234,13 +230,13 @@ class Outbox:
             try:
                 while True:
                     rung = self._store.bell.count
-                    claimed = await _recorded(partial(self.claim, at_once - len(under_way)))
+                    claimed = await recorded(partial(self.claim, at_once - len(under_way)))
                     for delivery in claimed:
                         task = group.create_task(self.deliver(delivery, say))
                         under_way.add(task)
                         task.add_done_callback(lambda done: self._ended(under_way, done))
                     if not claimed:
-                        await self._store.bell.wait_past(rung, await _recorded(self._idle_s))
+                        await self._store.bell.wait_past(rung, await recorded(self._idle_s))
             except asyncio.CancelledError:
                 if under_way:
                     await asyncio.wait(under_way, timeout=leave_s)
@@ -258,24 +254,11 @@ class Outbox:
         return int(row["n"]) if row else 0
 
     async def _idle_s(self) -> float:
-        """Seconds until the next retry is due; capped, so that a clock set back is noticed."""
         row = await self._db.one(
             "SELECT min(next_try_at) AS due FROM outbox WHERE state = 'waiting' AND platform = ?", (self._platform,)
         )
-        if row is None or row["due"] is None:
-            return MAX_RETRY_S
         # Overdue rows wait for an earlier one of their lane, whose end rings the bell.
-        return float(min(MAX_RETRY_S, max(FIRST_RETRY_S / 4, row["due"] - self._store.clock.now())))
-
-
-async def _recorded(write: Callable[[], Awaitable[T]]) -> T:
-    """Write to the store, and again while its disk refuses: what was said must not be said again for that."""
-    while True:
-        try:
-            return await write()
-        except StorageError as error:
-            log.error("%s Trying again in %g s.", error, _STORAGE_RETRY_S)
-            await asyncio.sleep(_STORAGE_RETRY_S)
+        return idle_s(row["due"] if row else None, self._store.clock.now())
 
 
 def _mode(row: sqlite3.Row, now: float) -> Literal["edit", "post"]:

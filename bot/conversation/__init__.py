@@ -49,9 +49,11 @@ from bot.conversation.reply import (
 )
 from bot.errors import NotFoundError
 from bot.jobs import Job
+from bot.store import Transaction
 from bot.store.interactions import answer_of, remember_answer, remember_shown
 from bot.store.records import Json, Session
-from bot.store.sessions import get_session
+from bot.store.removals import remove_later
+from bot.store.sessions import get_session, is_there
 
 __all__ = [
     "Answer",
@@ -165,13 +167,26 @@ class Conversation:
     async def answered(self, ask: Ask, message_id: str, reply: Reply | None = None) -> None:
         """The first answer to `ask` stands in the chat as `message_id`.
 
-        Of use after an accepted job, and when `reply` shows all people a book, which may have to go some day.
+        Of use after an accepted job, and when `reply` shows all people a book, which may have to go some day. It
+        goes at once when the book was deleted while the answer was on its way.
         """
-        shows = reply is not None and bool(reply.files) and not reply.private
-        async with self.context.store.db.transaction() as tx:
+        store = self.context.store
+        book = None if reply is None or reply.private else reply.session_id
+
+        async def remember(tx: Transaction) -> bool:
             await remember_answer(tx, ask.interaction, message_id)
-            if reply is not None and shows and reply.session_id is not None:
-                await remember_shown(tx, ask.interaction, message_id, reply.session_id)
+            if book is not None and not await is_there(tx, book):
+                place = ask.interaction
+                await remove_later(tx, place.platform, place.channel_id, message_id, store.clock.now())
+                return False
+            if book is not None and reply is not None and reply.files:
+                await remember_shown(tx, ask.interaction, message_id, book)
+            return True
+
+        async with store.db.transaction() as tx:
+            stays = await tx.at_once(remember)
+        if not stays:
+            store.bell.ring()
 
     async def where(self, job: Job) -> Answer | None:
         """Where the first answer about `job` stands, also after a restart; None when its book was deleted."""

@@ -167,4 +167,4 @@ async def delete(context: Context, ask: Ask, request: asks.Delete, book: Session
     # So that the worker does not paint on for nobody.
     await cancel_all(context, ask, await context.jobs.open_jobs(session_id=book.session_id))
     gone = await delete_session(context.store, book.session_id)
-    return Reply((line("deleted", title=title, count=gone.versions),), private=True, remove=gone.posted)
+    return Reply((line("deleted", title=title, count=gone.versions),), private=True)

@@ -76,7 +76,7 @@ async def remove_picture(context: Context, ask: Ask, request: asks.RemovePicture
         body = {"say": "removed", "book": book.session_id, "whom": book.user_key, "by": ask.user_key}
         await to_log(context, tx, ask, book.server_key, f"removed:{book.session_id}", body)
     context.store.bell.ring()
-    return Reply((line("removed", title=title, count=gone.versions),), private=True, remove=gone.posted)
+    return Reply((line("removed", title=title, count=gone.versions),), private=True)
 
 
 async def to_log(context: Context, tx: Transaction, ask: Ask, server_key: str, key: str, body: Json) -> bool:

@@ -38,7 +38,7 @@ async def forget_me(context: Context, ask: Ask, request: asks.ForgetMe) -> Reply
     gone = await forget_user(context.store, ask.user_key)
     await asyncio.to_thread(_forget_exports, context, ask)
     said = line("forgotten", books=gone.sessions, versions=gone.versions, files=gone.files)
-    return Reply((said,), private=True, remove=gone.posted)
+    return Reply((said,), private=True)
 
 
 async def export_me(context: Context, ask: Ask, request: asks.ExportMe) -> Reply:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Literal
 
 from bot.conversation.asks import Language, Request
-from bot.store.deletion import Posted
 
 
 @dataclass(frozen=True)
@@ -112,8 +111,7 @@ class Reply:
     """One answer. `private` is for the one who asked only.
 
     `job_id` is what it accepted, for the platform to follow; `repeated` that it was accepted before.
-    `remove` are older messages to take out of the chat where that can be done. `update` is what the message
-    whose button was pressed says from now on, for everybody; its files stay.
+    `update` is what the message whose button was pressed says from now on, for everybody; its files stay.
     """
 
     lines: tuple[Line, ...]
@@ -124,7 +122,6 @@ class Reply:
     job_id: int | None = None
     session_id: int | None = None
     repeated: bool = False
-    remove: tuple[Posted, ...] = ()
     update: Reply | None = None
 
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.jobs import Job, Progress
 from bot.outbox import Delivery, Target
+from bot.removals import Removal
 
 
 class Platform(Protocol):
@@ -23,6 +24,10 @@ class Platform(Protocol):
 
     async def say(self, delivery: Delivery) -> str:
         """Say one message of the outbox; see `bot.outbox.Deliver`."""
+        ...
+
+    async def remove(self, removal: Removal) -> None:
+        """Take one message out of the chat; see `bot.removals.Remove`."""
         ...
 
     def progress(self, job: Job, progress: Progress) -> None:

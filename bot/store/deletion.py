@@ -10,17 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.store.backup import REFERENCED
+from bot.store.removals import remove_all_later
 from bot.store.store import Store
 from bot.store.transaction import Transaction
-
-
-@dataclass(frozen=True)
-class Posted:
-    """A message in the chat that showed what was deleted, for the platform to remove where it can."""
-
-    platform: str
-    channel_id: str
-    message_id: str
 
 
 @dataclass(frozen=True)
@@ -31,13 +23,17 @@ class Deletion:
     versions: int
     files: int
     jobs: int
-    posted: tuple[Posted, ...]
 
 
 async def delete_session(store: Store, session_id: int) -> Deletion:
-    """Delete one book with its versions, jobs and messages. A result of a job still running finds nothing to join."""
+    """Delete one book with its versions, jobs and messages. A result of a job still running finds nothing to join.
+
+    Its messages in the chat go after it (`bot.removals`).
+    """
     async with store.db.transaction() as tx:
-        return await _delete(store, tx, [session_id])
+        done = await _delete(store, tx, [session_id])
+    store.bell.ring()
+    return done
 
 
 async def preview_forget(store: Store, user_key: str) -> Deletion:
@@ -77,6 +73,7 @@ async def forget_user(store: Store, user_key: str) -> Deletion:
             (user_key,),
         )
         await remove_unneeded(store, tx, [row["sha256"] for row in pictures])
+    store.bell.ring()
     return done
 
 
@@ -97,22 +94,7 @@ async def _count(tx: Transaction, sessions: Sequence[int]) -> Deletion:
         """
     )
     assert row is not None
-    posted = await tx.all(
-        f"""
-        SELECT DISTINCT platform, channel_id, message_id FROM (
-            SELECT o.platform, o.channel_id, o.message_id FROM outbox o
-            WHERE o.lane IN {_lanes(chosen)}
-            UNION
-            SELECT i.platform, i.channel_id, i.message_id FROM interactions i JOIN jobs USING (platform, interaction_id)
-            WHERE session_id IN {chosen}
-            UNION
-            SELECT platform, channel_id, message_id FROM shown WHERE session_id IN {chosen}
-        ) WHERE message_id IS NOT NULL
-        """
-    )
-    return Deletion(
-        row["sessions"], row["versions"], row["files"], row["jobs"], tuple(Posted(*message) for message in posted)
-    )
+    return Deletion(row["sessions"], row["versions"], row["files"], row["jobs"])
 
 
 async def _delete(store: Store, tx: Transaction, sessions: Sequence[int]) -> Deletion:
@@ -120,7 +102,8 @@ async def _delete(store: Store, tx: Transaction, sessions: Sequence[int]) -> Del
     chosen = _chosen(sessions)
     versions = f"(SELECT version_id FROM versions WHERE session_id IN {chosen})"
     jobs = f"(SELECT job_id FROM jobs WHERE session_id IN {chosen})"
-    lanes = _lanes(chosen)
+    lanes = f"(SELECT 'session:' || session_id FROM sessions WHERE session_id IN {chosen})"
+    await remove_all_later(tx, chosen, lanes, store.clock.now())
     rows = await tx.all(
         f"SELECT sha256 FROM version_files WHERE version_id IN {versions}"
         f" UNION SELECT sha256 FROM print_files WHERE version_id IN {versions}"
@@ -160,10 +143,6 @@ async def remove_unneeded(store: Store, tx: Transaction, hashes: Sequence[str]) 
         await asyncio.to_thread(store.blobs.remove, gone)
 
     tx.after_commit(remove)
-
-
-def _lanes(chosen: str) -> str:
-    return f"(SELECT 'session:' || session_id FROM sessions WHERE session_id IN {chosen})"
 
 
 def _chosen(sessions: Sequence[int]) -> str:

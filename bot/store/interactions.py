@@ -46,8 +46,8 @@ async def remember_answer(tx: Transaction, interaction: Interaction, message_id:
 
 
 async def remember_shown(tx: Transaction, interaction: Interaction, message_id: str, session_id: int) -> None:
-    """Store a message that shows a book, of which no job knows; nothing when the book is gone."""
+    """Store a message that shows a book, of which no job knows."""
     await tx.execute(
-        "INSERT INTO shown SELECT ?, ?, ?, session_id FROM sessions WHERE session_id = ? ON CONFLICT DO NOTHING",
+        "INSERT INTO shown VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (interaction.platform, interaction.channel_id, message_id, session_id),
     )

@@ -38,6 +38,12 @@ async def get_session(reader: Database | Transaction, session_id: int) -> Sessio
     return Session.of(row)
 
 
+async def is_there(reader: Database | Transaction, session_id: int) -> bool:
+    """Whether the session has not been deleted."""
+    row = await reader.one("SELECT 1 FROM sessions WHERE session_id = ? AND deleted_at IS NULL", (session_id,))
+    return row is not None
+
+
 async def sessions_of(reader: Database, user_key: str, limit: int = 25) -> list[Session]:
     """The user's newest sessions, newest first."""
     rows = await reader.all(

@@ -28,8 +28,8 @@ from bot.executors.turn import Patience
 from bot.jobs import Job, Progress
 from bot.locales import text
 from bot.outbox import Delivery, NotSaid, TokenGone
+from bot.removals import Removal
 from bot.store.connection import Connection
-from bot.store.interactions import remember_answer
 from bot.store.records import Interaction
 from bot.store.retention import sweep
 
@@ -81,6 +81,9 @@ class Line:
             return found
         return await self._call("post", nonce=delivery.nonce, **words)
 
+    async def remove(self, removal: Removal) -> None:
+        await self._call("remove", message_id=removal.message_id, nonce=removal.nonce)
+
     def progress(self, job: Job, progress: Progress) -> None:
         pass
 
@@ -98,8 +101,7 @@ class Line:
                 session_id=reply.session_id,
             )
         if message_id and reply.job_id is not None:
-            async with self._app.store.db.transaction() as tx:
-                await remember_answer(tx, interaction, message_id)
+            await self._conversation.answered(ask, message_id, reply)
 
     async def _call(self, what: str, **how: Any) -> str:
         await self._up.wait()

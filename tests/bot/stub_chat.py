@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import json
 import random
 import time
@@ -82,6 +83,7 @@ class Chat:
         self._doing: set[asyncio.Task[None]] = set()
         self.messages: dict[str, Message] = {}
         self.answers: defaultdict[str, list[Answer]] = defaultdict(list)
+        self._numbers = itertools.count()
         self.made = 0
         self.connected = asyncio.Event()
 
@@ -171,13 +173,19 @@ class Chat:
         for message in self.messages.values():
             if message.nonce == nonce and time.time() - message.at < NONCE_WINDOW_S:
                 return message.message_id
-        made = Message(f"post-{len(self.messages)}", nonce=nonce, keys=[key], end=end, missing=missing)
+        made = Message(f"post-{next(self._numbers)}", nonce=nonce, keys=[key], end=end, missing=missing)
         self.messages[made.message_id] = made
         self.made += end in MADE
         return made.message_id
 
     def _look(self, key: str) -> str:
         return next((message.message_id for message in self.messages.values() if key in message.keys), "")
+
+    def _remove(self, message_id: str | None, nonce: str | None) -> str:
+        for each in list(self.messages.values()):
+            if each.message_id == message_id or (nonce is not None and each.nonce == nonce):
+                del self.messages[each.message_id]
+        return "removed"
 
     def _send(self, bot: asyncio.StreamWriter, message: dict[str, Any]) -> None:
         if not bot.is_closing():

@@ -171,6 +171,7 @@ def audit(bot: Process, chat: Chat, town: Town, figures: dict[str, int]) -> dict
         "doubled messages": [key for key, messages in said.items() if len(messages) > 1],
         "overwritten messages": [message for message in chat.messages.values() if len(message.keys) > 1],
         "missing messages": [*(ends.keys() - said.keys()), *(ends.keys() ^ outbox.keys())],
+        "messages of deleted books": [key for key in said if key.startswith("job:") and key not in ends],
         "unsaid messages": [key for key, row in outbox.items() if row["state"] != "said"],
         "untrue messages": [
             said[key][0] for key, job in ends.items() if key in said and said[key][0].end not in _ENDS[job["state"]]

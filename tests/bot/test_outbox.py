@@ -9,8 +9,6 @@ from itertools import pairwise
 import pytest
 
 from bot.outbox import (
-    FIRST_RETRY_S,
-    MAX_RETRY_S,
     TOKEN_MARGIN_S,
     Delivery,
     Message,
@@ -21,6 +19,7 @@ from bot.outbox import (
     Undeliverable,
     enqueue,
 )
+from bot.retries import FIRST_RETRY_S, MAX_RETRY_S
 from bot.store import Store
 from bot.store.clock import SystemClock
 from bot.store.interactions import remember_answer, remember_interaction

@@ -28,6 +28,8 @@ from bot.store.sessions import get_session, history
 from bot.store.store import prepare
 
 FIRST = MIGRATIONS / "0001_initial.sql"
+NEXT = len(list(MIGRATIONS.glob("*.sql"))) + 1
+"""The number of the migration after ours."""
 GOOD = """
 -- Adds a column; then rebuilds a table that others refer to, as SQLite wants it done.
 ALTER TABLE sessions ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
@@ -43,13 +45,13 @@ END;
 
 
 def scripts(folder: Path, **more: str) -> Path:
-    """A folder of migrations: ours, and `more` by name."""
+    """A folder of migrations: ours, and `more` by name after them."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for script in MIGRATIONS.glob("*.sql"):
         shutil.copy(script, folder)
-    for name, sql in more.items():
-        (folder / f"{name.removeprefix('m')}.sql").write_text(sql)
+    for number, (name, sql) in enumerate(more.items(), NEXT):
+        (folder / f"{number:04d}_{name}.sql").write_text(sql)
     return folder
 
 
@@ -82,7 +84,7 @@ async def test_an_upgrade_keeps_the_data_and_its_backup_restores(tmp_path: Path)
     data, old = tmp_path / "data", scripts(tmp_path / "old")
     await fill(data, old)
     before = contents(data)
-    new = scripts(tmp_path / "new", m0003_pins=GOOD)
+    new = scripts(tmp_path / "new", pins=GOOD)
     async with await Store.open(data, migrations=new) as store:
         assert [version.number for version in await history(store.db, 1)] == [1, 2]
         assert await store.db.all("SELECT pinned FROM sessions WHERE pinned = 0")
@@ -93,7 +95,7 @@ async def test_an_upgrade_keeps_the_data_and_its_backup_restores(tmp_path: Path)
     assert all(finding.ok for finding in check(data, migrations=new))
 
     (saved,) = (data / "backups").iterdir()
-    assert saved.name.startswith("before-0003-")
+    assert saved.name.startswith(f"before-{NEXT:04d}-")
     former = restore(saved, data, time.time())
     assert contents(data) == before
     async with await Store.open(data, migrations=old) as store:
@@ -116,18 +118,18 @@ async def test_a_migration_that_fails_leaves_no_trace(tmp_path: Path, broken: st
     data, old = tmp_path / "data", scripts(tmp_path / "old")
     await fill(data, old)
     before = contents(data)
-    new = scripts(tmp_path / "new", m0003_broken=GOOD + broken, m0004_never="CREATE TABLE never (x);")
+    new = scripts(tmp_path / "new", broken=GOOD + broken, never="CREATE TABLE never (x);")
     for _ in range(2):
-        with pytest.raises(DatabaseError, match="0003_broken failed and was undone"):
+        with pytest.raises(DatabaseError, match=f"{NEXT:04d}_broken failed and was undone"):
             await Store.open(data, migrations=new)
         assert contents(data) == before
-    async with await Store.open(data, migrations=scripts(tmp_path / "new", m0003_mended=GOOD)) as store:
+    async with await Store.open(data, migrations=scripts(tmp_path / "new", mended=GOOD)) as store:
         assert await store.db.all("SELECT pinned FROM sessions")
 
 
 async def test_a_newer_database_is_refused_and_not_touched(tmp_path: Path) -> None:
     data, old = tmp_path / "data", scripts(tmp_path / "old")
-    await fill(data, scripts(tmp_path / "new", m0003_pins=GOOD))
+    await fill(data, scripts(tmp_path / "new", pins=GOOD))
     before = digest(data)
     with pytest.raises(DatabaseError, match="newer version"):
         await Store.open(data, migrations=old)
@@ -136,7 +138,7 @@ async def test_a_newer_database_is_refused_and_not_touched(tmp_path: Path) -> No
 
 
 async def test_a_backup_of_a_newer_version_is_not_put_back(tmp_path: Path) -> None:
-    data, new = tmp_path / "data", scripts(tmp_path / "new", m0003_pins=GOOD)
+    data, new = tmp_path / "data", scripts(tmp_path / "new", pins=GOOD)
     await fill(data, new)
     back_up(data, tmp_path / "saved", 0.0)
     with pytest.raises(BackupError, match="newer version"):
@@ -173,7 +175,7 @@ async def test_a_kill_in_the_middle_of_a_migration_leaves_the_old_schema(tmp_pat
     await fill(data, old)
     before = contents(data)
     long = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000000)\n"
-    new = scripts(tmp_path / "new", m0003_long=f"{GOOD}CREATE TABLE big (i);\n{long}INSERT INTO big SELECT i FROM n;")
+    new = scripts(tmp_path / "new", long=f"{GOOD}CREATE TABLE big (i);\n{long}INSERT INTO big SELECT i FROM n;")
     open_it = f"import time; from pathlib import Path; from bot.store.store import prepare; print(flush=True); \
 prepare(Path({str(data)!r}), time.time(), Path({str(new)!r}))"
     with subprocess.Popen([sys.executable, "-c", open_it], cwd=MIGRATIONS.parent, stdout=subprocess.PIPE) as child:

@@ -90,11 +90,12 @@ class Process:
             return db.execute(sql).fetchall()
 
     async def drained(self, timeout_s: float = 60.0) -> None:
-        """Once no job is open and nothing is left to say."""
+        """Once no job is open and nothing is left to say or to take away."""
         open_jobs = "SELECT 1 FROM jobs WHERE state IN ('queued', 'running')"
         unsaid = "SELECT 1 FROM outbox WHERE state IN ('waiting', 'saying')"
+        shown = "SELECT 1 FROM removals"
         try:
-            await until(lambda: not self.rows(f"{open_jobs} UNION ALL {unsaid}"), timeout_s)
+            await until(lambda: not self.rows(f"{open_jobs} UNION ALL {unsaid} UNION ALL {shown}"), timeout_s)
         except TimeoutError:
             left = [tuple(row) for row in self.rows("SELECT key, state, mode, tries, error FROM outbox")]
             raise TimeoutError(f"never drained: {left[-20:]}\n{self.log[-3000:]}") from None

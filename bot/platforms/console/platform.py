@@ -19,6 +19,7 @@ from bot.locales import text
 from bot.outbox import Delivery, Outbox, Target
 from bot.platforms.console.commands import Unclear, request_of
 from bot.platforms.console.terminal import Terminal
+from bot.removals import Removal, Removals
 from bot.store.records import Interaction
 
 NAME = "console"
@@ -71,6 +72,12 @@ class Console:
         reply, language = await self._conversation.announce(delivery.body)
         await self._show(reply, language)
         return f"book-{reply.session_id}/{delivery.outbox_id}"
+
+    async def remove(self, removal: Removal) -> None:
+        """Remove what was laid out for a message; the words stay where they were printed."""
+        folder, _, _ = (removal.message_id or "").partition("/")
+        if folder:
+            await asyncio.to_thread(shutil.rmtree, self._shown / folder, ignore_errors=True)
 
     def progress(self, job: Job, progress: Progress) -> None:
         now = time.monotonic()
@@ -128,7 +135,6 @@ class Console:
         reply = await self._conversation.answer(ask, request)
         # The server's language may just have changed.
         self._language = await self._conversation.language(ask)
-        await asyncio.to_thread(self._clear, [posted.message_id for posted in reply.remove])
         await self._show(reply, self._language)
 
     async def _show(self, reply: Reply, language: Language) -> None:
@@ -164,19 +170,14 @@ class Console:
             shutil.copyfile(attachment.path, target)
         return target
 
-    def _clear(self, message_ids: list[str]) -> None:
-        """Remove what was laid out for messages that are to go. Blocks."""
-        for folder in {message_id.partition("/")[0] for message_id in message_ids}:
-            shutil.rmtree(self._shown / folder, ignore_errors=True)
-
     async def _wait(self) -> None:
         """Until everything asked for is made and said."""
-        outbox = Outbox(self._app.store, NAME)
+        outbox, removals = Outbox(self._app.store, NAME), Removals(self._app.store, NAME)
         if await self._app.jobs.open_jobs() or await outbox.unsaid():
             self._print(line("console-waiting"))
         while True:
             rung = self._app.store.bell.count
-            if not await self._app.jobs.open_jobs() and not await outbox.unsaid():
+            if not await self._app.jobs.open_jobs() and not await outbox.unsaid() and not await removals.left():
                 return
             await self._app.store.bell.wait_past(rung, _QUIET_S)
 

@@ -7,7 +7,8 @@ asking       who asks; permissions: what the bot may there; dm: direct messages 
 answering    the desk: what is asked is done, then answered; responding: the ways an answer goes out
 custom_id    a request in the id of a button; forms: a request in a form
 render       a reply as a message; words: what people wrote, as plain text
-deliver      results, said once; progress: where jobs stand until then
+deliver      results, said once; finding: whether one arrived; removing: those of deleted books
+progress     where jobs stand until then
 uploads      files in and out
 """
 

@@ -11,10 +11,9 @@ import contextlib
 import dataclasses
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-import aiohttp
 import discord
 
 from bot.conversation import Ask, Conversation, Line, Reply, asks, line
@@ -24,8 +23,6 @@ from bot.platforms.discord import responding
 from bot.platforms.discord.asking import AnyInteraction, ask_of
 from bot.platforms.discord.render import Extra
 from bot.platforms.discord.uploads import Fetcher, NotTaken, Upload
-from bot.platforms.discord.words import NAME
-from bot.store.deletion import Posted
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +77,6 @@ class Desk:
         self.on_accepted: Callable[[int, Line], None] | None = None
         """Told of each job that was accepted, and of the line that says so."""
         self._open: dict[str, set[asyncio.Task[Any]]] = {}
-        self._chores: set[asyncio.Task[None]] = set()
         self._turns = asyncio.Lock()
         self._heard: OrderedDict[int, None] = OrderedDict()
 
@@ -114,7 +110,6 @@ class Desk:
                 reply = await self._done(interaction, ask, request, upload)
                 await self._turn()
                 await self._respond(interaction, ask, reply, turns=isinstance(request, _TURNING))
-                self.remove(reply.remove)
             except Exception:
                 log.exception("%s could not be answered", type(request).__name__)
                 # What was accepted goes its way, and its end is said by the outbox.
@@ -180,30 +175,6 @@ class Desk:
         message_id = await responding.send(interaction, reply, language, turns=turns)
         if message_id is not None and (reply.job_id is not None or reply.files):
             await self._conversation.answered(ask, str(message_id), reply)
-
-    def remove(self, posted: Iterable[Posted]) -> None:
-        """Take older messages out of the chat, as far as Discord lets us, without anybody waiting for it."""
-        wanted = [each for each in posted if each.platform == NAME and each.channel_id.isdecimal()]
-        if wanted:
-            chore = asyncio.create_task(self._remove(wanted))
-            self._chores.add(chore)
-            chore.add_done_callback(self._chores.discard)
-
-    async def _remove(self, posted: list[Posted]) -> None:
-        for each in posted:
-            try:
-                await self._removed(each)
-            except (discord.DiscordException, aiohttp.ClientError, OSError, ValueError) as error:
-                log.info("a message of a deleted book stays: %s", error)
-
-    async def _removed(self, message: Posted) -> None:
-        """Delete one message, however long Discord asks us to wait: what is older than two weeks goes slowly."""
-        while True:
-            try:
-                await self._client.http.delete_message(int(message.channel_id), int(message.message_id))
-                return
-            except discord.RateLimited as error:
-                await asyncio.sleep(error.retry_after)
 
     @contextlib.contextmanager
     def _under_way(self, interaction: AnyInteraction) -> Iterator[None]:

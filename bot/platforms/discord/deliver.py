@@ -16,6 +16,7 @@ from discord.http import handle_message_parameters
 
 from bot.conversation import Conversation, Language, Reply, line
 from bot.outbox import Delivery, NotSaid, TokenGone, Undeliverable
+from bot.platforms.discord.finding import find
 from bot.platforms.discord.render import Shown, mark_of, render
 from bot.platforms.discord.uploads import is_too_large, opened
 
@@ -23,12 +24,7 @@ log = logging.getLogger(__name__)
 
 OWNER = "owner"
 """The channel of messages for whoever runs the bot: their direct messages."""
-_PAGE, _PAGES = 100, 10
-"""Messages read in a channel, from a minute before a try on: a thousand in a busy one."""
 _UNKNOWN_MESSAGE, _TOKEN_INVALID, _THREAD_ARCHIVED = 10008, 50027, 50083
-_DISCORD_EPOCH_MS = 1_420_070_400_000
-_CLOCKS_S = 60.0
-"""Ours and Discord's clocks may differ by as much."""
 
 
 class Mouth:
@@ -141,20 +137,9 @@ class Mouth:
         """The message, if an earlier try brought it into the channel."""
         if answer is not None and mark_of(answer) == delivery.outbox_id:
             return str(answer["id"])
-        since_ms = int(((delivery.tried_at or 0.0) - _CLOCKS_S) * 1000) - _DISCORD_EPOCH_MS
-        after = max(0, since_ms) << 22
-        for _ in range(_PAGES):
-            try:
-                page = await self._client.http.logs_from(channel_id, _PAGE, after=after)
-            except discord.Forbidden:
-                return None  # the nonce alone must do
-            for message in cast(list[dict[str, Any]], page):
-                if str(message.get("nonce")) == delivery.nonce or mark_of(message) == delivery.outbox_id:
-                    return str(message["id"])
-            if len(page) < _PAGE:
-                return None
-            after = max(int(message["id"]) for message in page)
-        return None
+        since = delivery.tried_at or 0.0
+        # Where it cannot be looked for, the nonce alone must do.
+        return await find(self._client, channel_id, delivery.outbox_id, delivery.nonce, since)
 
 
 async def edit_answer(

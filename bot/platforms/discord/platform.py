@@ -17,10 +17,11 @@ from bot.outbox import Delivery, Target
 from bot.platforms.discord.client import Client, aim
 from bot.platforms.discord.deliver import OWNER, Mouth, edit_answer
 from bot.platforms.discord.progress import Board
+from bot.platforms.discord.removing import remove
 from bot.platforms.discord.render import render
 from bot.platforms.discord.uploads import opened
 from bot.platforms.discord.words import NAME
-from bot.store.deletion import Posted
+from bot.removals import Removal
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,6 @@ class Discord:
     def __init__(self, app: App) -> None:
         aim(app.config.discord)
         self._token = app.config.discord.token
-        self._db = app.store.db
         self._client = Client(app.conversation, app.store.folder)
         self._mouth = Mouth(self._client, app.conversation)
         self._board = Board(app.conversation, self._edit, self._client.desk.is_settled)
@@ -71,19 +71,16 @@ class Discord:
         await self._client.desk.settled(delivery.target.interaction_id)
         if isinstance(job_id := delivery.body.get("job_id"), int):
             await self._board.end(job_id)
-        message_id = await self._mouth.say(delivery)
-        if delivery.mode == "post" and await self._is_unwanted(delivery):
-            # Its book was deleted while it was on its way; who deleted could not know of this message.
-            self._client.desk.remove([Posted(NAME, delivery.target.channel_id, message_id)])
-        return message_id
+        return await self._mouth.say(delivery)
+
+    async def remove(self, removal: Removal) -> None:
+        """Take one message out of the chat."""
+        await self._client.online.wait()
+        await remove(self._client, removal)
 
     def progress(self, job: Job, progress: Progress) -> None:
         """Show how far a job is."""
         self._board.note(job, progress)
-
-    async def _is_unwanted(self, delivery: Delivery) -> bool:
-        """Whether the message went from the outbox while it was said."""
-        return await self._db.one("SELECT 1 FROM outbox WHERE outbox_id = ?", (delivery.outbox_id,)) is None
 
     def _connected(self) -> float:
         """The share of connections to the gateway that stand."""

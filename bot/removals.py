@@ -1,0 +1,114 @@
+"""Messages of deleted books go from the chat: a row each, until the platform says that its message is not there.
+
+The rows are written in the transaction that deletes, so that whatever dies, and when, every message still goes.
+Taking away what is gone already does no harm: a row is simply tried again after a crash.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+
+from bot.outbox import NotSaid
+from bot.retries import MAX_RETRY_S, idle_s, recorded, wait_s
+from bot.store import Store
+
+log = logging.getLogger(__name__)
+
+_AT_ONCE = 4
+
+
+@dataclass(frozen=True)
+class Removal:
+    """A message to take out of the chat.
+
+    `message_id` is None for one that was being said when its book was deleted: if it arrived, then after
+    `tried_at`, with `nonce`, as the message of `outbox_id`.
+    """
+
+    removal_id: int
+    platform: str
+    channel_id: str
+    message_id: str | None
+    outbox_id: int | None
+    nonce: str | None
+    tried_at: float | None
+    tries: int
+
+
+Remove = Callable[[Removal], Awaitable[None]]
+"""Takes one message out of the chat; returns when it is not there, or stays whatever one does. Raises `NotSaid` where
+the platform asks to wait; any other exception, too, has it tried again."""
+
+
+class Removals:
+    """The messages of one platform that must go, in one open store."""
+
+    def __init__(self, store: Store, platform: str) -> None:
+        self._store = store
+        self._platform = platform
+
+    async def recover(self) -> int:
+        """At start: nothing is being said any more, and all of them are due; returns how many."""
+        async with self._store.db.transaction() as tx:
+            return await tx.execute("UPDATE removals SET next_try_at = 0 WHERE platform = ?", (self._platform,))
+
+    async def run(self, remove: Remove) -> None:
+        """Take them away as they become due, a few at a time, until cancelled. `recover` comes first."""
+        while True:
+            rung = self._store.bell.count
+            due = await recorded(self._due)
+            await asyncio.gather(*(self._try(each, remove) for each in due))
+            if not due:
+                await self._store.bell.wait_past(rung, await recorded(self._idle_s))
+
+    async def left(self) -> int:
+        """How many must still go."""
+        row = await self._store.db.one("SELECT count(*) AS n FROM removals WHERE platform = ?", (self._platform,))
+        return int(row["n"]) if row else 0
+
+    async def _try(self, removal: Removal, remove: Remove) -> None:
+        try:
+            await remove(removal)
+        except Exception as error:  # whatever it was, the message must go
+            log.info("a message of a deleted book is still there (try %d): %s", removal.tries + 1, error)
+            await recorded(partial(self._put_off, removal, error))
+        else:
+            await recorded(partial(self._done, removal))
+
+    async def _done(self, removal: Removal) -> None:
+        async with self._store.db.transaction() as tx:
+            await tx.execute("DELETE FROM removals WHERE removal_id = ?", (removal.removal_id,))
+        self._store.bell.ring()
+
+    async def _put_off(self, removal: Removal, error: Exception) -> None:
+        after_s = wait_s(removal.tries + 1, error.retry_after_s if isinstance(error, NotSaid) else None)
+        async with self._store.db.transaction() as tx:
+            await tx.execute(
+                "UPDATE removals SET tries = tries + 1, next_try_at = ? WHERE removal_id = ?",
+                (self._store.clock.now() + after_s, removal.removal_id),
+            )
+
+    async def _due(self) -> list[Removal]:
+        now = self._store.clock.now()
+        rows = await self._store.db.all(
+            "SELECT removal_id, platform, channel_id, message_id, outbox_id, nonce, tried_at, tries FROM removals"
+            # Further away than any wait: the clock was set back.
+            " WHERE platform = ? AND (next_try_at <= ? OR next_try_at > ?) ORDER BY next_try_at, removal_id LIMIT ?",
+            (self._platform, now, now + MAX_RETRY_S, _AT_ONCE),
+        )
+        return [_removal(row) for row in rows]
+
+    async def _idle_s(self) -> float:
+        row = await self._store.db.one(
+            "SELECT min(next_try_at) AS due FROM removals WHERE platform = ?", (self._platform,)
+        )
+        return idle_s(row["due"] if row else None, self._store.clock.now())
+
+
+def _removal(row: sqlite3.Row) -> Removal:
+    return Removal(*row)

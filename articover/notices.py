@@ -44,6 +44,14 @@ OWN_PICTURE = Notice(
     "own-picture",
     "This picture cannot follow the earlier book's: faces, colours and places of the type are the series'.",
 )
+SERIES_LED = Notice(
+    "series-led",
+    "The model was led by the earlier book's colours, light and composition; it may stray from them.",
+)
+SERIES_TOLD = Notice(
+    "series-told",
+    "The model was told the earlier book's colours; it could not be led by its light and composition.",
+)
 MOVED = Notice("moved", "The {role} moved to make room for the {other}.")
 NO_LARGER = Notice("no-larger", "There is no room for a larger {role}: it stays as it is.")
 NO_SMALLER = Notice("no-smaller", "A smaller {role} could not be read: it stays as it is.")
@@ -74,6 +82,8 @@ NOTICES = (
     FAILED_CHECK,
     LETTERS_LEFT,
     OWN_PICTURE,
+    SERIES_LED,
+    SERIES_TOLD,
     MOVED,
     NO_LARGER,
     NO_SMALLER,

@@ -9,6 +9,9 @@ from articover import __version__, notices
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord
 from articover.engine import Run
+from articover.generate.colors import palette_of
+from articover.generate.diffusion.grading import STRENGTH, graded
+from articover.generate.diffusion.lead import Lead
 from articover.generate.diffusion.lora import Lora
 from articover.generate.diffusion.prompt import Prompt
 from articover.generate.diffusion.room import Room
@@ -22,7 +25,10 @@ _SEEDS = 2**32
 
 @dataclass(frozen=True, eq=False)
 class Commission:
-    """All that is needed to paint a request with any seed. `whole` is the prompt for an encoder that reads more."""
+    """All that is needed to paint a request with any seed. `whole` is the prompt for an encoder that reads more.
+
+    `room` is that of the title; with a `lead` it is also what a book of a series is led by.
+    """
 
     brief: Brief
     trim: Trim
@@ -33,6 +39,7 @@ class Commission:
     whole: Prompt | None
     loras: tuple[Lora, ...]
     room: Room | None
+    lead: Lead | None
     started: float
 
     def seed(self, attempt: int) -> int:
@@ -67,11 +74,14 @@ def finished(
 
     model, plan, run, loras = studio.model, commission.plan, commission.run, commission.loras
     told = commission.whole or commission.prompt
+    room = commission.room
+    pixels = picture.pixels if room is None or room.like is None else graded(picture.pixels, room.like)
     background = Background(
-        pixels=picture.pixels,
+        pixels=pixels,
         trim_box_px=commission.bucket.canvas.trim_box_of(commission.trim),
         prompt=told.text,
-        zones=commission.room.zones if commission.room else (),
+        zones=room.zones if room else (),
+        palette=commission.lead.palette if commission.lead else palette_of(pixels),
         look=f"{commission.brief.genre_key}/{model.source.name.rpartition('/')[2]}",
     )
     record = EngineRecord(
@@ -85,6 +95,7 @@ def finished(
         credits=(_credit(model.source.name, model.licence), *(f"Style by the LoRA {lora.name}." for lora in loras)),
         notes=(
             *told.notices,
+            *_followed(commission),
             *((notices.SAFETY.said(count=attempt),) if attempt else ()),
             *((notices.MEMORY.said(),) if memory else ()),
             *memory,
@@ -102,6 +113,15 @@ def finished(
     )
     run.progress(1.0, "painted")
     return background, record
+
+
+def _followed(commission: Commission) -> tuple[str, ...]:
+    """What to say of a book of a series: how far its picture could be brought to the earlier one."""
+    if commission.lead is None:
+        return ()
+    led = commission.plan.led_until
+    said = notices.SERIES_LED.said() if led else notices.SERIES_TOLD.said()
+    return (said, f"led by the series' light and colours for {led:.0%} of the steps, graded by {STRENGTH:.0%}")
 
 
 def _credit(model: str, licence: str) -> str:

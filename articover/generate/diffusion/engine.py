@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord
@@ -24,6 +24,7 @@ from articover.trim import Trim
 # These import torch, or take a while themselves; this module is loaded to ask whether the engine can run.
 if TYPE_CHECKING:
     from articover.generate.diffusion.commission import Commission
+    from articover.generate.diffusion.lead import Lead
     from articover.generate.diffusion.loading import Source
     from articover.generate.diffusion.lora import Lora
     from articover.generate.diffusion.studio import Studio
@@ -43,10 +44,23 @@ class Diffusion:
 
     name = NAME
 
-    def __init__(self, options: DiffusionSettings | None = None, models: ModelSettings | None = None) -> None:
+    def __init__(
+        self, options: DiffusionSettings | None = None, models: ModelSettings | None = None, lead: Lead | None = None
+    ) -> None:
         self._options = options or DiffusionSettings()
         self._models = models or ModelSettings()
+        self._lead = lead
         self._translator: Translator | None = None
+
+    def following(self, scene: Mapping[str, Any]) -> Diffusion:
+        """A painter of the next book in a series: led by an earlier `scene`, or by what `Series.look` tells of another.
+
+        Colours and light, composition, words and LoRAs are the series' as far as the model can be brought to them.
+        Raises `EngineError` when the earlier book tells no colours.
+        """
+        from articover.generate.diffusion.lead import Lead
+
+        return Diffusion(self._options, self._models, Lead.of(scene))
 
     def availability(self) -> Availability:
         """Whether the packages are installed and the model is on disk, or may be fetched."""
@@ -172,24 +186,32 @@ class Diffusion:
         from articover.generate.diffusion.room import make_room
         from articover.generate.diffusion.sampling import Plan
 
-        options, family = self._options, at_work.model.family
+        options, family, lead = self._options, at_work.model.family, self._lead
         run.progress(_LOADED, "making room for the title")
         bucket = bucket_for(trim, options.size_px or family.side_px, unit_px(at_work.pipeline))
-        holds = options.title_room > 0 and can_encode(at_work.pipeline)
-        room = make_room(brief, trim, bucket, run.seed) if holds else None
-        loras, triggers = self._loras(brief.genre_key, run)
-        wording = Wording(options.prompt, options.styles, options.negative_prompt, triggers)
+        holds = can_encode(at_work.pipeline)
+        wanted = lead is not None or (holds and options.title_room > 0)
+        room = make_room(brief, trim, bucket, run.seed, lead) if wanted else None
+        genre = lead.genre if lead and lead.genre else brief.genre_key
+        loras, triggers = self._loras(genre, run)
+        colors = lead.words if lead else ""
+        wording = Wording(options.prompt, options.styles, options.negative_prompt, triggers, colors, genre)
         translate = self._translation(run)
-        words = room.words if room else ""
+        words = room.words if room and options.title_room else ""
         prompt = write_prompt(brief, wording, at_work.reading.fits, translate, room=words)
         long = at_work.reading.reads_more
         whole = write_prompt(brief, wording, at_work.reading.fits_long, translate, room=words) if long else prompt
         guidance = family.guidance if options.guidance == OWN_GUIDANCE else options.guidance
         plan = Plan(
-            bucket.width, bucket.height, options.steps or family.steps, guidance, options.title_room * bool(room)
+            bucket.width,
+            bucket.height,
+            options.steps or family.steps,
+            guidance,
+            options.title_room * bool(holds and room),
+            options.series_hold * bool(holds and lead),
         )
         run.progress(_COMPOSED, "waiting for the painter")
-        return Commission(brief, trim, run, bucket, plan, prompt, whole if long else None, loras, room, started)
+        return Commission(brief, trim, run, bucket, plan, prompt, whole if long else None, loras, room, lead, started)
 
     def _translation(self, run: Run) -> Callable[[str], str] | None:
         if not self._options.translator:

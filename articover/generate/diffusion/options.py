@@ -45,6 +45,7 @@ class DiffusionSettings:
     translator: str = ""
     safety_checker: bool = True
     title_room: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.6
+    series_hold: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.4
     previews: bool = True
     device: str = "auto"
     dtype: Literal["auto", "float32", "float16", "bfloat16"] = "auto"

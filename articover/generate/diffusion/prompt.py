@@ -22,7 +22,7 @@ from articover.genres import GENERAL
 Fits = Callable[[str], bool]
 """Whether a text fits every tokenizer of a model that has a limit."""
 
-_HEAD, _SUBJECT, _GENRE, _WISH, _ROOM, _STYLE, _TITLE, _MOOD, _MORE, _FINISH = range(10)
+_HEAD, _SUBJECT, _GENRE, _WISH, _COLORS, _ROOM, _STYLE, _TITLE, _MOOD, _MORE, _FINISH = range(11)
 """Ranks, most important first. A LoRA's trigger and the head of the caption go before everything."""
 _PLACEHOLDERS = ("title", "genre", "synopsis")
 _DENIAL = re.compile(
@@ -55,12 +55,17 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Wording:
-    """How prompts are made: the caption `form`, `styles` and the `negative` prompt over our own, LoRA `triggers`."""
+    """How prompts are made: the caption `form`, `styles` and the `negative` prompt over our own, LoRA `triggers`.
+
+    `colors` are words for those of a series, `genre` the one whose style it keeps; "" is the brief's own.
+    """
 
     form: str
     styles: dict[str, str]
     negative: str = ""
     triggers: tuple[str, ...] = ()
+    colors: str = ""
+    genre: str = ""
 
 
 def write_prompt(
@@ -119,7 +124,8 @@ def _denied_in_korean(brief: Brief) -> tuple[str, ...]:
 
 def _style(brief: Brief, told: _Told, wording: Wording) -> tuple[str, ...]:
     """The genre's words for its look, without its medium where the writer names one."""
-    style = _split(wording.styles.get(brief.genre_key) or STYLES[brief.genre_key])
+    genre = wording.genre or brief.genre_key
+    style = _split(wording.styles.get(genre) or STYLES[genre])
     if not any(MEDIUM.search(wish) for wish in told.wishes):
         return style
     return tuple(text for text in style if not MEDIUM.search(text))
@@ -139,6 +145,8 @@ def _phrases(brief: Brief, told: _Told, wording: Wording, room: str) -> list[Phr
     about = next((phrase.text for phrase in phrases if subject and subject in phrase.text), "")
     phrases += [Phrase(thing, _SUBJECT, about if thing in subject.casefold() else "") for thing in told.motifs if first]
     phrases += [Phrase(wish, _WISH) for wish in told.wishes]
+    # One phrase though it has commas: half a palette is another one.
+    phrases += [Phrase(wording.colors, _COLORS)] if wording.colors else []
     phrases += [Phrase(text, _STYLE) for text in _style(brief, told, wording)]
     said = " ".join((subject, *told.wishes)).casefold()
     phrases += [Phrase(mood, _MOOD) for mood in sorted(motifs.mood(brief)) if mood not in said]

@@ -4,12 +4,16 @@ The illustrator lays out the same brief; where its title stands, its layout is s
 are left. During the first part of the steps the latents of that place are replaced by that calm picture at the
 noise of the step (blended latent diffusion, Avrahami et al., 2206.02779), then let go, so that the model grows its
 own texture over it and joins it to the rest.
+
+A book of a series is led beyond that: everywhere else, too, the low frequencies of the latents, and they alone, are
+those of its `Lead`'s layout for the first steps (ILVR, Choi et al., 2108.02938: x + f(y) - f(x), where f makes small
+and large again). So light and colours are the series', and all that is finer is the model's.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +21,8 @@ from numpy.typing import NDArray
 
 from articover.brief import Brief
 from articover.cover import Pixels, Zone
-from articover.generate.diffusion.latents import encode, pack
+from articover.generate.diffusion.latents import encode, pack, unpack
+from articover.generate.diffusion.lead import Lead
 from articover.generate.diffusion.sizes import Bucket
 from articover.generate.diffusion.styles import ROOM_ABOVE, ROOM_BELOW, ROOM_LEFT, ROOM_RIGHT
 from articover.pictures import resize
@@ -33,38 +38,52 @@ _NOISE_STREAM = 0x7173
 """The noise of the held place is another than the picture's, drawn from the same seed."""
 _LETTING_GO = 0.25
 """Over the last quarter of its time the place is held less and less."""
+_OPTION_SEEDS = 16
+"""Options that are asked for together have seeds so far apart; every other one has its title elsewhere."""
+_HIGH, _LOW, _GAP = 0.055, 0.92, 0.045
+"""Where a title begins at the head, where it ends at the foot, and how far it keeps from the author's line."""
 
 
 @dataclass(frozen=True, eq=False)
 class Room:
     """`calm` is RGB of the bucket's size; `mask` float32, same height and width, 1 where it is held; `words` tell
-    the model of it. `zones` are for the typesetter."""
+    the model of it. `zones` are for the typesetter. `like` has the colours of the series, if there is one."""
 
     calm: Pixels
     mask: NDArray[np.float32]
     zones: tuple[Zone, ...]
     words: str
+    like: Pixels | None = None
 
 
-def make_room(brief: Brief, trim: Trim, bucket: Bucket, seed: int) -> Room | None:
-    """The room that the illustrator's layout of `brief` gives the title; None where it has no such zone."""
-    from articover.generate.illustrator.engine import compose, paint
+def make_room(brief: Brief, trim: Trim, bucket: Bucket, seed: int, lead: Lead | None = None) -> Room | None:
+    """The room that the illustrator's layout of `brief`, or the series that `lead` tells of, gives the title.
 
-    scene = compose(brief, float(trim.aspect), seed)
-    zone = next((zone for zone in scene.zones if zone.role == "title"), None)
-    if zone is None:
+    None where it gives none and there is nothing to be led by.
+    """
+    if lead is not None:
+        layout, zones = lead.layout(brief, trim, bucket, seed)
+    else:
+        layout, zones = _own_layout(brief, trim, bucket, seed)
+    zone = next((zone for zone in zones if zone.role == "title"), None)
+    if zone is None and lead is None:
         return None
-    layout = paint(scene, trim, bucket.canvas)
-    return Room(_softened(layout), _mask(zone, trim, bucket), scene.zones, _words(zone, float(trim.aspect)))
+    mask = np.zeros(layout.shape[:2], np.float32) if zone is None else _mask(zone, trim, bucket)
+    words = "" if zone is None else _words(zone, float(trim.aspect))
+    return Room(_softened(layout), mask, zones, words, None if lead is None else lead.like(layout))
 
 
 class Hold:
-    """Holds the rooms of a batch while it is sampled. `until` is the share of the steps it lasts."""
+    """Holds the rooms of a batch while it is sampled. `until` is the share of the steps it lasts, `led_until` that in
+    which all the rest has the low frequencies of the rooms' pictures."""
 
-    def __init__(self, pipeline: Any, rooms: list[Room], seeds: list[int], until: float) -> None:
+    def __init__(
+        self, pipeline: Any, rooms: list[Room], seeds: list[int], until: float, led_until: float = 0.0
+    ) -> None:
         import torch
 
-        self._scheduler, self._until = pipeline.scheduler, until
+        self._pipeline, self._until, self._led_until = pipeline, until, led_until
+        self._size = rooms[0].calm.shape[:2]
         calm = encode(pipeline, np.stack([room.calm for room in rooms]))
         noise = torch.cat([_noise(seed, calm.shape[1:]) for seed in seeds]).to(calm)
         masks = torch.from_numpy(np.stack([room.mask for room in rooms]))[:, None]
@@ -73,17 +92,62 @@ class Hold:
 
     def apply(self, latents: Any, step: int, timesteps: Any) -> Any:
         """`latents` after `step` (from 0), the held place replaced as it would be at the noise they have now."""
-        steps = math.ceil(len(timesteps) * self._until)
-        if step + 1 >= steps:
+        held, led = (_firmness(step, len(timesteps), until) for until in (self._until, self._led_until))
+        if not held and not led:
             return latents
         now = timesteps[step + 1].expand(len(latents))
-        if hasattr(self._scheduler, "scale_noise"):
-            held = self._scheduler.scale_noise(self._calm, now, self._noise)
+        scheduler = self._pipeline.scheduler
+        if hasattr(scheduler, "scale_noise"):
+            wanted = scheduler.scale_noise(self._calm, now, self._noise)
         else:
-            held = self._scheduler.add_noise(self._calm, self._noise, now)
-        left = 1 - (step + 1) / steps
-        weight = self._mask * min(1.0, left / _LETTING_GO)
-        return latents + weight.to(latents) * (held.to(latents) - latents)
+            wanted = scheduler.add_noise(self._calm, self._noise, now)
+        change = wanted.to(latents) - latents
+        weight = (self._mask * held).to(latents)
+        moved = latents + weight * change
+        return moved + led * (1 - weight) * self._low(change) if led else moved
+
+    def _low(self, change: Any) -> Any:
+        """What is left of `change`, as sampled, when it is made as small as the calm picture was, and large again."""
+        from torch.nn.functional import interpolate
+
+        spread = unpack(self._pipeline, change, *self._size)
+        size = spread.shape[-2:]
+        cells = [max(1, round(side * _SOFT_CELLS / max(size))) for side in size]
+        return pack(self._pipeline, interpolate(interpolate(spread, cells, mode="area"), size, mode="bilinear"))
+
+
+def _firmness(step: int, count: int, until: float) -> float:
+    """How firmly is held after `step` of `count`: 1 at first, 0 once the share `until` of them is over."""
+    steps = math.ceil(count * until)
+    return min(1.0, max(0.0, 1 - (step + 1) / steps) / _LETTING_GO) if steps else 0.0
+
+
+def _own_layout(brief: Brief, trim: Trim, bucket: Bucket, seed: int) -> tuple[Pixels, tuple[Zone, ...]]:
+    """What the illustrator would paint; of options asked for together every other one has its type elsewhere."""
+    from articover.generate.illustrator.engine import compose, paint
+
+    scene = compose(brief, float(trim.aspect), seed)
+    layout = paint(scene, trim, bucket.canvas)
+    if seed // _OPTION_SEEDS % 2 == 0:
+        return layout, scene.zones
+    if any(_is_beside(zone, float(trim.aspect)) for zone in scene.zones if zone.role == "title"):
+        mirrored = (replace(zone, left=1 - zone.right, right=1 - zone.left) for zone in scene.zones)
+        return np.ascontiguousarray(layout[:, ::-1]), tuple(mirrored)
+    foot = min((zone.top - _GAP for zone in scene.zones if zone.role == "author" and zone.top > 0.5), default=_LOW)
+    return layout, tuple(_elsewhere(zone, foot) if zone.role == "title" else zone for zone in scene.zones)
+
+
+def _elsewhere(zone: Zone, foot: float) -> Zone:
+    """A title's zone at the head, at the foot; any other, at the head."""
+    height = zone.bottom - zone.top
+    if (zone.top + zone.bottom) / 2 < 0.5 and foot - height > zone.bottom:
+        return replace(zone, top=foot - height, bottom=foot, valign="middle")
+    return replace(zone, top=_HIGH, bottom=_HIGH + height, valign="top")
+
+
+def _is_beside(zone: Zone, aspect: float) -> bool:
+    """Whether a title stands beside the subject, as on wide pages."""
+    return aspect > 1.15 and zone.right - zone.left < 0.6
 
 
 def _noise(seed: int, shape: tuple[int, ...]) -> Any:
@@ -124,6 +188,6 @@ def _inside(length: int, start: float, end: float, feather: float) -> NDArray[np
 
 def _words(zone: Zone, aspect: float) -> str:
     across, down = (zone.left + zone.right) / 2, (zone.top + zone.bottom) / 2
-    if aspect > 1.15 and zone.right - zone.left < 0.6:
+    if _is_beside(zone, aspect):
         return ROOM_LEFT if across < 0.5 else ROOM_RIGHT
     return ROOM_ABOVE if down < 0.5 else ROOM_BELOW

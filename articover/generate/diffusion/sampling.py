@@ -32,6 +32,7 @@ class Plan:
     steps: int
     guidance: float
     room_until: float
+    led_until: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,10 +125,12 @@ class _Steps:
 
     def _made_hold(self) -> Hold | None:
         rooms = [order.room for order in self._orders if order.room is not None]
-        if not self._plan.room_until or len(rooms) < len(self._orders) or not can_encode(self._pipeline):
+        plan = self._plan
+        wanted = plan.room_until or plan.led_until
+        if not wanted or len(rooms) < len(self._orders) or not can_encode(self._pipeline):
             return None
         seeds = [order.seed for order in self._orders]
-        return Hold(self._pipeline, rooms, seeds, self._plan.room_until)
+        return Hold(self._pipeline, rooms, seeds, plan.room_until, plan.led_until)
 
     def _report(self, step: int, latents: Any) -> None:
         total = self._pipeline.num_timesteps if hasattr(self._pipeline, "num_timesteps") else self._plan.steps

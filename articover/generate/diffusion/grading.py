@@ -1,0 +1,71 @@
+"""A painted picture brought a part of the way to the colours of its series.
+
+The linear Monge-Kantorovich map (Pitié and Kokaram, "The linear Monge-Kantorovitch linear colour mapping for
+example-based colour transfer", 2007) is the one between two clouds of colours, taken as Gaussians, that moves colours
+least. It is made in OKLab, goes a part of the way, and is held back where it would stretch or shift much: a face has
+to stay a face.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from articover.clusters import Floats, oklab
+from articover.cover import Pixels
+from articover.generate.illustrator.color import from_oklab
+from articover.pictures import resize
+
+STRENGTH = 0.5
+"""How far towards the series' colours a picture goes."""
+_STRETCH = (0.75, 1.35)
+"""What a direction of colour may be stretched by, at the most: more than that shows grain and bands."""
+_SHIFT = np.array([0.1, 0.06, 0.06])
+"""What the mean may move by, in OKLab's L, a and b: a day is not made a night."""
+_STUDY_PX = 128
+_LEAST_SPREAD = 1e-4
+"""Added to every variance, so that a picture of one colour has one."""
+
+
+def graded(pixels: Pixels, like: Pixels, strength: float = STRENGTH) -> Pixels:
+    """`pixels` with colours moved by `strength` (0..1) towards those of `like`; the same shape."""
+    mean, spread = _cloud(pixels)
+    to_mean, to_spread = _cloud(like)
+    matrix = _held(_map_between(spread, to_spread))
+    shift = np.clip(to_mean - mean, -_SHIFT, _SHIFT)
+    matrix = (1 - strength) * np.eye(3) + strength * matrix
+    lab = oklab(pixels)
+    moved = (lab - mean) @ matrix.T + mean + strength * shift
+    result: Pixels = (from_oklab(moved) * 255).round().astype(np.uint8)
+    return result
+
+
+def _cloud(pixels: Pixels) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Mean (3,) and covariance (3, 3) of a picture's colours in OKLab, taken from a small copy."""
+    height, width = pixels.shape[:2]
+    scale = min(1.0, _STUDY_PX / max(height, width))
+    small: Floats = oklab(resize(pixels, (max(1, round(width * scale)), max(1, round(height * scale)))))
+    points = small.reshape(-1, 3).astype(np.float64)
+    return points.mean(axis=0), np.cov(points.T) + _LEAST_SPREAD * np.eye(3)
+
+
+def _map_between(spread: NDArray[np.float64], to: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The symmetric matrix that makes of a Gaussian of covariance `spread` one of covariance `to`."""
+    root = _root(spread)
+    inverse = np.linalg.inv(root)
+    result: NDArray[np.float64] = inverse @ _root(root @ to @ root) @ inverse
+    return result
+
+
+def _held(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A symmetric matrix whose eigenvalues are kept within `_STRETCH`."""
+    values, vectors = np.linalg.eigh(matrix)
+    result: NDArray[np.float64] = (vectors * np.clip(values, *_STRETCH)) @ vectors.T
+    return result
+
+
+def _root(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The symmetric root of a symmetric positive matrix."""
+    values, vectors = np.linalg.eigh(matrix)
+    result: NDArray[np.float64] = (vectors * np.sqrt(np.maximum(values, 0.0))) @ vectors.T
+    return result

@@ -1,0 +1,113 @@
+"""`Lead`: what the books of a series share, as a model can be led by it.
+
+An earlier book that the illustrator painted leaves its scene: the illustrator lays out the next book after it, and the
+model is led by that layout. Any other leaves its picture and colours: the model is led by the light of that picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from articover.brief import Brief
+from articover.clusters import oklab
+from articover.cover import Pixels, Zone
+from articover.errors import EngineError
+from articover.generate.diffusion.sizes import Bucket
+from articover.generate.illustrator.series import Look
+from articover.pictures import resize
+from articover.trim import Trim
+
+_COLOR_NAMES: dict[str, str] = {
+    "black": "#000000", "charcoal": "#343837", "dark gray": "#363737", "slate": "#516572", "gray": "#929591",
+    "silver": "#c5c9c7", "white": "#ffffff", "ivory": "#ffffcb", "cream": "#ffffc2", "beige": "#e6daa6",
+    "sand": "#e2ca76", "tan": "#d1b26f", "taupe": "#b9a281", "light brown": "#ad8150", "brown": "#653700",
+    "chocolate brown": "#411900", "dark brown": "#341c02", "terracotta": "#ca6641", "rust": "#a83c09",
+    "orange": "#f97306", "burnt orange": "#c04e01", "peach": "#ffb07c", "apricot": "#ffb16d", "coral": "#fc5a50",
+    "salmon": "#ff796c", "red": "#e50000", "crimson": "#8c000f", "brick red": "#8f1402", "dark red": "#840000",
+    "maroon": "#650021", "burgundy": "#610023", "pale pink": "#ffcfdc", "pink": "#ff81c0", "rose": "#cf6275",
+    "dusty pink": "#d58a94", "hot pink": "#ff028d", "mauve": "#ae7181", "plum": "#580f41", "magenta": "#c20078",
+    "purple": "#7e1e9c", "dusty purple": "#825f87", "dark purple": "#35063e", "violet": "#9a0eea",
+    "lavender": "#c79fef", "indigo": "#380282", "midnight blue": "#020035", "navy blue": "#001146",
+    "dark blue gray": "#1f3b4d", "dark slate blue": "#214761", "royal blue": "#0504aa", "blue": "#0343df",
+    "denim blue": "#3b5b92", "steel blue": "#5a7d9a", "blue gray": "#607c8e", "sky blue": "#75bbfd",
+    "powder blue": "#b1d1fc", "light blue": "#95d0fc", "ice blue": "#d7fffe", "cyan": "#00ffff",
+    "turquoise": "#06c2ac", "teal": "#029386", "dark teal": "#014d4e", "mint green": "#8fff9f",
+    "sage green": "#88b378", "green": "#15b01a", "emerald green": "#028f1e", "forest green": "#06470c",
+    "dark green": "#033500", "olive green": "#677a04", "dark olive": "#373e02", "lime green": "#89fe05",
+    "khaki": "#aaa662", "yellow": "#ffff14", "golden yellow": "#fec615", "mustard": "#ceb301", "gold": "#dbb40c",
+    "amber": "#feb308", "ochre": "#bf9005",
+}  # fmt: skip
+"""Words that people, and captions, use for colours: from Randall Munroe's survey (xkcd.com/color/rgb.txt, CC0)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Lead:
+    """`look` is what the illustrator follows. `picture` is a small copy of the earlier one, trimmed, where nobody laid
+    it out; its type stands at `zones` on a page of `aspect`. `genre` is the earlier book's, "" where it is not told."""
+
+    look: Look
+    genre: str = ""
+    zones: tuple[Zone, ...] = ()
+    aspect: float = 0.0
+    picture: Pixels | None = None
+
+    @classmethod
+    def of(cls, look: Mapping[str, Any]) -> Lead:
+        """The lead of a stored scene, or of a mapping with a "palette" and what else is known of the earlier picture.
+
+        Raises `EngineError` when it is neither.
+        """
+        followed = Look.of(look)
+        if len(followed.palette) < 4:
+            raise EngineError("The earlier book's colours are not known: make its picture anew.", "scene_damaged")
+        genre = str(look.get("genre", ""))
+        if followed.recipe:
+            return cls(followed, genre, followed.zones, followed.aspect)
+        zones = tuple(Zone(**zone) for zone in look.get("zones", ()))
+        return cls(followed, genre, zones, float(look.get("aspect", 0.0)), look.get("picture"))
+
+    @property
+    def palette(self) -> tuple[str, ...]:
+        return self.look.palette
+
+    @property
+    def words(self) -> str:
+        """The colours, as a model is told them."""
+        names = tuple(dict.fromkeys(map(color_name, self.palette)))
+        return f"color palette of {', '.join(names[:-1])} and {names[-1]}" if names[1:] else f"all in {names[0]}"
+
+    def layout(self, brief: Brief, trim: Trim, bucket: Bucket, seed: int) -> tuple[Pixels, tuple[Zone, ...]]:
+        """A picture of the bucket's size whose light and colours a picture of `brief` is to have, and its type's zones.
+
+        The earlier picture itself where its page has the shape of this one, else what the illustrator makes of it.
+        """
+        from articover.generate.illustrator.engine import compose, paint
+
+        aspect = float(trim.aspect)
+        same_shape = Look(self.palette, aspect=self.aspect).fits(aspect)
+        if self.picture is not None and same_shape and self.zones:
+            return _laid(self.picture, trim, bucket), self.zones
+        scene = compose(brief, aspect, seed, look=self.look)
+        return paint(scene, trim, bucket.canvas), self.zones if same_shape and self.zones else scene.zones
+
+    def like(self, layout: Pixels) -> Pixels:
+        """The picture whose colours are the series': the earlier one where there is one, else `layout`."""
+        return layout if self.picture is None else self.picture
+
+
+def color_name(color: str) -> str:
+    """The nearest of the words for colours to "#rrggbb", in OKLab."""
+    codes = np.array([[int(text[at : at + 2], 16) for at in (1, 3, 5)] for text in (color, *_COLOR_NAMES.values())])
+    lab = oklab(codes.astype(np.uint8))
+    return list(_COLOR_NAMES)[int(np.linalg.norm(lab[1:] - lab[0], axis=1).argmin())]
+
+
+def _laid(picture: Pixels, trim: Trim, bucket: Bucket) -> Pixels:
+    """`picture` in the bucket's trim box, its edge continued to the bucket's."""
+    left, top, right, bottom = (round(side) for side in bucket.canvas.trim_box_of(trim))
+    inside = resize(picture, (right - left, bottom - top))
+    return np.pad(inside, ((top, bucket.height - bottom), (left, bucket.width - right), (0, 0)), mode="edge")

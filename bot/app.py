@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from articover.engine import Availability
+from articover.engines import Engines
+from articover.errors import ArtiCoverError
 from bot import upkeep
 from bot.config import Config
 from bot.conversation import Context, Conversation, Craft, House
@@ -76,6 +79,7 @@ async def opened(config: Config, executor: Executor | None = None) -> AsyncItera
             dispatcher.cancel,
             house_of(config),
             engines=partial(_able, executor),
+            examine=partial(_examined, config),
             links=links,
         )
         working = asyncio.create_task(dispatcher.run(), name="dispatcher")
@@ -151,6 +155,16 @@ async def links_of(config: Config, folder: Path) -> Links | None:
         return None
     key = await asyncio.to_thread(key_of, folder)
     return Links(config.files.public_url, config.files.link_hours * 3600.0, key)
+
+
+def _examined(config: Config, painter: str) -> Availability:
+    """Whether a painter can run here. Blocks: it looks at packages and models."""
+    try:
+        Engines(config.settings).choose("generate", painter)
+    except ArtiCoverError as error:
+        behind = error.__cause__
+        return Availability.because(behind if isinstance(behind, ArtiCoverError) else error)
+    return Availability(True)
 
 
 def _able(executor: Executor) -> tuple[str, ...]:

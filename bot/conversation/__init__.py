@@ -226,6 +226,10 @@ class Conversation:
         """(name, value) of ratios and sizes that begin as `typed`, at most 25; all common ones for ""."""
         return suggesting.ratios(typed, language)
 
+    def painters(self) -> tuple[str, ...]:
+        """The engines that a server can choose to paint with, best first."""
+        return settings.able_painters(self.context)
+
     def genres(self, language: Language) -> tuple[tuple[str, str], ...]:
         """(name, value) of the genres to choose from, at most 25."""
         return suggesting.genres(language)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from articover.brief import Brief
+from articover.engine import Availability
 from bot.conversation.asks import LANGUAGES, Ask, Language
 from bot.conversation.reply import Line
 from bot.errors import NotFoundError
@@ -46,8 +47,9 @@ class House:
 class Context:
     """The open store and queue, `cancel` of the dispatcher (job id, user key), and where seeds come from.
 
-    `engines` are those that can run now, "stage/name"; none until a worker was ready. `links` signs files that
-    are too big for a chat, None where no public address is configured.
+    `engines` are those that can run now, "stage/name"; none until a worker was ready. `examine` says whether a
+    painter of this name can, and blocks while it looks. `links` signs files that are too big for a chat, None where no
+    public address is configured.
     """
 
     store: Store
@@ -56,6 +58,7 @@ class Context:
     house: House = field(default_factory=House)
     new_seed: Callable[[], int] = lambda: secrets.randbelow(SEEDS)
     engines: Callable[[], tuple[str, ...]] = tuple
+    examine: Callable[[str], Availability] = lambda name: Availability(True)
     links: Links | None = None
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.conversation.context import title_of
+from bot.conversation.context import Context, title_of
 from bot.conversation.reply import Attachment, Line, line
 from bot.jobs import Job, Progress
+from bot.store.policy import get_settings
 
 STAGES = frozenset({"generate", "remove", "edit", "upscale"})
 
@@ -18,10 +19,18 @@ def progress_line(job: Job, progress: Progress) -> Line:
     return line("progress", title=title_of(job.payload.get("asked", {})), stage=stage, percent=percent)
 
 
-def glimpses(job: Job, path: str) -> tuple[Attachment, ...]:
-    """The picture at `path` of what is being painted, to stand under that line; none for ""."""
+async def glimpses(context: Context, job: Job, path: str) -> tuple[Attachment, ...]:
+    """The picture at `path` of what is being painted, to stand under that line; none for "", or where the server
+    wants none."""
+    if not path or not (await get_settings(context.store.db, job.server_key)).get("glimpses", True):
+        return ()
     title = title_of(job.payload.get("asked", {}))
-    return (Attachment(Path(path), "painting.jpg", line("progress-glimpse", title=title)),) if path else ()
+    return (Attachment(Path(path), "painting.jpg", line("progress-glimpse", title=title)),)
+
+
+def late_line(job: Job, private: bool) -> Line:
+    """What the first answer says once it cannot be changed any longer, and the job still goes on."""
+    return line("progress-late", title=title_of(job.payload.get("asked", {})), private="yes" if private else "no")
 
 
 def waiting_line(job: Job, place: int) -> Line:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from articover.engines import engine_names
+from articover.notices import split_code
 from bot.conversation import asks
 from bot.conversation.asks import LANGUAGES, Ask
 from bot.conversation.context import DEFAULT_RATIO, Context, Refused
 from bot.conversation.gate import channel_names
+from bot.conversation.notices import sentence_line
 from bot.conversation.queueing import checked_ratio, limits_here
 from bot.conversation.reply import Line, Place, Reply, line
+from bot.executors.whys import why_passed
 from bot.store import Transaction, policy
 
 _SWITCH = {"on": True, "off": False}
@@ -25,7 +29,7 @@ _MOST_LIMIT = 100_000
 
 async def settings(context: Context, ask: Ask, request: asks.Settings) -> Reply:
     if request.changes:
-        changes = {name: _checked(context, name, value.strip()) for name, value in request.changes.items()}
+        changes = {name: await _checked(context, name, value.strip()) for name, value in request.changes.items()}
         words = changes.pop("filter", None)
         async with context.store.db.transaction() as tx:
             await policy.change_settings(tx, ask.server_key, changes, context.store.clock.now())
@@ -50,8 +54,9 @@ async def _now(context: Context, ask: Ask) -> list[Line]:
     ]
     if not house.generative_models:
         lines.append(line("settings-models-house"))
-    engine = str(own.get("engine", ""))
-    lines.append(line("settings-engine", engine=engine) if engine else line("settings-engine-auto"))
+    lines += await _painter(context, str(own.get("engine", "")))
+    if models:
+        lines.append(line("settings-glimpses", glimpses="on" if own.get("glimpses", True) else "off"))
     channels = own.get("channels", [])
     lines.append(
         line("settings-channels", channels=channel_names(channels)) if channels else line("settings-channels-all")
@@ -70,6 +75,32 @@ async def _now(context: Context, ask: Ask) -> list[Line]:
     return lines
 
 
+async def _painter(context: Context, engine: str) -> list[Line]:
+    """Who paints here; and why not, where the painter that was chosen cannot any more."""
+    if not engine:
+        return [line("settings-engine-auto")]
+    said = line("settings-engine", engine=engine)
+    if engine in able_painters(context):
+        return [said]
+    return [said, line("settings-engine-cannot", engine=engine, why=await _why_not(context, engine))]
+
+
+def able_painters(context: Context) -> tuple[str, ...]:
+    """The engines that a server may choose among, best first."""
+    able = [name for stage, _, name in (each.partition("/") for each in context.engines()) if stage == "generate"]
+    # While the worker starts nobody knows what can run.
+    able = able or list(engine_names("generate"))
+    return tuple(name for name in dict.fromkeys((*able, "illustrator")) if name != "upload")
+
+
+async def _why_not(context: Context, engine: str) -> str | Line:
+    """Why a painter cannot run, in words for chat; "" when nothing is known against it."""
+    if engine not in engine_names("generate"):
+        return line("settings-engine-unknown")
+    found = await asyncio.to_thread(context.examine, engine)
+    return "" if found.ok else sentence_line(*split_code(why_passed(found)))
+
+
 async def _set_words(context: Context, ask: Ask, tx: Transaction, words: Iterable[str]) -> None:
     """The server's own blocked words become `words`."""
     wanted = {policy.folded(word).strip() for word in words} - {""}
@@ -81,10 +112,13 @@ async def _set_words(context: Context, ask: Ask, tx: Transaction, words: Iterabl
         await policy.add_block(tx, entry, context.store.clock.now())
 
 
-def _checked(context: Context, name: str, value: str) -> Any:
+async def _checked(context: Context, name: str, value: str) -> Any:
     """The value to store; None for the default. Raises `Refused`."""
     if name not in _CHECKS:
         raise Refused(line("refused-setting", name=name[:40], known=", ".join(_CHECKS)))
+    if name == "engine" and value in engine_names("generate") and value not in able_painters(context):
+        why = await _why_not(context, value)
+        raise Refused(line("refused-engine", engine=value, why=why, known=", ".join(able_painters(context))))
     return _CHECKS[name](context, value) if value else None
 
 
@@ -93,10 +127,7 @@ def _language(context: Context, value: str) -> str:
 
 
 def _engine(context: Context, value: str) -> str:
-    able = [name for stage, _, name in (each.partition("/") for each in context.engines()) if stage == "generate"]
-    # While the worker starts nobody knows what can run.
-    able = able or list(engine_names("generate"))
-    return _known(value, tuple(dict.fromkeys(("illustrator", *(name for name in able if name != "upload")))))
+    return _known(value, able_painters(context))
 
 
 def _channels(context: Context, value: str) -> list[str]:
@@ -131,6 +162,7 @@ _CHECKS: Mapping[str, Callable[[Context, str], Any]] = {
     "ratio": lambda context, value: checked_ratio(value),
     "engine": _engine,
     "generative_models": lambda context, value: _SWITCH[_known(value, tuple(_SWITCH))],
+    "glimpses": lambda context, value: _SWITCH[_known(value, tuple(_SWITCH))],
     "channels": _channels,
     "log_channel": _channel,
     **dict.fromkeys(LIMITS, _limit),

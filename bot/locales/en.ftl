@@ -26,6 +26,10 @@ progress = “{ $title }”: { $stage ->
     [upscale] preparing for print
    *[other] working
   }, { $percent } %
+progress-late = “{ $title }” takes longer than this message can be changed. { $private ->
+    [yes] The result waits for you in /history.
+   *[no] The result comes as a message of its own, below.
+  }
 progress-glimpse = “{ $title }” while it is being painted: its light and colours only.
 
 ## What was made
@@ -403,15 +407,15 @@ facts = Genre: { $genre }. Ratio: { $ratio } ({ $width } × { $height } { $unit 
     [mm] mm
    *[in] in
   }).
-options-stopped = { $count ->
-    [one] One more picture was stopped by the safety check, so it is not shown.
-   *[other] { $count } more pictures were stopped by the safety check, so they are not shown.
-  }
 checked = Checked: { $things }.
 checked-reads-back = the words read back letter for letter
 checked-contrast = the letters stand out from the picture
 checked-small = the title is legible at the size of a shop's small picture
 checked-letters = no stray letters in the picture
+options-stopped = { $count ->
+    [one] One more picture was stopped by the safety check, so it is not shown.
+   *[other] { $count } more pictures were stopped by the safety check, so they are not shown.
+  }
 painted = { $engine ->
     [upload] Your own picture.
     [illustrator] Painted by the illustrator, seed { $seed }.
@@ -539,6 +543,13 @@ voted = Your vote for { $choice } counts. You may change it until the poll is cl
 
 settings-engine = Painter: { $engine }.
 settings-engine-auto = Painter: the best that can run.
+settings-engine-cannot = { $engine } cannot paint here now, so another painter does: { $why }
+settings-engine-unknown = this version does not know it.
+settings-glimpses = While a model paints, its light and colours are { $glimpses ->
+    [on] shown.
+   *[off] not shown.
+  }
+refused-engine = { $engine } cannot paint here: { $why } What can: { $known }.
 settings-channels = Covers are made in: { $channels }.
 settings-channels-all = Covers are made in all channels.
 settings-limits = Limits: { NUMBER($open, useGrouping: 0) } jobs at once and { NUMBER($day, useGrouping: 0) } a day for each user, { NUMBER($server, useGrouping: 0) } at once for the server (0 is no limit).
@@ -690,6 +701,8 @@ option-language = language
 option-language-description = The language of public messages here
 option-generative-models = generative-models
 option-generative-models-description = Whether models may paint here
+option-glimpses = glimpses
+option-glimpses-description = Whether light and colours are shown while a model paints
 option-engine = engine
 option-engine-description = Which painter works here
 option-channels = channels

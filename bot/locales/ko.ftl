@@ -26,6 +26,10 @@ progress = “{ $title }”: { $stage ->
     [upscale] 인쇄를 준비하는 중
    *[other] 작업 중
   }, { $percent } %
+progress-late = “{ $title }”: 이 메시지를 고칠 수 있는 시간보다 오래 걸립니다. { $private ->
+    [yes] 결과는 /history 에서 볼 수 있습니다.
+   *[no] 결과는 아래에 새 메시지로 올라옵니다.
+  }
 progress-glimpse = 그리는 중인 “{ $title }”: 빛과 색만 보입니다.
 
 ## 만든 것
@@ -350,12 +354,12 @@ facts = 장르: { $genre }. 비율: { $ratio } ({ $width } × { $height } { $uni
     [mm] mm
    *[in] 인치
   }).
-options-stopped = 그림 { $count }장은 안전 검사에 걸려 보여 드리지 않습니다.
 checked = 확인한 것: { $things }.
 checked-reads-back = 글자가 그대로 읽힘
 checked-contrast = 글자가 그림에서 잘 도드라짐
 checked-small = 서점의 작은 그림에서도 제목이 읽힘
 checked-letters = 그림에 엉뚱한 글자가 없음
+options-stopped = 그림 { $count }장은 안전 검사에 걸려 보여 드리지 않습니다.
 painted = { $engine ->
     [upload] 올린 그림입니다.
     [illustrator] 그린 엔진: 일러스트레이터, 시드 { $seed }.
@@ -476,6 +480,13 @@ voted = { $choice }번에 투표했습니다. 투표가 끝날 때까지 바꿀 
 
 settings-engine = 그리는 엔진: { $engine }.
 settings-engine-auto = 그리는 엔진: 쓸 수 있는 가장 좋은 것.
+settings-engine-cannot = 지금은 { $engine } 엔진이 그릴 수 없어 다른 엔진이 그립니다. 까닭: { $why }
+settings-engine-unknown = 이 버전에 없는 엔진입니다.
+settings-glimpses = 모델이 그리는 동안 빛과 색을 { $glimpses ->
+    [on] 보여 줍니다.
+   *[off] 보여 주지 않습니다.
+  }
+refused-engine = { $engine } 엔진은 여기서 그릴 수 없습니다. 까닭: { $why } 쓸 수 있는 엔진: { $known }.
 settings-channels = 표지를 만드는 채널: { $channels }.
 settings-channels-all = 모든 채널에서 표지를 만듭니다.
 settings-limits = 한도: 한 사람이 한꺼번에 { NUMBER($open, useGrouping: 0) }개, 하루 { NUMBER($day, useGrouping: 0) }개, 서버 전체가 한꺼번에 { NUMBER($server, useGrouping: 0) }개 (0은 한도 없음).
@@ -615,6 +626,8 @@ option-language = 언어
 option-language-description = 이 서버의 공개 메시지 언어
 option-generative-models = 생성모델
 option-generative-models-description = 생성 모델로 그려도 되는지
+option-glimpses = 그리는중
+option-glimpses-description = 모델이 그리는 동안 빛과 색을 보여 줄지
 option-engine = 엔진
 option-engine-description = 여기서 그림을 그릴 엔진
 option-channels = 채널

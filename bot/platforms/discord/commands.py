@@ -141,11 +141,15 @@ def add_commands(tree: Tree, conversation: Conversation, hear: Hear) -> None:
         "help": help_,
     }.items():
         tree.add_command(_command(name, function))
-    for name, function in {"settings": _settings(hear, ratios), "moderate": moderate}.items():
+
+    async def painters(interaction: AnyInteraction, typed: str) -> list[Choice[str]]:
+        return [Choice(name=name, value=name) for name in conversation.painters() if typed.casefold() in name]
+
+    for name, function in {"settings": _settings(hear, ratios, painters), "moderate": moderate}.items():
         tree.add_command(_command(name, function, moderators=True))
 
 
-def _settings(hear: Hear, ratios: Any) -> Any:
+def _settings(hear: Hear, ratios: Any, painters: Any) -> Any:
     switch = [
         Choice(name=words_of(Line("discord-switch-on")), value="on"),
         Choice(name=words_of(Line("discord-switch-off")), value="off"),
@@ -154,15 +158,17 @@ def _settings(hear: Hear, ratios: Any) -> Any:
     @app_commands.choices(
         language=[Choice(name="English", value="en"), Choice(name="한국어", value="ko")],
         generative_models=switch,
+        glimpses=switch,
         reset=[Choice(name=words_of(Line(f"option-{name.replace('_', '-')}")), value=name) for name in SETTINGS],
     )
-    @app_commands.autocomplete(ratio=ratios)
+    @app_commands.autocomplete(ratio=ratios, engine=painters)
     async def settings(
         interaction: AnyInteraction,
         language: str | None = None,
         ratio: Range[str, 1, 40] | None = None,
         engine: Range[str, 1, 40] | None = None,
         generative_models: str | None = None,
+        glimpses: str | None = None,
         channels: Range[str, 1, 1500] | None = None,
         log_channel: discord.TextChannel | discord.Thread | None = None,
         user_open: Range[int, 1, 100_000] | None = None,
@@ -182,6 +188,7 @@ def _settings(hear: Hear, ratios: Any) -> Any:
             "ratio": ratio,
             "engine": engine,
             "generative_models": generative_models,
+            "glimpses": glimpses,
             "channels": channels,
             "log_channel": log_channel.id if log_channel else None,
             "user_open": user_open,

@@ -43,7 +43,7 @@ class Discord:
 
     async def run(self) -> None:
         """Stay connected until cancelled. Raises `RequestError` for a token that Discord does not accept."""
-        board = asyncio.create_task(self._board.run(), name="progress")
+        board = asyncio.create_task(self._show_progress(), name="progress")
         try:
             await self._client.start(self._token.reveal())
         except discord.LoginFailure:
@@ -87,9 +87,12 @@ class Discord:
         shards = self._client.shards
         return sum(not each.is_closed() for each in shards.values()) / len(shards) if shards else 0.0
 
+    async def _show_progress(self) -> None:
+        # What was said to nobody would be held to stand there.
+        await self._client.online.wait()
+        await self._board.run()
+
     async def _edit(self, answer: Answer, reply: Reply) -> None:
-        if not self._client.online.is_set():
-            return
         try:
             shown = render(reply, answer.language)
             async with opened(shown.files, answer.language) as files:

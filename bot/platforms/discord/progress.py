@@ -1,7 +1,9 @@
 """Where jobs stand, shown in their first answers: on change only, and never too often for Discord.
 
 Each answer is edited every 2 s at most, more rarely the more jobs there are, and all of them together 10 times
-a second at most. The last word belongs to the outbox: it waits for an edit under way, and none follows it.
+a second at most. While Discord is slow, or jobs are many, glimpses of what is being painted are left out. Before an
+answer can no longer be edited it says so, without a glimpse: what stands there then stays. The last word belongs to the
+outbox: it waits for an edit under way, and none follows it.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import discord
 
 from articover.errors import StorageError
 from bot.conversation import Answer, Button, Conversation, Line, Reply, asks, glimpses, line, progress_line
+from bot.conversation.progress import late_line
 from bot.jobs import Job, Progress
 from bot.outbox import TOKEN_MARGIN_S
 from bot.platforms.discord.words import NAME
@@ -33,9 +36,15 @@ PLACES_S = 3.0
 """Between two looks at the queue, while something is under way."""
 _LOOK_S = 0.25
 """Until what was not yet due is looked at again."""
+SPARE_S = 30.0
+"""So long no glimpses are sent once an edit took longer than `EDIT_S`: Discord had it wait, or the line is slow."""
+LATE_S = 45.0
+"""Before its token ends (and on top of the outbox's own margin), an answer says that it stands still."""
 _LAST_WORD_S = 10.0
 """As long as the last word waits for an edit under way before it ends it."""
 _REMEMBERED = 1000
+_GONE = frozenset({401, 403, 404})
+"""What Discord says of an answer that somebody deleted, or whose token it no longer takes."""
 
 T = TypeVar("T")
 Edit = Callable[[Answer, Reply], Awaitable[None]]
@@ -51,13 +60,15 @@ class _Look:
 
 @dataclass
 class _Told:
-    """What one job's answer shows, and what it should."""
+    """What one job's answer shows, and what it should. `answer` is where, once it was looked up."""
 
     job: Job
     wanted: _Look
     shown: _Look | None = None
     at: float = 0.0
     editing: asyncio.Task[None] | None = field(default=None)
+    answer: Answer | None = None
+    is_late: bool = False
 
 
 class Board:
@@ -69,20 +80,22 @@ class Board:
         self._answered: OrderedDict[int, Line] = OrderedDict()
         self._ended: OrderedDict[int, None] = OrderedDict()
         self._changed = asyncio.Event()
+        self._spare_until = 0.0
 
     def answered(self, job_id: int, said: Line) -> None:
         """The first answer to a job was given, and says this."""
         _remember(self._answered, job_id, said)
 
     def note(self, job: Job, progress: Progress) -> None:
-        """A job got further; returns at once."""
-        self._want(job, progress_line(job, progress), progress.glimpse)
+        """A job got further; returns at once. Without a new glimpse the last one of this attempt stays."""
+        told = self._told.get(job.job_id)
+        goes_on = told is not None and told.job.attempt == job.attempt
+        last = told.wanted.glimpse if told is not None and goes_on else ""
+        self._want(job, progress_line(job, progress), progress.glimpse or last)
 
     async def end(self, job_id: int) -> None:
         """The last word about a job comes now: returns when no edit is under way, and lets none follow."""
-        _remember(self._ended, job_id, None)
-        self._answered.pop(job_id, None)
-        told = self._told.pop(job_id, None)
+        told = self._forget(job_id)
         if told is not None and told.editing is not None:
             await asyncio.wait({told.editing}, timeout=_LAST_WORD_S)
             told.editing.cancel()
@@ -104,10 +117,10 @@ class Board:
             self._changed.clear()
             for told in sorted(self._told.values(), key=lambda each: each.at):
                 if self._is_due(told):
-                    told.shown, told.at = told.wanted, time.monotonic()
-                    told.editing = asyncio.create_task(self._show(told.job, told.shown))
+                    told.shown, told.at = self._look_of(told), time.monotonic()
+                    told.editing = asyncio.create_task(self._show(told, told.shown))
                     await asyncio.sleep(1 / EDITS_PER_S)
-            if any(told.wanted != told.shown for told in self._told.values()):
+            if any(self._look_of(told) != told.shown for told in self._told.values()):
                 await asyncio.sleep(_LOOK_S)
                 self._changed.set()
 
@@ -118,14 +131,16 @@ class Board:
                 continue
             try:
                 waiting = await self._conversation.waiting(NAME)
+                for told in list(self._told.values()):
+                    told.answer = told.answer or await self._conversation.where(told.job)
             except StorageError as error:
                 log.warning("places in the queue: %s", error)
                 continue
             for job, said in waiting:
                 self._want(job, said)
+            self._changed.set()
 
     def _want(self, job: Job, said: Line, glimpse: str = "") -> None:
-        """Without a new glimpse the last one stays."""
         if job.job_id in self._ended:
             return
         told = self._told.get(job.job_id)
@@ -133,31 +148,64 @@ class Board:
             answered = self._answered.get(job.job_id)
             self._told[job.job_id] = _Told(job, _Look(said, glimpse), _Look(answered) if answered else None)
         else:
-            told.job, told.wanted = job, _Look(said, glimpse or told.wanted.glimpse)
+            told.job, told.wanted = job, _Look(said, glimpse)
         self._changed.set()
 
+    def _look_of(self, told: _Told) -> _Look:
+        """What an answer should show now."""
+        answer = told.answer
+        if told.is_late or (answer is not None and time.time() > answer.token_expires_at - TOKEN_MARGIN_S - LATE_S):
+            told.is_late = True
+            return _Look(late_line(told.job, answer is not None and answer.private))
+        if self._pause_s() <= EDIT_S and time.monotonic() >= self._spare_until:
+            return told.wanted
+        if told.shown is not None and told.shown.said == told.wanted.said:
+            # An edit for nothing but a glimpse would be one more.
+            return told.shown
+        return _Look(told.wanted.said)
+
+    def _pause_s(self) -> float:
+        """Between two edits of one answer. The more jobs, the more rarely each: together they stay at half of what all
+        may do."""
+        return max(EDIT_S, 2 * len(self._told) / EDITS_PER_S)
+
     def _is_due(self, told: _Told) -> bool:
-        if told.wanted == told.shown or told.job.job_id in self._ended:
+        if self._look_of(told) == told.shown or told.job.job_id in self._ended:
             return False
         if told.editing is not None and not told.editing.done():
             return False
-        # The more jobs, the more rarely each: together they stay at half of what all may do.
-        pause_s = max(EDIT_S, 2 * len(self._told) / EDITS_PER_S)
-        return time.monotonic() - told.at >= pause_s and self._is_settled(told.job.interaction_id)
+        return time.monotonic() - told.at >= self._pause_s() and self._is_settled(told.job.interaction_id)
 
-    async def _show(self, job: Job, look: _Look) -> None:
+    def _forget(self, job_id: int) -> _Told | None:
+        """Nothing more is shown of a job."""
+        _remember(self._ended, job_id, None)
+        self._answered.pop(job_id, None)
+        return self._told.pop(job_id, None)
+
+    async def _show(self, told: _Told, look: _Look) -> None:
+        job, began = told.job, time.monotonic()
         try:
             answer = await self._conversation.where(job)
             if answer is None or time.time() > answer.token_expires_at - TOKEN_MARGIN_S:
+                # Its book was deleted, or it is for the outbox to say anything more.
+                self._forget(job.job_id)
                 return
+            told.answer = answer
             cancel = Button(line("button-cancel"), asks.Cancel(job.session_id))
-            files = glimpses(job, look.glimpse)
+            files = await glimpses(self._conversation.context, job, look.glimpse)
             reply = Reply((look.said,), (cancel,), files, private=answer.private, session_id=job.session_id)
             await self._edit(answer, reply)
+        except discord.HTTPException as error:
+            log.info("the progress of job %d is not shown: %s", job.job_id, error)
+            if error.status in _GONE:
+                self._forget(job.job_id)
         except (discord.DiscordException, aiohttp.ClientError, OSError, StorageError) as error:
             log.info("the progress of job %d is not shown: %s", job.job_id, error)
         except Exception:
             log.exception("the progress of job %d is not shown", job.job_id)
+        finally:
+            if time.monotonic() - began > EDIT_S:
+                self._spare_until = time.monotonic() + SPARE_S
 
 
 def _remember(known: OrderedDict[int, T], job_id: int, value: T) -> None:

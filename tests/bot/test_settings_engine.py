@@ -1,0 +1,110 @@
+"""A server's painter: only one that can run is offered and taken, and one that went is said to be gone, and why."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from discord_bot import Place, a_bot
+from paper import PaperExecutor, Town, a_town
+
+from bot.conversation import asks
+from bot.conversation.asks import Language
+from bot.executors.contract import Health
+from bot.locales import text
+from bot.store import policy
+
+ABLE = ("generate/illustrator", "detect/rapidocr", "edit/typeset")
+
+
+@pytest.fixture
+async def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
+    monkeypatch.setenv("HF_HOME", str(tmp_path / "no models"))
+    async with a_town(tmp_path) as made:
+        yield made
+
+
+def able(monkeypatch: pytest.MonkeyPatch, *engines: str) -> None:
+    monkeypatch.setattr(PaperExecutor, "health", lambda self: Health(True, False, 1, 0, engines=engines))
+
+
+async def answer(town: Town, language: Language = "en", **changes: str) -> str:
+    reply = await town.says(asks.Settings(changes), moderator=True, language=language)
+    return "\n".join(text(each, language) for each in reply.lines)
+
+
+async def test_an_engine_that_cannot_run_is_refused_with_why(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    able(monkeypatch, *ABLE)
+    said = await answer(town, engine="diffusion")
+    assert said == (
+        "diffusion cannot paint here: the model CompVis/stable-diffusion-v1-4 is not on this machine. "
+        "The bot's owner can fetch it with `articover models pull CompVis/stable-diffusion-v1-4`. "
+        "What can: illustrator."
+    )
+    said = await answer(town, "ko", engine="diffusion")
+    assert said.startswith("diffusion 엔진은 여기서 그릴 수 없습니다. 까닭: ") and "모델이 이 컴퓨터에 없습니다" in said
+    assert "Painter: the best that can run." in await answer(town)
+    assert "“crayon” is not a choice here: illustrator." in await answer(town, engine="crayon")
+
+
+async def test_an_engine_that_went_is_told_in_the_settings(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    able(monkeypatch, *ABLE, "generate/diffusion")
+    said = await answer(town, engine="diffusion")
+    assert "Painter: diffusion." in said and "cannot" not in said
+    able(monkeypatch, *ABLE)
+    said = await answer(town)
+    assert "Painter: diffusion." in said
+    assert "diffusion cannot paint here now, so another painter does: the model CompVis/" in said
+    # It stays chosen, for when it is back; the worker is asked for it and says why another painted.
+    reply = await town.says(asks.Start("Night Tide"))
+    assert reply.job_id is not None
+    await town.ended(reply.job_id)
+    assert town.executor.tasks[-1].works[0].engine == "diffusion"  # type: ignore[union-attr]
+
+
+async def test_an_engine_that_no_version_knows_any_more_is_passed_over(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    able(monkeypatch, *ABLE, "generate/diffusion")
+    await answer(town, engine="diffusion")
+    async with town.app.store.db.transaction() as tx:
+        await policy.change_settings(tx, "test:home", {"engine": "crayon"}, 0.0)
+    assert "crayon cannot paint here now, so another painter does: this version does not know it." in await answer(town)
+    reply = await town.says(asks.Start("Night Tide"))
+    assert reply.job_id is not None
+    await town.ended(reply.job_id)
+    assert town.executor.tasks[-1].works[0].engine is None  # type: ignore[union-attr]
+
+
+async def test_a_writers_own_choice_goes_before_the_servers_and_not_before_its_ban(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    able(monkeypatch, *ABLE, "generate/diffusion")
+    await answer(town, engine="diffusion")
+    for wanted, engine in (("illustrator", "illustrator"), ("", "diffusion")):
+        reply = await town.says(asks.Start("Night Tide", engine=wanted))
+        assert reply.job_id is not None
+        await town.ended(reply.job_id)
+        assert town.executor.tasks[-1].works[0].engine == engine  # type: ignore[union-attr]
+    await answer(town, generative_models="off")
+    (refused,) = (await town.says(asks.Start("Night Tide", engine="diffusion"))).lines
+    assert "switched off here" in text(refused, "en")
+    reply = await town.says(asks.Start("Night Tide"))
+    assert reply.job_id is not None
+    await town.ended(reply.job_id)
+    assert town.executor.tasks[-1].works[0].engine == "illustrator"  # type: ignore[union-attr]
+    assert "light and colours" not in await answer(town), "nothing of a model is to be seen here"
+
+
+async def test_discord_offers_what_can_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with Place(tmp_path) as place, a_bot(place, tmp_path):
+        boss = place.person("hana", moderator=True)
+        able(monkeypatch, *ABLE)
+        assert [each["value"] for each in await boss.complete("settings", "engine", "")] == ["illustrator"]
+        able(monkeypatch, "generate/diffusion", *ABLE)
+        assert [each["value"] for each in await boss.complete("settings", "engine", "Di")] == ["diffusion"]

@@ -2,8 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SEED ?= 7
-# The light tests run in a process a core, at most four: each loads the fonts and networks it needs (0.5 GB).
-SPREAD ?= -n auto --maxprocesses 4 --dist loadfile
+# In how many processes, and what runs where: tests/conftest.py.
+SPREAD ?= -n auto --dist loadgroup
+
+# Tests start hundreds of processes: a module is to be compiled once, not by each of them.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev setup-all cover gallery test test-light soak bench lint types constraints notice clean
@@ -29,8 +32,7 @@ gallery: setup ## paint the README's covers again into docs/gallery/
 	@$(BIN)/python tools/gallery.py
 
 test: setup-all lint types ## set up everything, lint, types, all tests but the long ones (what CI calls)
-	@$(BIN)/python -m pytest $(SPREAD) -m "not soak and not heavy"
-	@$(BIN)/python -m pytest -m "heavy and not soak"
+	@$(BIN)/python -m pytest $(SPREAD) -m "not soak"
 
 test-light: setup-dev lint types ## the same without torch, TensorFlow and Ray
 	@$(BIN)/python -m pytest $(SPREAD) -m "not soak and not heavy"

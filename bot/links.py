@@ -2,8 +2,9 @@
 
     {public_url}/files/EXPIRES/SHA256/SIGNATURE/NAME
 
-The signature is HMAC-SHA-256 over the other three with a key that lies in the data folder; whoever has the
-link has the file until it expires. What was deleted or evicted meanwhile is gone (410).
+The signature is HMAC-SHA-256 over the other three with a key that lies in the data folder, and in its backups, so
+that links go on working when one is put back; whoever has the link has the file until it expires. What was deleted
+or evicted meanwhile is gone (410).
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import asyncio
 import base64
 import hashlib
 import hmac
-import os
 import re
 import secrets
 from dataclasses import dataclass, field
@@ -23,9 +23,9 @@ from aiohttp import web
 
 from articover.errors import StorageError
 from bot.store import Store
-from bot.store.layout import EXPORTS
+from bot.store.durable import write_secret
+from bot.store.layout import EXPORTS, LINKS_KEY
 
-KEY_FILE = "links.key"
 PATH = "/files/{expires}/{sha256}/{signature}/{name}"
 _KEY_BYTES = 32
 _TYPES = {
@@ -70,16 +70,10 @@ class Links:
 
 def key_of(folder: Path) -> bytes:
     """The key of the data folder `folder`, made when there is none. Blocks. Raises `StorageError`."""
-    path = folder / KEY_FILE
+    path = folder / LINKS_KEY
     try:
         if not path.exists():
-            partial = path.with_suffix(".part")
-            partial.unlink(missing_ok=True)
-            with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-                stream.write(secrets.token_bytes(_KEY_BYTES))
-                stream.flush()
-                os.fsync(stream.fileno())
-            partial.replace(path)
+            write_secret(path, secrets.token_bytes(_KEY_BYTES))
         key = path.read_bytes()
     except OSError as error:
         raise StorageError(f"The key of links {path} cannot be used ({error.strerror}): make it readable.") from error

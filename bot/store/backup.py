@@ -1,7 +1,9 @@
 """`back_up` copies a data folder while the bot runs; `restore` puts a copy back, never under a running bot.
 
-A backup is a folder: `bot.sqlite3` as of one moment, the blobs it refers to, and `manifest.json` (schema
-number, SHA-256 of the database). It is written beside its name and renamed when whole. These functions block.
+A backup is a folder: `bot.sqlite3` as of one moment, the blobs it refers to, the key that signs links to them, and
+`manifest.json` (schema number, SHA-256 of database and key). It is written beside its name and renamed when whole.
+The key is a secret (mode 0600) in a folder that only its owner enters (0700), and gives out no more than the files
+beside it hold. These functions block.
 """
 
 from __future__ import annotations
@@ -16,10 +18,11 @@ from typing import Any
 
 from articover.errors import StorageError
 from bot.errors import BackupError
-from bot.store.blobs import Blobs, fsync_folder, hash_file
+from bot.store.blobs import Blobs, hash_file
 from bot.store.clock import utc_stamp
+from bot.store.durable import fsync_file, fsync_folder, write_durably, write_secret
 from bot.store.faults import sqlite_errors
-from bot.store.layout import BLOBS, DATABASE, MANIFEST, REPLACED
+from bot.store.layout import BLOBS, DATABASE, LINKS_KEY, MANIFEST, REPLACED
 from bot.store.lock import FolderLock
 from bot.store.migrate import MIGRATIONS, connect_read_only, load
 
@@ -93,14 +96,17 @@ def _write(folder: Path, target: Path, now: float, *, with_blobs: bool) -> Backu
         partial.mkdir(mode=0o700, parents=True)
         _copy_database(folder / DATABASE, partial / DATABASE)
         schema, blobs, missing = _collect(folder, partial, now, with_blobs)
+        if with_blobs and (folder / LINKS_KEY).exists():
+            write_secret(partial / LINKS_KEY, (folder / LINKS_KEY).read_bytes())
         manifest = {
             "format": _FORMAT,
             "schema": schema,
             "with_blobs": with_blobs,
             "made_at": now,
             "database_sha256": hash_file(partial / DATABASE),
+            "links_key_sha256": _hash_of_key(partial),
         }
-        _write_durably(partial / MANIFEST, json.dumps(manifest, indent=1).encode())
+        write_durably(partial / MANIFEST, json.dumps(manifest, indent=1).encode())
         fsync_folder(partial)
         partial.rename(target)
         fsync_folder(target.parent)
@@ -156,6 +162,8 @@ def _verified(source: Path, migrations: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((source / MANIFEST).read_text(encoding="utf-8"))
         whole = manifest["format"] == _FORMAT and manifest["database_sha256"] == hash_file(source / DATABASE)
+        # One made before backups held the key has none.
+        whole = whole and manifest.get("links_key_sha256") == _hash_of_key(source)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BackupError(f"The folder {source} is not a backup of this bot: name the folder `backup` made.") from error
     if not whole:
@@ -183,7 +191,7 @@ def _put_back(source: Path, folder: Path, manifest: dict[str, Any], now: float) 
             here.put_file(there.path(blob.sha256))
     staged = folder / STAGED
     shutil.copyfile(source / DATABASE, staged)
-    _fsync_file(staged)
+    fsync_file(staged)
     if hash_file(staged) != manifest["database_sha256"]:
         staged.unlink()
         raise StorageError(f"The disk that holds {folder} did not keep what was written: check its health.")
@@ -196,7 +204,13 @@ def _put_back(source: Path, folder: Path, manifest: dict[str, Any], now: float) 
     fsync_folder(folder)
     staged.replace(folder / DATABASE)
     fsync_folder(folder)
+    if (source / LINKS_KEY).exists():
+        write_secret(folder / LINKS_KEY, (source / LINKS_KEY).read_bytes())
     return former
+
+
+def _hash_of_key(folder: Path) -> str | None:
+    return hash_file(folder / LINKS_KEY) if (folder / LINKS_KEY).exists() else None
 
 
 def _fold_log(path: Path) -> None:
@@ -212,7 +226,7 @@ def _fold_log(path: Path) -> None:
 
 
 def _set_aside(folder: Path, now: float) -> Path | None:
-    """Copy the present database, with its log, out of the way."""
+    """Copy the present database, with its log and the key of its links, out of the way."""
     if not (folder / DATABASE).exists():
         return None
     former = folder / REPLACED / utc_stamp(now)
@@ -225,16 +239,8 @@ def _set_aside(folder: Path, now: float) -> Path | None:
         path = folder / f"{DATABASE}{suffix}"
         if path.exists():
             shutil.copyfile(path, former / path.name)
-            _fsync_file(former / path.name)
+            fsync_file(former / path.name)
+    if (folder / LINKS_KEY).exists():
+        write_secret(former / LINKS_KEY, (folder / LINKS_KEY).read_bytes())
     fsync_folder(former)
     return former
-
-
-def _write_durably(path: Path, data: bytes) -> None:
-    path.write_bytes(data)
-    _fsync_file(path)
-
-
-def _fsync_file(path: Path) -> None:
-    with path.open("rb") as stream:
-        os.fsync(stream.fileno())

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from articover.errors import StorageError
 from bot.errors import BlobMissingError
+from bot.store.durable import fsync_folder
 
 _CHUNK_BYTES = 1 << 20
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -146,12 +147,3 @@ def hash_file(path: Path) -> str:
     """SHA-256 of a file in hexadecimal. Raises `OSError`."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def fsync_folder(folder: Path) -> None:
-    """Make the names in `folder` durable. Raises `OSError`."""
-    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)

@@ -24,8 +24,9 @@ from paper import PaperExecutor, a_town
 from articover.errors import StorageError
 from bot.app import opened
 from bot.config import load_config
-from bot.links import KEY_FILE, Links, key_of
+from bot.links import Links, key_of
 from bot.store import Store
+from bot.store.layout import LINKS_KEY
 
 NAMES = ("keeper-v3-print.pdf", "고래와-등대지기-v1-print.png", "a b%2F..?#&'\".png", "ünïcode–v1.png", "..", "x" * 120)
 
@@ -143,9 +144,9 @@ def test_a_signature_is_for_one_name_only(name: str, other: str, now: int) -> No
 def test_the_key_stays_is_ours_alone_and_is_not_shown(tmp_path: Path) -> None:
     key = key_of(tmp_path)
     assert key == key_of(tmp_path) and len(key) == 32
-    assert stat.S_IMODE((tmp_path / KEY_FILE).stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / LINKS_KEY).stat().st_mode) == 0o600
     assert repr(key) not in repr(Links("https://covers.example", 1.0, key))
-    (tmp_path / KEY_FILE).write_bytes(b"short")
+    (tmp_path / LINKS_KEY).write_bytes(b"short")
     with pytest.raises(StorageError, match="damaged"):
         key_of(tmp_path)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import shutil
+import stat
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -17,10 +20,12 @@ import pytest
 from articover.errors import StorageError
 from bot.errors import BackupError, BusyError, NotFoundError
 from bot.jobs import Jobs, Limits, Outcome, Request
+from bot.links import Links, key_of
 from bot.store import Store, backup
 from bot.store.backup import back_up, restore
 from bot.store.check import check
 from bot.store.deletion import delete_session, forget_user, preview_forget
+from bot.store.layout import LINKS_KEY
 from bot.store.migrate import MIGRATIONS
 from bot.store.records import File, Interaction, NewVersion
 from bot.store.retention import collect_orphans, free_space, sweep
@@ -135,6 +140,7 @@ async def test_a_restore_that_is_stopped_anywhere_leaves_the_former_or_the_new(
     killed, saved = tmp_path / "killed", tmp_path / "saved"
     async with await Store.open(killed) as store:
         await make(store, "one")
+        key_of(killed)
         back_up(killed, saved, 0.0)
     # What was written last stands only in the log that a killed bot left.
     subprocess.run([sys.executable, "-c", KILLED, killed, MIGRATIONS.parent], check=False, timeout=20)
@@ -145,7 +151,7 @@ async def test_a_restore_that_is_stopped_anywhere_leaves_the_former_or_the_new(
         shutil.copytree(killed, data)
         with monkeypatch.context() as patch:
             steps = count(1)
-            for name in ("_fsync_file", "fsync_folder", "_fold_log", "hash_file"):
+            for name in ("fsync_file", "fsync_folder", "write_secret", "_fold_log", "hash_file"):
                 patch.setattr(backup, name, _or_stop(getattr(backup, name), steps, step))
             try:
                 restore(saved, data, 0.0)
@@ -174,9 +180,42 @@ def _or_stop(function: Callable[..., Any], steps: Iterator[int], at: int) -> Cal
     return run
 
 
-@pytest.mark.parametrize("part", ["bot.sqlite3", "blob", "manifest.json"])
+async def test_links_go_on_working_after_a_restore(tmp_path: Path) -> None:
+    home, new = tmp_path / "home", tmp_path / "new"
+    async with await Store.open(home) as store:
+        await make(store, "one")
+    links = Links("https://covers.example", 60.0, key_of(home))
+    url, _ = links.sign("ab" * 32, "keeper.pdf", 0.0)
+    back_up(home, tmp_path / "saved", 0.0)
+    # A machine where a bot has run, with a key of its own.
+    async with await Store.open(new) as store:
+        await make(store, "two")
+    others = key_of(new)
+    former = restore(tmp_path / "saved", new, 0.0)
+    assert replace(links, key=key_of(new)).holds(*url.removeprefix("https://covers.example/files/").split("/"))
+    for folder in (tmp_path / "saved", new, former):
+        assert folder is not None
+        assert stat.S_IMODE((folder / LINKS_KEY).stat().st_mode) == 0o600
+    assert former is not None and key_of(former) == others
+
+
+async def test_a_backup_without_a_key_leaves_the_one_that_is_there(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    async with await Store.open(data) as store:
+        await make(store, "one")
+    back_up(data, tmp_path / "older", 0.0)
+    manifest = json.loads((tmp_path / "older" / "manifest.json").read_text())
+    del manifest["links_key_sha256"]  # as versions wrote it that knew no key in a backup
+    (tmp_path / "older" / "manifest.json").write_text(json.dumps(manifest))
+    key = key_of(data)
+    restore(tmp_path / "older", data, 0.0)
+    assert key_of(data) == key
+
+
+@pytest.mark.parametrize("part", ["bot.sqlite3", "blob", "manifest.json", "links.key"])
 async def test_a_damaged_backup_is_refused(store: Store, tmp_path: Path, part: str) -> None:
     await make(store, "one")
+    key_of(store.folder)
     saved = back_up(store.folder, tmp_path / "saved", 0.0).path
     path = next((saved / "blobs").glob("*/*")) if part == "blob" else saved / part
     path.write_bytes(path.read_bytes()[:-1] + b"?")

@@ -16,6 +16,7 @@ from articover.errors import ArtiCoverError
 from bot import upkeep
 from bot.config import Config
 from bot.conversation import Context, Conversation, Craft, House
+from bot.conversation.alike import outline_of
 from bot.executors.contract import Executor
 from bot.executors.local import LocalExecutor
 from bot.executors.runner import ExecutorRunner
@@ -68,7 +69,8 @@ async def opened(config: Config, executor: Executor | None = None) -> AsyncItera
         stack.push_async_callback(executor.close)
         monitor = Monitor(store, executor, jobs.limits.floor_bytes)
         runner = monitor.watch(ExecutorRunner(executor, store.blobs, Craft(store, jobs)))
-        dispatcher = Dispatcher(store, jobs, runner, executor.capacity, timeouts_of(config))
+        outline = partial(outline_of, batches=lambda: executor.health().batches, diffusion=config.settings.diffusion)
+        dispatcher = Dispatcher(store, jobs, runner, executor.capacity, timeouts_of(config), outline=outline)
         monitor.dispatcher = dispatcher
         links = await links_of(config, folder)
         more = link_routes(links, store) if links is not None else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.errors import WorkerCrashed
@@ -36,7 +36,7 @@ class ExecutorRunner:
     craft: Craft
 
     async def run(self, job: Job, report: Callable[[Progress], None]) -> Outcome:
-        task = await self.craft.plan(job)
+        task = replace(await self.craft.plan(job), company=job.company)
         with tracing(task.trace):
             end = await self.executor.run(task, lambda progress: report(_told(progress)))
             match end:

@@ -2,6 +2,7 @@
 
 from bot.jobs.dispatch import Dispatcher, HandedBack, JobFailed, Progress, Runner
 from bot.jobs.queue import Jobs
+from bot.jobs.starting import Outline, Outliner
 from bot.jobs.states import Accepted, Job, Limits, Outcome, Request, State
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "Jobs",
     "Limits",
     "Outcome",
+    "Outline",
+    "Outliner",
     "Progress",
     "Request",
     "Runner",

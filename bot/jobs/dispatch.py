@@ -16,6 +16,7 @@ from typing import Protocol, TypeVar
 from articover.errors import ArtiCoverError, EngineError, StorageError
 from bot.errors import BlobMissingError, WorkerCrashed
 from bot.jobs.queue import Jobs
+from bot.jobs.starting import Outliner
 from bot.jobs.states import Job, Outcome
 from bot.store import Store
 from bot.store.records import Json
@@ -77,7 +78,9 @@ class Runner(Protocol):
 
 @dataclass
 class Dispatcher:
-    """Runs up to `slots` jobs at once. `timeouts_s` are by kind of job.
+    """Runs up to `slots` jobs at once, or companies of jobs that one model paints together.
+
+    `timeouts_s` are by kind of job; a company has the time of all its jobs. `outline` says who can go together.
 
     `trouble` is the storage error that keeps a result from being recorded, None when all is well.
     `progress` holds the last report of each running job; `on_progress` is called with each new one.
@@ -89,9 +92,11 @@ class Dispatcher:
     slots: int = 1
     timeouts_s: Mapping[str, float] = field(default_factory=dict)
     on_progress: Callable[[Job, Progress], None] | None = None
+    outline: Outliner = lambda job: None
     progress: dict[int, Progress] = field(default_factory=dict, init=False)
     trouble: StorageError | None = field(default=None, init=False)
     _running: dict[int, asyncio.Task[None]] = field(default_factory=dict, init=False)
+    _companies: list[set[int]] = field(default_factory=list, init=False)
     _cancelled: set[int] = field(default_factory=set, init=False)
 
     async def run(self) -> None:
@@ -99,13 +104,16 @@ class Dispatcher:
         async with asyncio.TaskGroup() as group:
             while True:
                 rung = self.store.bell.count
-                job = await self._recorded(self.jobs.start_next) if len(self._running) < self.slots else None
-                if job is None:
+                jobs = await self._recorded(self._start) if len(self._companies) < self.slots else ()
+                if not jobs:
                     await self.store.bell.wait_past(rung)
                     continue
-                task = group.create_task(self._work(job), name=f"job {job.job_id}")
-                self._running[job.job_id] = task
-                task.add_done_callback(partial(self._ended, job.job_id))
+                timeout_s = sum(self.timeouts_s.get(job.kind, DEFAULT_TIMEOUT_S) for job in jobs)
+                self._companies.append({job.job_id for job in jobs})
+                for job in jobs:
+                    task = group.create_task(self._work(job, timeout_s), name=f"job {job.job_id}")
+                    self._running[job.job_id] = task
+                    task.add_done_callback(partial(self._ended, job.job_id))
 
     async def cancel(self, job_id: int, by: str) -> bool:
         """Cancel a job for good, whatever it is doing; False when it has already ended. Raises `NotFoundError`.
@@ -121,15 +129,21 @@ class Dispatcher:
             task.cancel()
         return True
 
+    async def _start(self) -> tuple[Job, ...]:
+        return await self.jobs.start_company(self.outline)
+
     def _ended(self, job_id: int, task: asyncio.Task[None]) -> None:
         self._running.pop(job_id, None)
+        for company in self._companies:
+            company.discard(job_id)
+        self._companies = [company for company in self._companies if company]
         self._cancelled.discard(job_id)
         self.progress.pop(job_id, None)
         self.store.bell.ring()
 
-    async def _work(self, job: Job) -> None:
+    async def _work(self, job: Job, timeout_s: float) -> None:
         try:
-            await self._attempt(job)
+            await self._attempt(job, timeout_s)
         except asyncio.CancelledError:
             if job.job_id in self._cancelled:
                 return  # its end is committed already
@@ -139,8 +153,7 @@ class Dispatcher:
                 log.error("job %d is left to recovery: %s", job.job_id, error)
             raise
 
-    async def _attempt(self, job: Job) -> None:
-        timeout_s = self.timeouts_s.get(job.kind, DEFAULT_TIMEOUT_S)
+    async def _attempt(self, job: Job, timeout_s: float) -> None:
         try:
             async with asyncio.timeout(timeout_s) as limit:
                 outcome = await self.runner.run(job, lambda progress: self._report(job, progress))

@@ -16,14 +16,14 @@ import asyncio
 from collections.abc import Sequence
 from functools import partial
 
-from bot.errors import LimitError, NotFoundError, SpaceError
-from bot.jobs import line
+from bot.errors import NotFoundError
+from bot.jobs import accepting, line, starting
 from bot.jobs.shared import Shared
+from bot.jobs.starting import Outliner
 from bot.jobs.states import (
     ENDED,
     MAX_CRASHES,
     MAX_RECOVERIES,
-    TRANSITIONS,
     Accepted,
     Event,
     Job,
@@ -36,10 +36,9 @@ from bot.jobs.states import (
 from bot.outbox import Message, Target, enqueue
 from bot.store import Store, Transaction
 from bot.store.clock import utc_day
-from bot.store.interactions import remember_interaction
-from bot.store.records import File, Interaction, Json, dump
-from bot.store.retention import Space, free_space
-from bot.store.sessions import add_print_files, add_versions, create_session, get_session, get_version
+from bot.store.records import File, Json
+from bot.store.retention import free_space
+from bot.store.sessions import add_print_files, add_versions
 
 
 class Jobs:
@@ -62,7 +61,10 @@ class Jobs:
         space = await free_space(self._store, self.limits.floor_bytes) if request.needs_space else None
         async with self._db.transaction() as tx:
             # Files are looked for on another thread; all else is one trip to SQLite's.
-            accept = partial(self._accept, request=request, space=space, now=self._store.clock.now())
+            now = self._store.clock.now()
+            accept = partial(
+                accepting.accept, store=self._store, limits=self.limits, request=request, space=space, now=now
+            )
             job, repeated = await (accept(tx) if request.files else tx.at_once(accept))
         if not repeated:
             self._store.bell.ring()
@@ -70,14 +72,13 @@ class Jobs:
 
     async def start_next(self) -> Job | None:
         """Start the job whose user has waited longest for a turn, within the limits; None when there is none."""
+        started = await self.start_company(lambda job: None)
+        return started[0] if started else None
+
+    async def start_company(self, outline: Outliner) -> tuple[Job, ...]:
+        """The same, and with it the jobs in line that one model can paint along; `outline` says which those are."""
         async with self._db.transaction() as tx:
-            job_id = await line.next_job(tx, _or_huge(self.limits.user_running))
-            if job_id is None:
-                return None
-            await tx.execute("UPDATE jobs SET started_at = ? WHERE job_id = ?", (self._store.clock.now(), job_id))
-            job = await self._step(tx, await _load(tx, job_id), Event.START)
-            await line.to_end(tx, job.user_key)
-        return job
+            return await starting.start(tx, self.limits, self._store.clock.now(), outline)
 
     async def finish(self, job: Job, outcome: Outcome) -> list[int] | None:
         """Commit versions, print files, the state `done` and the message; returns the version ids.
@@ -148,7 +149,7 @@ class Jobs:
         A result of the work still under way is refused from now on; stopping that work is the dispatcher's.
         """
         async with self._db.transaction() as tx:
-            job = await _load(tx, job_id)
+            job = await starting.load(tx, job_id)
             if job.state in ENDED:
                 return None
             ended = await self._step(tx, job, Event.CANCEL)
@@ -199,81 +200,6 @@ class Jobs:
         """For each queued job: 1 when it is the next to start, 2 after that ..., were nothing else to come."""
         return await self._places()
 
-    async def _accept(self, tx: Transaction, request: Request, space: Space | None, now: float) -> tuple[Job, bool]:
-        """The job, and whether it was there already."""
-        known = await tx.one(
-            "SELECT * FROM jobs WHERE platform = ? AND interaction_id = ?",
-            (request.interaction.platform, request.interaction.interaction_id),
-        )
-        if known is not None:
-            return job_of(known), True
-        return await self._queue(tx, request, space, now), False
-
-    async def _queue(self, tx: Transaction, request: Request, space: Space | None, now: float) -> Job:
-        if space is not None and space.low:
-            raise SpaceError("There is too little space left for new pictures: edits and history go on; try later.")
-        await self._check_limits(tx, request.interaction, request.limits or self.limits, now)
-        if isinstance(request.session, int):
-            session_id = (await get_session(tx, request.session)).session_id
-        else:
-            session_id = await create_session(tx, request.interaction, request.session, now, private=request.private)
-        await _check_parent(tx, request.parent_id, session_id)
-        if request.files:
-            # In the transaction, because files are only removed while nobody else holds the writer.
-            await asyncio.to_thread(self._store.blobs.require, [file.sha256 for file in request.files])
-        await remember_interaction(tx, request.interaction, now)
-        return await self._insert(tx, request, session_id, now)
-
-    async def _check_limits(self, tx: Transaction, interaction: Interaction, limits: Limits, now: float) -> None:
-        row = await tx.one(
-            """
-            SELECT count(*) AS total,
-                   coalesce(sum(user_key = :user), 0) AS user,
-                   coalesce(sum(server_key = :server), 0) AS server,
-                   (SELECT jobs FROM usage WHERE user_key = :user AND day = :day) AS today
-            FROM jobs WHERE state IN ('queued', 'running')
-            """,
-            {"user": interaction.user_key, "server": interaction.server_key, "day": utc_day(now)},
-        )
-        assert row is not None
-        if row["user"] >= _or_huge(limits.user_open):
-            raise LimitError(f"You already have {row['user']} covers under way: wait for one, or cancel one.")
-        if (row["today"] or 0) >= _or_huge(limits.user_per_day):
-            raise LimitError(f"You have used today's {limits.user_per_day} covers: come back tomorrow.")
-        if interaction.server_key and row["server"] >= _or_huge(limits.server_open):
-            raise LimitError(f"This server already has {row['server']} covers under way: try again in a few minutes.")
-        if row["total"] >= _or_huge(limits.total_open):
-            raise LimitError(f"{row['total']} covers are waiting already: try again in a few minutes.")
-
-    async def _insert(self, tx: Transaction, request: Request, session_id: int, now: float) -> Job:
-        interaction = request.interaction
-        await line.join(tx, interaction.user_key)
-        row = await tx.one(
-            "INSERT INTO jobs (session_id, user_key, server_key, platform, interaction_id, kind, payload, parent_id,"
-            " queued_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *",
-            (
-                session_id,
-                interaction.user_key,
-                interaction.server_key,
-                interaction.platform,
-                interaction.interaction_id,
-                request.kind,
-                dump(request.payload),
-                request.parent_id,
-                now,
-            ),
-        )
-        assert row is not None
-        job = job_of(row)
-        for file in request.files:
-            values = (job.job_id, file.name, file.sha256, file.size)
-            await tx.execute("INSERT INTO job_files VALUES (?, ?, ?, ?)", values)
-        await tx.execute(
-            "INSERT INTO usage (user_key, day, jobs) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET jobs = jobs + 1",
-            (interaction.user_key, utc_day(now)),
-        )
-        return job
-
     async def _current(self, tx: Transaction, job: Job) -> Job | None:
         """The row of a running job if it still is this attempt's; None also when its book was deleted."""
         row = await tx.one(
@@ -282,12 +208,7 @@ class Jobs:
         return None if row is None else job_of(row)
 
     async def _step(self, tx: Transaction, job: Job, event: Event) -> Job:
-        after = TRANSITIONS[job.state, event]
-        await tx.execute(
-            "UPDATE jobs SET state = ?, ended_at = ? WHERE job_id = ?",
-            (after, self._store.clock.now() if after in ENDED else None, job.job_id),
-        )
-        return await _load(tx, job.job_id)
+        return await starting.step(tx, job, event, self._store.clock.now())
 
     async def _fail(self, tx: Transaction, job: Job, error: str, say: Json) -> None:
         await tx.execute("UPDATE jobs SET error = ? WHERE job_id = ?", (error, job.job_id))
@@ -310,19 +231,3 @@ class Jobs:
         body = {"job_id": job.job_id, "session_id": job.session_id, "version_ids": list(version_ids), **say}
         message = Message(f"job:{job.job_id}:end", job.lane, target, body, max(version_ids, default=None))
         await enqueue(tx, message, self._store.clock.now())
-
-
-async def _check_parent(tx: Transaction, parent_id: int | None, session_id: int) -> None:
-    if parent_id is not None and (await get_version(tx, parent_id)).session_id != session_id:
-        raise NotFoundError("This version is not one of this book's: choose one from its history.", "other_version")
-
-
-async def _load(tx: Transaction, job_id: int) -> Job:
-    row = await tx.one("SELECT * FROM jobs WHERE job_id = ?", (job_id,))
-    if row is None:
-        raise NotFoundError("This job is no longer here.")
-    return job_of(row)
-
-
-def _or_huge(limit: int | None) -> int:
-    return 1 << 62 if limit is None else limit

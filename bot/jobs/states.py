@@ -79,7 +79,10 @@ class Request:
 
 @dataclass(frozen=True)
 class Job:
-    """A row of the queue. `attempt` must be handed back with its result."""
+    """A row of the queue. `attempt` must be handed back with its result.
+
+    `company` are the jobs that were started with it, this one among them, to be painted at once; it is not kept.
+    """
 
     job_id: int
     session_id: int
@@ -94,6 +97,7 @@ class Job:
     attempt: int
     crashes: int
     error: str | None
+    company: tuple[int, ...] = ()
 
     @property
     def lane(self) -> str:
@@ -144,3 +148,8 @@ def job_of(row: sqlite3.Row) -> Job:
         row["crashes"],
         row["error"],
     )
+
+
+def or_huge(limit: int | None) -> int:
+    """A limit as a number."""
+    return 1 << 62 if limit is None else limit

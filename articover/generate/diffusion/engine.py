@@ -12,11 +12,10 @@ from articover.brief import Brief
 from articover.cover import Background, EngineRecord
 from articover.engine import Availability, Run
 from articover.errors import ArtiCoverError, Cancelled, EngineError, MissingError, WeightError
-from articover.generate.diffusion.options import OWN_GUIDANCE, DiffusionSettings, LoraSettings
+from articover.generate.diffusion.options import OWN_GUIDANCE, DiffusionSettings
 from articover.generate.diffusion.sizes import bucket_for
 from articover.generate.diffusion.speed import device_of, dtype_of, has_gpu
 from articover.generate.together import one_run
-from articover.genres import resolve_genre
 from articover.hub import on_disk, parse_ref, resolve
 from articover.settings import ModelSettings
 from articover.trim import Trim
@@ -166,11 +165,7 @@ class Diffusion:
         """The LoRAs for a genre, and their triggers."""
         from articover.generate.diffusion.lora import Lora
 
-        wanted: list[LoraSettings] = [
-            lora
-            for lora in self._options.loras
-            if lora.weight and (not lora.genres or genre in {resolve_genre(name) for name in lora.genres})
-        ]
+        wanted = [lora for lora in self._options.loras if lora.serves(genre)]
         loras: list[Lora] = []
         for lora in wanted:
             ref = parse_ref(lora.path)

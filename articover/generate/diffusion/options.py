@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 import msgspec
+
+from articover.genres import resolve_genre
+from articover.trim import BLEED_IN, Trim
 
 DEFAULT_MODEL = "CompVis/stable-diffusion-v1-4"
 """What the seed project trained its LoRA on."""
@@ -25,6 +29,10 @@ class LoraSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weight: Annotated[float, msgspec.Meta(ge=-4, le=4)] = 1.0
     genres: tuple[str, ...] = ()
     trigger: str = ""
+
+    def serves(self, genre: str) -> bool:
+        """Whether it is used for a book of the genre `genre`, a key of `GENRES`."""
+        return bool(self.weight) and (not self.genres or genre in {resolve_genre(name) for name in self.genres})
 
 
 @dataclass(frozen=True)
@@ -55,3 +63,9 @@ class DiffusionSettings:
     memory_budget_mb: Annotated[int, msgspec.Meta(ge=0)] = 0
     batch_max: Annotated[int, msgspec.Meta(ge=1, le=64)] = 8
     batch_wait_s: Annotated[float, msgspec.Meta(ge=0, le=60)] = 0.0
+
+
+def batch_key(settings: DiffusionSettings, genre: str, trim: Trim) -> Hashable:
+    """Equal for pictures that can share a batch of the one model: the same shape, bleed included, and LoRAs."""
+    shape = (trim.width_in + 2 * BLEED_IN) / (trim.height_in + 2 * BLEED_IN)
+    return shape, tuple(lora for lora in settings.loras if lora.serves(genre))

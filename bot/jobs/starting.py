@@ -1,0 +1,120 @@
+"""Starting jobs: whose turn it is, and with them who can be painted along by one model.
+
+The head of the line is served as if nobody rode with it, so nobody can be overtaken for ever; who rides has had a
+turn, too, and goes to the end of the line like anybody who was started.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.errors import NotFoundError
+from bot.jobs import line
+from bot.jobs.states import ENDED, TRANSITIONS, Event, Job, Limits, job_of, or_huge
+from bot.store import Transaction
+
+_LOOK_AT = 200
+"""So many of the jobs in line are looked at for company; a batch has room for a few."""
+
+_LINE = """
+    SELECT j.*,
+           j.crashes > 0 OR j.recoveries > 1
+           OR EXISTS (SELECT 1 FROM job_files f WHERE f.job_id = j.job_id) AS alone,
+           (SELECT count(*) FROM jobs r WHERE r.state = 'running' AND r.user_key = j.user_key) AS running
+    FROM jobs j JOIN turns t USING (user_key)
+    WHERE j.state = 'queued' ORDER BY t.position, j.job_id LIMIT ?
+"""
+"""Alone goes who may have been the end of a worker or of the bot, and who brings a picture."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """With whom a job can be painted: with those of equal `key`. It has `pictures`, and `most` are painted at once."""
+
+    key: Hashable
+    pictures: int
+    most: int
+
+
+Outliner = Callable[[Job], Outline | None]
+"""None for a job that is not painted by a model that paints several pictures at once."""
+
+
+async def start(tx: Transaction, limits: Limits, now: float, outline: Outliner) -> tuple[Job, ...]:
+    """Start the next job in line and its company; nothing when there is none to start."""
+    job_id = await line.next_job(tx, or_huge(limits.user_running))
+    if job_id is None:
+        return ()
+    head = await load(tx, job_id)
+    plan = outline(head)
+    riders: list[Job] = []
+    if plan is not None and plan.pictures < plan.most:
+        waiting = await tx.all(_LINE, (_LOOK_AT,))
+        riders = _riders(waiting, head, plan, or_huge(limits.user_running), outline)
+    started = [await _start(tx, job, now) for job in (head, *riders)]
+    ids = tuple(job.job_id for job in started)
+    return tuple(replace(job, company=ids) for job in started) if riders else tuple(started)
+
+
+async def load(tx: Transaction, job_id: int) -> Job:
+    """The job as it stands. Raises `NotFoundError`."""
+    row = await tx.one("SELECT * FROM jobs WHERE job_id = ?", (job_id,))
+    if row is None:
+        raise NotFoundError("This job is no longer here.")
+    return job_of(row)
+
+
+async def step(tx: Transaction, job: Job, event: Event, now: float) -> Job:
+    """What becomes of `job` by `event`."""
+    after = TRANSITIONS[job.state, event]
+    await tx.execute(
+        "UPDATE jobs SET state = ?, ended_at = ? WHERE job_id = ?",
+        (after, now if after in ENDED else None, job.job_id),
+    )
+    return await load(tx, job.job_id)
+
+
+async def _start(tx: Transaction, job: Job, now: float) -> Job:
+    await tx.execute("UPDATE jobs SET started_at = ? WHERE job_id = ?", (now, job.job_id))
+    started = await step(tx, job, Event.START, now)
+    await line.to_end(tx, started.user_key)
+    return started
+
+
+def _riders(
+    waiting: Sequence[sqlite3.Row], head: Job, plan: Outline, user_running: int, outline: Outliner
+) -> list[Job]:
+    """Who rides with `head`, in the order of the line, as far as there is room.
+
+    Nobody's later job overtakes their earlier one, and of one book one picture is painted at a time.
+    """
+    if all(row["alone"] for row in waiting if row["job_id"] == head.job_id):
+        return []
+    riders: list[Job] = []
+    room, books, passed = plan.most - plan.pictures, {head.session_id}, set[str]()
+    running = {row["user_key"]: row["running"] for row in waiting}
+    running[head.user_key] += 1
+    for row in _in_rounds(waiting):
+        user = row["user_key"]
+        if row["job_id"] == head.job_id or user in passed:
+            continue
+        job = job_of(row)
+        alike = None if row["alone"] or running[user] >= user_running or job.session_id in books else outline(job)
+        if alike is None or alike.key != plan.key or alike.pictures > room:
+            passed.add(user)
+            continue
+        riders.append(job)
+        room -= alike.pictures
+        running[user] += 1
+        books.add(job.session_id)
+        if not room:
+            break
+    return riders
+
+
+def _in_rounds(waiting: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:
+    """Everybody's first job, then everybody's second: nobody's second takes the place of another's first."""
+    places = line.deal(list(waiting))
+    return sorted(waiting, key=lambda row: places[row["job_id"]])

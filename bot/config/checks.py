@@ -1,0 +1,62 @@
+"""What is wrong with a configuration although each of its values may be what it is."""
+
+from __future__ import annotations
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from articover.errors import RequestError
+from bot.config.tables import Config
+
+
+def check(config: Config) -> None:
+    """What one value alone does not tell: addresses, and values that go together. Raises `RequestError`."""
+    for name, url, schemes, allowed in (
+        ("discord.api_url", config.discord.api_url, ("https", "http"), config.discord.allow_custom_endpoint),
+        ("discord.gateway_url", config.discord.gateway_url, ("wss", "ws"), config.discord.allow_custom_endpoint),
+        ("slack.api_url", config.slack.api_url, ("https", "http"), config.slack.allow_custom_endpoint),
+    ):
+        if not url:
+            continue
+        host = _host(url, schemes, name)
+        # The token goes there with the first request.
+        if not allowed and not _is_loopback(host):
+            table = name.partition(".")[0]
+            raise RequestError(
+                f"{name} sends the bot's token to {host}: leave it empty, or set {table}.allow_custom_endpoint = true."
+            )
+    if config.files.public_url:
+        host = _host(config.files.public_url, ("https", "http"), "files.public_url")
+        if urlsplit(config.files.public_url).scheme == "http" and not _is_loopback(host):
+            raise RequestError("files.public_url must begin with https://, or covers travel in the open.")
+    if not config.http.allow_other_hosts and not _is_loopback(config.http.host):
+        raise RequestError(
+            f"http.host = {config.http.host} opens the metrics to others: use 127.0.0.1, "
+            "or set http.allow_other_hosts = true."
+        )
+    if config.timeouts.hang_s < 2 * config.timeouts.cancel_s:
+        raise RequestError("timeouts.hang_s must be at least twice timeouts.cancel_s.")
+    if any(not word.strip() for word in config.policy.blocked_words):
+        raise RequestError("policy.blocked_words holds an empty word, which would block everything: take it out.")
+
+
+def _host(url: str, schemes: tuple[str, ...], name: str) -> str:
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        host, parts = None, urlsplit("")
+    if parts.scheme not in schemes or not host or parts.username is not None or parts.query or parts.fragment:
+        raise RequestError(
+            f"{name} is not an address: write it as {schemes[0]}://HOST, without a name or question mark."
+        )
+    return host
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -66,7 +66,7 @@ def make_cover(
     said: tuple[str, ...] = ()
     if series is not None:
         like = like or series.layers
-        if isinstance(generator, Follower):
+        if isinstance(generator, Follower) and series.look is not None:
             generator = generator.following(series.look)
         else:
             said = (notices.OWN_PICTURE.said(),)

@@ -102,7 +102,11 @@ class Follower(Generator, Protocol):
     """A generator that can paint the next book of a series."""
 
     def following(self, scene: Mapping[str, Any]) -> Generator:
-        """One that keeps what a series shares with an earlier book: its `scene`, or a mapping with its "palette"."""
+        """One that keeps what a series shares with an earlier book: its `scene`, or a mapping with its "palette".
+
+        With that may come, where there is no scene, the "zones" of its type on a page of "aspect" and a small
+        "picture" of its trim box; with either, the key of its "genre".
+        """
 
 
 @dataclass(frozen=True)

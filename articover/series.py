@@ -3,43 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any
 
-from articover.cover import Cover, TextLayer, Zone
-from articover.folder import CoverDocument
+from articover.cover import Background, Cover, Pixels, TextLayer, Zone
+from articover.folder import CoverDocument, read_cover, read_document
+from articover.genres import resolve_genre
+from articover.pictures import resize
 from articover.trim import POINTS_PER_IN, Trim
 
 _MARGIN = 0.08
 _ASCENT_EM, _DESCENT_EM = 0.8, 0.2
+_PICTURE_PX = 256
+"""The longer side of the copy that is kept of a picture: its light and colours are wanted, no detail."""
 _TITLE_GROUP = ("series", "title", "subtitle")
 
 
 @dataclass(frozen=True, eq=False)
 class Series:
-    """An earlier cover as an example. `scene` is its illustrator's, None when another engine painted it."""
+    """An earlier cover as an example. `scene` is its illustrator's, None when another engine painted it; then there is
+    a small `picture` of its trim box where its pixels were at hand. `genre` is the key of its genre."""
 
     trim: Trim
     layers: tuple[TextLayer, ...]
     palette: tuple[str, ...]
     zones: tuple[Zone, ...] = ()
     scene: Mapping[str, Any] | None = None
+    genre: str = ""
+    picture: Pixels | None = None
 
     @classmethod
     def of(cls, cover: Cover) -> Series:
-        ground = cover.background
-        return cls(cover.trim, cover.layers, ground.palette, ground.zones, ground.scene)
+        ground, genre = cover.background, cover.brief.genre_key
+        if ground.scene is not None:
+            return cls(cover.trim, cover.layers, ground.palette, ground.zones, ground.scene, genre)
+        from articover.generate.colors import palette_of
+
+        picture = _small(ground)
+        palette = ground.palette or palette_of(picture)
+        return cls(cover.trim, cover.layers, palette, ground.zones, None, genre, picture)
 
     @classmethod
     def of_document(cls, document: CoverDocument) -> Series:
-        """The same from cover.json alone."""
-        trim = Trim.from_json(document.trim)
-        return cls(trim, document.layers, document.palette, document.zones, document.scene)
+        """The same from cover.json alone: without the picture of what is no scene."""
+        trim, genre = Trim.from_json(document.trim), resolve_genre(document.brief.get("genre", ""))
+        return cls(trim, document.layers, document.palette, document.zones, document.scene, genre)
+
+    @classmethod
+    def of_folder(cls, folder: Path) -> Series:
+        """The same from a cover folder, whose pictures are read only where they are needed."""
+        document = read_document(folder)
+        return cls.of_document(document) if document.scene is not None else cls.of(read_cover(folder))
 
     @property
-    def look(self) -> Mapping[str, Any]:
-        """What a painter is to follow: the earlier scene, or at least its colours."""
-        return self.scene if self.scene is not None else {"palette": list(self.palette)}
+    def look(self) -> Mapping[str, Any] | None:
+        """What a painter is to follow: the earlier scene, or colours, type zones and picture; None without colours."""
+        if self.scene is not None:
+            return {**self.scene, "genre": self.genre}
+        if not self.palette:
+            return None
+        zones = [asdict(zone) for zone in self.type_zones((), pinned=False)]
+        aspect = float(self.trim.aspect)
+        look = {"palette": list(self.palette), "genre": self.genre, "zones": zones, "aspect": aspect}
+        return look if self.picture is None else {**look, "picture": self.picture}
 
     def type_zones(self, painted: tuple[Zone, ...], *, pinned: bool) -> tuple[Zone, ...]:
         """Where the next book's type stands: its painter's zones, or else where this book's set lines are.
@@ -68,3 +95,11 @@ class Series:
         align = next((layer.align for layer in layers if layer.role == "title"), layers[0].align)
         valign: Any = "middle" if role == "author" else "top" if (top + bottom) / 2 < 0.5 else "bottom"
         return Zone(role, _MARGIN, max(top, 0.0), 1 - _MARGIN, min(bottom, 1.0), align, valign)
+
+
+def _small(ground: Background) -> Pixels:
+    """What lies in the trim box of `ground`, small."""
+    left, top, right, bottom = ground.trim_box_px
+    scale = min(1.0, _PICTURE_PX / max(right - left, bottom - top))
+    size = max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale))
+    return resize(ground.pixels, size, ground.trim_box_px)

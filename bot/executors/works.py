@@ -88,7 +88,7 @@ def _cover(
     if work.picture is not None and work.engine not in (None, "upload"):
         raise RequestError("A picture of your own needs no engine: leave the engine out.", "picture_and_engine")
     like = () if work.like is None else read_document(laid_out(work.like, sources)).layers
-    series = None if work.series is None else Series.of_document(read_document(laid_out(work.series, sources)))
+    series = None if work.series is None else Series.of_folder(laid_out(work.series, sources))
 
     others = [Seen(made.summary["look"], tuple(made.summary["palette"])) for made in before if made.kind == "cover"]
 

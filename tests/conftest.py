@@ -1,7 +1,7 @@
 """How the tests are shared out among processes, where pytest-xdist runs them: `make test` does.
 
-All heavy tests go to one process, which alone loads torch, TensorFlow and Ray; of the others a file goes as one piece to
-the next process that is free. The heavy ones begin first, then the files that take long, so that all end together.
+All heavy tests go to one process, which alone loads torch, TensorFlow and Ray; of the others a file goes as one piece
+to the next process that is free. The heavy ones begin first, then the files that take long, so that all end together.
 """
 
 from __future__ import annotations

@@ -68,10 +68,11 @@ def test_a_print_has_exact_pixels_and_dpi(tmp_path):
     with Image.open(out / "print.png") as picture:
         assert picture.size == (2480, 3508)
         assert [round(dpi) for dpi in picture.info["dpi"]] == [300, 300]
-    done = run("upscale", out, "--bleed", "0.125in", "--out", tmp_path / "bleed.png")
+    done = run("upscale", out, "--bleed", "0.125in", "--dpi", "120", "--out", tmp_path / "bleed.png")
     assert done.returncode == 0, done.stderr
     with Image.open(tmp_path / "bleed.png") as picture:
-        assert picture.size == (2555, 3583)
+        assert picture.size == (1022, 1433)
+        assert [round(dpi) for dpi in picture.info["dpi"]] == [120, 120]
     assert (out / "print.pdf").read_bytes().startswith(b"%PDF-")
 
 

@@ -20,8 +20,9 @@ def test_a_terminal_without_korean_still_gets_its_answer(tmp_path):
     assert done.returncode == 0, done.stderr
     assert b"cover.png" in done.stdout and b"Traceback" not in done.stderr
     done = subprocess.run(
-        [*COMMAND, *KOREAN, tmp_path / "고래", "--json"], check=False, capture_output=True, env=ASCII, timeout=60
-    )
+        [*COMMAND, "edit-title", tmp_path / "고래", "--title", "고래", "--json"],
+        check=False, capture_output=True, env=ASCII, timeout=60,
+    )  # fmt: skip
     assert json.loads(done.stdout)["folder"] == str(tmp_path / "고래")
 
 

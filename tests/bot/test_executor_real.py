@@ -59,13 +59,13 @@ async def _book(executor: LocalExecutor) -> None:
 
     source = {name: str(cover.path(name)) for name in ("cover.json", "background.png", "cover.png", "credits.txt")}
     renamed = EditWork(source, {**BRIEF, "title": "별을 삼킨 고래"}, {"title": {"color": "#ffe9b0"}})
-    end = await executor.run(Task(2, 1, (renamed, PrintWork(source, bleed_in="1/8"))), lambda progress: None)
+    end = await executor.run(Task(2, 1, (renamed, PrintWork(source, dpi=120, bleed_in="1/8"))), lambda progress: None)
     assert isinstance(end, TaskResult), end
     edited, printed = end.made
     assert edited.path("background.png").read_bytes() == cover.path("background.png").read_bytes()
     assert edited.path("cover.png").read_bytes() != cover.path("cover.png").read_bytes()
     with Image.open(printed.path("print.png")) as picture:
-        assert picture.size == (1875, 2775)
+        assert picture.size == (750, 1110)
     assert printed.path("print.pdf").read_bytes().startswith(b"%PDF")
 
     await _deliveries(executor, source, printed)
@@ -88,7 +88,7 @@ async def _deliveries(executor: LocalExecutor, source: dict[str, str], printed: 
     with Image.open(source["cover.png"]) as cover:
         cover.crop((60, 60, 360, 260)).save(small)
     works = (
-        PrintWork(source, bleed_in="1/8", max_bytes=limit),
+        PrintWork(source, dpi=120, bleed_in="1/8", max_bytes=limit),
         CompareWork((source["cover.png"],) * 3),
         EnlargeWork(str(small), dpi=100, max_bytes=limit),
         RemoveTextWork(str(small)),

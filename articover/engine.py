@@ -48,8 +48,8 @@ class Availability:
 
     @property
     def said(self) -> str:
-        """The reason and the fix in one breath."""
-        return f"{self.reason} {self.fix}".strip()
+        """The reason and the fix in one sentence."""
+        return f"{self.reason.rstrip('.')}: {self.fix[0].lower()}{self.fix[1:]}" if self.fix else self.reason
 
     @classmethod
     def because(cls, error: ArtiCoverError, fix: str = "") -> Availability:

@@ -51,9 +51,10 @@ def verify_models(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
 
     settings = load_settings(options.config)
     cache = cache_folder(settings.models.folder)
-    names = options.models or [f"{each.name}@{each.commit}" for each in held_models(cache)]
+    held = [] if options.models else held_models(cache)
+    names = options.models or [f"{each.name}@{each.commit}" for each in held if each.whole]
     rows: list[dict[str, Any]] = []
-    lines: list[str] = []
+    lines = [_line(each).strip() for each in held if not each.whole]
     for number, name in enumerate(names):
         run = watch.run("generate").part(number / len(names), (number + 1) / len(names))
         ref = parse_ref(name)
@@ -71,12 +72,15 @@ def verify_models(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
                 f"{compared} of {len(checks)} files as fetched" if compared else "nothing to compare with, but whole"
             )
             lines.append(f"ok {name}: {known}, {whole}")
-    if not names:
+    if not lines:
         lines.append(f"{cache}: no models")
     return {"files": rows, "said": lines, "exit_code": 0 if all(row["ok"] for row in rows) else 3}
 
 
 def _line(each: Held) -> str:
+    if not each.whole:
+        said = f"its fetch was cut after {size_in_words(each.size)}; fetched again, it goes on from there"
+        return f"  {each.name}: not whole, {said} (`{parse_ref(each.name).command}`)"
     revisions = f" ({', '.join(each.revisions)} {each.commit[:8]})" if each.commit else ""
     parts = f", only {', '.join(each.parts)}" if each.parts != ("",) else ""
     weights = "" if each.weights == "safetensors" else f", weights: {each.weights}"
@@ -94,4 +98,5 @@ def _described(each: Held) -> dict[str, Any]:
         "bytes": each.size,
         "licence": each.licence,
         "weights": each.weights,
+        "whole": each.whole,
     }

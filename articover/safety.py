@@ -75,7 +75,7 @@ class SafetyChecker:
     @cached_property
     def _checker(self) -> tuple[Any, int]:
         """The network, on the CPU and in full precision, and the side of the square it looks at."""
-        from articover.generate.diffusion.loading import quiet_libraries
+        from articover.generate.diffusion.loading import library_words, quiet_libraries
 
         models, name = self._models, self._settings.model
         path = resolve(name, consent=models.download, cache=models.folder, pickles=models.pickles)
@@ -87,10 +87,10 @@ class SafetyChecker:
                 checker = open_checker(path, local_files_only=True, use_safetensors=None if models.pickles else True)
             except Exception as error:
                 raise WeightError(
-                    "{model} cannot be loaded as a safety checker: {why}",
+                    "{model} cannot be loaded as a safety checker ({why}): name another one in [safety] model.",
                     "checker_unloadable",
                     model=name,
-                    why=" ".join(str(error).split())[:200],
+                    why=library_words(error),
                 ) from error
         checker.eval()
         return checker, int(checker.config.vision_config.image_size)

@@ -21,6 +21,8 @@ from articover.hub.refs import Ref
 SAFE = ".safetensors"
 PICKLES = (".bin", ".ckpt", ".pt", ".pth", ".pkl")
 """Files that can run code when opened."""
+LEFTOVERS = "*.incomplete"
+"""What came of files that are not whole, of ours and of the library's; among the blobs."""
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 
 
@@ -84,7 +86,7 @@ def find(cache: Path, ref: Ref) -> Path | None:
     record = read_record(cache, ref.repo, snapshot.name)
     if not record.files:
         # Fetched by another program, which leaves no record.
-        return found if _looks_whole(found) else None
+        return found if looks_whole(found) else None
     if not any(within(ref.inside, part) for part in record.parts):
         return None
     for name, file in record.files.items():
@@ -151,7 +153,7 @@ def _record_path(cache: Path, repo: str, commit: str) -> Path:
     return repo_folder(cache, repo) / "articover" / f"{commit}.json"
 
 
-def _looks_whole(found: Path) -> bool:
+def looks_whole(found: Path) -> bool:
     """Whether a folder that another program fetched has what its own index names: weights for every part."""
     if found.is_file():
         return True

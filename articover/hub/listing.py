@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from articover.hub.cache import PICKLES, SAFE, read_record, weight_files
+from articover.hub.cache import LEFTOVERS, PICKLES, SAFE, looks_whole, read_record, weight_files
 from articover.hub.choose import CARD
 
 _FRONT = re.compile(r"---\r?\n(.*?)\r?\n---", re.DOTALL)
@@ -17,7 +17,10 @@ _CARD_BYTES = 200_000
 
 @dataclass(frozen=True)
 class Held:
-    """A model on disk: `revisions` point to its commit, `parts` are what was fetched of it ("" is all of it)."""
+    """A model on disk: `revisions` point to its commit, `parts` are what was fetched of it ("" is all of it).
+
+    One that is not `whole` is what a fetch left that was cut.
+    """
 
     name: str
     commit: str
@@ -27,6 +30,7 @@ class Held:
     licence: str
     weights: str
     parts: tuple[str, ...] = ("",)
+    whole: bool = True
 
 
 def held_models(cache: Path) -> list[Held]:
@@ -35,10 +39,14 @@ def held_models(cache: Path) -> list[Held]:
     for repo in sorted(cache.glob("models--*--*")) if cache.is_dir() else []:
         name = repo.name.removeprefix("models--").replace("--", "/", 1)
         pointers = dict(_pointers(repo / "refs"))
-        for folder in sorted(path for path in (repo / "snapshots").glob("*") if path.is_dir()):
+        snapshots = sorted(path for path in (repo / "snapshots").glob("*") if path.is_dir())
+        for folder in snapshots:
             revisions = tuple(sorted(name for name, commit in pointers.items() if commit == folder.name))
-            parts = read_record(cache, name, folder.name).parts or ("",)
-            found.append(_held(name, folder, folder.name, revisions, parts))
+            record = read_record(cache, name, folder.name)
+            whole = bool(record.files) or looks_whole(folder)
+            found.append(_held(name, folder, folder.name, revisions, record.parts or ("",), whole=whole))
+        if not snapshots and _cut(repo):
+            found.append(_held(name, repo, "", (), ("",), whole=False))
     return found
 
 
@@ -64,13 +72,22 @@ def size_in_words(count: int) -> str:
     return f"{count / 1e9:.1f} GB" if count >= 1e8 else f"{count / 1e6:.1f} MB"
 
 
-def _held(name: str, folder: Path, commit: str, revisions: tuple[str, ...], parts: tuple[str, ...]) -> Held:
+def _held(
+    name: str, folder: Path, commit: str, revisions: tuple[str, ...], parts: tuple[str, ...], *, whole: bool = True
+) -> Held:
     files = {path.resolve() for path in folder.rglob("*") if path.is_file()} if folder.is_dir() else {folder}
     suffixes = {path.suffix for path in weight_files(folder)}
     kinds = {"safetensors": {SAFE}, "pickles": set(PICKLES)}
     weights = " and ".join(kind for kind, ours in kinds.items() if suffixes & ours) or "none"
+    if not whole:
+        files |= set(_cut(folder.parents[1] if commit else folder))
     size = sum(path.stat().st_size for path in files)
-    return Held(name, commit, revisions, folder, size, licence_of(folder), weights, parts)
+    return Held(name, commit, revisions, folder, size, licence_of(folder), weights, parts, whole)
+
+
+def _cut(repo: Path) -> list[Path]:
+    """What came of files that are not whole."""
+    return list((repo / "blobs").glob(LEFTOVERS))
 
 
 def _pointers(refs: Path) -> Iterator[tuple[str, str]]:

@@ -20,14 +20,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from articover.engine import Run
-from articover.hub.cache import repo_folder, size_of
+from articover.hub.cache import LEFTOVERS, repo_folder, size_of
 from articover.hub.listing import size_in_words
 from articover.weights import file_sha256
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi
 
-LEFTOVERS = "*.incomplete"
 _PART = ".articover.incomplete"
 _TRIES = 3
 """So often a reset connection may bring nothing new; what closes early the library itself takes up."""

@@ -245,7 +245,7 @@ class SdInpaintFiller:
 def _load(name: str, path: Path, files: list[Path], device: str, *, pickles: bool) -> _Model:
     """The inpainting pipeline in `path` on `device`. Raises `WeightError`."""
     from articover.generate.diffusion.families import unit_px
-    from articover.generate.diffusion.loading import quiet_libraries
+    from articover.generate.diffusion.loading import library_words, quiet_libraries
     from articover.generate.diffusion.speed import prepare
 
     with quiet_libraries():
@@ -267,10 +267,10 @@ def _load(name: str, path: Path, files: list[Path], device: str, *, pickles: boo
             ).to(device)
         except Exception as error:
             raise WeightError(
-                "{model} cannot be loaded as an inpainting model: {why}",
+                "{model} cannot be loaded as an inpainting model ({why}): name another one in inpaint.model.",
                 "inpaint_unloadable",
                 model=name,
-                why=" ".join(str(error).split())[:200],
+                why=library_words(error),
             ) from error
         pipeline.set_progress_bar_config(disable=True)
         prepare(pipeline)

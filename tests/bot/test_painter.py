@@ -39,7 +39,7 @@ def test_a_model_that_is_not_here_is_replaced_and_the_writer_hears_why(tmp_path:
     assert made.engines[0].engine == "illustrator"
     assert made.notices[0].startswith(
         "The illustrator painted this cover, because diffusion cannot paint here now: The engine diffusion cannot run "
-        "here: the model CompVis/stable-diffusion-v1-4 is not on this machine."
+        "here: the model CompVis/stable-diffusion-v1-4 is not on this machine: run `articover models pull"
     )
     assert made.notices[0].endswith('[model_absent {"model": "CompVis/stable-diffusion-v1-4"}]')
     (line, *_) = notice_lines(made.notices)

@@ -49,7 +49,7 @@ def test_what_is_behind_an_engine_that_cannot_run_is_said() -> None:
     assert "diffusion 엔진은 여기서 쓸 수 없습니다." in heard(why_failed(error), "ko")
     no_gpu = MissingError("there is no GPU.", "engine_no_gpu")
     assert "GPU가 없는데" in heard(why_passed(Availability.because(no_gpu)), "ko")
-    assert heard(why_passed(Availability(False, "It rains.", "Wait.")), "ko").endswith("까닭: It rains. Wait.")
+    assert heard(why_passed(Availability(False, "It rains.", "Wait.")), "ko").endswith("까닭: It rains: wait.")
 
 
 @pytest.mark.parametrize("place", ["/srv/my secret/models", "/srv/secret/models/", "~/secret/models", "/secret"])

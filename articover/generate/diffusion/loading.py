@@ -191,6 +191,8 @@ def _from_file(source: Source, dtype: str) -> Any:
             model=source.name,
         )
     if source.config is None:
+        if damaged := _damaged({source.path.name: source.path}):
+            raise _is_damaged(source, damaged)
         raise WeightError(
             "{model} is a single file and does not say how its networks are built: set "
             "diffusion.single_file_config to the folder or id of a pipeline of the same family.",
@@ -273,22 +275,17 @@ def _told(source: Source, files: dict[str, Path]) -> Iterator[None]:
             "{model} needs a package that is not installed ({why}): install it.",
             "model_needs_package",
             model=source.name,
-            why=" ".join(str(error).split())[:200],
+            why=library_words(error),
         ) from error
     # Whatever is wrong with files of a model surfaces as one of many errors of three libraries.
     except Exception as error:
         if damaged := _damaged(files):
-            raise WeightError(
-                "{model} is damaged ({file}): fetch it again with `articover models pull {model}`, or copy it anew.",
-                "model_damaged",
-                model=source.name,
-                file=damaged,
-            ) from error
+            raise _is_damaged(source, damaged) from error
         raise WeightError(
-            "{model} cannot be loaded as a text-to-image model: {why}",
+            "{model} cannot be loaded as a text-to-image model ({why}): name another one in diffusion.model.",
             "model_unloadable",
             model=source.name,
-            why=" ".join(str(error).split())[:200],
+            why=library_words(error),
         ) from error
 
 
@@ -317,10 +314,28 @@ def _nothing_invented(source: Source) -> Iterator[None]:
             logger.propagate = propagate
     if any(_INVENTED.search(said) for said in heard):
         raise WeightError(
-            "{model} lacks some of its weights: fetch it again with `articover models pull {model}`, or copy it anew.",
+            "{model} lacks some of its weights: {again}.",
             "model_incomplete",
             model=source.name,
+            again=_again(source),
         )
+
+
+def _is_damaged(source: Source, file: str) -> WeightError:
+    return WeightError(
+        "{model} is damaged ({file}): {again}.", "model_damaged", model=source.name, file=file, again=_again(source)
+    )
+
+
+def _again(source: Source) -> str:
+    """How to have a model whole: one from the hub is named by author and name."""
+    return f"fetch it again with `articover models pull {source.name}`" if "/" in source.name else "copy it anew"
+
+
+def library_words(error: BaseException) -> str:
+    """The first sentence of what a library says of a failure, without its full stop, at most 120 characters."""
+    first = re.split(r"(?<=\w)[.:!] ", " ".join(str(error).split()))[0].rstrip(".")
+    return first if len(first) <= 120 else f"{first[:119]}…"
 
 
 def _damaged(files: dict[str, Path]) -> str:

@@ -58,6 +58,16 @@ def turbo() -> Any:
     return sd1(scheduler=EulerDiscreteScheduler(steps_offset=1, timestep_spacing="trailing", **_BETAS))
 
 
+def inpaint() -> Any:
+    """SD1's kind, to fill holes: its UNet takes 9 channels, latents, mask and latents of the masked picture."""
+    from diffusers import StableDiffusionInpaintPipeline
+
+    parts = sd1().components
+    return StableDiffusionInpaintPipeline(
+        **{**parts, "unet": _unet(WIDTH, in_channels=9, out_channels=4)}, requires_safety_checker=False
+    )
+
+
 def checked(flags: bool) -> Any:
     """SD1's kind with a safety checker that flags every picture, or none."""
     import torch
@@ -243,6 +253,7 @@ _KINDS: dict[str, Callable[[], Any]] = {
     "sd1": sd1,
     "lcm": lcm,
     "turbo": turbo,
+    "sd1-inpaint": inpaint,
     "sd1-clean": lambda: checked(flags=False),
     "sd1-flagged": lambda: checked(flags=True),
     "sdxl": sdxl,

@@ -11,10 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "generate"))
 
-import tiny_inpaint
 import tiny_pipelines
 
 from articover.cover import Mask, Pixels
@@ -32,7 +30,7 @@ pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::Deprecation
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tiny_inpaint.save(tmp_path_factory.mktemp("inpaint"))
+    return tiny_pipelines.save("sd1-inpaint", tmp_path_factory.mktemp("inpaint"))
 
 
 @pytest.fixture(scope="module")

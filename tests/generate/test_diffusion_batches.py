@@ -1,0 +1,84 @@
+"""Several pictures at once, each as it would be alone."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from tiny_painting import BRIEF, TRIM, Tiny, counted_calls, engine, painted, psnr, studio_of
+
+from articover.brief import Brief
+from articover.engine import Run
+from articover.errors import Cancelled
+from articover.generate.together import Together
+from articover.trim import parse_trim
+
+pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
+
+
+@pytest.mark.parametrize("kind", ["sd1", "sdxl", "sd3", "flux", "lcm"])
+def test_a_batch_paints_what_each_would_be_alone(tiny: Tiny, kind: str) -> None:
+    at_work = engine(tiny(kind))
+    briefs = [BRIEF, Brief("Dragon", genre="fantasy", synopsis="A dragon over a castle."), Brief("Nothing")]
+    alone = [painted(at_work, seed, brief)[0].pixels for seed, brief in enumerate(briefs)]
+    with counted_calls(studio_of().pipeline) as calls:
+        together = at_work.generate_many([(brief, TRIM, Run("generate", seed)) for seed, brief in enumerate(briefs)])
+    assert len(calls) in (3, 4), "one batch, one call a step"
+    assert min(psnr(one, made.pixels) for one, (made, _) in zip(alone, together, strict=True)) >= 35
+    assert [record.seed for _, record in together] == [0, 1, 2]
+
+
+def test_requests_of_several_threads_share_a_batch_and_one_may_be_cancelled(tiny: Tiny) -> None:
+    at_work = engine(tiny("sd1"), batch_wait_s=0.5)
+    alone = {seed: painted(at_work, seed)[0].pixels for seed in (1, 2)}
+    got: dict[int, Any] = {}
+    seen: list[str] = []
+
+    def one(seed: int) -> None:
+        cancelled = (lambda: "painting, step 1 of 3" in seen) if seed == 3 else (lambda: False)
+        try:
+            got[seed] = at_work.generate(
+                BRIEF, TRIM, Run("generate", seed, lambda progress: seen.append(progress.message), cancelled)
+            )[0].pixels
+        except Cancelled as error:
+            got[seed] = error
+
+    with counted_calls(studio_of().pipeline) as calls:
+        threads = [threading.Thread(target=one, args=(seed,)) for seed in (1, 2, 3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+    # Guidance doubles what the network is given.
+    assert calls == [6, 6, 6]
+    assert isinstance(got[3], Cancelled)
+    assert min(psnr(alone[seed], got[seed]) for seed in alone) >= 35
+
+
+def test_four_options_are_one_batch(tiny: Tiny) -> None:
+    at_work = engine(tiny("sd1"))
+    alone = {seed: painted(at_work, seed)[0].pixels for seed in (0, 16, 32, 48)}
+    together = Together(at_work, [(BRIEF, TRIM, seed) for seed in alone])
+    with counted_calls(studio_of().pipeline) as calls:
+        got = {seed: together.generate(BRIEF, TRIM, Run("generate", seed)) for seed in alone}
+    # Guidance doubles what the network is given.
+    assert calls == [8, 8, 8]
+    assert min(psnr(alone[seed], background.pixels) for seed, (background, _) in got.items()) >= 35
+    assert [record.seed for _, record in got.values()] == list(alone)
+    # Letters were found, say: the next seed is painted by itself.
+    assert together.generate(BRIEF, TRIM, Run("generate", 17))[1].seed == 17
+
+
+def test_another_size_is_another_batch(tiny: Tiny) -> None:
+    made = engine(tiny("sd1")).generate_many(
+        [(BRIEF, parse_trim(ratio), Run("generate", 7)) for ratio in ("2:3", "1:1", "3:2")]
+    )
+    shapes = [background.pixels.shape[:2] for background, _ in made]
+    assert [np.sign(height - width) for height, width in shapes] == [1, 0, -1]

@@ -1,0 +1,72 @@
+"""What makes painting faster paints the same."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from tiny_painting import Tiny, engine, painted, psnr, studio_of
+
+from articover.cover import Pixels
+from articover.engine import Run
+from articover.generate.diffusion import sampling, speed
+from articover.generate.diffusion.loading import Source, load
+from articover.generate.diffusion.memory import residents_of
+
+pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
+
+
+@pytest.mark.parametrize("kind", ["sd1", "sdxl", "flux", "sd3"])
+def test_fused_attention_paints_the_same_and_leaves_no_trace(tiny: Tiny, kind: str) -> None:
+    pipeline = load(Source(kind, tiny(kind)), "float32", safety_checker=True).pipeline
+
+    def paint() -> Pixels:
+        order = sampling.Order("a whale", "a whale" * (kind in ("flux", "sd3")), "text", 7, Run("generate"))
+        (made,) = sampling.paint(pipeline, sampling.Plan(32, 32, 2, 5.0, 0.0), [order])
+        assert isinstance(made, sampling.Painted)
+        return made.pixels
+
+    plain = paint()
+    assert speed.can_fuse(pipeline)
+    speed.fuse_qkv(pipeline, True)
+    network = getattr(pipeline, "unet", None) or pipeline.transformer
+    assert any(getattr(module, "fused_projections", False) for module in network.modules())
+    assert psnr(paint(), plain) > 50
+    speed.fuse_qkv(pipeline, False)
+    assert np.array_equal(paint(), plain)
+
+
+def test_a_compiled_network_paints_the_same(tiny: Tiny) -> None:
+    pipeline = load(Source("sd1", tiny("sd1")), "float32", safety_checker=True).pipeline
+    order = sampling.Order("a whale", "", "text", 7, Run("generate"))
+    plan = sampling.Plan(32, 32, 2, 7.5, 0.0)
+    (plain,) = sampling.paint(pipeline, plan, [order])
+    # What inductor makes of the graph is its own affair, and takes a minute; that there is one graph is ours.
+    speed.compile_network(pipeline, backend="eager")
+    (compiled,) = sampling.paint(pipeline, plan, [order])
+    assert isinstance(compiled, sampling.Painted) and isinstance(plain, sampling.Painted)
+    assert psnr(compiled.pixels, plain.pixels) > 50
+
+
+def test_a_model_that_waits_in_the_machines_memory_paints_the_same(tiny: Tiny) -> None:
+    """Networks move to their device when needed; here from this memory to itself, by the very hooks."""
+    at_work = engine(tiny("sd1"), batch_max=7)
+    before, _ = painted(at_work)
+    studio_of().pipeline.enable_model_cpu_offload(device="cpu")
+    after, _ = painted(at_work)
+    assert psnr(before.pixels, after.pixels) > 45
+    residents_of("cpu", 0).drop(residents_of("cpu", 0).keys[-1])
+
+
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16"])
+@pytest.mark.parametrize("kind", ["sd1", "sdxl", "flux"])
+def test_half_precision_paints_nearly_the_same(tiny: Tiny, kind: str, dtype: str) -> None:
+    whole, _ = painted(engine(tiny(kind)))
+    half, record = painted(engine(tiny(kind), dtype=dtype))
+    assert psnr(whole.pixels, half.pixels) > 30
+    assert any(f"{dtype} on cpu" in note for note in record.notes)

@@ -55,6 +55,8 @@ class TestLocalExecutor(ExecutorContract):
             assert {os.getpriority(os.PRIO_PROCESS, thread) for thread in threads} == {os.nice(0) + 7}
             assert {len(os.sched_getaffinity(thread)) for thread in threads} == {1}
             assert Path(f"/proc/{pid}/oom_score_adj").read_text(encoding="ascii").strip() == "500"
+            environment = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+            assert b"OMP_WAIT_POLICY=PASSIVE" in environment, "while they wait they sleep"
         finally:
             await executor.close()
 

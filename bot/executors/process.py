@@ -230,7 +230,7 @@ def _environment(options: WorkerOptions) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(SECRET_PREFIXES)}
     if options.threads:
         kept |= dict.fromkeys(_THREAD_VARIABLES, str(options.threads))
-    # Its threads sleep while one waits for another: spinning, torch took three times the processor, and the bot's share.
+    # Its threads sleep while one waits for another: spinning took three times the processor, and the bot's share of it.
     kept.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     return {**kept, **options.environment}
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from articover.cover import Role, Zone
-from articover.edit.typeset.layout import Align, Block, Setting, aligned, fit_text, fit_title
+from articover.edit.typeset.fitting import fit_text, fit_title
+from articover.edit.typeset.layout import Align, Block, Setting, aligned
 from articover.edit.typeset.room import Bounds, make_room
 from articover.edit.typeset.zones import Field, calmer, inside
 from articover.trim import POINTS_PER_IN, Trim

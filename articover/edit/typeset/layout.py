@@ -1,4 +1,4 @@
-"""Texts into lines with sizes and places: a title fitted to its zone, and what stands above and below it.
+"""Texts as lines with sizes and places: how they are measured, put one under the other, and aligned.
 
 All lengths are points (1/72 in) at trim size, origin at the trim's top left corner, y down. Places
 follow the ink of the letters, not their advance widths.
@@ -6,24 +6,18 @@ follow the ink of the letters, not their advance widths.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from articover.edit.typeset.breaking import Lines, Token, break_evenly, is_function_words, tokens
+from articover.edit.typeset.breaking import Lines
 from articover.edit.typeset.fonts import Face, cap_height_em
 from articover.edit.typeset.pairings import Style
 from articover.edit.typeset.shaping import line_path, shape
 
 Align = Literal["left", "center", "right"]
 
-_SMALL_WORDS: dict[Style, float] = {"even": 0.66, "small-words": 0.52, "stack": 0.57}
-"""Size of a line of small words ("and the") beside the lines around it."""
-_STACK_MOST = 1.9
-"""How much larger than the widest line a short line of a stacked title may be."""
-_MOST_LINES = 14
 _LEAST_INK_GAP_EM = 0.07
 """Between the lowest ink of a line and the highest of the next, in ems of the smaller one."""
 
@@ -110,46 +104,6 @@ def measure(text: str, setting: Setting) -> Ink:
     return Ink(bounds.left(), bounds.top(), bounds.right(), bounds.bottom(), advance)
 
 
-def fit_title(
-    text: str, setting: Setting, width: float, best_height: float, most_height: float, least_cap: float, most_cap: float
-) -> Block:
-    """The title as large as looks right in a column of `width`, its ink starting at (0, 0), left aligned.
-
-    It takes about `best_height` and never more than `most_height`; capitals are at most `most_cap` high and,
-    where that can fit, at least `least_cap` high. Words are broken inside (Korean, Thai) only when needed for that.
-    """
-    found = _best_block(text, setting, width, best_height, most_height, least_cap, most_cap, inside_words=False)
-    if _cap(found, setting) < least_cap:
-        # First let the title grow taller than looks best, then break inside long words.
-        taller = _best_block(text, setting, width, most_height, most_height, least_cap, most_cap, inside_words=False)
-        found = max(found, taller, key=lambda block: _cap(block, setting))
-    if _cap(found, setting) < least_cap:
-        broken = _best_block(text, setting, width, most_height, most_height, least_cap, most_cap, inside_words=True)
-        found = broken if _cap(broken, setting) > 1.25 * _cap(found, setting) else found
-    return found
-
-
-def fit_text(text: str, setting: Setting, width: float, size: float, least: float, most_lines: int = 2) -> Block:
-    """A secondary text at `size`, on as few even lines as fit `width`; smaller, down to `least` and below, if it must.
-
-    Its ink starts at (0, 0), left aligned.
-    """
-    for wanted in (size, (size + least) / 2, least):
-        for count in range(1, most_lines + 1):
-            lines = _break_text(text, setting, count, inside_words=False)
-            if lines and max(measure(line, setting).width for line in lines.texts) * wanted <= width:
-                return _compose(lines, setting, [wanted] * len(lines.texts))
-    options = []
-    for inside in (False, True):
-        for count in range(1, 3 * most_lines + 1):
-            lines = _break_text(text, setting, count, inside_words=inside)
-            if lines:
-                fitting = width / max(measure(line, setting).width for line in lines.texts)
-                options.append((min(fitting, least), -count, lines))
-    reached, _, lines = max(options, key=lambda option: option[:2])
-    return _compose(lines, setting, [reached] * len(lines.texts))
-
-
 def aligned(block: Block, left: float, right: float, align: Align) -> Block:
     """The block with every line's ink at the left, the middle or the right of the column."""
     moved = []
@@ -160,133 +114,7 @@ def aligned(block: Block, left: float, right: float, align: Align) -> Block:
     return replace(block, lines=tuple(moved))
 
 
-def _best_block(
-    text: str,
-    setting: Setting,
-    width: float,
-    best_height: float,
-    most_height: float,
-    least_cap: float,
-    most_cap: float,
-    *,
-    inside_words: bool,
-) -> Block:
-    """The break and sizes with the best mix of size, evenness and height."""
-    paragraphs = [part for part in text.split("\n") if part.strip()]
-    options: list[tuple[float, Block]] = []
-    for lines in _candidates(paragraphs, setting, inside_words):
-        scales = _scales(lines.texts, setting)
-        inks = [measure(line, setting) for line in lines.texts]
-        size = min(
-            width / max(ink.width * scale for ink, scale in zip(inks, scales, strict=True)), most_cap / setting.cap_em
-        )
-        block = _compose(lines, setting, [size * scale for scale in scales])
-        if block.height > best_height:
-            size *= max(best_height / block.height, 0.0)
-            block = _compose(lines, setting, [size * scale for scale in scales])
-        options.append((_score(block, setting, width, best_height, least_cap), block))
-    best = max(options, key=lambda option: option[0])[1]
-    if best.height > most_height:
-        factor = most_height / best.height
-        best = _compose(Lines(tuple(line.text for line in best.lines), best.raggedness), setting,
-                        [line.size * factor for line in best.lines])  # fmt: skip
-    return best
-
-
-def _score(block: Block, setting: Setting, width: float, best_height: float, least_cap: float) -> float:
-    """Large, even, filling the column, legible when small, and not a tower of single words."""
-    sizes = [line.size for line in block.lines]
-    spans = [line.ink.width * line.size for line in block.lines if not is_function_words(line.text)] or [width]
-    even = min(spans) / max(spans)
-    filled = max(spans) / width
-    count = len(block.lines)
-    towers = sum(is_function_words(line.text) for line in block.lines) if count > 1 else 0
-    ends = sum(_ends_weakly(line.text) for line in block.lines[:-1])
-    return (
-        math.log(min(sizes) * 0.35 + max(sizes) * 0.65)
-        + 0.45 * even
-        + 0.5 * filled
-        + 0.15 * min(block.height / best_height, 1.0)
-        - 0.05 * max(count - 3, 0)
-        - 0.6 * ends
-        - (0.2 * towers if setting.style == "even" else 0.0)
-        - 1.5 * max(1.0 - _cap(block, setting) / least_cap, 0.0)
-    )
-
-
-def _ends_weakly(line: str) -> bool:
-    """Whether a line with more than small words in it ends in one."""
-    return not is_function_words(line) and is_function_words(line.rsplit(maxsplit=1)[-1])
-
-
-def _candidates(paragraphs: Sequence[str], setting: Setting, inside_words: bool) -> list[Lines]:
-    """For every number of lines, the most even break; the writer's own line breaks always stand."""
-    per_paragraph = [
-        [lines for count in range(1, _MOST_LINES + 1) if (lines := _break(part, setting, count, inside_words))]
-        for part in paragraphs
-    ]
-    found: list[Lines] = []
-    for extra in range(_MOST_LINES):
-        chosen = [options[min(extra, len(options) - 1)] for options in per_paragraph]
-        joined = Lines(
-            tuple(text for lines in chosen for text in lines.texts), sum(lines.raggedness for lines in chosen)
-        )
-        if joined not in found:
-            found.append(joined)
-    if setting.style == "small-words" and len(paragraphs) == 1:
-        found += _with_small_lines(paragraphs[0], setting)
-    return found
-
-
-def _with_small_lines(paragraph: str, setting: Setting) -> list[Lines]:
-    """Breaks that give each inner group of small words a line of its own: THE KEEPER / and the / WHALE."""
-    pieces = tokens(paragraph)
-    groups: list[list[Token]] = []
-    for piece in pieces:
-        small = is_function_words(piece.text)
-        if groups and is_function_words(groups[-1][-1].text) == small:
-            groups[-1].append(piece)
-        else:
-            groups.append([piece])
-    if groups and len(groups) > 1 and is_function_words(groups[0][0].text):
-        groups[:2] = [groups[0] + groups[1]]  # a leading article stays with its noun
-    if not 3 <= len(groups) <= 5 or is_function_words(groups[-1][-1].text):
-        return []
-    parts: list[str] = []
-    for group in groups:
-        text = "".join(piece.text + piece.after for piece in group).rstrip()
-        lines = _break(text, setting, 2, False) if len(group) > 2 and not is_function_words(text) else None
-        parts += lines.texts if lines else [text]
-    return [Lines(tuple(parts), 0.0)]
-
-
-def _break_text(text: str, setting: Setting, count: int, *, inside_words: bool) -> Lines | None:
-    return _break(" ".join(text.split("\n")), setting, count, inside_words)
-
-
-@lru_cache(maxsize=2048)
-def _break(paragraph: str, setting: Setting, count: int, inside_words: bool) -> Lines | None:
-    return break_evenly(
-        tokens(paragraph, inside_words=inside_words), count, lambda text: measure(text, setting).advance
-    )
-
-
-def _scales(lines: Sequence[str], setting: Setting) -> list[float]:
-    """Relative sizes of the lines of a title."""
-    widths = [max(measure(line, setting).width, 1e-3) for line in lines]
-    small = [is_function_words(line) and len(lines) > 1 for line in lines]
-    if setting.style == "stack" and len(lines) > 1:
-        widest = max(width for width, tiny in zip(widths, small, strict=True) if not tiny or all(small))
-        return [
-            min(_SMALL_WORDS["stack"], widest / width) if tiny else min(widest / width, _STACK_MOST)
-            for width, tiny in zip(widths, small, strict=True)
-        ]
-    if all(small):
-        return [1.0] * len(lines)
-    return [_SMALL_WORDS[setting.style] if tiny else 1.0 for tiny in small]
-
-
-def _compose(lines: Lines, setting: Setting, sizes: Sequence[float]) -> Block:
+def compose(lines: Lines, setting: Setting, sizes: Sequence[float]) -> Block:
     """Lines one under the other, each line's ink starting at x = 0, the first line's ink at y = 0."""
     placed: list[Line] = []
     inks = [measure(text, setting) for text in lines.texts]
@@ -305,12 +133,3 @@ def _step(above: Ink, above_size: float, below: Ink, below_size: float, setting:
     step = setting.cap_em * below_size + gap * (0.35 * max(above_size, below_size) + 0.65 * min(above_size, below_size))
     ink = above.bottom * above_size - below.top * below_size + _LEAST_INK_GAP_EM * min(above_size, below_size)
     return max(step, ink)
-
-
-def _cap(block: Block, setting: Setting) -> float:
-    """Height of the capitals of the title's main lines, in points."""
-    main = [line.size for line in block.lines if not is_function_words(line.text)] or [block.lines[0].size]
-    return min(main) * setting.cap_em
-
-
-__all__ = ["Align", "Block", "Ink", "Line", "Setting", "aligned", "fit_text", "fit_title", "measure"]

@@ -1,0 +1,115 @@
+"""How one text of a cover will be set: its faces, its form, and what the writer chose about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, get_args
+
+from articover.brief import Brief
+from articover.cover import Effect, Role, TextLayer, TextLine
+from articover.edit.typeset import fonts
+from articover.edit.typeset.arrange import Page, Words
+from articover.edit.typeset.choosing import Choice, apply_case, companion_choice, title_choices, with_font
+from articover.edit.typeset.fallback import fallback_faces
+from articover.edit.typeset.layout import Align, Block, Setting
+from articover.errors import RequestError
+
+_TITLE_SHARE, _STACK_SHARE, _QUIET_SHARE = 0.23, 0.3, 0.17
+"""Of the trim's height that a title's lines take when they look right."""
+_QUIET = frozenset({"literary", "poetry", "religion"})
+_COMPANION_TRACKING_EM = {"author": 0.13, "series": 0.16, "subtitle": 0.02}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How one text will be set: its drawn form and its choice of faces."""
+
+    text: str
+    drawn: str
+    choice: Choice
+    overrides: Mapping[str, Any]
+    kept: TextLayer | None
+    share: float
+
+
+def plan_of(role: Role, text: str, brief: Brief, seed: int, kept: TextLayer | None, number: int) -> Plan:
+    """How the text of a layer is set at try `number`; `kept` is the layer whose style it keeps. Raises `TextError`."""
+    genre, language = brief.genre_key, brief.language
+    overrides = dict(kept.overrides) if kept else {}
+    one_line = text if role == "title" else " ".join(text.split())
+    if role == "title":
+        choices = title_choices(one_line, genre, seed, language)
+        choice = choices[number % 2 % len(choices)]
+    else:
+        choice = companion_choice(one_line, brief.title, genre, seed, language)
+        tracked = any(char.isascii() and char.isalpha() for char in one_line) or role == "author"
+        upper = role != "subtitle" and genre != "children"
+        choice = replace(
+            choice,
+            case="upper" if upper else "as-typed",
+            tracking_em=_COMPANION_TRACKING_EM[role] * (1.0 if tracked and genre != "children" else 0.3),
+        )
+    if "font" in overrides:
+        choice = with_font(choice, str(overrides["font"]), one_line, genre, language)
+    elif kept:
+        choice = _kept_choice(kept, choice, one_line, genre, language)
+    if overrides.get("case") in get_args(fonts.Case):
+        choice = replace(choice, case=overrides["case"])
+    share = _STACK_SHARE if choice.style == "stack" else _QUIET_SHARE if genre in _QUIET else _TITLE_SHARE
+    return Plan(text, apply_case(one_line, choice.case, choice.faces[0], language), choice, overrides, kept, share)
+
+
+def words_of(plan: Plan) -> Words:
+    """What a plan asks of the arrangement. Raises `RequestError` for a size that is none."""
+    choice = plan.choice
+    scale = plan.overrides.get("size", 1.0)
+    if not isinstance(scale, int | float) or not 0.3 <= scale <= 3:
+        raise RequestError("The size of a text is a factor from 0.3 to 3.", "size_factor")
+    align = plan.overrides.get("align")
+    setting = Setting(choice.faces, choice.tracking_em, choice.leading, choice.style)
+    return Words(
+        plan.drawn,
+        setting,
+        plan.share,
+        float(scale),
+        align if align in get_args(Align) else None,
+        str(plan.overrides.get("place", "")),
+    )
+
+
+def layer_of(role: Role, plan: Plan, block: Block, align: Align, page: Page) -> TextLayer:
+    """The layer of a placed text, black and without an effect: its ink is chosen later."""
+    first, *others = plan.choice.faces
+    lines = tuple(
+        TextLine(
+            line.text,
+            line.x / page.width,
+            line.y / page.height,
+            line.ink.advance * line.size / page.width,
+            line.size,
+        )
+        for line in block.lines
+    )
+    return TextLayer(
+        role,
+        plan.text,
+        lines,
+        first.ref(),
+        "#000000",
+        plan.choice.tracking_em,
+        align,
+        plan.choice.case,
+        Effect(),
+        fonts.refs(others),
+        dict(plan.overrides),
+    )
+
+
+def _kept_choice(kept: TextLayer, choice: Choice, text: str, genre: str, language: str) -> Choice:
+    """The faces, tracking and case a layer had, for its new text; a fresh choice when its face lacks the letters."""
+    first = fonts.face_of(kept.font)
+    if not first.covers(text):
+        return choice
+    faces = fallback_faces(first, text, genre, language)
+    return replace(choice, faces=faces, tracking_em=kept.tracking_em, case=kept.case, leading=first.traits.leading)

@@ -91,7 +91,7 @@ async def _made(
     said = {"title": title_of(asked), "number": version.number, "action": version.action, "seconds": body["seconds"]}
     document = await asyncio.to_thread(document_of, context.store, version)
     lines = [Line("made", said), _facts(asked, language)]
-    understood = things_of(document, language)
+    understood = await asyncio.to_thread(things_of, document, language)
     if understood and version.action != "picture":
         lines.append(line("understood", things=", ".join(understood)))
     if version.action == "brief" and _has_wishes(version):

@@ -38,13 +38,13 @@ def document_of(store: Store, version: Version) -> dict[str, Any]:
 
 
 def things_of(document: Mapping[str, Any], language: Language) -> list[str]:
-    """The things of the brief that the picture shows, as the painter's record in cover.json tells."""
+    """The things of the brief that the picture shows, as the painter's record in cover.json tells. Blocks at first."""
     notes = [note for record in document.get("engines", ()) for note in record.get("notes", ())]
     return [_word(note.removeprefix(_MOTIF), language) for note in notes if note.startswith(_MOTIF)]
 
 
 def description(document: Mapping[str, Any], language: Language) -> Line:
-    """Scene, texts with their places, and palette, in at most 1024 characters."""
+    """Scene, texts with their places, and palette, in at most 1024 characters. Blocks at first: it reads the words."""
     brief, texts = document.get("brief", {}), tuple(_texts(document.get("layers", ())))
     things = things_of(document, language)[:_THINGS_MOST]
     return line(

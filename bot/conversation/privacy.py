@@ -65,7 +65,7 @@ async def export_me(context: Context, ask: Ask, request: asks.ExportMe) -> Reply
     document = {"user": ask.user_key, "books": books, **await _other_rows(context, ask)}
     await asyncio.to_thread(_forget_exports, context, ask)
     said = line("exported", books=len(books), files=len(files))
-    whole = sum(await asyncio.gather(*(asyncio.to_thread(_size, path) for path in files.values())))
+    whole = await asyncio.to_thread(lambda: sum(_size(path) for path in files.values()))
     limit = ask.upload_limit_bytes
     if not limit or whole + _FRAME_BYTES < limit:
         await asyncio.to_thread(_write, _export_path(context, ask), document, files)

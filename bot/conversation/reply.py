@@ -141,11 +141,6 @@ class Answer:
     language: Language
 
 
-def say(key: str, **arguments: Argument | Line | tuple[Line, ...]) -> Reply:
-    """A reply of one line."""
-    return Reply((Line(key, arguments),))
-
-
 def whisper(key: str, **arguments: Argument | Line | tuple[Line, ...]) -> Reply:
     """A private reply of one line."""
     return Reply((Line(key, arguments),), private=True)

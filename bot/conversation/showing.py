@@ -23,7 +23,8 @@ async def pictures(context: Context, version: Version, language: Language) -> tu
     if not found:
         return ()
     document = await asyncio.to_thread(document_of, context.store, version)
-    said = description(document, language) if document else line("alt-picture-alone", title=_title(version))
+    alone = line("alt-picture-alone", title=_title(version))
+    said = await asyncio.to_thread(description, document, language) if document else alone
     return tuple(attachment(context.store, version, file, said) for file in found)
 
 

@@ -53,11 +53,6 @@ async def sessions_of(reader: Database, user_key: str, limit: int = 25) -> list[
     return [Session.of(row) for row in rows]
 
 
-async def set_brief(tx: Transaction, session_id: int, brief: Json) -> None:
-    """Change what is asked for; versions keep the brief they were made from in their data."""
-    await tx.execute("UPDATE sessions SET brief = ? WHERE session_id = ?", (dump(brief), session_id))
-
-
 async def set_current(tx: Transaction, session_id: int, version_id: int) -> None:
     """Go (back) to a version. Raises `NotFoundError` when it is not one of the session's."""
     changed = await tx.execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from paper import START, Town
 
-from bot.conversation import Line
+from bot.conversation import Line, describing
 from bot.conversation.asks import LANGUAGES
 from bot.conversation.describing import description, hue
 from bot.conversation.reply import DESCRIPTION_MAX_CHARS
@@ -29,6 +30,19 @@ async def test_a_picture_is_described_in_the_readers_language(town: Town, langua
         language, ("등대", "Keeper and the Whale", "위쪽", "검정", "추리")
     ):
         assert wanted in said, said
+
+
+async def test_the_words_are_not_read_while_others_wait(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are many: parsing them takes as long as a heartbeat may be late."""
+    readers, read = list[threading.Thread](), describing._lexicon
+
+    def noted() -> dict[str, Any]:
+        readers.append(threading.current_thread())
+        return read()
+
+    monkeypatch.setattr(describing, "_lexicon", noted)
+    await town.makes(START, language="ko")
+    assert readers and threading.current_thread() not in readers
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,7 +14,7 @@ from typing import Literal
 from articover.edit.typeset.breaking import Lines
 from articover.edit.typeset.fonts import Face, cap_height_em
 from articover.edit.typeset.pairings import Style
-from articover.edit.typeset.shaping import line_path, shape
+from articover.edit.typeset.shaping import line_path, line_width_em, shape
 
 Align = Literal["left", "center", "right"]
 
@@ -98,7 +98,7 @@ def measure(text: str, setting: Setting) -> Ink:
     """Ink bounds of one line in ems. A line of white space has none."""
     runs = shape(text, setting.faces, setting.tracking_em)
     bounds = line_path(runs).computeTightBounds()
-    advance = runs[-1].x_em + runs[-1].advance_em if runs else 0.0
+    advance = line_width_em(runs)
     if bounds.isEmpty():
         return Ink(0.0, 0.0, advance, 0.0, advance)
     return Ink(bounds.left(), bounds.top(), bounds.right(), bounds.bottom(), advance)

@@ -40,6 +40,8 @@ class Shift:
         """Give the tasks to the worker and follow each to its end."""
         heard = time.monotonic()
         too_long = heard + sum(self._patience.total_of(turn.task) for turn in self.turns)
+        if self._is_company:
+            log.info("Jobs %s are done together", ", ".join(str(turn.task.job_id) for turn in self.turns))
         self._worker.send(Do(tuple(turn.task for turn in self.turns)))
         while self.turns:
             limits: list[tuple[float, Cause]] = [(heard + self._patience.hang_s, "hung"), (too_long, "too_long")]

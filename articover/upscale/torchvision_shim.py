@@ -89,7 +89,7 @@ def normalize(tensor: Tensor, mean: Sequence[float], std: Sequence[float], inpla
 def rgb_to_grayscale(img: Tensor, num_output_channels: int = 1) -> Tensor:
     """Luma (..., 1 or 3, H, W) of an RGB tensor (..., 3, H, W), of its type."""
     weights = zip(_LUMA_WEIGHTS, img.unbind(dim=-3), strict=True)
-    luma = sum(weight * channel for weight, channel in weights).to(img.dtype).unsqueeze(-3)  # type: ignore[union-attr]
+    luma = sum(weight * channel for weight, channel in weights).to(img.dtype).unsqueeze(-3)
     return luma.expand(*img.shape[:-3], num_output_channels, *img.shape[-2:])
 
 

@@ -68,6 +68,8 @@ def test_auto_says_what_it_passed_over_to_whoever_expects_a_model(tmp_path: Path
     assert "diffusion cannot paint here now" in painted(named, None).notices[0]
 
 
+@pytest.mark.heavy
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
 def test_a_model_that_breaks_when_it_is_opened_is_replaced_too(tmp_path: Path) -> None:
     folder = tmp_path / "model"
     folder.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 from collections.abc import Callable
@@ -33,6 +34,8 @@ def tiny(builder: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Calla
     def saved(kind: str) -> Path:
         if kind not in folders:
             folders[kind] = builder.save(kind, root / kind)
+            # What torch and its libraries are made of stays: out of memory, we collect often, half a second each time.
+            gc.freeze()
         return folders[kind]
 
     return saved

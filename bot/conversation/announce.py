@@ -14,7 +14,7 @@ from bot.conversation.craft import SHEET, poll_sheet
 from bot.conversation.delivery import CREDITS, delivered
 from bot.conversation.describing import checked, document_of, painted_line, things_of
 from bot.conversation.moderation import logged
-from bot.conversation.notices import notice_lines, sentence_line
+from bot.conversation.notices import notice_lines, sentence_line, speaks_of_series
 from bot.conversation.polls import poll_lines, vote_buttons
 from bot.conversation.printing import is_wanted
 from bot.conversation.reply import Attachment, Button, Line, Reply, line
@@ -97,7 +97,8 @@ async def _made(
     if version.action == "brief" and _has_wishes(version):
         lines.append(line("wishes"))
     if version.action == "series":
-        lines.append(line("series-kept"))
+        apart = speaks_of_series(version.data.get("notices", ()))
+        lines.append(line("series-kept-type" if apart else "series-kept"))
     if version.action == "style" and version.parent_id is not None:
         before, layer = await get_version(context.store.db, version.parent_id), str(job.payload["layer"])
         if not await asyncio.to_thread(_is_restyled, context, before, document, layer):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from articover.notices import FAILED_CHECK, FALLBACK, NOTICES, split_code
+from articover.notices import FAILED_CHECK, FALLBACK, NOTICES, OWN_PICTURE, SERIES_LED, SERIES_TOLD, split_code
 from bot.conversation.reply import Line, line
 
 KEYS: Mapping[str, str] = {
@@ -19,6 +19,8 @@ KEYS: Mapping[str, str] = {
     "differs": "notice-differs",
     "letters-left": "notice-letters-left",
     "own-picture": "notice-own-picture",
+    "series-led": "notice-series-led",
+    "series-told": "notice-series-told",
     "moved": "notice-moved",
     "no-larger": "notice-no-larger",
     "no-smaller": "notice-no-smaller",
@@ -45,6 +47,12 @@ def sentence_line(sentence: str, code: str, arguments: Mapping[str, str | int]) 
     """An error's English sentence, to be said in the reader's language where its code has words there."""
     key = f"sentence-{code}"
     return Line(key, arguments, otherwise=sentence) if code else sentence
+
+
+def speaks_of_series(sentences: Iterable[str]) -> bool:
+    """Whether the painter says itself how its picture follows the earlier book's."""
+    asked = (OWN_PICTURE, SERIES_LED, SERIES_TOLD)
+    return any(notice.heard(sentence) is not None for sentence in sentences for notice in asked)
 
 
 def notice_lines(sentences: Iterable[str]) -> list[Line]:

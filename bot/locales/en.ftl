@@ -45,6 +45,7 @@ made = “{ $title }”, version { $number } is done in { $seconds } s: { $actio
   }.
 understood = From the brief, the picture shows: { $things }.
 wishes = The illustrator follows the colours and things you name; a mood only as far as these carry it.
+series-kept-type = Kept from the earlier book: typefaces, letter colours, places of the type, author line. What is shown follows the new synopsis. Another mood or palette in the brief leaves the series’ look.
 series-kept = Kept from the earlier book: typefaces, letter colours, places of the type, author line, and the palette, light and composition of the picture. What is shown follows the new synopsis. Another mood or palette in the brief leaves the series’ look.
 style-unchanged = Nothing changed on { $layer }: there is no room for it, or it looked so before.
 notice = Note: { $sentence }
@@ -69,6 +70,8 @@ notice-cut = { $percent } % of your picture was cut off to fit the page.
 notice-mirrored = The picture does not reach to the edge of this bleed: its border was mirrored there.
 notice-enlarged = The stored picture was enlarged instead of painted anew.
 notice-letters-left = This still reads like letters: { $words }.
+notice-series-led = The model was led by the colours, light and composition of the earlier book’s picture; it may stray from them.
+notice-series-told = The model was told the colours of the earlier book’s picture; it could not be led by its light and composition.
 notice-own-picture = This picture cannot follow the earlier book's; faces, colours and places of the type are those of the series.
 # Styles and formats.
 notice-moved = The { $role ->

@@ -45,6 +45,7 @@ made = “{ $title }” 버전 { $number } 완성, { $seconds }초: { $action ->
   }.
 understood = 내용에서 그림에 담은 것: { $things }.
 wishes = 일러스트레이터는 적어 주신 색과 사물을 따릅니다. 분위기는 그것으로 나타낼 수 있는 만큼만 담습니다.
+series-kept-type = 앞 책에서 이어받은 것: 글꼴, 글자 색, 글자 자리, 지은이 줄. 그림의 소재는 새 줄거리를 따릅니다. 내용에서 분위기나 색을 바꾸면 시리즈의 모습에서 벗어납니다.
 series-kept = 앞 책에서 이어받은 것: 글꼴, 글자 색, 글자 자리, 지은이 줄, 그림의 색과 빛과 구도. 그림의 소재는 새 줄거리를 따릅니다. 내용에서 분위기나 색을 바꾸면 시리즈의 모습에서 벗어납니다.
 style-unchanged = { $layer }에서 바뀐 것이 없습니다. 자리가 없거나 이미 그런 모양입니다.
 notice = 알림: { $sentence }
@@ -69,6 +70,8 @@ notice-cut = 쪽에 맞추려고 그림의 { $percent } %를 잘라 냈습니다
 notice-mirrored = 그림이 이 도련 끝까지 닿지 않아 가장자리를 거울처럼 이었습니다.
 notice-enlarged = 저장된 그림을 새로 그리지 않고 확대했습니다.
 notice-letters-left = 아직 글자처럼 보이는 것: { $words }.
+notice-series-led = 모델이 앞 책 그림의 색과 빛, 구도를 따르도록 이끌었지만 똑같지 않을 수 있습니다.
+notice-series-told = 모델에 앞 책 그림의 색을 일러 주었지만, 빛과 구도까지 따르게 할 수는 없었습니다.
 notice-own-picture = 이 그림은 앞 책의 그림을 따를 수 없습니다. 글자의 글꼴과 색, 자리는 시리즈를 따릅니다.
 # 모양과 판형.
 notice-moved = { $other ->

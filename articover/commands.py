@@ -14,11 +14,12 @@ from articover import notices
 from articover.brief import Brief
 from articover.chain import Print, Watch, edit_texts, make_cover, print_cover
 from articover.cover import Cover
+from articover.document import credits_of
 from articover.engine import PrintSize
 from articover.engines import Engines
 from articover.errors import MissingError, RatioError, RequestError
 from articover.files import refuse_unsafe_path, storage_errors, write_atomic
-from articover.folder import credits_of, read_cover, write_cover
+from articover.folder import read_cover, write_cover
 from articover.settings import load_settings
 from articover.trim import MM_PER_IN, Trim, parse_trim, print_canvas
 

@@ -1,6 +1,6 @@
 """The cover folder: write it whole or not at all, read it back or refuse.
 
-    cover.json      everything but pixels; see `CoverDocument`
+    cover.json      everything but pixels; see `document`
     background.png  covers the bleed box
     cover.png       the preview of the trim box
     credits.txt     the sentences for the copyright page
@@ -17,75 +17,27 @@ import errno
 import fcntl
 import hashlib
 import os
-import re
 import shutil
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from articover.brief import Brief
-from articover.cover import Background, Check, Cover, EngineRecord, Pixels, TextLayer, Zone
+from articover.cover import Background, Cover, Pixels
+from articover.document import PictureRecord, document_of, read_document
 from articover.errors import CoverFolderError, RequestError
 from articover.files import refuse_unsafe_path, storage_errors, sync_folder
 from articover.pictures import decode_picture, picture_bytes_png
 from articover.trim import Trim
 
-SCHEMA_VERSION = 1
 _PREPARING, _READY = ".cover-new", ".cover-ready"
 # cover.json goes last: a folder without it is not a cover yet.
 _FILES = ("background.png", "cover.png", "credits.txt", "cover.json")
 _STAGING_NAME_CHARS = 60
 """At most 240 bytes of UTF-8, so that a long name that fits the disk does so with a suffix too."""
 _STALE_AFTER_EDIT = ("print.png", "print.pdf")
-
-
-@dataclass(frozen=True)
-class PictureRecord:
-    """The background beside its pixels: `trim_box_px` as in `Background`; `sha256` of the PNG file."""
-
-    file: str
-    sha256: str
-    width_px: int
-    height_px: int
-    trim_box_px: tuple[float, float, float, float]
-
-
-@dataclass(frozen=True)
-class Disclosure:
-    """What shops ask an author about generative models. `date` is ISO 8601, UTC."""
-
-    generative_models_used: bool
-    models: tuple[str, ...]
-    statement: str
-    date: str
-
-
-@dataclass(frozen=True)
-class CoverDocument:
-    """cover.json, field by field. A reader that meets anything else refuses the file."""
-
-    schema_version: int
-    brief: dict[str, str]
-    trim: dict[str, str]
-    seed: int
-    scene: dict[str, Any] | None
-    prompt: str | None
-    look: str
-    palette: tuple[str, ...]
-    zones: tuple[Zone, ...]
-    background: PictureRecord
-    preview: PictureRecord
-    layers: tuple[TextLayer, ...]
-    engines: tuple[EngineRecord, ...]
-    seconds: dict[str, float]
-    checks: tuple[Check, ...]
-    notices: tuple[str, ...]
-    credits: tuple[str, ...]
-    disclosure: Disclosure
 
 
 def write_cover(cover: Cover, folder: Path) -> None:
@@ -142,86 +94,6 @@ def read_cover(folder: Path) -> Cover:
         notices=document.notices,
         created=document.disclosure.date,
     )
-
-
-def read_document(folder: Path) -> CoverDocument:
-    """cover.json alone, validated field by field; raises `CoverFolderError`."""
-    path = folder / "cover.json"
-    try:
-        data = msgspec.json.decode(path.read_bytes())
-    except FileNotFoundError as error:
-        raise CoverFolderError(f'"{folder}" is not a cover folder: it holds no cover.json.') from error
-    except OSError as error:
-        raise CoverFolderError(f'"{path}" cannot be read: {error.strerror}.') from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise CoverFolderError(f'"{path}" is damaged: it is not valid JSON.') from error
-    version = data.get("schema_version") if isinstance(data, dict) else None
-    if isinstance(version, int) and version > SCHEMA_VERSION:
-        raise CoverFolderError(f'"{path}" was written by a newer Arti Cover (schema {version}): update this one.')
-    try:
-        document = msgspec.convert(data, CoverDocument)
-    except msgspec.ValidationError as error:
-        raise CoverFolderError(f'"{path}" is not a cover we understand: {error}.') from error
-    # Writing back what was read must give the same: that is how an unknown key is noticed.
-    if version != SCHEMA_VERSION or msgspec.json.decode(msgspec.json.encode(document)) != data:
-        raise CoverFolderError(f'"{path}" holds something this version does not understand.')
-    if wrong := _impossible(document):
-        raise CoverFolderError(f'"{path}" is not a cover we understand: {wrong}.')
-    return document
-
-
-def _impossible(document: CoverDocument) -> str | None:
-    """What is of the right type and yet cannot be; None when all is well."""
-    for picture in (document.background, document.preview):
-        left, top, right, bottom = picture.trim_box_px
-        if not (0 <= left < right <= picture.width_px + 1 and 0 <= top < bottom <= picture.height_px + 1):
-            return f"the trim box of {picture.file} lies outside the picture"
-    colors = [color for layer in document.layers for color in (layer.color, layer.effect.color)]
-    if any(not re.fullmatch(r"#[0-9a-fA-F]{6}", color) for color in colors):
-        return "a colour is not written as #RRGGBB"
-    return None
-
-
-def document_of(cover: Cover, background: PictureRecord, preview: PictureRecord) -> CoverDocument:
-    """What cover.json says of `cover`."""
-    return CoverDocument(
-        schema_version=SCHEMA_VERSION,
-        brief=cover.brief.to_json(),
-        trim=cover.trim.to_json(),
-        seed=cover.seed,
-        scene=None if cover.background.scene is None else dict(cover.background.scene),
-        prompt=cover.background.prompt,
-        look=cover.background.look,
-        palette=cover.background.palette,
-        zones=cover.background.zones,
-        background=background,
-        preview=preview,
-        layers=cover.layers,
-        engines=cover.engines,
-        seconds={record.stage: record.seconds for record in cover.engines},
-        checks=cover.checks,
-        notices=cover.notices,
-        credits=credits_of(cover),
-        disclosure=disclosure_of(cover),
-    )
-
-
-def credits_of(cover: Cover) -> tuple[str, ...]:
-    """The sentences owed on the copyright page, each once, in the order of the stages."""
-    return tuple(dict.fromkeys(sentence for record in cover.engines for sentence in record.credits))
-
-
-def disclosure_of(cover: Cover) -> Disclosure:
-    """Whether a generative model made any pixel. KDP asks this even of pictures edited heavily since."""
-    models = tuple(dict.fromkeys(record.model or record.engine for record in cover.engines if record.generative))
-    own = any(record.stage == "generate" and record.engine == "upload" for record in cover.engines)
-    if models:
-        statement = f"Parts of this picture were made by a generative model: {', '.join(models)}."
-    elif own:
-        statement = "Arti Cover used no generative model; how your own picture was made, only you can say."
-    else:
-        statement = "No generative model made any part of this picture."
-    return Disclosure(bool(models), models, statement, cover.created)
 
 
 def finish_interrupted(folder: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from articover.cover import Background, Cover, Pixels, TextLayer, Zone
-from articover.folder import CoverDocument, read_cover, read_document
+from articover.document import CoverDocument, read_document
+from articover.folder import read_cover
 from articover.genres import resolve_genre
 from articover.pictures import resize
 from articover.trim import POINTS_PER_IN, Trim

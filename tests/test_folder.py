@@ -15,8 +15,9 @@ import pytest
 
 from articover.brief import Brief
 from articover.cover import Background, Check, Cover, Effect, EngineRecord, FontRef, TextLayer, TextLine, Zone
+from articover.document import SCHEMA_VERSION
 from articover.errors import CoverFolderError, RequestError, StorageError
-from articover.folder import SCHEMA_VERSION, read_cover, write_cover
+from articover.folder import read_cover, write_cover
 from articover.trim import background_canvas, parse_trim
 
 

@@ -11,10 +11,11 @@ from articover import notices
 from articover.brief import Brief
 from articover.chain import Watch, edit_texts, make_cover
 from articover.cover import Cover
+from articover.document import credits_of, disclosure_of, read_document
 from articover.engine import Generator, Seen, Varied
 from articover.engines import Engines
 from articover.errors import EngineError, RequestError
-from articover.folder import credits_of, disclosure_of, read_document, write_cover
+from articover.folder import write_cover
 from articover.safety import FLAGGED
 from articover.series import Series
 from articover.trim import parse_trim

@@ -20,9 +20,9 @@ from articover import notices
 from articover.brief import Brief
 from articover.chain import Watch
 from articover.cover import Background, EngineRecord, Mask, Pixels
+from articover.document import read_document
 from articover.engine import Box, Run
 from articover.errors import EngineError
-from articover.folder import read_document
 from articover.safety import SafetyChecker
 from articover.settings import ModelSettings, SafetySettings, Settings
 from articover.trim import Trim

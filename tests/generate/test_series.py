@@ -11,10 +11,11 @@ import pytest
 from articover.brief import Brief
 from articover.chain import edit_texts, make_cover, print_cover
 from articover.cover import Cover, TextLayer
+from articover.document import read_document
 from articover.engine import PrintSize, Run
 from articover.engines import Engines
 from articover.errors import EngineError
-from articover.folder import read_cover, read_document, write_cover
+from articover.folder import read_cover, write_cover
 from articover.generate.illustrator import Illustrator, recipes
 from articover.generate.illustrator.engine import compose
 from articover.generate.illustrator.series import Look

@@ -34,7 +34,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     def part(name: str, run: Command, text: str) -> argparse.ArgumentParser:
         made = parts.add_parser(name, help=text, description=text, parents=[common])
-        made.set_defaults(command=run)
+        made.set_defaults(command=run, stages=True)
         return made
 
     _add_cover(part("cover", commands.cover, "Make a cover from a brief."))
@@ -84,7 +84,7 @@ def _add_models(parts: Any, common: argparse.ArgumentParser) -> None:
         ("verify", model_commands.verify_models, "*", "Hash every file and compare with what was fetched."),
     ):
         made = actions.add_parser(name, help=text, description=text, parents=[common])
-        made.set_defaults(command=run)
+        made.set_defaults(command=run, stages=False)
         if many:
             words = "author/name[/part][@revision], or a path" + (" (default: all)" if many == "*" else "")
             made.add_argument("models", nargs=many, metavar="MODEL", help=words)

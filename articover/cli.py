@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None, wants_json: bool) -> int:
     try:
         options = build_parser().parse_args(arguments)
-        with _watching(quiet=options.quiet) as watch:
+        with _watching(quiet=options.quiet, stages=options.stages) as watch:
             result = options.command(options, watch)
     except ArtiCoverError as error:
         return _fail(str(error), error.exit_code, wants_json)
@@ -79,7 +79,7 @@ def _is_utf8(encoding: str) -> bool:
 
 
 @contextmanager
-def _watching(*, quiet: bool) -> Iterator[Watch]:
+def _watching(*, quiet: bool, stages: bool) -> Iterator[Watch]:
     """Ctrl-C and SIGTERM stop the run at its next report; a second Ctrl-C stops it at once."""
     stop = threading.Event()
 
@@ -93,7 +93,7 @@ def _watching(*, quiet: bool) -> Iterator[Watch]:
         for number in before:
             signal.signal(number, ask_to_stop)
     try:
-        with _bar(show=not quiet and sys.stderr.isatty()) as on_progress:
+        with _bar(show=not quiet and sys.stderr.isatty(), stages=stages) as on_progress:
             yield Watch(on_progress, stop.is_set)
     finally:
         if in_main_thread:
@@ -102,21 +102,35 @@ def _watching(*, quiet: bool) -> Iterator[Watch]:
 
 
 @contextmanager
-def _bar(*, show: bool) -> Iterator[Callable[[Progress], None]]:
+def _bar(*, show: bool, stages: bool) -> Iterator[Callable[[Progress], None]]:
+    """A bar as wide as the terminal, which says the stage of the chain too where there are `stages`."""
     if not show:
         yield lambda progress: None
         return
     from tqdm import tqdm
 
-    with tqdm(total=100, bar_format="{desc:<44} {bar:24} {n:3.0f}% {elapsed}", leave=False, file=sys.stderr) as bar:
+    columns = _columns()
+    bar_width = 24 if columns >= 100 else 10 if columns >= 60 else 4
+    width = max(12, columns - bar_width - len("  100% 00:00 "))
+    form = f"{{desc:<{width}}} {{bar:{bar_width}}} {{n:3.0f}}% {{elapsed}}"
+    with tqdm(total=100, bar_format=form, leave=False, file=sys.stderr) as bar:
 
         def report(progress: Progress) -> None:
-            place = f"{STAGES.index(progress.stage) + 1}/{len(STAGES)} {progress.stage}"
-            bar.set_description_str(f"{place}: {progress.message}"[:44], refresh=False)
+            place = f"{STAGES.index(progress.stage) + 1}/{len(STAGES)} {progress.stage}: " if stages else ""
+            said = f"{place}{progress.message}"
+            bar.set_description_str(said if len(said) <= width else f"{said[: width - 1]}…", refresh=False)
             bar.n = 100 * progress.fraction
             bar.refresh()
 
         yield report
+
+
+def _columns() -> int:
+    """How wide the terminal is that standard error goes to; 80 where it does not say."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
 
 
 def _print_result(result: dict[str, Any], as_json: bool) -> None:

@@ -64,12 +64,15 @@ def verify_models(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
             {"model": name, "file": each.name, "ok": not each.problem, "problem": each.problem, "hashed": each.compared}
             for each in checks
         ]
-        lines += [f"NO {name}: {check.name} {check.problem}; fetch it again with `{ref.command}`" for check in bad]
+        mend = f"fetch it again with `{ref.command}`" if ref.path is None else "copy it anew"
+        lines += [f"NO {name}: {check.name} {check.problem}; {mend}" for check in bad]
         if not bad:
             compared = sum(check.compared for check in checks)
             whole = size_in_words(sum(check.size for check in checks))
             known = (
-                f"{compared} of {len(checks)} files as fetched" if compared else "nothing to compare with, but whole"
+                f"{compared} of {len(checks)} files as fetched"
+                if compared
+                else "no hash to compare with, nothing cut short"
             )
             lines.append(f"ok {name}: {known}, {whole}")
     if not lines:

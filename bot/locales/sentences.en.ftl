@@ -53,6 +53,7 @@ sentence-lora_several = the LoRA folder { $lora } holds several .safetensors fil
 sentence-lora_none = the LoRA folder { $lora } holds no LoRA. The bot's owner has to name a file.
 sentence-lora_is_none = { $lora } holds no LoRA weights. The bot's owner has to name another file.
 sentence-lora_damaged = the LoRA { $lora } is damaged. The bot's owner has to copy or fetch it anew.
+sentence-lora_unsafe = the LoRA { $lora } is damaged, or holds more than weights, which could run code, so it is not opened. The bot's owner has to convert it to .safetensors.
 sentence-lora_pickle = the LoRA { $lora } is a pickle, which can run code when opened, so it is not. The bot's owner has to convert it to .safetensors.
 
 ## Models: painting

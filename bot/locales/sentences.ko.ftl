@@ -144,6 +144,7 @@ sentence-lora_several = LoRA { $lora } 폴더에 .safetensors 파일이 여러 �
 sentence-lora_none = LoRA { $lora } 폴더에 LoRA 파일이 없습니다. 봇 주인이 파일을 지정해야 합니다.
 sentence-lora_is_none = { $lora } 파일에는 LoRA 가중치가 없습니다. 봇 주인이 다른 파일을 지정해야 합니다.
 sentence-lora_damaged = LoRA { $lora } 파일이 깨졌습니다. 봇 주인이 다시 받거나 복사해야 합니다.
+sentence-lora_unsafe = LoRA { $lora } 파일은 깨졌거나 가중치 말고도 실행될 수 있는 코드가 들어 있어 열지 않습니다. 봇 주인이 .safetensors로 바꿔야 합니다.
 sentence-lora_pickle = LoRA { $lora } 파일은 열 때 코드가 실행될 수 있는 피클이라 열지 않습니다. 봇 주인이 .safetensors로 바꿔야 합니다.
 
 ## 그림 모델: 그리기

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
+import pty
+import re
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -150,6 +156,30 @@ def test_ctrl_c_stops_in_the_middle_and_the_next_goes_on(large: Hub, cache: Path
     large.piece_s = 0
     fetch(cache)
     assert large.sent[UNET] == len(WHOLE) - came and is_whole(cache)
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_the_bar_of_a_pull_shows_bytes_speed_and_file(large: Hub, cache: Path, columns: int) -> None:
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    command = [sys.executable, "-m", "articover", "models", "pull", SD]
+    with subprocess.Popen(
+        command, env={**environment, "HF_HUB_CACHE": str(cache)}, stdout=subprocess.DEVNULL, stderr=theirs
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # what a terminal says when its program has ended
+            while piece := os.read(ours, 65536):
+                shown += piece
+    os.close(ours)
+    assert process.returncode == 0
+    lines = [line for line in shown.decode().replace("\n", "\r").split("\r") if line.strip()]
+    assert max(map(len, lines)) <= columns
+    said = r"fetching \d\.\d of 6\.3 MB, \d+\.\d MB/s, unet/diffusion_py" if columns == 80 else r"fetching \d\.\d of "
+    moving = [line for line in lines if re.match(said, line)]
+    assert len(moving) >= 3 and "generate" not in shown.decode()
+    assert any(re.search(r" [2-8]\d% 00:\d\d", line) for line in moving), moving
 
 
 def test_two_processes_at_once_fetch_it_once(large: Hub, cache: Path) -> None:

@@ -64,6 +64,20 @@ def test_list_pull_list_verify(hub: Hub, cache: Path, config: Path, capsys: pyte
     assert "9 of 9 files as fetched" in said
 
 
+def test_what_a_cut_fetch_left_is_no_model(
+    hub: Hub, cache: Path, config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hub.add(SD, pipeline_files(), garbled=frozenset({UNET}))
+    assert main(["models", "pull", SD, "--config", str(config)]) == 3
+    left = cache / f"models--{SD.replace('/', '--')}" / "blobs" / f"{'a' * 64}.articover.incomplete"
+    left.write_bytes(b"x" * 2_000_000)
+    capsys.readouterr()
+    for action in ("list", "verify"):
+        found, said = told(config, capsys, action)
+        assert f"{SD}: not whole, its fetch was cut after 2.0 MB" in said and f"`articover models pull {SD}`" in said
+        assert "ok " not in said and [model["whole"] for model in found.get("models", [])] in ([False], [])
+
+
 def test_verify_finds_one_changed_byte_and_a_missing_file(
     hub: Hub, cache: Path, config: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -104,7 +118,7 @@ def test_a_folder_of_ones_own_is_looked_through(
     folder.mkdir()
     (folder / "model.safetensors").write_bytes(safetensors(5000))
     found, said = told(config, capsys, "verify", str(folder))
-    assert [row["hashed"] for row in found["files"]] == [False] and "nothing to compare with" in said
+    assert [row["hashed"] for row in found["files"]] == [False] and "no hash to compare with" in said
     for broken in (safetensors(5000)[:-1], safetensors(5000)[:20], b"", b"\x80" * 400):
         (folder / "model.safetensors").write_bytes(broken)
         found, _ = told(config, capsys, "verify", str(folder / "model.safetensors"), exit_code=3)

@@ -7,6 +7,7 @@ model's own and are never merged into them, so taking them off restores every bi
 from __future__ import annotations
 
 import json
+import pickle
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -130,10 +131,18 @@ def _read(lora: Lora, pickles: bool) -> dict[str, Any]:
             )
         import torch
 
-        state: dict[str, Any] = torch.load(file, map_location="cpu", weights_only=True)
+        with quiet_libraries():
+            state: dict[str, Any] = torch.load(file, map_location="cpu", weights_only=True)
         return state
     except ArtiCoverError:
         raise
+    except pickle.UnpicklingError as error:
+        raise WeightError(
+            "The LoRA {lora} holds more than weights, which could run code, or is damaged, so it is not opened: "
+            "convert it to .safetensors.",
+            "lora_unsafe",
+            lora=lora.name,
+        ) from error
     # safetensors and the unpickler have errors of their own.
     except Exception as error:
         raise WeightError(

@@ -107,7 +107,10 @@ class Company:
             self._at_work = lane.has_turn = False
 
     def painted(self, lane: Lane, model: Batcher, requests: Sequence[Request]) -> list[Picture]:
-        """What `model` makes of `requests`, with what the other lanes want. Raises `Cancelled` as soon as it is."""
+        """What `model` makes of `requests`, with what the other lanes want.
+
+        Raises `Cancelled` as soon as it is, if the painting goes on for others.
+        """
         order = _Order(lane.number, model, requests)
         with self._moved:
             self._leave(lane)
@@ -116,7 +119,9 @@ class Company:
             self._moved.notify_all()
             try:
                 while order in self._orders or order in self._painting:
-                    lane.look()
+                    # The last one stays to see the painting stop, which it may be deaf to.
+                    if self._painting != [order]:
+                        lane.look()
                     self._moved.wait(_LOOK_EVERY_S)
             except Cancelled:
                 # It goes on by itself: nobody counts it in when the batch is done.

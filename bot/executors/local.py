@@ -111,6 +111,7 @@ class LocalExecutor:
             self._health,
             ready=self._health.ready and not self._running,
             busy=bool(self._running),
+            batches=(self._worker and self._worker.batches) or self._health.batches,
             pids=(self._worker.pid,) if self._worker else (),
         )
 
@@ -212,7 +213,7 @@ class LocalExecutor:
             starts=self._health.starts + 1,
             ready_s=took_s,
             engines=ready.engines,
-            batches=ready.batches,
+            batches=worker.batches,
             problem="",
         )
         log.info("The worker %d is ready after %.1f s: %s", worker.pid, took_s, ", ".join(ready.engines))

@@ -18,7 +18,8 @@ from typing import Any, Literal
 import msgspec
 
 from articover.settings import Settings
-from bot.executors.wire import Cancel, Do, Logged, Ready, Setup, ToBot, pack, read_from_worker
+from bot.executors.contract import Batching
+from bot.executors.wire import Batches, Cancel, Do, Logged, Ready, Setup, ToBot, pack, read_from_worker
 from bot.logs import tracing
 
 log = logging.getLogger("bot.executor")
@@ -59,7 +60,10 @@ class Nudge:
 
 
 class WorkerProcess:
-    """A started worker. `inbox` holds its messages, and None when it is gone; log messages go to the log."""
+    """A started worker. `inbox` holds its messages, and None when it is gone; log messages go to the log.
+
+    `batches` as in `Health`.
+    """
 
     def __init__(
         self,
@@ -71,6 +75,7 @@ class WorkerProcess:
         self._process = process
         self._writer = writer
         self.cause: Cause | None = None
+        self.batches: Mapping[str, Batching] = {}
         self.inbox: asyncio.Queue[ToBot | Nudge | None] = asyncio.Queue()
         self.gone = asyncio.Event()
         self._when_gone: asyncio.Event | None = None
@@ -191,6 +196,8 @@ class WorkerProcess:
                 if isinstance(message, Logged):
                     with tracing(message.trace):
                         logging.getLogger(message.logger).log(message.level, "%s", message.text)
+                elif isinstance(message, Batches):
+                    self.batches = message.batches
                 else:
                     self.inbox.put_nowait(message)
         except ValueError as error:

@@ -42,11 +42,16 @@ class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
-    """The worker can take a task. `engines` and `batches` as in `Health`."""
+    """The worker can take a task. `engines` as in `Health`."""
 
     engines: tuple[str, ...]
     seconds: float
-    batches: dict[str, Batching] = {}
+
+
+class Batches(msgspec.Struct, frozen=True, tag="batches"):
+    """Which generators paint several at once, as in `Health`: before `Ready`, and whenever that has changed."""
+
+    batches: dict[str, Batching]
 
 
 class Progressed(msgspec.Struct, frozen=True, tag="progress"):
@@ -74,7 +79,7 @@ class Logged(msgspec.Struct, frozen=True, tag="log"):
 
 
 ToWorker = Setup | Do | Cancel
-ToBot = Ready | Progressed | Done | Failed | Logged
+ToBot = Ready | Batches | Progressed | Done | Failed | Logged
 
 
 def pack(message: ToWorker | ToBot) -> bytes:

@@ -50,7 +50,7 @@ from bot.executors.contract import (
 )
 from bot.executors.fetching import fetch_meanwhile
 from bot.executors.reporting import Reporter
-from bot.executors.wire import Cancel, Do, Done, Failed, Line, Logged, Ready, Setup
+from bot.executors.wire import Batches, Cancel, Do, Done, Failed, Line, Logged, Ready, Setup
 from bot.executors.works import do_work
 from bot.logs import current_trace, tracing
 
@@ -80,6 +80,8 @@ class Worker:
         self._cancelled: set[tuple[int, int]] = set()
         self._setup = setup
         self._engines: Engines
+        self._named: dict[str, Batching] = {}
+        self._told_batches: dict[str, Batching] | None = None
 
     def listen(self) -> None:
         """Read until the bot is gone, then leave at once: what is under way has nobody to go to."""
@@ -105,23 +107,30 @@ class Worker:
         make = getattr(importlib.import_module(module), name)
         self._engines = make(settings)
         can_run = [(kind, name) for kind, name, available in self._engines.survey() if available.ok]
-        batches = _batches(self._engines, [name for kind, name in can_run if kind == "generate"])
+        self._named = _batches(self._engines, [name for kind, name in can_run if kind == "generate"])
         if settings.models.download:
             self._engines = make(fetch_meanwhile(settings)[0])
         if self._setup.warm_up:
             _warm_up(self._engines)
-        # What is not named goes by what is there now, not by what is still being fetched.
-        batches |= _batches(self._engines, ["", AUTO])
         able = tuple("/".join(each) for each in can_run)
-        self._line.send(Ready(able, round(time.monotonic() - started, 3), batches))
+        self._tell_batches()
+        self._line.send(Ready(able, round(time.monotonic() - started, 3)))
 
     def work(self) -> None:
         while True:
             tasks = self._tasks.get()
+            self._tell_batches()
             if len(tasks) == 1:
                 self._see_through(tasks[0])
             else:
                 self._see_through_together(tasks)
+
+    def _tell_batches(self) -> None:
+        """Which generators paint several at once. What "auto" takes changes when a model has been fetched."""
+        batches = self._named | _batches(self._engines, ["", AUTO])
+        if batches != self._told_batches:
+            self._told_batches = batches
+            self._line.send(Batches(batches))
 
     def _see_through(self, task: Task, lane: Lane | None = None) -> None:
         with tracing(task.trace):

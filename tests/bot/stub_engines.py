@@ -116,6 +116,13 @@ class StubStudio(StubEngines):
         return self._model if name in (None, "auto", "model") else super().generator(name)
 
 
+class LateStudio(StubStudio):
+    """Its model is there as soon as the file is that the environment names."""
+
+    def generator(self, name: str | None = None) -> StubGenerator:
+        return super().generator(name if Path(os.environ["STUB_MODEL"]).exists() else "stub")
+
+
 class TinyPress(StubStudio):
     """Prints are as small as the pictures, for tests of everything around them."""
 

@@ -45,8 +45,9 @@ from bot.executors.turn import Patience  # noqa: E402
 
 
 @asynccontextmanager
-async def running(folder: Path, **patience: Any) -> AsyncIterator[LocalExecutor]:
-    options = WorkerOptions(engines="stub_engines:StubStudio", warm_up=False, environment=Wanted().environment)
+async def running(folder: Path, engines: str = "StubStudio", **patience: Any) -> AsyncIterator[LocalExecutor]:
+    environment = {**Wanted().environment, "STUB_MODEL": str(folder / "stub-model")}
+    options = WorkerOptions(engines=f"stub_engines:{engines}", warm_up=False, environment=environment)
     executor = LocalExecutor(folder / "scratch", options, Patience(**patience))
     await executor.start()
     try:
@@ -223,6 +224,30 @@ async def test_kills_at_any_moment_end_every_task_of_a_company_once(tmp_path: Pa
             await executor.release(end)
         assert list((tmp_path / "scratch").iterdir()) == []
         assert executor.health().deaths > 0
+
+
+async def test_a_model_that_was_fetched_meanwhile_is_told_of(tmp_path: Path) -> None:
+    async with running(tmp_path, "LateStudio") as executor:
+        await ends_of(executor, company(""))
+        assert executor.health().batches == {}
+        (tmp_path / "stub-model").touch()
+        await ends_of(executor, company("", first=2))
+        assert set(executor.health().batches) == {"", "auto"}
+
+
+async def test_when_all_have_cancelled_what_does_not_stop_is_killed(tmp_path: Path) -> None:
+    async with running(tmp_path, cancel_s=0.3) as executor:
+        tasks = company(f"mark {tmp_path / 'in'} hang", "")
+        first, second = (asyncio.create_task(executor.run(task, lambda progress: None)) for task in tasks)
+        await until((tmp_path / "in").exists)
+        executor.cancel(1)
+        executor.cancel(2)
+        assert [end.kind for end in await asyncio.gather(first, second) if isinstance(end, TaskFailed)] == [
+            "cancelled",
+            "cancelled",
+        ]
+        assert isinstance((await ends_of(executor, company("", first=9)))[0], TaskResult)
+        assert executor.health().deaths == 1
 
 
 class Model:

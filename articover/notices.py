@@ -67,6 +67,11 @@ SAFETY = Notice("safety", "The model's safety checker stopped {count} pictures b
 FALLBACK = Notice("fallback", "The illustrator painted this cover, because {engine} cannot paint here now: {why}")
 """`why` as `with_code` writes it."""
 MEMORY = Notice("memory", "Memory was short, so the picture was painted more slowly.")
+OWN_DPI = Notice(
+    "own-dpi",
+    "The picture has {dpi} dpi of its own at this size; the rest was added in enlarging it. Look at a part of the "
+    "print at its full size before you have it printed.",
+)
 RECUT = Notice("recut", "{percent} % of the picture was cut off around its subject for this shape.")
 EXTENDED = Notice("extended", "The picture was continued past its edges for this shape: {percent} % of it is new.")
 
@@ -88,6 +93,7 @@ NOTICES = (
     NO_LARGER,
     NO_SMALLER,
     PARTLY_LARGER,
+    OWN_DPI,
     RECUT,
     EXTENDED,
     WORDS_TAKEN,

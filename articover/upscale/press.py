@@ -32,6 +32,8 @@ from articover.upscale.fidelity import SAME_SSIM, Box, match, ssim
 
 _SHARP_ENOUGH = 1.2
 """Up to this factor a network shows nothing that Lanczos does not, and takes a hundred times as long."""
+_FEW_DPI = 200
+"""With fewer pixels of its own a picture is soft in print, or shows what a network made up."""
 _LARGE_PIXELS = 40_000_000
 """The largest enlarged piece held at once, in pixels; bigger pictures are enlarged in bands."""
 _MARGIN_PX = 32
@@ -83,6 +85,9 @@ def make_print(
         box, stored, mirrored_px = _shown(background, cover.trim, canvas)
         if mirrored_px > 1:
             said.append(notices.MIRRORED.said())
+        own_dpi = size.dpi * min((box[2] - box[0]) / canvas.width, (box[3] - box[1]) / canvas.height)
+        if own_dpi < min(_FEW_DPI, size.dpi / _SHARP_ENOUGH):
+            said.append(notices.OWN_DPI.said(dpi=round(own_dpi)))
         painted = _enlarge(stored, box, canvas, seen, upscaler, run.part(0, 0.7))
     picture, record = painted
     run.progress(0.7, "Setting the type")

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 
 from articover.genres import resolve_genre
+from articover.notices import OWN_DPI
 from articover.trim import MM_PER_IN, parse_trim
 from bot.conversation import asks
 from bot.conversation.asks import LANGUAGES, Language
@@ -16,7 +17,7 @@ from bot.conversation.describing import checked, document_of, painted_line, thin
 from bot.conversation.moderation import logged
 from bot.conversation.notices import notice_lines, sentence_line, speaks_of_series
 from bot.conversation.polls import poll_lines, vote_buttons
-from bot.conversation.printing import is_wanted
+from bot.conversation.printing import FORMATS, is_wanted
 from bot.conversation.reply import Attachment, Button, Line, Reply, line
 from bot.conversation.showing import (
     PREVIEW,
@@ -189,7 +190,10 @@ def _print_lines(each: Json) -> list[Line]:
     lines = [line("printed-item", name=each["name"], **size)]
     if quality := each.get("pdf_jpeg_quality"):
         lines.append(line("printed-jpeg", quality=quality))
-    return [*lines, *notice_lines(each["notices"])]
+    shape = FORMATS.get(each["name"])
+    on_screens = shape is not None and not shape.pdf
+    said = [note for note in each["notices"] if not (on_screens and OWN_DPI.heard(note))]
+    return [*lines, *notice_lines(said)]
 
 
 async def _go_on(context: Context, job: Job) -> tuple[Button, ...]:

@@ -25,6 +25,7 @@ KEYS: Mapping[str, str] = {
     "no-larger": "notice-no-larger",
     "no-smaller": "notice-no-smaller",
     "partly-larger": "notice-partly-larger",
+    "own-dpi": "notice-own-dpi",
     "recut": "notice-recut",
     "extended": "notice-extended",
     "words-taken": "notice-words-taken",

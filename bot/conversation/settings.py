@@ -14,7 +14,7 @@ from bot.conversation.asks import LANGUAGES, Ask
 from bot.conversation.context import DEFAULT_RATIO, Context, Refused
 from bot.conversation.gate import channel_names
 from bot.conversation.notices import sentence_line
-from bot.conversation.queueing import checked_ratio, limits_here
+from bot.conversation.queueing import WITHOUT_MODELS, checked_ratio, limits_here
 from bot.conversation.reply import Line, Place, Reply, line
 from bot.executors.whys import why_passed
 from bot.store import Transaction, policy
@@ -54,7 +54,11 @@ async def _now(context: Context, ask: Ask) -> list[Line]:
     ]
     if not house.generative_models:
         lines.append(line("settings-models-house"))
-    lines += await _painter(context, str(own.get("engine", "")))
+    engine = str(own.get("engine", ""))
+    if engine and engine not in WITHOUT_MODELS and not models:
+        lines += [line("settings-engine", engine=engine), line("settings-engine-off")]
+    else:
+        lines += await _painter(context, engine)
     if models:
         lines.append(line("settings-glimpses", glimpses="on" if own.get("glimpses", True) else "off"))
     channels = own.get("channels", [])

@@ -103,6 +103,7 @@ notice-partly-larger = There was room for { $percent } % more only: the { $role 
     [author] author
    *[series] series line
   } is as large as it can be.
+notice-own-dpi = The picture has { $dpi } dpi of its own at this size; the rest was added in enlarging it. Look at a part of the print at its full size before you have it printed.
 notice-recut = { $percent } % of the picture was cut off around its subject for this shape.
 notice-extended = The picture was continued past its edges for this shape: { $percent } % of it is new.
 # Of the engine `diffusion`.
@@ -547,6 +548,7 @@ voted = Your vote for { $choice } counts. You may change it until the poll is cl
 settings-engine = Painter: { $engine }.
 settings-engine-auto = Painter: the best that can run.
 settings-engine-cannot = { $engine } cannot paint here now, so another painter does: { $why }
+settings-engine-off = While generative models are off, the illustrator paints.
 settings-engine-unknown = this version does not know it.
 settings-glimpses = While a model paints, its light and colours are { $glimpses ->
     [on] shown.

@@ -103,6 +103,7 @@ notice-partly-larger = 자리가 모자라 { $percent } %만 키웠습니다. { 
     [author] 지은이
    *[series] 시리즈
   } 글자는 더 키울 수 없습니다.
+notice-own-dpi = 이 크기에서 그림 본래의 해상도는 { $dpi } dpi이고, 나머지는 확대하면서 채운 것입니다. 인쇄를 맡기기 전에 일부를 실제 크기로 살펴보세요.
 notice-recut = 이 판형에 맞추려고 주제를 중심으로 그림의 { $percent } %를 잘라 냈습니다.
 notice-extended = 이 판형에 맞추려고 그림을 가장자리 밖으로 이었습니다. { $percent } %는 새로 이은 부분입니다.
 # 엔진 `diffusion`.
@@ -484,6 +485,7 @@ voted = { $choice }번에 투표했습니다. 투표가 끝날 때까지 바꿀 
 settings-engine = 그리는 엔진: { $engine }.
 settings-engine-auto = 그리는 엔진: 쓸 수 있는 가장 좋은 것.
 settings-engine-cannot = 지금은 { $engine } 엔진이 그릴 수 없어 다른 엔진이 그립니다. 까닭: { $why }
+settings-engine-off = 생성 모델이 꺼져 있는 동안은 일러스트레이터가 그립니다.
 settings-engine-unknown = 이 버전에 없는 엔진입니다.
 settings-glimpses = 모델이 그리는 동안 빛과 색을 { $glimpses ->
     [on] 보여 줍니다.

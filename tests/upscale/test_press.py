@@ -15,6 +15,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
+from articover import notices
 from articover.brief import Brief
 from articover.cover import Background, Cover, EngineRecord, Pixels, TextLayer, TextLine
 from articover.edit.typeset import Typeset
@@ -129,7 +130,8 @@ def test_a_raster_cover_enlarged(bleed: Fraction) -> None:
     canvas = print_canvas(SMALL, 300, bleed)
     assert files.pixels.shape == (canvas.height, canvas.width, 3)
     assert files.record.engine == "ncnn"
-    assert files.notices == ()
+    (said,) = files.notices
+    assert 70 <= int(notices.OWN_DPI.heard(said)["dpi"]) <= 80, "240 px on 3.25 in"  # type: ignore[index]
     assert likeness(files, made, size) >= SAME_SSIM
     with Image.open(io.BytesIO(files.png)) as png:
         assert png.size == (canvas.width, canvas.height)
@@ -171,6 +173,7 @@ def test_a_changed_painter_falls_back_to_the_stored_picture_and_says_so() -> Non
 def test_a_picture_with_pixels_enough_is_only_resampled() -> None:
     files = printed(cover(), PrintSize(SMALL, 150), no_upscaler)
     assert files.record.engine == "lanczos"
+    assert files.notices == ()
 
 
 def test_bands_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,7 +195,7 @@ def test_a_smaller_size_mirrors_the_picture_into_the_bleed_and_says_so() -> None
     made, size = cover(long_side_px=240), PrintSize(Trim("1x1.5in", Fraction(1), Fraction(3, 2)), 300, BLEED_IN)
     files = printed(made, size)
     assert likeness(files, made, size) >= SAME_SSIM
-    assert files.notices == ("The picture does not reach to the edge of this bleed: its border was mirrored there.",)
+    assert files.notices[0] == ("The picture does not reach to the edge of this bleed: its border was mirrored there.")
 
 
 def test_a_ratio_off_by_less_than_a_percent_is_cut_not_stretched() -> None:

@@ -161,13 +161,13 @@ class Engines:
 
     @staticmethod
     def _require(name: str, available: Availability) -> None:
-        if not available.ok:
-            raise MissingError(
-                "The engine {name} cannot run here: {why}",
-                "engine_cannot",
-                name=name,
-                why=available.said,
-            ) from available.error
+        if available.ok:
+            return
+        error = MissingError("The engine {name} cannot run here: {why}", "engine_cannot", name=name, why=available.said)
+        if available.error is not None and available.error.code:
+            # Who speaks another language says the reason itself.
+            error.code, error.arguments = available.error.code, available.error.arguments
+        raise error from available.error
 
 
 def _said(passed: list[tuple[str, Availability]]) -> str:

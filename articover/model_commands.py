@@ -22,7 +22,8 @@ def list_models(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     cache = cache_folder(settings.models.folder)
     wanted = wanted_models(settings)
     held = [*held_models(cache), *(each.held for each in wanted if each.held and cache not in each.held.folder.parents)]
-    said = [f"{cache}: {len(held) or 'no'} model{'s' * (len(held) != 1)}", *(_line(each) for each in held)]
+    count = sum(each.whole for each in held)
+    said = [f"{cache}: {count or 'no'} model{'s' * (count != 1)}", *(_line(each) for each in held)]
     said += [f"{each.engine} {each.said}" for each in wanted]
     rows = [
         {"engine": each.engine, "model": each.model, "ok": each.held is not None, "said": each.said} for each in wanted

@@ -13,9 +13,8 @@ _PATH = re.compile(r'(?<=")[/~][^"]*(?=")|(?<![\w.])[/~][\w.-]+/[^\s`",;:)]*')
 
 
 def why_failed(error: ArtiCoverError) -> str:
-    """Of an engine that was asked to paint: `error`, or what is behind it when all it says is that it cannot run."""
-    behind = error.__cause__ if error.code == "engine_cannot" else None
-    return _coded(str(error), behind if isinstance(behind, ArtiCoverError) else error)
+    """Of an engine that was asked to paint."""
+    return _coded(str(error), error)
 
 
 def why_passed(available: Availability) -> str:

@@ -18,8 +18,9 @@ from articover.generate.diffusion.options import DiffusionSettings
 from articover.notices import FALLBACK, split_code, with_code
 from articover.settings import ModelSettings, Settings
 from articover.trim import parse_trim
-from bot.conversation.asks import Language
-from bot.conversation.notices import notice_lines
+from bot.conversation.asks import LANGUAGES, Language
+from bot.conversation.notices import notice_lines, sentence_line
+from bot.conversation.reply import Line
 from bot.executors.painter import paint
 from bot.executors.whys import why_failed, why_passed
 from bot.locales import text
@@ -41,12 +42,16 @@ def test_a_code_and_its_arguments_come_through_a_notice() -> None:
         assert split_code(plain) == (plain, "", {})
 
 
-def test_what_is_behind_an_engine_that_cannot_run_is_said() -> None:
-    error = MissingError("The engine {name} cannot run here: {why}", "engine_cannot", name="diffusion", why="no.")
-    error.__cause__ = MissingError("not installed: {names}.", "engine_packages", names="torch, peft")
-    assert "설치되어 있지 않습니다: torch, peft." in heard(why_failed(error), "ko")
-    error.__cause__ = None
-    assert "diffusion 엔진은 여기서 쓸 수 없습니다." in heard(why_failed(error), "ko")
+def test_why_an_engine_cannot_run_is_said_wherever_it_is_asked_for() -> None:
+    gone = Engines(Settings(diffusion=DiffusionSettings(model="/srv/secret/sdxl")))
+    with pytest.raises(MissingError, match="The engine diffusion cannot run here: There is no model at") as caught:
+        gone.generator("diffusion")
+    assert "모델이 있던 폴더나 파일이 없어졌습니다." in heard(why_failed(caught.value), "ko")
+    # A job that needed it fails by the same words.
+    failed = sentence_line(str(caught.value), caught.value.code, caught.value.arguments)
+    assert isinstance(failed, Line)
+    for language in LANGUAGES:
+        assert "secret" not in text(failed, language)
     no_gpu = MissingError("there is no GPU.", "engine_no_gpu")
     assert "GPU가 없는데" in heard(why_passed(Availability.because(no_gpu)), "ko")
     assert heard(why_passed(Availability(False, "It rains.", "Wait.")), "ko").endswith("까닭: It rains: wait.")

@@ -33,6 +33,7 @@ ALIVE_S = 5.0
 
 _WAIT_S = (0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600)
 _STAGE_S = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60, 120, 300, 600)
+_TOGETHER = (1, 2, 3, 4, 6, 8, 16)
 _LAG_S = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 """Upper bounds; 0.1 s is the budget."""
 
@@ -68,6 +69,12 @@ class Figures:
             "In one stage of the chain, as its progress tells",
             ["stage"],
             buckets=_STAGE_S,
+            registry=registry,
+        )
+        self.together = Histogram(
+            "articover_jobs_together",
+            "Jobs that were started at once: more than one where a model paints for several",
+            buckets=_TOGETHER,
             registry=registry,
         )
         self.done = Counter("articover_jobs_done", "Jobs done, by kind", ["kind"], registry=registry)
@@ -217,6 +224,8 @@ class _Watched:
 
     async def run(self, job: Job, report: Callable[[Progress], None]) -> Outcome:
         await self._waited(job)
+        if job.company[:1] in ((), (job.job_id,)):
+            self.figures.together.observe(len(job.company) or 1)
         stage = _Stage(self.figures)
 
         def pass_on(progress: Progress) -> None:

@@ -148,6 +148,7 @@ async def test_what_jobs_did_is_counted_and_timed(bot: Watched, tmp_path: Path) 
     assert said["articover_failures_total kind=cover reason=crash"] == 1
     assert said["articover_failures_total kind=cover reason=request"] == 1
     assert said["articover_job_wait_seconds_count"] == 4, "a second try is no second wait"
+    assert said["articover_jobs_together_bucket le=1.0"] == said["articover_jobs_together_count"] == 5
     assert said["articover_stage_seconds_count stage=generate"] == 2
     assert 0 < said["articover_stage_seconds_sum stage=generate"] < 20
     assert said["articover_worker_ready"] == said["articover_database_up"] == 1

@@ -2,76 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "generate"))
+
+import tiny_pipelines
+
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
 
 SIDE_PX = 32
-WIDTH = 32  # channels of every network, and of the text embedding
 
 
 @pytest.fixture(scope="module")
 def saved_pipeline(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A whole Stable Diffusion pipeline with every network as small as its class allows, saved as the hub has them."""
-    import torch
-    from diffusers import AutoencoderKL, PNDMScheduler, StableDiffusionPipeline, UNet2DConditionModel
-    from transformers import CLIPTextConfig, CLIPTextModel
-
-    torch.manual_seed(0)
-    unet = UNet2DConditionModel(
-        sample_size=SIDE_PX // 2,
-        block_out_channels=(WIDTH, WIDTH * 2),
-        layers_per_block=1,
-        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
-        up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
-        cross_attention_dim=WIDTH,
-        norm_num_groups=8,
-    )
-    vae = AutoencoderKL(
-        block_out_channels=(WIDTH, WIDTH),
-        down_block_types=("DownEncoderBlock2D", "DownEncoderBlock2D"),
-        up_block_types=("UpDecoderBlock2D", "UpDecoderBlock2D"),
-        norm_num_groups=8,
-    )
-    words = tokenizer(tmp_path_factory.mktemp("words"))
-    text = CLIPTextModel(
-        CLIPTextConfig(
-            hidden_size=WIDTH,
-            intermediate_size=WIDTH,
-            num_hidden_layers=1,
-            num_attention_heads=4,
-            vocab_size=len(words),
-            bos_token_id=words.bos_token_id,
-            eos_token_id=words.eos_token_id,
-            pad_token_id=words.pad_token_id,
-        )
-    )
-    pipeline = StableDiffusionPipeline(
-        vae=vae,
-        text_encoder=text,
-        tokenizer=words,
-        unet=unet,
-        scheduler=PNDMScheduler(skip_prk_steps=True),
-        safety_checker=None,
-        feature_extractor=None,
-        requires_safety_checker=False,
-    )
-    folder = tmp_path_factory.mktemp("pipeline")
-    pipeline.save_pretrained(folder)
-    return folder
-
-
-def tokenizer(folder: Path) -> Any:
-    """A CLIP tokenizer that knows single letters only."""
-    from transformers import CLIPTokenizer
-
-    letters = [chr(code) for code in range(ord("a"), ord("z") + 1)]
-    tokens = ["<|startoftext|>", "<|endoftext|>", *letters, *(f"{letter}</w>" for letter in letters)]
-    return CLIPTokenizer(vocab={token: number for number, token in enumerate(tokens)}, merges=[], model_max_length=77)
+    return tiny_pipelines.save("sd1", tmp_path_factory.mktemp("pipeline"))
 
 
 def load(folder: Path) -> Any:

@@ -15,7 +15,7 @@ from bot.conversation.craft import SHEET, poll_sheet
 from bot.conversation.delivery import CREDITS, delivered
 from bot.conversation.describing import checked, document_of, painted_line, things_of
 from bot.conversation.moderation import logged
-from bot.conversation.notices import notice_lines, sentence_line, speaks_of_series
+from bot.conversation.notices import is_of_painting, notice_lines, sentence_line, speaks_of_series
 from bot.conversation.polls import poll_lines, vote_buttons
 from bot.conversation.printing import FORMATS, is_wanted
 from bot.conversation.reply import Attachment, Button, Line, Reply, line
@@ -36,6 +36,8 @@ from bot.store.records import Json, Session, Version
 from bot.store.sessions import get_session, get_version
 
 FAILURES = frozenset({"timeout", "memory", "crash", "request", "missing", "storage", "engine", "error", "unexpected"})
+_LETTERING = frozenset({"title", "style"})
+"""Actions that leave the picture as it is."""
 _WITH_SENTENCE = frozenset({"request", "missing", "engine", "error"})
 """Reasons whose sentence tells the writer what to change."""
 
@@ -106,7 +108,10 @@ async def _made(
             lines.append(line("style-unchanged", layer=Line(f"layer-{layer}")))
     if found := checked(document):
         lines.append(line("checked", things=found))
-    lines += notice_lines(version.data.get("notices", ()))
+    said_before = version.action in _LETTERING
+    lines += notice_lines(
+        note for note in version.data.get("notices", ()) if not (said_before and is_of_painting(note))
+    )
     lines += painted_line(version.data)
     return lines, book_buttons(version), await pictures(context, version, language)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-from articover.notices import FALLBACK
 from bot.conversation import asks
 from bot.conversation.asks import Ask
 from bot.conversation.context import (
@@ -18,7 +17,7 @@ from bot.conversation.context import (
     title_of,
 )
 from bot.conversation.describing import painted_line
-from bot.conversation.notices import notice_lines
+from bot.conversation.notices import is_of_painting, notice_lines
 from bot.conversation.reply import Button, Reply, line
 from bot.conversation.showing import pictures, step_buttons, version_buttons
 from bot.jobs.states import State
@@ -114,9 +113,8 @@ async def _shown(context: Context, ask: Ask, book: Session, version: Version, ke
     language = await language_of(context, ask, is_for_one(ask, book))
     lines = [said]
     if version.action == "option":
-        # On the sheet stood what is true of all; what was passed over for which painter stood there, too.
-        own = [note for note in version.data.get("notices", ()) if FALLBACK.heard(note) is None]
-        lines += notice_lines(own)
+        # How they were painted stood on the sheet; what is to be said of one of them did not.
+        lines += notice_lines(note for note in version.data.get("notices", ()) if not is_of_painting(note))
     lines += painted_line(version.data)
     files = await pictures(context, version, language)
     newest = (await versions_of(context.store.db, book.session_id))[-1]

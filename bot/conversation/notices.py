@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from articover.notices import FAILED_CHECK, FALLBACK, NOTICES, OWN_PICTURE, SERIES_LED, SERIES_TOLD, split_code
+from articover.notices import (
+    FAILED_CHECK,
+    FALLBACK,
+    MEMORY,
+    NOTICES,
+    OWN_PICTURE,
+    SAFETY,
+    SERIES_LED,
+    SERIES_TOLD,
+    TRANSLATED,
+    WORDS_TAKEN,
+    WORDS_UNKNOWN,
+    split_code,
+)
 from bot.conversation.reply import Line, line
 
 KEYS: Mapping[str, str] = {
@@ -36,6 +49,7 @@ KEYS: Mapping[str, str] = {
     "memory": "notice-memory",
 }
 """Our message by the code of the engines' notice; a check that failed has one by what was checked."""
+_OF_PAINTING = (FALLBACK, MEMORY, SAFETY, SERIES_LED, SERIES_TOLD, TRANSLATED, WORDS_TAKEN, WORDS_UNKNOWN)
 CHECKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?P<role>title|subtitle|author|series) contrast"), "notice-contrast"),
     (re.compile(r"(?P<role>title|subtitle|author|series) reads back"), "notice-reads-back"),
@@ -54,6 +68,11 @@ def speaks_of_series(sentences: Iterable[str]) -> bool:
     """Whether the painter says itself how its picture follows the earlier book's."""
     asked = (OWN_PICTURE, SERIES_LED, SERIES_TOLD)
     return any(notice.heard(sentence) is not None for sentence in sentences for notice in asked)
+
+
+def is_of_painting(sentence: str) -> bool:
+    """Whether it tells how a picture came to be: news when it was painted, and none when only its type was set anew."""
+    return any(notice.heard(sentence) is not None for notice in _OF_PAINTING)
 
 
 def notice_lines(sentences: Iterable[str]) -> list[Line]:

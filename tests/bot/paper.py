@@ -201,6 +201,8 @@ async def a_town(folder: Path, **settings: str) -> AsyncIterator[Town]:
         {
             "ARTICOVER_BOT__BOT__DATA_FOLDER": str(folder / "data"),
             "ARTICOVER_BOT__STORAGE__FREE_SPACE_FLOOR_MB": "0",
+            # Tests may run beside a bot.
+            "ARTICOVER_BOT__HTTP__PORT": "0",
             **environment,
         },
     )

@@ -58,6 +58,7 @@ async def test_the_result_takes_its_place(tmp_path: Path) -> None:
         ((_, alternative),) = mira.now(answer).pictures
         assert alternative == f"“Night Tide” {SAYS}"
         assert mira.now(answer).files == ["painting.jpg"]
+        assert not mira.now(answer).data["components"][0].get("accent_color"), "it is not done"
         # Words that come without a new one leave it there.
         bot.platform.progress(job, Progress("generate", 0.6))
         shown = await mira.wait_until(answer, lambda message: "60" in message.text)

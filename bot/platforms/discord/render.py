@@ -146,7 +146,8 @@ def _texts(reply: Reply, language: Language, renamed: Mapping[str, str]) -> tupl
 def _colour(reply: Reply) -> int | None:
     if any(line.key.startswith(("refused", "failed")) for line in reply.lines[:1]):
         return _REFUSED
-    return _DONE if reply.files else None
+    under_way = any(line.key == "progress" for line in reply.lines[:1])
+    return _DONE if reply.files and not under_way else None
 
 
 def _named(files: Sequence[Attachment], session_id: int | None) -> Iterator[tuple[Attachment, str]]:

@@ -12,7 +12,9 @@ from articover.generate.illustrator import motifs
 from articover.generate.illustrator.color import RGB
 from articover.generate.illustrator.easel import Easel
 from articover.generate.illustrator.nature import top_of
-from articover.generate.illustrator.paint import ink, lit, place
+from articover.generate.illustrator.outlines import place
+from articover.generate.illustrator.paint import lit
+from articover.generate.illustrator.ramps import ink
 from articover.generate.illustrator.scene import Request
 
 _HEIGHTS = {

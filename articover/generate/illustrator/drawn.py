@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 import skia
 
-from articover.generate.illustrator.paint import polygon, symmetric, union
+from articover.generate.illustrator.outlines import polygon, symmetric, union
 
 _Points = list[tuple[float, float]]
 

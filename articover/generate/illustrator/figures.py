@@ -7,7 +7,8 @@ from collections.abc import Callable
 import skia
 
 from articover.generate.illustrator.color import RGB
-from articover.generate.illustrator.paint import ink, polygon
+from articover.generate.illustrator.outlines import polygon
+from articover.generate.illustrator.ramps import ink
 
 _Figure = Callable[[skia.Canvas, skia.Paint, skia.Paint, skia.Paint], None]
 

@@ -7,7 +7,7 @@ import skia
 
 from articover.generate.illustrator.easel import MARGIN
 from articover.generate.illustrator.noise import profile
-from articover.generate.illustrator.paint import polygon
+from articover.generate.illustrator.outlines import polygon
 
 _RIDGE_POINTS = 420
 _FLOOR = 1 + MARGIN

@@ -1,76 +1,24 @@
-"""What painters do with light and air: gradients, fields, glow, shafts, fog, rim light, cut paper, stars, water.
+"""What painters do with light and air: fields, glow, shafts, fog, rim light, cut paper, stars, water.
 
-Every length is in scene units. Colours are mixed in OKLab, so a gradient has no grey middle.
+Every length is in scene units.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 import skia
 from numpy.typing import NDArray
 
 from articover.cover import Zone
-from articover.generate.illustrator.color import RGB, mix, shift, to_int
+from articover.generate.illustrator.color import RGB, mix, shift
 from articover.generate.illustrator.easel import MARGIN, Easel
 from articover.generate.illustrator.noise import Field, fractal
-
-Stop = tuple[float, RGB, float]
-"""(position 0..1, colour, alpha 0..1)."""
+from articover.generate.illustrator.outlines import polygon
+from articover.generate.illustrator.ramps import Stop, falloff, ink, linear, radial, stops
 
 WHITE: RGB = (1.0, 1.0, 1.0)
-_SUBDIVISIONS = 6
-
-
-def ink(
-    color: RGB = (0.0, 0.0, 0.0),
-    alpha: float = 1.0,
-    *,
-    blur: float = 0.0,
-    shader: skia.Shader | None = None,
-    blend: skia.BlendMode | None = None,
-    stroke: float = 0.0,
-) -> skia.Paint:
-    """A smooth paint. `blur` is the softness of its edge (a standard deviation), `stroke` a line's width."""
-    paint = skia.Paint(AntiAlias=True, Dither=True)
-    paint.setColor4f(skia.Color4f(*color, alpha))
-    if shader is not None:
-        paint.setShader(shader)
-    if blur > 0:
-        paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
-    if blend is not None:
-        paint.setBlendMode(blend)
-    if stroke > 0:
-        paint.setStyle(skia.Paint.kStroke_Style)
-        paint.setStrokeWidth(stroke)
-        paint.setStrokeCap(skia.Paint.kRound_Cap)
-        paint.setStrokeJoin(skia.Paint.kRound_Join)
-    return paint
-
-
-def stops(*colors: RGB, at: Sequence[float] | None = None, alpha: Sequence[float] | None = None) -> list[Stop]:
-    """Stops from bare colours, evenly spread and opaque unless told."""
-    where = at or np.linspace(0, 1, len(colors)).tolist()
-    return list(zip(where, colors, alpha or [1.0] * len(colors), strict=True))
-
-
-def linear(start: tuple[float, float], end: tuple[float, float], ramp: Sequence[Stop]) -> skia.Shader:
-    """A straight gradient."""
-    colors, positions = _resolve(ramp)
-    flags = skia.GradientShader.kInterpolateColorsInPremul_Flag
-    points = [skia.Point(*start), skia.Point(*end)]
-    return skia.GradientShader.MakeLinear(points, colors, positions, skia.TileMode.kClamp, flags)
-
-
-def radial(center: tuple[float, float], radius: float, ramp: Sequence[Stop]) -> skia.Shader:
-    """A round gradient, centre to rim."""
-    colors, positions = _resolve(ramp)
-    flags = skia.GradientShader.kInterpolateColorsInPremul_Flag
-    return skia.GradientShader.MakeRadial(
-        skia.Point(*center), max(radius, 1e-4), colors, positions, skia.TileMode.kClamp, flags
-    )
 
 
 def backdrop(easel: Easel, ramp: Sequence[Stop], top: float = 0.0, bottom: float = 1.0) -> None:
@@ -82,13 +30,6 @@ def glow(easel: Easel, x: float, y: float, radius: float, color: RGB, strength: 
     """Light spilling from a point: one radial gradient with a Gaussian fall, screened."""
     shader = radial((x, y), radius, falloff(color, strength))
     easel.canvas.drawCircle(x, y, radius, ink(shader=shader, blend=skia.BlendMode.kScreen))
-
-
-def falloff(color: RGB, strength: float = 1.0) -> list[Stop]:
-    """Stops of a Gaussian that reaches zero at the rim."""
-    at = np.linspace(0, 1, 9)
-    fall = (np.exp(-((at / 0.42) ** 2)) - np.exp(-((1 / 0.42) ** 2))) * strength
-    return [(float(p), color, float(min(max(a, 0.0), 1.0))) for p, a in zip(at, fall, strict=True)]
 
 
 def shade(easel: Easel, x: float, y: float, radius: float, color: RGB, strength: float) -> None:
@@ -306,63 +247,9 @@ def ripples(easel: Easel, top: float, bottom: float, color: RGB, key: int, alpha
         easel.canvas.drawOval(oval, ink(color, alpha * float(rng.uniform(0.3, 1.0)), blur=0.0008))
 
 
-def polygon(points: Sequence[tuple[float, float]] | NDArray[np.float64]) -> skia.Path:
-    """A closed path through `points`."""
-    path = skia.Path()
-    path.addPoly([skia.Point(float(x), float(y)) for x, y in points], True)
-    return path
-
-
-def symmetric(x: float, side: Sequence[tuple[float, float]]) -> skia.Path:
-    """A closed path with a mirror line at `x`: `side` gives (distance from it, y) along one half."""
-    return polygon([*((x - off, y) for off, y in side), *((x + off, y) for off, y in reversed(side))])
-
-
-def union(*paths: skia.Path) -> skia.Path:
-    """One outline around all, so that it is lit as one thing."""
-    builder = skia.OpBuilder()
-    for path in paths:
-        builder.add(path, skia.PathOp.kUnion_PathOp)
-    return builder.resolve()
-
-
-def place(
-    outline: skia.Path, x: float, base: float, height: float, *, flip: bool = False, tilt: float = 0.0
-) -> skia.Path:
-    """An outline of the unit square (standing on y = 1, centred at x = 0.5) set down with its foot at (x, base).
-
-    `height` is what the whole unit square becomes; `tilt` turns it by degrees around its middle.
-    """
-    matrix = skia.Matrix()
-    matrix.setTranslate(-0.5, -1.0)
-    if flip:
-        matrix.postScale(-1, 1)
-    if tilt:
-        matrix.postRotate(tilt, 0, -0.5)
-    matrix.postScale(height, height)
-    matrix.postTranslate(x, base)
-    moved = skia.Path(outline)
-    moved.transform(matrix)
-    return moved
-
-
 def deepen(color: RGB, by: float = 0.08) -> RGB:
     """A darker tone that keeps its hue: shadow is never plain black."""
     return shift(color, -by, 1.05)
-
-
-def _resolve(ramp: Sequence[Stop]) -> tuple[list[int], list[float]]:
-    """Skia's colours and positions, with steps between mixed in OKLab."""
-    colors: list[int] = []
-    positions: list[float] = []
-    for (p0, c0, a0), (p1, c1, a1) in pairwise(ramp):
-        steps = 1 if c0 == c1 else _SUBDIVISIONS
-        for i in range(steps):
-            t = i / steps
-            colors.append(to_int(mix(c0, c1, t) if t else c0, a0 + (a1 - a0) * t))
-            positions.append(p0 + (p1 - p0) * t)
-    last = ramp[-1]
-    return [*colors, to_int(last[1], last[2])], [*positions, last[0]]
 
 
 def _feather(rows: int, cols: int) -> Field:

@@ -8,7 +8,7 @@ import numpy as np
 import skia
 
 from articover.generate.illustrator.drawn import normalised, trace
-from articover.generate.illustrator.paint import polygon, union
+from articover.generate.illustrator.outlines import polygon, union
 
 
 def sketched(concept: str) -> skia.Path | None:

@@ -14,16 +14,9 @@ from articover.generate.illustrator.easel import MARGIN, Easel
 from articover.generate.illustrator.layout import stage
 from articover.generate.illustrator.motifs import mood
 from articover.generate.illustrator.nature import ridge, top_of
-from articover.generate.illustrator.paint import (
-    WHITE,
-    backdrop,
-    cut_paper,
-    ink,
-    linear,
-    polygon,
-    stops,
-    union,
-)  # fmt: skip
+from articover.generate.illustrator.outlines import polygon, union
+from articover.generate.illustrator.paint import WHITE, backdrop, cut_paper
+from articover.generate.illustrator.ramps import ink, linear, stops
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
 NAME = "paper"

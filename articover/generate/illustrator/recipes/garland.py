@@ -11,7 +11,8 @@ from articover.cover import Zone
 from articover.generate.illustrator import cast
 from articover.generate.illustrator.color import RGB, at_lightness, lightness, mix, shift
 from articover.generate.illustrator.easel import Easel
-from articover.generate.illustrator.paint import clouds, glow, ink, linear, radial, stops, vignette
+from articover.generate.illustrator.paint import clouds, glow, vignette
+from articover.generate.illustrator.ramps import ink, linear, radial, stops
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
 NAME = "garland"

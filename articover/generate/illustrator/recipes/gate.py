@@ -13,21 +13,9 @@ from articover.generate.illustrator.color import RGB, at_lightness, mix, shift
 from articover.generate.illustrator.easel import Easel
 from articover.generate.illustrator.layout import stage
 from articover.generate.illustrator.noise import profile
-from articover.generate.illustrator.paint import (
-    WHITE,
-    clouds,
-    fog,
-    glow,
-    ink,
-    linear,
-    polygon,
-    radial,
-    shade,
-    shaft,
-    stops,
-    symmetric,
-    vignette,
-)  # fmt: skip
+from articover.generate.illustrator.outlines import polygon, symmetric
+from articover.generate.illustrator.paint import WHITE, clouds, fog, glow, shade, shaft, vignette
+from articover.generate.illustrator.ramps import ink, linear, radial, stops
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
 NAME = "gate"

@@ -13,7 +13,7 @@ from articover.generate.illustrator import cast
 from articover.generate.illustrator.color import RGB, lightness, mix
 from articover.generate.illustrator.easel import MARGIN, Easel
 from articover.generate.illustrator.figures import FIGURES, draw
-from articover.generate.illustrator.paint import ink, radial, stops
+from articover.generate.illustrator.ramps import ink, radial, stops
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
 NAME = "grid"

@@ -12,19 +12,9 @@ from articover.generate.illustrator.color import RGB, at_lightness, mix, shift
 from articover.generate.illustrator.easel import MARGIN, Easel
 from articover.generate.illustrator.layout import stage
 from articover.generate.illustrator.nature import bare_tree, grass, ridge
-from articover.generate.illustrator.paint import (
-    backdrop,
-    clouds,
-    fog,
-    glow,
-    ink,
-    linear,
-    polygon,
-    radial,
-    shaft,
-    stops,
-    vignette,
-)  # fmt: skip
+from articover.generate.illustrator.outlines import polygon
+from articover.generate.illustrator.paint import backdrop, clouds, fog, glow, shaft, vignette
+from articover.generate.illustrator.ramps import ink, linear, radial, stops
 from articover.generate.illustrator.scene import Composition, Request, Scene
 from articover.generate.illustrator.shadow import toward_us
 

@@ -14,7 +14,9 @@ from articover.generate.illustrator.color import RGB, at_lightness, lightness, m
 from articover.generate.illustrator.easel import MARGIN, Easel
 from articover.generate.illustrator.motifs import mood
 from articover.generate.illustrator.noise import profile
-from articover.generate.illustrator.paint import clouds, ink, linear, polygon, stops
+from articover.generate.illustrator.outlines import polygon
+from articover.generate.illustrator.paint import clouds
+from articover.generate.illustrator.ramps import ink, linear, stops
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
 NAME = "quiet"

@@ -12,22 +12,9 @@ from articover.generate.illustrator import cast
 from articover.generate.illustrator.color import RGB, at_lightness, mix, shift
 from articover.generate.illustrator.easel import MARGIN, Easel
 from articover.generate.illustrator.layout import stage
-from articover.generate.illustrator.paint import (
-    WHITE,
-    backdrop,
-    clouds,
-    fog,
-    glow,
-    ink,
-    linear,
-    lit,
-    polygon,
-    ripples,
-    stars,
-    stops,
-    symmetric,
-    vignette,
-)  # fmt: skip
+from articover.generate.illustrator.outlines import polygon, symmetric
+from articover.generate.illustrator.paint import WHITE, backdrop, clouds, fog, glow, lit, ripples, stars, vignette
+from articover.generate.illustrator.ramps import ink, linear, stops
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
 NAME = "neon"

@@ -13,21 +13,8 @@ from articover.generate.illustrator.easel import Easel
 from articover.generate.illustrator.layout import emptier, stage
 from articover.generate.illustrator.nature import ridge
 from articover.generate.illustrator.noise import fractal, profile
-from articover.generate.illustrator.paint import (
-    backdrop,
-    clouds,
-    deepen,
-    fog,
-    glow,
-    image,
-    ink,
-    linear,
-    lit,
-    radial,
-    stars,
-    stops,
-    vignette,
-)  # fmt: skip
+from articover.generate.illustrator.paint import backdrop, clouds, deepen, fog, glow, image, lit, stars, vignette
+from articover.generate.illustrator.ramps import ink, linear, radial, stops
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
 NAME = "planet"

@@ -18,16 +18,13 @@ from articover.generate.illustrator.paint import (
     fog,
     gleam,
     glow,
-    ink,
-    linear,
     lit,
-    radial,
     ripples,
     shaft,
     stars,
-    stops,
     vignette,
-)  # fmt: skip
+)
+from articover.generate.illustrator.ramps import ink, linear, radial, stops
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
 NAME = "realm"

@@ -12,20 +12,8 @@ from articover.generate.illustrator.color import RGB, at_lightness, lightness, m
 from articover.generate.illustrator.easel import MARGIN, Easel
 from articover.generate.illustrator.layout import stage
 from articover.generate.illustrator.nature import grass, ridge, top_of
-from articover.generate.illustrator.paint import (
-    WHITE,
-    backdrop,
-    clouds,
-    fog,
-    gleam,
-    glow,
-    ink,
-    linear,
-    ripples,
-    stars,
-    stops,
-    vignette,
-)  # fmt: skip
+from articover.generate.illustrator.paint import WHITE, backdrop, clouds, fog, gleam, glow, ripples, stars, vignette
+from articover.generate.illustrator.ramps import ink, linear, stops
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
 NAME = "dusk"

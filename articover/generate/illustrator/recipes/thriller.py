@@ -12,17 +12,9 @@ from articover.generate.illustrator import cast
 from articover.generate.illustrator.color import RGB, at_lightness, lightness, mix, shift
 from articover.generate.illustrator.easel import MARGIN, Easel
 from articover.generate.illustrator.layout import stage
-from articover.generate.illustrator.paint import (
-    clouds,
-    falloff,
-    glow,
-    ink,
-    linear,
-    polygon,
-    radial,
-    stops,
-    vignette,
-)  # fmt: skip
+from articover.generate.illustrator.outlines import polygon
+from articover.generate.illustrator.paint import clouds, glow, vignette
+from articover.generate.illustrator.ramps import falloff, ink, linear, radial, stops
 from articover.generate.illustrator.scene import Composition, Request, Scene
 from articover.generate.illustrator.shadow import toward_us
 

@@ -14,20 +14,9 @@ from articover.generate.illustrator.easel import MARGIN, Easel
 from articover.generate.illustrator.layout import stage
 from articover.generate.illustrator.nature import ridge
 from articover.generate.illustrator.noise import profile
-from articover.generate.illustrator.paint import (
-    WHITE,
-    backdrop,
-    clouds,
-    fog,
-    glow,
-    ink,
-    linear,
-    polygon,
-    shaft,
-    stars,
-    stops,
-    vignette,
-)  # fmt: skip
+from articover.generate.illustrator.outlines import polygon
+from articover.generate.illustrator.paint import WHITE, backdrop, clouds, fog, glow, shaft, stars, vignette
+from articover.generate.illustrator.ramps import ink, linear, stops
 from articover.generate.illustrator.scene import Composition, Request, Scene
 
 NAME = "tide"

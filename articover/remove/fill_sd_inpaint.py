@@ -9,10 +9,12 @@ from __future__ import annotations
 import importlib.util
 import inspect
 import json
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
@@ -30,11 +32,15 @@ from articover.remove.tone import in_tone
 from articover.settings import ModelSettings
 from articover.weights import Weight, file_sha256
 
+if TYPE_CHECKING:
+    from articover.generate.diffusion.memory import Thrift
+
 _CONTEXT_SHARE = 8
 """A crop holds an eighth of the native size around what it fills: 64 px of 512."""
 _REFINE = 0.5
 """How far a thick hole, filled small and enlarged, is painted anew at full size (diffusers' `strength`)."""
 _FEATHER_PX = 3.0
+_LOOK_EVERY_S = 0.1
 _FP16 = ".fp16."
 _USUAL_NATIVE_PX = 1024
 """Of models that do not say on what they were trained."""
@@ -51,12 +57,14 @@ class _Facts:
 
 @dataclass(frozen=True, eq=False)
 class _Model:
-    """A loaded pipeline, its native size and the multiple its sides must be of."""
+    """A loaded pipeline, its native size and the multiple its sides must be of. Who paints with it holds `turn`."""
 
     facts: _Facts
     pipeline: Any
     native_px: int
     unit_px: int
+    thrift: Thrift
+    turn: threading.Lock = field(default_factory=threading.Lock)
 
 
 class SdInpaintFiller:
@@ -121,7 +129,7 @@ class SdInpaintFiller:
             return pixels.copy()
         run.progress(0, "loading the inpainting model")
         whole: Mask = np.where(hole, 255, 0).astype(np.uint8)
-        with self._model(run) as model:
+        with self._model(run) as model, _in_turn(model, run):
             self._used = model.facts
             painted = self._paint(model, pixels, whole, run.part(0.02, 1))
         weights = feathered(whole, _FEATHER_PX)[..., None]
@@ -180,6 +188,10 @@ class SdInpaintFiller:
         import torch
         from PIL import Image
 
+        from articover.generate.diffusion.loading import library_words, quiet_libraries
+        from articover.generate.diffusion.memory import within_memory
+        from articover.generate.diffusion.sampling import as_found
+
         height, width = mask.shape
         below, beside = -height % model.unit_px, -width % model.unit_px
         image = Image.fromarray(np.pad(pixels, ((0, below), (0, beside), (0, 0)), mode="edge"))
@@ -203,14 +215,22 @@ class SdInpaintFiller:
             "num_inference_steps": steps,
             "guidance_scale": self._settings.guidance,
             "strength": strength,
-            "generator": torch.Generator("cpu").manual_seed(seed),
             "callback_on_step_end": after_step,
             "output_type": "np",
         }
         takes = inspect.signature(model.pipeline.__call__).parameters
+        given = {name: wish for name, wish in wishes.items() if name in takes}
+
+        def attempt(seeds: Sequence[int]) -> list[Any]:
+            nonlocal done
+            done = 0
+            with as_found(model.pipeline), quiet_libraries():
+                generator = torch.Generator("cpu").manual_seed(seeds[0])
+                return [model.pipeline(**given, generator=generator).images[0]]
+
         try:
-            made = model.pipeline(**{name: wish for name, wish in wishes.items() if name in takes}).images[0]
-        except torch.OutOfMemoryError as error:
+            made = within_memory(model.thrift, [seed], attempt)[0]
+        except EngineError as error:
             raise EngineError(
                 "The inpainting model ran out of memory: set [engines] fill to migan.", "inpaint_memory"
             ) from error
@@ -219,16 +239,23 @@ class SdInpaintFiller:
         # Three libraries raise types of their own.
         except Exception as error:
             raise EngineError(
-                "The inpainting model {model} failed: {why}",
+                "The inpainting model {model} failed ({why}): set [engines] fill to migan.",
                 "inpaint_failed",
                 model=model.facts.name,
-                why=" ".join(str(error).split())[:200],
+                why=library_words(error),
             ) from error
+        if not np.isfinite(made).all():
+            raise EngineError(
+                "The inpainting model {model} overflowed on this device: set [engines] fill to migan.",
+                "inpaint_overflowed",
+                model=model.facts.name,
+            )
         filled: Pixels = np.rint(np.clip(made[:height, :width], 0, 1) * 255).astype(np.uint8)
         return filled
 
     def _model(self, run: Run) -> AbstractContextManager[_Model]:
         """The model, loaded if need be; it stays while this lasts, and as long as memory allows."""
+        from articover.generate.diffusion.loading import loaded_bytes
         from articover.generate.diffusion.memory import residents_of
         from articover.generate.diffusion.speed import device_of
 
@@ -237,15 +264,32 @@ class SdInpaintFiller:
         files = _opened(path, settings.model)
         device = device_of(settings.device)
         residents = residents_of(device, self._memory_budget_mb)
-        size = sum(file.stat().st_size for file in files)
         key = (self.name, path, device, models.pickles)
-        return residents.use(key, lambda: _load(settings.model, path, files, device, pickles=models.pickles), size)
+
+        def load() -> _Model:
+            return _load(settings.model, path, files, device, residents.clear, pickles=models.pickles)
+
+        return residents.use(key, load, loaded_bytes(files, _dtype(path, device)), settings.model)
 
 
-def _load(name: str, path: Path, files: list[Path], device: str, *, pickles: bool) -> _Model:
-    """The inpainting pipeline in `path` on `device`. Raises `WeightError`."""
+@contextmanager
+def _in_turn(model: _Model, run: Run) -> Iterator[None]:
+    """One picture at a time: a pipeline's scheduler knows of one only. Raises `Cancelled` while it waits."""
+    while not model.turn.acquire(timeout=_LOOK_EVERY_S):
+        run.progress(0, "waiting for the inpainting model")
+    try:
+        yield
+    finally:
+        model.turn.release()
+
+
+def _load(
+    name: str, path: Path, files: list[Path], device: str, send_away: Callable[[], bool], *, pickles: bool
+) -> _Model:
+    """The inpainting pipeline in `path` on `device`. Raises `WeightError`, and `EngineError` for want of memory."""
     from articover.generate.diffusion.families import unit_px
     from articover.generate.diffusion.loading import library_words, quiet_libraries
+    from articover.generate.diffusion.memory import Thrift, is_out_of_memory
     from articover.generate.diffusion.speed import prepare
 
     with quiet_libraries():
@@ -264,8 +308,10 @@ def _load(name: str, path: Path, files: list[Path], device: str, *, pickles: boo
                 # It would blacken single crops; the whole picture is checked instead.
                 safety_checker=None,
                 requires_safety_checker=False,
-            ).to(device)
+            )
         except Exception as error:
+            if is_out_of_memory(error):
+                raise
             raise WeightError(
                 "{model} cannot be loaded as an inpainting model ({why}): name another one in inpaint.model.",
                 "inpaint_unloadable",
@@ -274,6 +320,8 @@ def _load(name: str, path: Path, files: list[Path], device: str, *, pickles: boo
             ) from error
         pipeline.set_progress_bar_config(disable=True)
         prepare(pipeline)
+        thrift = Thrift(pipeline, device, 1, spare=send_away, name=name)
+        thrift.settle("auto")
     network = getattr(pipeline, "unet", None) or pipeline.transformer
     weights = tuple(
         Weight(name, f"hub:{name}", ":".join(file.relative_to(path).parts), file_sha256(file.resolve()), "")
@@ -281,7 +329,7 @@ def _load(name: str, path: Path, files: list[Path], device: str, *, pickles: boo
     )
     side = getattr(network.config, "sample_size", None)
     native = side * int(pipeline.vae_scale_factor) if isinstance(side, int) else _USUAL_NATIVE_PX
-    return _Model(_Facts(name, weights, licence_of(path)), pipeline, native, unit_px(pipeline))
+    return _Model(_Facts(name, weights, licence_of(path)), pipeline, native, unit_px(pipeline), thrift)
 
 
 def _dtype(path: Path, device: str) -> str:

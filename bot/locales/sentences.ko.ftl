@@ -150,6 +150,7 @@ sentence-lora_pickle = LoRA { $lora } 파일은 열 때 코드가 실행될 수 
 ## 그림 모델: 그리기
 
 sentence-model_memory = 메모리가 모자라 { $model } 모델을 올릴 수 없습니다. 봇 주인이 더 작은 모델을 골라야 합니다.
+sentence-no_device = 이 컴퓨터에는 “{ $device }” 장치가 없습니다. 봇 주인이 device 설정을 “auto”로 두어야 합니다.
 sentence-model_paint_memory = 이 모델로 그리기에는 메모리가 모자랍니다. 봇 주인이 diffusion.size_px를 줄이거나 더 작은 모델을 골라야 합니다.
 sentence-model_overflowed = 모델의 계산값이 넘쳐서 아무것도 그리지 못했습니다. 봇 주인이 diffusion.dtype을 “bfloat16”이나 “float32”로 바꿔야 합니다.
 sentence-brief_flagged = 모델의 안전 검사가 이 내용으로 그린 그림을 모두 막았습니다. 표지에 무엇이 보여야 하는지 다른 말로 적어 주세요.
@@ -159,5 +160,6 @@ sentence-prompt_brace = diffusion.prompt 설정에 닫히지 않은 중괄호가
 sentence-prompt_placeholder = diffusion.prompt 설정에 모르는 자리 표시 “{ $name }”이(가) 있습니다. 쓸 수 있는 것: { $known }.
 sentence-inpaint_memory = 글자를 지운 자리를 메우는 모델이 쓸 메모리가 모자랍니다. 봇 주인이 [engines] fill을 migan으로 바꿀 수 있습니다.
 sentence-inpaint_failed = { $model } 모델이 글자를 지운 자리를 메우지 못했습니다. 봇 주인이 기록에서 까닭을 볼 수 있습니다.
+sentence-inpaint_overflowed = { $model } 모델의 계산값이 넘쳐서 글자를 지운 자리를 메우지 못했습니다. 봇 주인이 [engines] fill을 migan으로 바꿀 수 있습니다.
 sentence-inpaint_unloadable = 글자를 지운 자리를 메우는 { $model } 모델을 열 수 없습니다. 봇 주인이 기록에서 까닭을 볼 수 있습니다.
 sentence-inpaint_no_index = { $model } 폴더에 model_index.json 파일이 없습니다. 봇 주인이 글자 자리를 메우는 모델의 폴더를 지정해야 합니다.

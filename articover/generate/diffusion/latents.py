@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import numpy as np
@@ -23,15 +24,19 @@ def encode(pipeline: Any, pictures: NDArray[np.uint8]) -> Any:
 
     vae = pipeline.vae
     device = pipeline._execution_device
-    wide = vae.dtype == torch.float16 and getattr(vae.config, "force_upcast", False)
-    if wide:
-        vae.to(torch.float32)
     images = torch.from_numpy(pictures.astype(np.float32) / 127.5 - 1).movedim(-1, 1)
-    with torch.no_grad():
-        found = vae.encode(images.to(device, vae.dtype))
-        latents = (found.latent_dist.mode() if hasattr(found, "latent_dist") else found[0]).float()
-    if wide:
-        vae.to(torch.float16)
+    own = vae.dtype
+    try:
+        if own == torch.float16 and getattr(vae.config, "force_upcast", False):
+            vae.to(torch.float32)
+        with torch.no_grad():
+            found = vae.encode(images.to(device, vae.dtype))
+            latents = (found.latent_dist.mode() if hasattr(found, "latent_dist") else found[0]).float()
+    finally:
+        if vae.dtype != own:
+            vae.to(own)
+        # Where networks wait in the machine's memory it goes back there; else nothing is done.
+        pipeline.maybe_free_model_hooks()
     shift = getattr(vae.config, "shift_factor", None) or 0.0
     return (latents - shift) * getattr(vae.config, "scaling_factor", 1.0)
 
@@ -66,14 +71,38 @@ class Previewer:
         factor = enlarged.shape[0] // height
         seen = enlarged.reshape(height, factor, width, factor, 3).mean(axis=(1, 3))
         rows = np.concatenate([latents.reshape(channels, -1), np.ones((1, height * width))]).T
-        self._matrix, *_ = np.linalg.lstsq(rows, seen.reshape(-1, 3), rcond=None)
+        self._matrix = np.linalg.lstsq(rows, seen.reshape(-1, 3), rcond=None)[0].astype(np.float32)
 
     def look(self, latents: Any, height: int, width: int) -> list[Pixels]:
         """A small picture of each of `latents`, as sampled for a picture of `height` x `width` px."""
+        import torch
+
         clean = _denoised(self._pipeline.scheduler, latents)
-        values = unpack(self._pipeline, clean, height, width).float().cpu().numpy()
-        colors = np.einsum("nchw,cd->nhwd", values, self._matrix[:-1]) + self._matrix[-1]
-        return list(np.clip(np.nan_to_num(colors), 0, 255).round().astype(np.uint8))
+        values = unpack(self._pipeline, clean, height, width).float()
+        matrix = torch.from_numpy(self._matrix).to(values.device)
+        # Done where the latents are, so that the machine waits for little.
+        colors = torch.nan_to_num(values.movedim(1, -1) @ matrix[:-1] + matrix[-1]).clamp(0, 255).round()
+        return list(colors.to(torch.uint8).cpu().numpy())
+
+
+def noise_shares(scheduler: Any, timesteps: Any) -> list[tuple[float, float]]:
+    """How much of a clean picture and how much noise a picture at each of `timesteps` is made of.
+
+    Asked of a copy of the scheduler in the machine's memory: asked of itself step by step, it looks numbers up on the
+    device, and every one of them is waited for.
+    """
+    import torch
+
+    probe = copy.copy(scheduler)
+    at = probe.timesteps = timesteps.cpu()
+    # Otherwise it takes every timestep for the one it stands at.
+    probe._begin_index = None
+    one, none = torch.ones(len(at), 1), torch.zeros(len(at), 1)
+    if hasattr(probe, "scale_noise"):
+        clean, noise = probe.scale_noise(one, at, none), probe.scale_noise(none, at, one)
+    else:
+        clean, noise = probe.add_noise(one, none, at), probe.add_noise(none, one, at)
+    return list(zip(clean.flatten().tolist(), noise.flatten().tolist(), strict=True))
 
 
 def _denoised(scheduler: Any, latents: Any) -> Any:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from typing import Any
 
 from articover.errors import ArtiCoverError, WeightError
 from articover.generate.diffusion.families import Family, family_of
+from articover.generate.diffusion.memory import is_out_of_memory
 from articover.weights import file_sha256
 
 INDEX = "model_index.json"
@@ -109,6 +111,32 @@ def fingerprint_of(source: Source) -> tuple[tuple[str, int, int], ...]:
     """Name, size and time of every weight file: a loaded model reads from its files, and must not once they change."""
     stats = {name: file.stat() for name, file in _weight_files(source.path).items()}
     return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats.items())
+
+
+def weight_files_of(source: Source) -> dict[str, Path]:
+    """Path inside the model -> file, for the weights that loading opens."""
+    return _weight_files(source.path)
+
+
+def loaded_bytes(files: Iterable[Path], dtype: str) -> int:
+    """What the weights in `files` take in memory in `dtype`: files often hold twice as much, or half."""
+    return sum(_tensor_bytes(file, 4 if dtype == "float32" else 2) for file in files)
+
+
+def _tensor_bytes(file: Path, width: int) -> int:
+    """As the file's own header tells, its numbers being `width` bytes wide; the file's size where it tells nothing."""
+    size = file.stat().st_size
+    if file.suffix != _SAFE:
+        return size
+    try:
+        with file.open("rb") as opened:
+            length = int.from_bytes(opened.read(8), "little")
+            header = json.loads(opened.read(length)) if length < size else {}
+        shapes = [told["shape"] for name, told in header.items() if name != "__metadata__"]
+    # Of a damaged file `load` tells more.
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return size
+    return sum(width * math.prod(shape) for shape in shapes) or size
 
 
 def describer_of(path: Path) -> str:
@@ -264,11 +292,9 @@ def _part_folders(path: Path) -> Iterator[Path]:
 @contextmanager
 def _told(source: Source, files: dict[str, Path]) -> Iterator[None]:
     """Every way in which loading fails, in one sentence. Memory is not a fault of the model and passes through."""
-    import torch
-
     try:
         yield
-    except (ArtiCoverError, torch.OutOfMemoryError, MemoryError):
+    except ArtiCoverError:
         raise
     except ImportError as error:
         raise WeightError(
@@ -279,6 +305,8 @@ def _told(source: Source, files: dict[str, Path]) -> Iterator[None]:
         ) from error
     # Whatever is wrong with files of a model surfaces as one of many errors of three libraries.
     except Exception as error:
+        if is_out_of_memory(error):
+            raise
         if damaged := _damaged(files):
             raise _is_damaged(source, damaged) from error
         raise WeightError(

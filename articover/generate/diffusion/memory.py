@@ -18,7 +18,17 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _SHARE_OF_DEVICE, _SHARE_OF_RAM = 0.9, 0.5
-_OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "alloc_failed", "not enough memory")
+_OUT_OF_MEMORY = (
+    "out of memory",
+    "can't allocate memory",
+    "alloc_failed",
+    "not enough memory",
+    # What cuBLAS and cuDNN say when there is no memory left for their own.
+    "cublas_status_not_initialized",
+    "unable to find a valid cudnn algorithm",
+    "unable to find an engine to execute this computation",
+)
+_OF_DECODING = ("tiling", "slicing")
 _ROOM_TO_WORK = 1.35
 """Weights times this is what a model needs on a GPU to paint one picture with some ease."""
 
@@ -39,15 +49,16 @@ class Residents(Generic[M]):
         self._held: OrderedDict[Hashable, _Resident[M]] = OrderedDict()
 
     @contextlib.contextmanager
-    def use(self, key: Hashable, load: Callable[[], M], size: int) -> Iterator[M]:
+    def use(self, key: Hashable, load: Callable[[], M], size: int, name: str = "the model") -> Iterator[M]:
         """The model called `key`, loaded if it is not there; it stays while this lasts. `size` is in bytes.
 
-        A model larger than the budget is loaded all the same, alone.
+        A model larger than the budget is loaded all the same, alone. Raises `EngineError`, which calls it `name`,
+        when there is not the memory to load it.
         """
         with self._lock:
             if key not in self._held:
                 self._make_room(size)
-                self._held[key] = _Resident(self._loaded(load), size)
+                self._held[key] = _Resident(self._loaded(load, name), size)
             resident = self._held[key]
             self._held.move_to_end(key)
             resident.users += 1
@@ -63,21 +74,30 @@ class Residents(Generic[M]):
             self._held.pop(key, None)
         release()
 
+    def clear(self) -> bool:
+        """Let everybody go who is not in use; whether there was any."""
+        with self._lock:
+            before = len(self._held)
+            self._make_room(self.budget)
+            return len(self._held) < before
+
     @property
     def keys(self) -> tuple[Hashable, ...]:
         """What is loaded, used longest ago first."""
         with self._lock:
             return tuple(self._held)
 
-    def _loaded(self, load: Callable[[], M]) -> M:
+    def _loaded(self, load: Callable[[], M], name: str) -> M:
         """`load()`, once more with everybody else gone if memory ran out."""
-        try:
-            return load()
-        except (RuntimeError, MemoryError) as error:
-            if not is_out_of_memory(error):
-                raise
-        self._make_room(self.budget)
-        return load()
+        for _ in range(2):
+            try:
+                return load()
+            except (RuntimeError, MemoryError) as error:
+                if not is_out_of_memory(error):
+                    raise
+            self._make_room(self.budget)
+            release()
+        raise no_room_for(name)
 
     def _make_room(self, size: int) -> None:
         leaving = [key for key, resident in self._held.items() if not resident.users]
@@ -86,32 +106,69 @@ class Residents(Generic[M]):
             release()
 
 
-@lru_cache(maxsize=4)
 def residents_of(device: str, budget_mb: int) -> Residents[Any]:
     """The one set of models on a device; a device's memory belongs to the whole process. `budget_mb` 0: most of it."""
+    return _residents_of("cuda:0" if device == "cuda" else device, budget_mb)
+
+
+@lru_cache(maxsize=8)
+def _residents_of(device: str, budget_mb: int) -> Residents[Any]:
     return Residents(budget_mb * 10**6 or _budget(device))
 
 
 @dataclass
 class Thrift:
-    """What one loaded pipeline has given up to fit. `batch_max` shrinks when a batch did not fit."""
+    """What one loaded pipeline has given up to fit. `batch_max` shrinks when a batch did not fit.
+
+    `spare` gives up what changes nothing in the pictures, models that nobody uses for one; it says whether there was
+    something of that kind.
+    """
 
     pipeline: Any
     device: str
     batch_max: int
     offload: str = "none"
+    spare: Callable[[], bool] = lambda: False
+    name: str = "the model"
     said: list[str] = field(default_factory=list)
     _tried: set[str] = field(default_factory=set)
 
-    def save(self) -> str | None:
-        """Give up one more thing; says what in a sentence, None when nothing is left."""
+    def save(self, *, decoding: bool = True) -> bool:
+        """Give up one more thing, and note what; False when nothing is left. What only eases `decoding` is left out
+        where memory ran out over something else."""
+        if self.spare():
+            return True
         for name, sentence, apply in self._savings():
-            if name not in self._tried:
+            if name not in self._tried and (decoding or name not in _OF_DECODING):
                 self._tried.add(name)
                 if apply():
                     self.said.append(sentence)
-                    return sentence
-        return None
+                    return True
+        return False
+
+    def settle(self, wish: str) -> None:
+        """Bring the pipeline to its device, or keep it off as `wish` (or, for "auto", the memory there is) says.
+
+        Raises `EngineError` when it can be had neither way.
+        """
+        size = weight_bytes(self.pipeline)
+        how = first_offload(wish, self.device, size)
+        while how not in (wish, "none") and self.spare():
+            how = first_offload(wish, self.device, size)
+        if how != "none" and self.move_off(how):
+            return
+        while True:
+            try:
+                self.pipeline.to(self.device, silence_dtype_warnings=True)
+                return
+            except (RuntimeError, MemoryError) as error:
+                if not is_out_of_memory(error):
+                    raise
+            release()
+            if not self.spare():
+                break
+        if not self.move_off("model"):
+            raise no_room_for(self.name)
 
     def move_off(self, how: str) -> bool:
         """Keep the networks in the machine's memory and bring them to the device when needed ("model",
@@ -150,11 +207,16 @@ class Thrift:
 
 
 def within_memory(
-    thrift: Thrift, items: Sequence[Item], paint: Callable[[Sequence[Item]], list[Result]]
+    thrift: Thrift,
+    items: Sequence[Item],
+    paint: Callable[[Sequence[Item]], list[Result]],
+    *,
+    decoding: bool = True,
 ) -> list[Result]:
     """`paint(items)`, in smaller batches and with less and less kept on the device when memory runs out.
 
-    Raises `EngineError` when one picture does not fit with everything given up.
+    `decoding` is whether pictures are decoded there. Raises `EngineError` when one does not fit with everything
+    given up.
     """
     results: list[Result] = []
     waiting = list(items)
@@ -172,13 +234,18 @@ def within_memory(
         if len(batch) > 1:
             thrift.batch_max = (len(batch) + 1) // 2
             thrift.said.append(f"Memory was short: at most {thrift.batch_max} at a time are painted now.")
-        elif thrift.save() is None:
+        elif not thrift.save(decoding=decoding):
             raise EngineError(
                 "There is not enough memory to paint with this model: set a smaller diffusion.size_px, "
                 'diffusion.dtype = "float16", or a smaller model.',
                 "model_paint_memory",
             )
     return results
+
+
+def no_room_for(name: str) -> EngineError:
+    """What is raised when the model called `name` cannot even be loaded."""
+    return EngineError("There is not enough memory for {model}: choose a smaller model.", "model_memory", model=name)
 
 
 def is_out_of_memory(error: BaseException) -> bool:
@@ -209,6 +276,8 @@ def release() -> None:
     gc.collect()
     if torch.cuda.is_available():
         torch.cuda.empty_cache()
+    elif torch.backends.mps.is_available():
+        torch.mps.empty_cache()
 
 
 def _free(device: str) -> int | None:

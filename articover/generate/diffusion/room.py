@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from articover.brief import Brief
 from articover.cover import Pixels, Zone
-from articover.generate.diffusion.latents import encode, pack, unpack
+from articover.generate.diffusion.latents import encode, noise_shares, pack, unpack
 from articover.generate.diffusion.lead import Lead
 from articover.generate.diffusion.sizes import Bucket
 from articover.generate.diffusion.styles import ROOM_ABOVE, ROOM_BELOW, ROOM_LEFT, ROOM_RIGHT
@@ -89,19 +89,17 @@ class Hold:
         masks = torch.from_numpy(np.stack([room.mask for room in rooms]))[:, None]
         masks = torch.nn.functional.interpolate(masks, calm.shape[-2:], mode="area").to(calm).expand_as(calm)
         self._calm, self._noise, self._mask = (pack(pipeline, tensor) for tensor in (calm, noise, masks))
+        self._shares: list[tuple[float, float]] = []
 
     def apply(self, latents: Any, step: int, timesteps: Any) -> Any:
         """`latents` after `step` (from 0), the held place replaced as it would be at the noise they have now."""
         held, led = (_firmness(step, len(timesteps), until) for until in (self._until, self._led_until))
         if not held and not led:
             return latents
-        now = timesteps[step + 1].expand(len(latents))
-        scheduler = self._pipeline.scheduler
-        if hasattr(scheduler, "scale_noise"):
-            wanted = scheduler.scale_noise(self._calm, now, self._noise)
-        else:
-            wanted = scheduler.add_noise(self._calm, self._noise, now)
-        change = wanted.to(latents) - latents
+        if not self._shares:
+            self._shares = noise_shares(self._pipeline.scheduler, timesteps)
+        clean, noise = self._shares[step + 1]
+        change = (clean * self._calm + noise * self._noise).to(latents) - latents
         weight = (self._mask * held).to(latents)
         moved = latents + weight * change
         return moved + led * (1 - weight) * self._low(change) if led else moved

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,7 +88,7 @@ def paint(
         name = next((name for name in ("prompt_3", "prompt_2") if name in takes), "prompt")
         arguments[name] = [order.long_text for order in orders]
     # Not `inference_mode`: offloading replaces parameters while the network runs, which that forbids.
-    with quiet_libraries(), torch.no_grad():
+    with quiet_libraries(), torch.no_grad(), as_found(pipeline):
         made = pipeline(**{name: value for name, value in arguments.items() if name in takes})
     images = np.asarray(made.images)
     flagged = getattr(made, "nsfw_content_detected", None) or [False] * len(orders)
@@ -103,6 +104,20 @@ def paint(
             zip(pictures, flagged, edges_flagged(pipeline, images), strict=True)
         )
     ]
+
+
+@contextmanager
+def as_found(pipeline: Any) -> Iterator[None]:
+    """A pipeline that fails half-way leaves its VAE in the precision it decodes in, and networks on their device."""
+    vae = getattr(pipeline, "vae", None)
+    dtype = getattr(vae, "dtype", None)
+    try:
+        yield
+    except BaseException:
+        if vae is not None and vae.dtype != dtype:
+            vae.to(dtype)
+        pipeline.maybe_free_model_hooks()
+        raise
 
 
 class _Steps:
@@ -147,6 +162,7 @@ class _Steps:
                     min(1.0, (step + 1) / total) * _STEPS_SHARE, f"painting, step {step + 1} of {total}", look
                 )
             except Cancelled as error:
-                self.cancelled[index] = error
+                # Without its frames, which hold tensors as long as anybody holds the error.
+                self.cancelled[index] = error.with_traceback(None)
         if len(self.cancelled) == len(self._orders):
             raise next(iter(self.cancelled.values()))

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 from typing import Any
 
+from articover.errors import EngineError
+
 _BUCKETS = 64
 """Sizes a compiled network is kept for; torch gives up after 8."""
+_FUSED = ("to_qkv", "to_kv", "to_added_qkv")
+"""What diffusers adds to attention when it is fused."""
 
 
 def device_of(wish: str) -> str:
-    """The device to paint on: `wish`, or for "auto" the first GPU, else the CPU."""
-    if wish != "auto":
-        return wish
+    """The device to paint on: `wish`, or for "auto" the first GPU, else the CPU.
+
+    Raises `EngineError` when torch has no such device here.
+    """
     import torch
 
+    if wish != "auto":
+        try:
+            device = torch.device(wish)
+        except RuntimeError:
+            device = None
+        if device is None or not _is_here(device):
+            raise EngineError(
+                'torch has no device "{device}" here: leave the device "auto", or install the torch that is built for '
+                "your GPU.",
+                "no_device",
+                device=wish[:40],
+            )
+        return wish
     if torch.cuda.is_available():
         return "cuda"
     return "mps" if torch.backends.mps.is_available() else "cpu"
@@ -23,6 +42,16 @@ def device_of(wish: str) -> str:
 def has_gpu() -> bool:
     """Whether the system shows a GPU that torch may use; asked without importing torch, which takes seconds."""
     return any(Path("/proc/driver/nvidia/gpus").glob("*")) or Path("/dev/nvidia0").exists() or Path("/dev/kfd").exists()
+
+
+def _is_here(device: Any) -> bool:
+    import torch
+
+    if device.type == "cuda":
+        return bool(torch.cuda.is_available() and (device.index or 0) < torch.cuda.device_count())
+    if device.type == "mps":
+        return bool(torch.backends.mps.is_available())
+    return True
 
 
 def dtype_of(wish: str, device: str, kind: str) -> str:
@@ -57,18 +86,30 @@ def fuse_qkv(pipeline: Any, fused: bool) -> None:
     network = _network(pipeline)
     if fused:
         network.fuse_qkv_projections()
-    else:
-        network.unfuse_qkv_projections()
+        return
+    network.unfuse_qkv_projections()
+    # diffusers leaves some where they are, unused.
+    for module in network.modules():
+        if getattr(module, "fused_projections", False):
+            for name in _FUSED:
+                if hasattr(module, name):
+                    delattr(module, name)
+            module.fused_projections = False
 
 
 def compile_network(pipeline: Any, backend: str = "inductor") -> None:
     """Compile the network that runs at every step, once for each size, when it first meets it."""
     import torch
 
-    torch._dynamo.config.recompile_limit = max(torch._dynamo.config.recompile_limit, _BUCKETS)
+    options: dict[str, Any] = {"backend": backend, "dynamic": False}
+    if "recompile_limit" in inspect.signature(torch.compile).parameters:
+        # What torch's config says holds for the thread alone that said it, and any thread may paint.
+        options["recompile_limit"] = _BUCKETS
+    else:
+        torch._dynamo.config.recompile_limit = max(torch._dynamo.config.recompile_limit, _BUCKETS)
     network = _network(pipeline)
     if network is not None:
-        network.compile(backend=backend, dynamic=False)
+        network.compile(**options)
 
 
 def _network(pipeline: Any) -> Any:

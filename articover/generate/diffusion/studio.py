@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
-from articover.errors import ArtiCoverError, Cancelled, EngineError
+from articover.errors import ArtiCoverError, Cancelled
 from articover.generate.diffusion import speed
 from articover.generate.diffusion.batching import Batcher
 from articover.generate.diffusion.families import use_scheduler
 from articover.generate.diffusion.latents import Previewer, can_encode
-from articover.generate.diffusion.loading import Model, Source, load
+from articover.generate.diffusion.loading import Model, Source, load, loaded_bytes, weight_files_of
 from articover.generate.diffusion.lora import Lora, wear
 from articover.generate.diffusion.memory import (
     Thrift,
-    first_offload,
     is_out_of_memory,
+    release,
     residents_of,
-    weight_bytes,
     within_memory,
 )
 from articover.generate.diffusion.options import DiffusionSettings
@@ -47,8 +46,8 @@ class Setup:
 
     @property
     def size(self) -> int:
-        """What the weight files have, in bytes."""
-        return sum(size for _, size, _ in self.fingerprint)
+        """What the networks take once they are loaded, in bytes."""
+        return loaded_bytes(weight_files_of(self.source).values(), self.dtype)
 
 
 @dataclass(frozen=True)
@@ -63,21 +62,25 @@ class Job:
 class Studio:
     """One loaded model. Batches run one at a time; LoRAs are changed between them."""
 
-    def __init__(self, setup: Setup) -> None:
+    def __init__(self, setup: Setup, send_away: Callable[[], bool] = lambda: False) -> None:
+        """`send_away` lets other models go that nobody uses, and says whether there were any."""
         options = setup.options
         self.setup = setup
         self.model: Model = load(setup.source, setup.dtype, safety_checker=options.safety_checker)
         self.pipeline: Any = self.model.pipeline
         self.batcher: Batcher[Job, Painted] = Batcher(self._paint, options.batch_max, options.batch_wait_s)
-        self.thrift = Thrift(self.pipeline, setup.device, options.batch_max)
+        self.thrift = Thrift(self.pipeline, setup.device, options.batch_max, spare=self._spare, name=setup.source.name)
         self.device = setup.device
         self.reading = Reading(self.pipeline, self.model.family)
         self._worn: tuple[Lora, ...] = ()
-        self._fused = False
+        self._fused, self._may_fuse = False, options.fuse_qkv and setup.device != "cpu"
+        self._send_away = send_away
         self._previewer: Previewer | None = None
         use_scheduler(self.pipeline, options.scheduler or self.model.family.scheduler)
         speed.prepare(self.pipeline)
-        self._settle(options)
+        self.thrift.settle(options.offload)
+        if options.compile:
+            speed.compile_network(self.pipeline)
 
     def paint_all(self, jobs: Sequence[Job]) -> list[Painted | ArtiCoverError]:
         """The pictures of `jobs`, with whoever else waits for the same, or what each met that has none.
@@ -94,53 +97,62 @@ class Studio:
             painted.append(result)
         return painted
 
-    def _settle(self, options: DiffusionSettings) -> None:
-        how = first_offload(options.offload, self.device, weight_bytes(self.pipeline))
-        if how == "none" or not self.thrift.move_off(how):
-            self._move()
-        if options.compile:
-            speed.compile_network(self.pipeline)
-
-    def _move(self) -> None:
-        try:
-            self.pipeline.to(self.device)
-            return
-        except (RuntimeError, MemoryError) as error:
-            if not is_out_of_memory(error):
-                raise
-        if not self.thrift.move_off("model"):
-            raise EngineError(
-                "There is not enough memory for {model}: choose a smaller model.",
-                "model_memory",
-                model=self.setup.source.name,
-            )
-
     def _paint(self, jobs: Sequence[Job]) -> list[Painted | BaseException]:
         loras, plan = jobs[0].loras, jobs[0].plan
-        self._dress(loras)
-        if self._previewer is None and self.setup.options.previews and can_encode(self.pipeline):
-            self._previewer = Previewer(self.pipeline)
+
+        def dress(what: Sequence[tuple[Lora, ...]]) -> list[None]:
+            self._dress(loras)
+            return [None]
 
         def attempt(orders: Sequence[Order]) -> list[Painted | Cancelled]:
+            if self._previewer is None and self.setup.options.previews and can_encode(self.pipeline):
+                self._previewer = Previewer(self.pipeline)
             return paint(self.pipeline, plan, orders, self._previewer)
 
+        within_memory(self.thrift, [loras], dress, decoding=False)
+        self._fuse(not loras)
         return [*within_memory(self.thrift, [job.order for job in jobs], attempt)]
 
     def _dress(self, loras: tuple[Lora, ...]) -> None:
         """Put on exactly `loras`. Attention is fused only while there are none: they change its parts."""
-        if self._fused and loras:
-            speed.fuse_qkv(self.pipeline, False)
-            self._fused = False
+        if loras:
+            self._fuse(False)
         worn, self._worn = self._worn, ()
         wear(self.pipeline, worn, loras, pickles=self.setup.source.pickles)
         self._worn = loras
-        wanted = self.setup.options.fuse_qkv and self.device != "cpu" and self.thrift.offload == "none"
-        if wanted and not loras and not self._fused and speed.can_fuse(self.pipeline):
-            speed.fuse_qkv(self.pipeline, True)
-            self._fused = True
+
+    def _fuse(self, wanted: bool) -> None:
+        if self._fused and not wanted:
+            speed.fuse_qkv(self.pipeline, False)
+            self._fused = False
+        if not wanted or self._fused or not self._may_fuse or self.thrift.offload != "none":
+            return
+        try:
+            self._fused = speed.can_fuse(self.pipeline)
+            if self._fused:
+                speed.fuse_qkv(self.pipeline, True)
+            return
+        except (RuntimeError, MemoryError) as error:
+            if not is_out_of_memory(error):
+                raise
+        self._never_fuse()
+
+    def _never_fuse(self) -> None:
+        self._fuse(False)
+        self._may_fuse = False
+        release()
+
+    def _spare(self) -> bool:
+        """Give back what makes painting faster only; whether there was something."""
+        if self._send_away():
+            return True
+        if self._fused:
+            self._never_fuse()
+            return True
+        return False
 
 
 def studio(setup: Setup) -> AbstractContextManager[Studio]:
     """The studio of `setup`, loaded if need be, held while this lasts."""
     residents = residents_of(setup.device, setup.options.memory_budget_mb)
-    return residents.use(setup.key, lambda: Studio(setup), setup.size)
+    return residents.use(setup.key, lambda: Studio(setup, residents.clear), setup.size, setup.source.name)

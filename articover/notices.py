@@ -52,6 +52,7 @@ SERIES_TOLD = Notice(
     "series-told",
     "The model was told the earlier book's colours; it could not be led by its light and composition.",
 )
+LACKS_LETTERS = Notice("lacks-letters", "{family} lacks letters of the {role}, so {others} is used for those.")
 MOVED = Notice("moved", "The {role} moved to make room for the {other}.")
 NO_LARGER = Notice("no-larger", "There is no room for a larger {role}: it stays as it is.")
 NO_SMALLER = Notice("no-smaller", "A smaller {role} could not be read: it stays as it is.")
@@ -89,6 +90,7 @@ NOTICES = (
     OWN_PICTURE,
     SERIES_LED,
     SERIES_TOLD,
+    LACKS_LETTERS,
     MOVED,
     NO_LARGER,
     NO_SMALLER,

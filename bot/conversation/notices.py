@@ -34,6 +34,7 @@ KEYS: Mapping[str, str] = {
     "own-picture": "notice-own-picture",
     "series-led": "notice-series-led",
     "series-told": "notice-series-told",
+    "lacks-letters": "notice-lacks-letters",
     "moved": "notice-moved",
     "no-larger": "notice-no-larger",
     "no-smaller": "notice-no-smaller",

@@ -74,6 +74,12 @@ notice-series-led = The model was led by the colours, light and composition of t
 notice-series-told = The model was told the colours of the earlier book’s picture; it could not be led by its light and composition.
 notice-own-picture = This picture cannot follow the earlier book's; faces, colours and places of the type are those of the series.
 # Styles and formats.
+notice-lacks-letters = { $family } lacks letters of the { $role ->
+    [title] title
+    [subtitle] subtitle
+    [author] author
+   *[series] series line
+  }, so { $others } is used for those.
 notice-moved = The { $role ->
     [title] title
     [subtitle] subtitle

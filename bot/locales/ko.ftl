@@ -74,6 +74,12 @@ notice-series-led = 모델이 앞 책 그림의 색과 빛, 구도를 따르도�
 notice-series-told = 모델에 앞 책 그림의 색을 일러 주었지만, 빛과 구도까지 따르게 할 수는 없었습니다.
 notice-own-picture = 이 그림은 앞 책의 그림을 따를 수 없습니다. 글자의 글꼴과 색, 자리는 시리즈를 따릅니다.
 # 모양과 판형.
+notice-lacks-letters = { $role ->
+    [title] 제목
+    [subtitle] 부제
+    [author] 지은이
+   *[series] 시리즈
+  } 글자 가운데 { $family } 글꼴에 없는 것은 { $others } 글꼴로 넣었습니다.
 notice-moved = { $other ->
     [title] 제목
     [subtitle] 부제

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from skimage.metrics import structural_similarity
 
+from articover import notices
 from articover.brief import Brief
 from articover.cover import Background, Check, TextLayer
 from articover.edit.typeset import Typeset
@@ -263,7 +264,9 @@ def test_words_in_another_script_get_another_face(typeset: Typeset, set_title: S
     assert layer(after, "title").font.family in {"Song Myung", "Nanum Myeongjo"}
     asked = (replace(before.layers[0], overrides={"font": "Anton"}),)
     named = typeset.set(Brief("불씨", genre="fantasy"), trim, ground, Run("edit"), asked)
-    assert any("Anton lacks letters of the title" in notice for notice in named.notices)
+    assert any("Anton lacks letters of the title" in said for said in named.notices)
+    # So that a reader of another language is told, too.
+    assert all(notices.known(said) for said in named.notices)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 import skia
 import uharfbuzz as hb
 
-from articover import __version__
+from articover import __version__, notices
 from articover.brief import Brief
 from articover.cover import Background, Check, EngineRecord, FontRef, Pixels, TextLayer, Zone
 from articover.edit.typeset import fonts, proof
@@ -110,7 +110,7 @@ def _missing_letters(layers: Iterable[TextLayer]) -> Iterator[str]:
     for layer in layers:
         if "font" in layer.overrides and layer.fallbacks:
             others = ", ".join(ref.family for ref in layer.fallbacks)
-            yield f"{layer.font.family} lacks letters of the {layer.role}, so {others} is used for those."
+            yield notices.LACKS_LETTERS.said(family=layer.font.family, role=layer.role, others=others)
 
 
 def _held(checks: Iterable[Check]) -> int:

@@ -55,6 +55,8 @@ class StubModel(StubGenerator):
     def generate_many(
         self, requests: Sequence[tuple[Brief, Trim, Run]]
     ) -> list[tuple[Background, EngineRecord] | ArtiCoverError]:
+        if any(brief.synopsis == "gone" for brief, _, _ in requests):
+            raise MissingError("The model is not on this machine: fetch it.")
         pictures: list[tuple[Background, EngineRecord] | ArtiCoverError] = []
         for request in requests:
             try:

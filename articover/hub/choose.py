@@ -13,7 +13,7 @@ from articover.hub.refs import Ref
 
 INDEX = "model_index.json"
 CARD = "README.md"
-_PLAIN = (".json", ".txt", ".model", ".jinja")
+_PLAIN = (".json", ".txt", ".model", ".spm", ".jinja")
 """Configs, vocabularies and tokenizers."""
 _VARIANT = re.compile(r"\.(fp16|fp32|bf16|non_ema|ema_only)(?=[.-])")
 """Other precisions of the same weights; a half-size one is made on loading from the full one."""

@@ -57,7 +57,11 @@ def held_at(path: Path, name: str = "") -> Held:
 
 def licence_of(path: Path) -> str:
     """The licence that a model's card names in its front matter, as the hub writes it; "" when it names none."""
-    card = (path if path.is_dir() else path.parent) / CARD
+    folder = path if path.is_dir() else path.parent
+    if not (folder / CARD).is_file():
+        # A part of a model has the card of the whole.
+        folder = next((each for each in folder.parents if each.parent.name == "snapshots"), folder)
+    card = folder / CARD
     try:
         with card.open(encoding="utf-8", errors="replace") as file:
             front = _FRONT.match(file.read(_CARD_BYTES))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from dataclasses import replace
+from itertools import chain, repeat
 
 from articover.errors import ArtiCoverError
 from articover.generate.diffusion.speed import has_gpu
@@ -13,6 +15,11 @@ from articover.hub.wanted import SAFETY, wanted_models
 from articover.settings import AUTO, Settings
 
 log = logging.getLogger("bot.worker")
+
+_PASSING = {"hub_unreachable", "hub_failed", "hub_is_none", "fetch_incomplete", "fetch_no_room", "fetch_disk_full"}
+"""Codes of what may be better in a while; what came until then stays."""
+_TRY_AGAIN_S = (60.0, 300.0, 900.0, 3600.0)
+"""How long to wait before each next try; the last, over and over."""
 
 
 def fetch_meanwhile(settings: Settings) -> tuple[Settings, threading.Thread | None]:
@@ -48,11 +55,21 @@ def _on_hub(model: str) -> bool:
 
 
 def _fetch(settings: Settings, lacking: list[str]) -> None:
+    for wait_s in chain(_TRY_AGAIN_S, repeat(_TRY_AGAIN_S[-1])):
+        lacking = [model for model in lacking if not _fetched(model, settings)]
+        if not lacking:
+            return
+        time.sleep(wait_s)
+
+
+def _fetched(model: str, settings: Settings) -> bool:
+    """Whether there is nothing more to do for `model`: it is here, or only its owner can mend what is wrong."""
     models = settings.models
-    for model in lacking:
-        log.info("Fetching the model %s", model)
-        try:
-            resolve(model, consent=True, cache=models.folder, pickles=models.pickles)
-            log.info("The model %s is here", model)
-        except ArtiCoverError as error:
-            log.warning("The model %s was not fetched: %s", model, error)
+    log.info("Fetching the model %s", model)
+    try:
+        resolve(model, consent=True, cache=models.folder, pickles=models.pickles)
+    except ArtiCoverError as error:
+        log.warning("The model %s was not fetched: %s", model, error)
+        return error.code not in _PASSING
+    log.info("The model %s is here", model)
+    return True

@@ -208,6 +208,13 @@ def test_pickles_are_refused_unless_allowed(hub: Hub, cache: Path) -> None:
     assert resolve(str(folder), consent=False, pickles=True) == folder
 
 
+def test_a_translator_comes_with_its_vocabularies(hub: Hub, cache: Path) -> None:
+    told = ["config.json", "source.spm", "target.spm", "vocab.json"]
+    files = dict.fromkeys(told, b"{}")
+    hub.add("someone/opus", {**files, "model.safetensors": safetensors(), "tf_model.h5": b"x", "rust_model.ot": b"x"})
+    assert held(fetch(cache, "someone/opus")) == sorted([*told, "model.safetensors"])
+
+
 def test_half_precision_is_taken_where_there_is_no_other(hub: Hub, cache: Path) -> None:
     hub.add("someone/half", {"config.json": b"{}", "model.fp16.safetensors": safetensors()})
     assert held(fetch(cache, "someone/half")) == ["config.json", "model.fp16.safetensors"]

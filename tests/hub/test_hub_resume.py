@@ -45,7 +45,7 @@ def fetch(cache: Path, run: Run | None = None) -> Path:
 def large(hub: Hub) -> Hub:
     """A hub with a model that takes a while."""
     hub.add(SD, {**pipeline_files(), UNET: WHOLE})
-    hub.piece_s = 0.02
+    hub.piece_s = 0.05
     return hub
 
 
@@ -63,10 +63,12 @@ def part(cache: Path) -> Path | None:
 def here(cache: Path) -> int:
     """Bytes of the large file that are on disk, as far as it came."""
     found = part(cache)
-    return found.stat().st_size if found else 0
+    with contextlib.suppress(FileNotFoundError):  # It may be whole by now.
+        return found.stat().st_size if found else 0
+    return 0
 
 
-def cut(cache: Path, after: int = 2 << 20) -> int:
+def cut(cache: Path, after: int = 1 << 20) -> int:
     """Kill a process that fetches, once `after` bytes are there; returns how many are."""
     process = started(cache)
     deadline = time.monotonic() + _WAIT_S
@@ -97,7 +99,7 @@ def test_after_a_kill_only_the_rest_is_fetched(large: Hub, cache: Path) -> None:
     assert large.sent[UNET] == len(WHOLE) - came
     assert (folder / UNET).read_bytes() == WHOLE
     # The bar begins where the first fetch ended.
-    assert min(step.fraction for step in seen if UNET in step.message and "fetching" in step.message) >= 0.3
+    assert min(step.fraction for step in seen if UNET in step.message and "fetching" in step.message) >= 0.15
     assert is_whole(cache) and not list(cache.rglob("*.incomplete"))
 
 

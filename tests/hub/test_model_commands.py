@@ -59,6 +59,9 @@ def test_list_pull_list_verify(hub: Hub, cache: Path, config: Path, capsys: pyte
     assert model["model"] == SD and model["revisions"] == ["main"] and model["commit"] == "c" * 40
     assert f"diffusion uses {SD}: 0.2 MB, creativeml-openrail-m, {model['folder']}" in said
 
+    found, _ = told(config, capsys, "pull", f"{SD}/safety_checker")
+    assert [model["licence"] for model in found["models"]] == ["creativeml-openrail-m"]
+
     found, said = told(config, capsys, "verify")
     assert all(row["ok"] and row["hashed"] for row in found["files"]) and len(found["files"]) == 9
     assert "9 of 9 files as fetched" in said

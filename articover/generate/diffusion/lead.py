@@ -22,26 +22,32 @@ from articover.pictures import resize
 from articover.trim import Trim
 
 _COLOR_NAMES: dict[str, str] = {
-    "black": "#000000", "charcoal": "#343837", "dark gray": "#363737", "slate": "#516572", "gray": "#929591",
-    "silver": "#c5c9c7", "white": "#ffffff", "ivory": "#ffffcb", "cream": "#ffffc2", "beige": "#e6daa6",
-    "sand": "#e2ca76", "tan": "#d1b26f", "taupe": "#b9a281", "light brown": "#ad8150", "brown": "#653700",
-    "chocolate brown": "#411900", "dark brown": "#341c02", "terracotta": "#ca6641", "rust": "#a83c09",
-    "orange": "#f97306", "burnt orange": "#c04e01", "peach": "#ffb07c", "apricot": "#ffb16d", "coral": "#fc5a50",
-    "salmon": "#ff796c", "red": "#e50000", "crimson": "#8c000f", "brick red": "#8f1402", "dark red": "#840000",
-    "maroon": "#650021", "burgundy": "#610023", "pale pink": "#ffcfdc", "pink": "#ff81c0", "rose": "#cf6275",
-    "dusty pink": "#d58a94", "hot pink": "#ff028d", "mauve": "#ae7181", "plum": "#580f41", "magenta": "#c20078",
-    "purple": "#7e1e9c", "dusty purple": "#825f87", "dark purple": "#35063e", "violet": "#9a0eea",
-    "lavender": "#c79fef", "indigo": "#380282", "midnight blue": "#020035", "navy blue": "#001146",
-    "dark blue gray": "#1f3b4d", "dark slate blue": "#214761", "royal blue": "#0504aa", "blue": "#0343df",
-    "denim blue": "#3b5b92", "steel blue": "#5a7d9a", "blue gray": "#607c8e", "sky blue": "#75bbfd",
-    "powder blue": "#b1d1fc", "light blue": "#95d0fc", "ice blue": "#d7fffe", "cyan": "#00ffff",
-    "turquoise": "#06c2ac", "teal": "#029386", "dark teal": "#014d4e", "mint green": "#8fff9f",
-    "sage green": "#88b378", "green": "#15b01a", "emerald green": "#028f1e", "forest green": "#06470c",
-    "dark green": "#033500", "olive green": "#677a04", "dark olive": "#373e02", "lime green": "#89fe05",
-    "khaki": "#aaa662", "yellow": "#ffff14", "golden yellow": "#fec615", "mustard": "#ceb301", "gold": "#dbb40c",
-    "amber": "#feb308", "ochre": "#bf9005",
+    "black": "#070d0d", "charcoal": "#343837", "slate": "#516572", "gray": "#929591", "warm gray": "#978a84",
+    "light gray": "#d8dcd6", "silver": "#c5c9c7", "white": "#ffffff", "off white": "#ffffe4", "linen": "#faf0e6",
+    "antique white": "#faebd7", "cream": "#ffffc2", "beige": "#e6daa6", "sand": "#e2ca76", "wheat": "#fbdd7e",
+    "tan": "#d1b26f", "taupe": "#b9a281", "light brown": "#ad8150", "mocha": "#9d7651", "cocoa brown": "#875f42",
+    "brown": "#653700", "chocolate brown": "#411900", "dark brown": "#341c02", "sienna": "#a9561e",
+    "copper": "#b66325", "terracotta": "#ca6641", "rust": "#a83c09", "orange": "#f97306", "burnt orange": "#c04e01",
+    "light peach": "#ffd8b1", "peach": "#ffb07c", "coral": "#fc5a50", "salmon": "#ff796c", "vermilion": "#f4320c",
+    "red": "#e50000", "scarlet": "#be0119", "dusty red": "#b9484e", "brick red": "#a03623", "crimson": "#8c000f",
+    "dark red": "#840000", "maroon": "#650021", "wine red": "#7b0323", "pale pink": "#ffcfdc", "pink": "#ff81c0",
+    "rose": "#cf6275", "dusty pink": "#d58a94", "hot pink": "#ff028d", "mauve": "#ae7181", "plum": "#580f41",
+    "magenta": "#c20078", "purple": "#7e1e9c", "dusty purple": "#825f87", "dark purple": "#35063e",
+    "violet": "#9a0eea", "lavender": "#c79fef", "indigo": "#380282", "midnight blue": "#020035",
+    "navy blue": "#001146", "dark blue gray": "#1f3b4d", "dark slate blue": "#214761", "twilight blue": "#0a437a",
+    "royal blue": "#0504aa", "blue": "#0343df", "cobalt blue": "#1e488f", "denim blue": "#3b5b92",
+    "ocean blue": "#03719c", "steel blue": "#5a7d9a", "blue gray": "#607c8e", "dusty blue": "#5a86ad",
+    "sky blue": "#75bbfd", "powder blue": "#b1d1fc", "ice blue": "#d7fffe", "cyan": "#00ffff", "turquoise": "#06c2ac",
+    "teal": "#029386", "dusty teal": "#4c9085", "petrol blue": "#005f6a", "dark teal": "#014d4e",
+    "mint green": "#8fff9f", "jade": "#1fa774", "sage green": "#88b378", "dusty green": "#76a973",
+    "gray green": "#789b73", "green": "#15b01a", "emerald green": "#028f1e", "moss green": "#658b38",
+    "pine green": "#2b5d34", "forest green": "#06470c", "dark green": "#033500", "olive green": "#677a04",
+    "dark olive": "#373e02", "lime green": "#89fe05", "khaki": "#aaa662", "yellow": "#ffff14",
+    "golden yellow": "#fec615", "pale gold": "#fdde6c", "mustard": "#ceb301", "gold": "#dbb40c", "amber": "#feb308",
+    "ochre": "#bf9005",
 }  # fmt: skip
-"""Words that people, and captions, use for colours: from Randall Munroe's survey (xkcd.com/color/rgb.txt, CC0)."""
+"""Words that people, and captions, use for colours: from Randall Munroe's survey (xkcd.com/color/rgb.txt, CC0), whose
+"almost black" is called black here, and two paper whites of CSS Color 4."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -40,8 +40,9 @@ _LETTING_GO = 0.25
 """Over the last quarter of its time the place is held less and less."""
 _OPTION_SEEDS = 16
 """Options that are asked for together have seeds so far apart; every other one has its title elsewhere."""
-_HIGH, _LOW, _GAP = 0.055, 0.92, 0.045
-"""Where a title begins at the head, where it ends at the foot, and how far it keeps from the author's line."""
+_HIGH, _LOW, _GAP, _MIDDLE = 0.055, 0.92, 0.045, 0.1
+"""Where a title begins at the head, where it ends at the foot, how far it keeps from the author's line, and how near to
+the middle it is in the middle."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,24 +122,34 @@ def _firmness(step: int, count: int, until: float) -> float:
 
 
 def _own_layout(brief: Brief, trim: Trim, bucket: Bucket, seed: int) -> tuple[Pixels, tuple[Zone, ...]]:
-    """What the illustrator would paint; of options asked for together every other one has its type elsewhere."""
+    """What the illustrator would paint; of options asked for together, titles stand here and there by turns.
+
+    High and low, or left and right on wide pages; in the middle and high, where the illustrator has it in the middle.
+    """
     from articover.generate.illustrator.engine import compose, paint
 
     scene = compose(brief, float(trim.aspect), seed)
     layout = paint(scene, trim, bucket.canvas)
-    if seed // _OPTION_SEEDS % 2 == 0:
+    second = seed // _OPTION_SEEDS % 2 == 1
+    title = next((zone for zone in scene.zones if zone.role == "title"), None)
+    if title is None:
         return layout, scene.zones
-    if any(_is_beside(zone, float(trim.aspect)) for zone in scene.zones if zone.role == "title"):
+    if _is_beside(title, float(trim.aspect)):
+        if (title.left + title.right > 1) == second:
+            return layout, scene.zones
         mirrored = (replace(zone, left=1 - zone.right, right=1 - zone.left) for zone in scene.zones)
         return np.ascontiguousarray(layout[:, ::-1]), tuple(mirrored)
     foot = min((zone.top - _GAP for zone in scene.zones if zone.role == "author" and zone.top > 0.5), default=_LOW)
-    return layout, tuple(_elsewhere(zone, foot) if zone.role == "title" else zone for zone in scene.zones)
+    return layout, tuple(_turned(zone, foot, second) if zone.role == "title" else zone for zone in scene.zones)
 
 
-def _elsewhere(zone: Zone, foot: float) -> Zone:
-    """A title's zone at the head, at the foot; any other, at the head."""
-    height = zone.bottom - zone.top
-    if (zone.top + zone.bottom) / 2 < 0.5 and foot - height > zone.bottom:
+def _turned(zone: Zone, foot: float, second: bool) -> Zone:
+    """A title's zone at the head, or, `second`, above `foot`; one in the middle stays, or goes to the head."""
+    height, centre = zone.bottom - zone.top, (zone.top + zone.bottom) / 2
+    middle = abs(centre - 0.5) < _MIDDLE or foot - height < 0.5
+    if (not second) if middle else (centre > 0.5) == second:
+        return zone
+    if second and not middle:
         return replace(zone, top=foot - height, bottom=foot, valign="middle")
     return replace(zone, top=_HIGH, bottom=_HIGH + height, valign="top")
 

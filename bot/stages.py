@@ -5,6 +5,8 @@ from __future__ import annotations
 from articover.doctor import examine
 from articover.engines import Engines, Kind
 from articover.errors import ArtiCoverError
+from articover.hub import on_disk
+from articover.safety import SafetyChecker
 from articover.settings import Settings
 from bot.store.check import Finding
 
@@ -30,8 +32,34 @@ def check_stages(settings: Settings) -> list[Finding]:
         else:
             why = _PLAINLY.get(choice.reason, f"; passed over: {choice.reason.rstrip('.')}")
             findings.append(Finding(True, f"{does} is done by {choice.engine.name}{why}."))
+    if (looking := _looking(engines)) is not None:
+        findings.append(looking)
     seen = examine(engines)
     findings += [Finding(False, row["reason"]) for row in seen["weights"] if not row["ok"]]
     if not seen["fonts"]["ok"]:
         findings.append(Finding(False, " ".join(dict.fromkeys((seen["fonts"]["reason"], seen["fonts"]["fix"])))))
     return findings
+
+
+def _looking(engines: Engines) -> Finding | None:
+    """What looks at pictures of models before chat sees them; None where no model can paint."""
+    settings = engines.settings
+    paints = any(name == "diffusion" and available.ok for _, name, available in engines.survey())
+    fills = settings.engines.fill == "sd-inpaint"
+    if not paints and not fills:
+        return None
+    checker = SafetyChecker(settings.safety, settings.models).availability()
+    if checker.ok:
+        return Finding(True, f"What models paint is looked at by {settings.safety.model}, or their own checkers.")
+    if paints and not fills and _looks_itself(settings):
+        return Finding(True, "What the model paints is looked at by its own safety checker.")
+    if settings.safety.unchecked_pictures:
+        return Finding(True, "What models paint is shown without a look, as configured.")
+    return Finding(False, f"What models paint cannot be looked at, so it is not shown: {checker.said}")
+
+
+def _looks_itself(settings: Settings) -> bool:
+    """Whether the model that paints came with a safety checker that is used."""
+    models, diffusion = settings.models, settings.diffusion
+    folder = on_disk(diffusion.model, revision=diffusion.revision or None, cache=models.folder or None)
+    return diffusion.safety_checker and folder is not None and any((folder / "safety_checker").glob("*.safetensors"))

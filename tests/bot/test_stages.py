@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "generate"))
 
 from test_console import ROOT, run_bot
 
@@ -59,6 +60,26 @@ def test_what_cannot_run_is_said_with_its_fix(data: Path) -> None:
     code, said = checked(data, '[engines]\nfill = "paintbrush"')
     assert code == 1
     assert "! Erasing letters does not work: There is no fill engine" in said
+
+
+@pytest.mark.heavy
+def test_what_looks_at_a_models_pictures_is_told(data: Path, tmp_path: Path) -> None:
+    import tiny_pipelines
+
+    own = f'[diffusion]\nmodel = "{tiny_pipelines.save("sd1-clean", tmp_path / "own")}"\n'
+    none = f'[diffusion]\nmodel = "{tiny_pipelines.save("sd1", tmp_path / "none")}"\n'
+    models = f'[engines]\ngenerate = "diffusion"\n[models]\nfolder = "{tmp_path / "models"}"\n'
+    assert "looked at by its own safety checker" in checked(data, models + own)[1]
+    code, said = checked(data, models + none)
+    assert code == 1
+    assert "! What models paint cannot be looked at, so it is not shown: " in said and "articover models pull" in said
+    code, said = checked(data, models + none + "[safety]\nunchecked_pictures = true\n")
+    assert code == 0 and "shown without a look, as configured" in said
+    named = f'[safety]\nmodel = "{tmp_path / "own" / "safety_checker"}"\n'
+    assert f"is looked at by {tmp_path / 'own' / 'safety_checker'}" in checked(data, models + none + named)[1]
+    filling = models.replace("[engines]", '[engines]\nfill = "sd-inpaint"')
+    # What another model fills in comes after the first one's look.
+    assert "cannot be looked at" in checked(data, filling + own)[1]
 
 
 def test_no_model_is_loaded_to_say_so() -> None:

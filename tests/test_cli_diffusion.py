@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
+import pickle
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -124,3 +127,70 @@ def test_what_cannot_be_is_one_sentence(
     error = capsys.readouterr().err.strip().splitlines()[-1]
     assert said in error and "Traceback" not in error
     assert not (tmp_path / "book").exists()
+
+
+def safetensors(shapes: dict[str, list[int]]) -> bytes:
+    """A file of zeros, as the library writes it."""
+    header, end = {}, 0
+    for name, shape in shapes.items():
+        start, end = end, end + 4 * shape[0] * shape[1]
+        header[name] = {"dtype": "F32", "shape": shape, "data_offsets": [start, end]}
+    head = json.dumps(header).encode()
+    return struct.pack("<Q", len(head)) + head + bytes(end)
+
+
+class _Burglar:
+    """What runs code when it is unpickled."""
+
+    def __init__(self, proof: Path) -> None:
+        self.proof = proof
+
+    def __reduce__(self) -> tuple[Callable[[str], None], tuple[str]]:
+        return os.mkdir, (str(self.proof),)
+
+
+ATTENTION = "unet.down_blocks.1.attentions.0.transformer_blocks.0.attn2.to_k"
+OF_SDXL = {f"{ATTENTION}.lora_A.weight": [4, 2048], f"{ATTENTION}.lora_B.weight": [640, 4]}
+
+
+@pytest.mark.parametrize(
+    ("file", "table", "said"),
+    [
+        ("whole.safetensors", 'model = "FILE"\n', "set diffusion.single_file_config"),
+        ("cut.safetensors", 'model = "FILE"\n', "cut.safetensors is damaged (cut.safetensors): copy it anew."),
+        ("cut.safetensors", 'model = "FILE"\nsingle_file_config = "MODEL"\n', "is damaged"),
+        ("evil.ckpt", 'model = "FILE"\nsingle_file_config = "MODEL"\n', "pickles, which can run code when opened"),
+        ("evil.ckpt", 'model = "FILE"\nsingle_file_config = "MODEL"\nPICKLES', "cannot be loaded"),
+        ("evil.bin", 'model = "MODEL"\nloras = [{ path = "FILE" }]\n', "pickles, which can run code when opened"),
+        ("evil.bin", 'model = "MODEL"\nloras = [{ path = "FILE" }]\nPICKLES', "holds more than weights"),
+        ("sdxl.safetensors", 'model = "MODEL"\nloras = [{ path = "FILE" }]\n', "LoRA sdxl.safetensors does not fit"),
+        ("whole.safetensors", 'model = "MODEL"\nloras = [{ path = "FILE" }]\n', "is no LoRA"),
+        ("cut.safetensors", 'model = "MODEL"\nloras = [{ path = "FILE" }]\n', "The LoRA cut.safetensors is damaged"),
+        ("gone.safetensors", 'model = "MODEL"\nloras = [{ path = "FILE" }]\n', 'gone.safetensors": check the path.'),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_one_sentence_and_runs_nothing(
+    model: Path,
+    configured: Configured,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    file: str,
+    table: str,
+    said: str,
+) -> None:
+    proof = tmp_path / "proof"
+    whole = safetensors({"w": [8, 8]})
+    evil = pickle.dumps(_Burglar(proof), protocol=2)
+    files = {"whole": whole, "cut": whole[:-9], "evil": evil, "sdxl": safetensors(OF_SDXL)}
+    path = tmp_path / file
+    if path.stem in files:
+        path.write_bytes(files[path.stem])
+    pickles = "pickles = true\n" if "PICKLES" in table else ""
+    table = table.replace("MODEL", str(model)).replace("FILE", str(path)).replace("PICKLES", "")
+    configured(f'{table}device = "cpu"\nsize_px = 32\nsteps = 1\n')
+    config = tmp_path / "articover.toml"
+    config.write_text(config.read_text(encoding="utf-8").replace("[diffusion]", f"{pickles}[diffusion]"), "utf-8")
+    assert main(["cover", "--engine", "diffusion", "--title", "T", "--out", str(tmp_path / "book")]) == 3
+    printed = capsys.readouterr()
+    assert said in printed.err and printed.err.count("\n") == 1 and printed.out == ""
+    assert not proof.exists() and not (tmp_path / "book").exists()

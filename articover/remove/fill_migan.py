@@ -19,6 +19,7 @@ from articover.clusters import Floats
 from articover.cover import Mask, Pixels
 from articover.engine import Availability, Run
 from articover.errors import EngineError, MissingError
+from articover.remove.crops import thick_parts
 from articover.remove.masks import feathered
 from articover.weights import Weight
 
@@ -96,8 +97,8 @@ class MiganFiller:
         """Every masked pixel painted, without blending; thick holes first, at half size."""
         painted = pixels.copy()
         left = mask.copy()
-        thick = _thick_parts(mask)
-        if thick.any():
+        thick = thick_parts(mask, _THICK_PX)
+        if thick.any() and min(mask.shape) >= _LEAST_WINDOW_PX:
             height, width = mask.shape
             half = (max(1, width // 2), max(1, height // 2))
             # Any masked pixel under a half-size one masks it.
@@ -188,15 +189,6 @@ def _blur(values: Floats, radius: float) -> Floats:
     size = (max(1, width // step), max(1, height // step))
     small = cv2.GaussianBlur(cv2.resize(values, size, interpolation=cv2.INTER_AREA), (0, 0), radius / step)
     return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
-
-
-def _thick_parts(mask: Mask) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """Whole connected parts of the mask that are somewhere thicker than `_THICK_PX`."""
-    depth = cv2.distanceTransform(np.pad(mask, 1), cv2.DIST_L2, 3)[1:-1, 1:-1]
-    if 2 * float(depth.max()) <= _THICK_PX or min(mask.shape) < 64:
-        return np.zeros(mask.shape, bool)
-    _, parts = cv2.connectedComponents(mask, connectivity=8)
-    return np.isin(parts, np.unique(parts[2 * depth > _THICK_PX])) & (mask > 0)
 
 
 def _windows(left: Mask) -> Iterator[tuple[int, int, tuple[slice, slice]]]:

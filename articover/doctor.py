@@ -136,6 +136,8 @@ def _free_bytes() -> int:
 
 def _gpu() -> str:
     """What the system shows of a GPU; asked of the driver, not of torch, which takes seconds to import."""
+    from articover.generate.diffusion.speed import shows_gpu, torch_built_for
+
     names = sorted(Path("/proc/driver/nvidia/gpus").glob("*/information"))
     models = [
         line.partition(":")[2].strip()
@@ -143,10 +145,12 @@ def _gpu() -> str:
         for line in path.read_text(encoding="utf-8", errors="replace").splitlines()
         if line.startswith("Model:")
     ]
-    return (
-        ", ".join(models)
-        or "none found; diffusion and sd-inpaint take minutes a picture without one, the others need none"
-    )
+    if not models and not shows_gpu():
+        return "none found; diffusion and sd-inpaint take minutes a picture without one, the others need none"
+    said = ", ".join(models) or "found"
+    if _installed("torch") and not torch_built_for():
+        return f"{said}; but the installed torch was built without GPUs: install the build for yours"
+    return said
 
 
 def _line(ok: bool, what: str, reason: str, fix: str, *, optional: bool = False) -> str:

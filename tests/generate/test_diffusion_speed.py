@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from tiny_painting import Tiny, engine, painted, psnr, studio_of
 
+from articover import doctor
 from articover.cover import Pixels
 from articover.engine import Run
 from articover.generate.diffusion import sampling, speed
@@ -70,3 +72,32 @@ def test_half_precision_paints_nearly_the_same(tiny: Tiny, kind: str, dtype: str
     half, record = painted(engine(tiny(kind), dtype=dtype))
     assert psnr(whole.pixels, half.pixels) > 30
     assert any(f"{dtype} on cpu" in note for note in record.notes)
+
+
+def test_a_gpu_counts_only_where_torch_can_use_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built: dict[str, str] = {}
+
+    def install(version: str) -> None:
+        package = tmp_path / "torch"
+        package.mkdir(exist_ok=True)
+        (package / "__init__.py").write_text("", encoding="utf-8")
+        (package / "version.py").write_text(version, encoding="utf-8")
+        spec = importlib.util.spec_from_file_location("torch", package / "__init__.py")
+        monkeypatch.setattr(importlib.util, "find_spec", lambda name: spec)
+        built["for"] = speed.torch_built_for()
+
+    monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
+    card = tmp_path / "card"
+    monkeypatch.setattr(speed, "_DRIVERS", (str(card),))
+    install("cuda: Optional[str] = '12.8'\nhip: Optional[str] = None\n")
+    assert built["for"] == "cuda 12.8" and not speed.has_gpu()
+    card.touch()
+    assert speed.has_gpu()
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "-1")
+    assert not speed.has_gpu()
+    monkeypatch.delenv("CUDA_VISIBLE_DEVICES")
+    install("cuda: Optional[str] = None\nhip: Optional[str] = '6.4'\n")
+    assert built["for"] == "hip 6.4" and speed.has_gpu()
+    install("cuda: Optional[str] = None\nhip: Optional[str] = None\n")
+    assert built["for"] == "" and speed.shows_gpu() and not speed.has_gpu()
+    assert "built without GPUs" in doctor._gpu()

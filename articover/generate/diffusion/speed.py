@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import inspect
+import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,13 @@ from articover.errors import EngineError
 
 _BUCKETS = 64
 """Sizes a compiled network is kept for; torch gives up after 8."""
+_DRIVERS = (
+    "/proc/driver/nvidia/gpus/*",
+    "/dev/nvidia0",
+    "/dev/kfd",
+    # In Windows' subsystem for Linux, which shows no device.
+    "/usr/lib/wsl/lib/libcuda.so.1",
+)
 _FUSED = ("to_qkv", "to_kv", "to_added_qkv")
 """What diffusers adds to attention when it is fused."""
 
@@ -41,7 +51,26 @@ def device_of(wish: str) -> str:
 
 def has_gpu() -> bool:
     """Whether the system shows a GPU that torch may use; asked without importing torch, which takes seconds."""
-    return any(Path("/proc/driver/nvidia/gpus").glob("*")) or Path("/dev/nvidia0").exists() or Path("/dev/kfd").exists()
+    hidden = os.environ.get("CUDA_VISIBLE_DEVICES", "0").strip() in ("", "-1")
+    return not hidden and shows_gpu() and bool(torch_built_for())
+
+
+def shows_gpu() -> bool:
+    """Whether a driver of NVIDIA's or AMD's is at work here."""
+    return any(any(Path("/").glob(sign.lstrip("/"))) for sign in _DRIVERS)
+
+
+def torch_built_for() -> str:
+    """The GPUs that the installed torch was built for, as "cuda 12.8" or "hip 6.4"; "" for a build without, or none."""
+    found = importlib.util.find_spec("torch")
+    if found is None or found.origin is None:
+        return ""
+    try:
+        version = Path(found.origin).with_name("version.py").read_text(encoding="utf-8")
+    except OSError:
+        return ""
+    told = re.search(r"^(cuda|hip)\b[^=\n]*=\s*'([^']+)'", version, re.MULTILINE)
+    return f"{told[1]} {told[2]}" if told else ""
 
 
 def _is_here(device: Any) -> bool:

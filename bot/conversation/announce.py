@@ -106,12 +106,12 @@ async def _made(
         before, layer = await get_version(context.store.db, version.parent_id), str(job.payload["layer"])
         if not await asyncio.to_thread(_is_restyled, context, before, document, layer):
             lines.append(line("style-unchanged", layer=Line(f"layer-{layer}")))
-    if found := checked(document):
-        lines.append(line("checked", things=found))
     said_before = version.action in _LETTERING
     lines += notice_lines(
         note for note in version.data.get("notices", ()) if not (said_before and is_of_painting(note))
     )
+    if found := checked(document):
+        lines.append(line("checked", things=found))
     lines += painted_line(version.data)
     return lines, book_buttons(version), await pictures(context, version, language)
 

@@ -624,7 +624,7 @@ log-blocked = { $by } blocked { $user }.
 help-image = /remove-text takes the letters out of a picture, /upscale enlarges one for print, /edit-text says what is missing for it.
 help-own = /forget-me deletes everything about you, /export-me gives you a copy of it.
 help-private = A private book is shown to you alone; a result later than 15 minutes waits in /history.
-help-server = For moderators: /settings (channels, limits, painter, language, generative models, filter, log channel) and /moderate (recent requests, remove a book, block a user, reports).
+help-server = For moderators: /settings (channels, limits, painter, language, generative models, glimpses of what is being painted, filter, log channel) and /moderate (recent requests, remove a book, block a user, reports).
 help-moderators = Of private books, moderators see that one was asked for and by whom, not its title or picture, unless its owner reports it. The owner of the bot can read the data folder.
 
 ## Discord

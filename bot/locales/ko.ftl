@@ -549,7 +549,7 @@ log-blocked = { $by }이(가) { $user }을(를) 차단했습니다.
 help-image = 그림의 글자 지우기는 /remove-text, 인쇄용으로 키우기는 /upscale. 글자 바꾸기(/edit-text)는 아직 없는 엔진이 필요합니다.
 help-own = 나에 관한 모든 것 지우기는 /forget-me, 사본 받기는 /export-me.
 help-private = 비공개 책은 나에게만 보입니다. 15분이 지나 나온 결과는 /history 에서 볼 수 있습니다.
-help-server = 관리자용: /settings (채널, 한도, 그리는 엔진, 언어, 생성 모델, 낱말 거르기, 기록 채널), /moderate (최근 요청, 책 지우기, 사용자 차단, 신고).
+help-server = 관리자용: /settings (채널, 한도, 그리는 엔진, 언어, 생성 모델, 그리는 중의 빛과 색, 낱말 거르기, 기록 채널), /moderate (최근 요청, 책 지우기, 사용자 차단, 신고).
 help-moderators = 비공개 책은 누가 요청했는지만 관리자에게 보이고 제목과 그림은 보이지 않습니다. 책 주인이 신고하면 볼 수 있습니다. 봇 주인은 데이터 폴더를 읽을 수 있습니다.
 
 ## Discord

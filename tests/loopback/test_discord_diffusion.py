@@ -36,6 +36,7 @@ BOOK = {
 
 async def test_from_a_servers_own_model_to_the_print_shop_and_on_when_the_model_is_gone(tmp_path: Path) -> None:
     model = tiny_pipelines.save("sd1-clean", tmp_path / "model")
+    (model / "README.md").write_text("---\nlicense: creativeml-openrail-m\n---\n", encoding="utf-8")
     config = tmp_path / "bot.toml"
     # Where nothing was chosen the illustrator paints: what is seen is the server's choice. So many steps that painting
     # outlasts the 2 s between two edits, or nothing of it would be seen.
@@ -50,6 +51,7 @@ async def test_from_a_servers_own_model_to_the_print_shop_and_on_when_the_model_
         await cover(mira, title="Up", genre="mystery")
         answer = await mira.slash("settings", engine="diffusion")
         assert answer.message is not None and "Painter: diffusion" in answer.message.text
+        assert [each["value"] for each in await mira.complete("settings", "engine", "")] == ["diffusion", "illustrator"]
 
         answer = await mira.slash("cover", **BOOK)
         assert answer.message is not None
@@ -65,18 +67,13 @@ async def test_from_a_servers_own_model_to_the_print_shop_and_on_when_the_model_
         picture = Image.open(io.BytesIO(content(place, shown, ".jpg")))
         assert max(picture.size) == 1600
 
-        answer = await mira.press(shown, "Upscale")
-        assert answer.message is not None
-        printed = await mira.wait_until(answer.message, lambda each: each.files, WAIT_S)
-        document = pypdfium2.PdfDocument(content(place, printed, ".pdf"))
-        # 6 x 9 in and 1/8 in of bleed, in points.
-        assert [round(side) for side in document[0].get_size()] == [450, 666]
-        document.close()
-        with Image.open(io.BytesIO(content(place, printed, ".png"))) as opened:
-            assert opened.size == (1875, 2775)
-        assert "generative model: model" in content(place, printed, ".txt").decode()
+        # The same brief and seed, asked for anew: the same picture, bit for bit.
+        again = await cover(mira, **BOOK)
+        assert content(place, again, ".jpg") == content(place, shown, ".jpg")
 
-        (document_of_cover,) = [each for each in documents(tmp_path) if each["brief"]["title"] == BOOK["title"]]
+        await look_at_the_print(place, mira, shown)
+
+        document_of_cover = next(each for each in documents(tmp_path) if each["brief"]["title"] == BOOK["title"])
         ran = {record["stage"]: record for record in document_of_cover["engines"]}
         assert list(ran) == ["generate", "remove", "edit"]
         assert (ran["generate"]["engine"], ran["generate"]["model"]) == ("diffusion", "model")
@@ -92,6 +89,10 @@ async def test_from_a_servers_own_model_to_the_print_shop_and_on_when_the_model_
             "the folder or file that the model was in is gone."
         ) in shown.text
         assert "Painted by the illustrator, seed 7" in shown.text and str(tmp_path) not in shown.text
+        answer = await mira.slash("settings", engine="diffusion")
+        assert answer.message is not None
+        assert "diffusion cannot paint here: the folder or file that the model was in is gone." in answer.message.text
+        assert str(tmp_path) not in answer.message.text
         await mira.slash("settings", language="ko")
         shown = await cover(mira, **BOOK)
         assert (
@@ -99,6 +100,23 @@ async def test_from_a_servers_own_model_to_the_print_shop_and_on_when_the_model_
             "까닭: 모델이 있던 폴더나 파일이 없어졌습니다."
         ) in shown.text
         assert "그린 엔진: 일러스트레이터" in shown.text and str(tmp_path) not in shown.text
+
+
+async def look_at_the_print(place: Discord, mira: Person, shown: Shown) -> None:
+    """What **Upscale** brings: exact sizes, what the picture has of its own, and what is owed for it."""
+    answer = await mira.press(shown, "Upscale")
+    assert answer.message is not None
+    printed = await mira.wait_until(answer.message, lambda each: each.files, WAIT_S)
+    document = pypdfium2.PdfDocument(content(place, printed, ".pdf"))
+    # 6 x 9 in and 1/8 in of bleed, in points.
+    assert [round(side) for side in document[0].get_size()] == [450, 666]
+    document.close()
+    with Image.open(io.BytesIO(content(place, printed, ".png"))) as opened:
+        assert opened.size == (1875, 2775)
+    assert " dpi of its own at this size" in printed.text
+    credits = content(place, printed, ".txt").decode()
+    assert "Picture painted with the model model (creativeml-openrail-m)." in credits
+    assert "generative model: model" in credits
 
 
 async def cover(person: Person, **brief: str | int) -> Shown:

@@ -240,6 +240,18 @@ async def test_check_says_what_is_wrong(tmp_path: Path) -> None:
     assert any("damaged" in sentence for sentence in wrong(data))
 
 
+async def test_check_says_which_messages_of_deleted_books_would_not_go(store: Store) -> None:
+    async with store.db.transaction() as tx:
+        for tries in (3, 11, 40):
+            await tx.execute(
+                "INSERT INTO removals (platform, channel_id, message_id, tries, next_try_at)"
+                " VALUES ('t', 'c', 'm', ?, 0)",
+                (tries,),
+            )
+    (sentence,) = await asyncio.to_thread(wrong, store.folder)
+    assert sentence.startswith("2 message(s) of deleted books")
+
+
 async def test_only_print_files_are_evicted_and_history_says_so(store: Store) -> None:
     session = await make(store, "background", "shared")
     await make(store, "print", "shared", session=session, print_of=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import skia
@@ -47,3 +47,22 @@ def place(
     moved = skia.Path(outline)
     moved.transform(matrix)
     return moved
+
+
+def around(count: int, build: Callable[[float], skia.Path], start: float = 0.0) -> list[skia.Path]:
+    """`build(angle)` for `count` angles, turned around the middle (0.5, 0.5)."""
+    parts = []
+    for i in range(count):
+        part = build(i / count)
+        matrix = skia.Matrix()
+        matrix.setRotate(start + 360 * i / count, 0.5, 0.5)
+        part.transform(matrix)
+        parts.append(part)
+    return parts
+
+
+def cut(whole: skia.Path, *holes: skia.Path) -> skia.Path:
+    """`whole` without what `holes` cover."""
+    for hole in holes:
+        whole = skia.Op(whole, hole, skia.PathOp.kDifference_PathOp)
+    return whole

@@ -38,7 +38,7 @@ LONG = (
 )
 """The files that take longest, in the order in which they begin. Those that mostly wait run beside those that work."""
 PROCESSES_MAX = 4
-"""Each loads the fonts and networks it needs, half a gigabyte."""
+"""Each grows to one or two gigabytes by the end, the heavy one to three and a half."""
 
 if "PYTEST_XDIST_WORKER" in os.environ:
     # There are more threads than cores: a thread of torch or ncnn that spins while it waits keeps another from working.

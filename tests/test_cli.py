@@ -167,7 +167,9 @@ def test_a_config_with_a_wrong_key_is_refused(tmp_path):
 def test_ctrl_c_stops_and_leaves_nothing(tmp_path):
     command = [sys.executable, "-m", "articover", "cover", *KEEPER, "--ratio", "A3", "--print", "--out", "o"]
     child = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
-    time.sleep(2)
+    # It paints, and is far from done: the library that draws is loaded for the first stroke.
+    while child.poll() is None and "skia" not in Path(f"/proc/{child.pid}/maps").read_text():
+        time.sleep(0.02)
     child.send_signal(signal.SIGINT)
     _, said = child.communicate(timeout=60)
     assert child.returncode == 130 and said == "articover: Cancelled; nothing was written.\n"

@@ -125,11 +125,11 @@ def test_its_pictures_are_nearer_to_the_first_book(tiny: Tiny, scene: Background
         name: float(np.mean([apart(pixels, scene.pixels) for pixels in made]))
         for name, made in (("free", alone), ("graded", told), ("led", [each.pixels for each in led]))
     }
-    assert distances["graded"] < 0.95 * distances["free"], distances
-    assert distances["led"] < 0.6 * distances["free"], distances
+    assert distances["graded"] < 0.8 * distances["free"], distances
+    assert distances["led"] < 0.8 * distances["graded"] and distances["led"] < 0.5 * distances["free"], distances
     # Among themselves they are a set, and no two are the same picture.
     among = apart(led[0].pixels, led[1].pixels)
-    assert 0.01 < among < 0.6 * apart(alone[0], alone[1])
+    assert 0.01 < among < 0.7 * apart(alone[0], alone[1])
     assert {each.palette for each in led} == {scene.palette}
     assert {each.zones for each in led} == {scene.zones}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+import re
 import time
 from pathlib import Path
 
@@ -17,26 +18,30 @@ log = logging.getLogger("bot.worker")
 
 _REPORT_EVERY_S = 0.25
 _GLIMPSE_EVERY_S = 3.0
+_COUNTS = re.compile(r"\d+")
 
 
 class Reporter:
-    """Progress to the bot: the start and end of every stage, every glimpse, between them at most four a second.
+    """Progress to the bot: the start and end of every stage, whatever is done next in it, every glimpse; between them,
+    of what only counts on, at most four a second.
 
     Glimpses of what is being painted lie in `folder`.
     """
 
     def __init__(self, line: Line, task: Task, step: int, folder: Path) -> None:
         self._line, self._task, self._step, self._folder = line, task, step, folder
-        self._last_stage, self._last_s, self._last_glimpse_s = "", 0.0, -math.inf
+        self._last_stage, self._last_doing, self._last_s, self._last_glimpse_s = "", "", 0.0, -math.inf
         self._glimpses = 0
 
     def on_progress(self, progress: Progress) -> None:
         now = time.monotonic()
         picture = progress.picture if now - self._last_glimpse_s >= _GLIMPSE_EVERY_S else None
-        goes_on = progress.stage == self._last_stage and progress.fraction < 1 and picture is None
-        if goes_on and now - self._last_s < _REPORT_EVERY_S:
+        # A model may load for minutes: that it does must not be lost because it was begun so soon.
+        doing = _COUNTS.sub("", progress.message)
+        goes_on = (progress.stage, doing) == (self._last_stage, self._last_doing)
+        if goes_on and progress.fraction < 1 and picture is None and now - self._last_s < _REPORT_EVERY_S:
             return
-        self._last_stage, self._last_s = progress.stage, now
+        self._last_stage, self._last_doing, self._last_s = progress.stage, doing, now
         glimpse = ""
         if picture is not None:
             self._last_glimpse_s = now

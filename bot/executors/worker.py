@@ -35,6 +35,7 @@ from articover.errors import (
     StorageError,
 )
 from articover.files import storage_errors
+from articover.safety import FLAGGED
 from articover.settings import AUTO, Settings
 from bot.errors import BlobMissingError
 from bot.executors.batch import Batch
@@ -49,6 +50,7 @@ from bot.executors.contract import (
     TaskResult,
 )
 from bot.executors.fetching import fetch_meanwhile
+from bot.executors.painter import BRIEF_FLAGGED
 from bot.executors.reporting import Reporter
 from bot.executors.wire import Batches, Cancel, Do, Done, Failed, Line, Logged, Ready, Setup
 from bot.executors.works import do_work
@@ -169,7 +171,7 @@ class Worker:
         except (Exception, MemoryError) as error:
             kind, code, message, detail = _told(error)
             arguments = error.arguments if isinstance(error, ArtiCoverError) and error.code == code else {}
-            expected = isinstance(error, ArtiCoverError) and kind in ("request", "cancelled")
+            expected = kind in ("request", "cancelled") or code in (FLAGGED, BRIEF_FLAGGED)
             trace = "" if expected else traceback.format_exc()
             shutil.rmtree(folder, ignore_errors=True)
             return Failed(TaskFailed(task.job_id, task.attempt, kind, code, message, detail, arguments), trace)

@@ -132,7 +132,10 @@ def test_the_stand_in_refuses_what_cuda_refuses(gpu: stand_in_gpu.Gpu) -> None:
     assert float((2 * there)[0, 0]) == 2 and sum(gpu.waits.values()) == 1
 
 
-@pytest.mark.parametrize("kind", ["sd1-clean", "sdxl", "sd3", "flux", "lcm", "turbo"])
+@pytest.mark.parametrize(
+    "kind",
+    ["sd1-clean", "sdxl", "sd3", "flux", *(pytest.param(kind, marks=pytest.mark.soak) for kind in ("lcm", "turbo"))],
+)
 def test_every_family_paints_there_what_it_paints_here(
     tiny: Tiny, kind: str, gpu: stand_in_gpu.Gpu, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,7 +159,7 @@ def test_every_family_paints_there_what_it_paints_here(
     assert gpu.used_bytes == 0, "a model that left holds nothing there"
 
 
-@pytest.mark.parametrize("kind", ["sd1", "sdxl", "flux"])
+@pytest.mark.parametrize("kind", ["sd1", "flux", pytest.param("sdxl", marks=pytest.mark.soak)])
 def test_no_step_waits_for_the_card(tiny: Tiny, kind: str, gpu: stand_in_gpu.Gpu) -> None:
     """Beside the last one: the machine prepares the next step while the card is at this one."""
     waits = []
@@ -228,7 +231,7 @@ def lora(tmp_path_factory: pytest.TempPathFactory, tiny: Tiny) -> Path:
 # Memory
 
 
-@pytest.mark.parametrize("how", ["model", "sequential"])
+@pytest.mark.parametrize("how", ["sequential", pytest.param("model", marks=pytest.mark.soak)])
 def test_networks_that_wait_in_the_machines_memory_paint_the_same(
     tiny: Tiny, lora: Path, how: str, gpu: stand_in_gpu.Gpu
 ) -> None:
@@ -246,6 +249,7 @@ def test_networks_that_wait_in_the_machines_memory_paint_the_same(
             assert gpu.used_bytes < 0.5 * memory.weight_bytes(studio.pipeline)
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("kind", ["sdxl", "flux"])
 @pytest.mark.parametrize("how", ["model", "sequential"])
 def test_so_do_other_families(tiny: Tiny, kind: str, how: str, gpu: stand_in_gpu.Gpu) -> None:
@@ -255,7 +259,9 @@ def test_so_do_other_families(tiny: Tiny, kind: str, how: str, gpu: stand_in_gpu
     assert psnr(made, whole) > 30
 
 
-@pytest.mark.parametrize("stage", ["text_encoder", "unet", "vae.decoder"])
+@pytest.mark.parametrize(
+    "stage", ["vae.decoder", *(pytest.param(name, marks=pytest.mark.soak) for name in ("text_encoder", "unet"))]
+)
 def test_each_thing_is_given_up_in_turn_wherever_memory_runs_out(tiny: Tiny, stage: str, gpu: stand_in_gpu.Gpu) -> None:
     whole, _ = painted(engine(tiny("sd1")))
     with at_work() as studio:

@@ -85,7 +85,9 @@ def regrown_mask(filled: Mask, boxes: Sequence[Box], grow: float = 0.12) -> Mask
         left, top, right, bottom = _window(box, filled.shape, 2 * grow)
         if right <= left or bottom <= top:
             continue
-        near = box_mask(filled.shape, [box], grow)[top:bottom, left:right] & filled[top:bottom, left:right]
+        # The box itself, too: corners are rounded to pixels, and that may take more of a slanted box than it grew by.
+        about = box_mask(filled.shape, [box], grow) | box_mask(filled.shape, [box], 0)
+        near = about[top:bottom, left:right] & filled[top:bottom, left:right]
         disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1))
         mask[top:bottom, left:right] |= np.asarray(cv2.dilate(near, disc), np.uint8)
     return mask

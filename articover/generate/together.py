@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord
-from articover.engine import Availability, Batcher, Progress, Run
+from articover.engine import Availability, Batcher, Follower, Progress, Run
 from articover.errors import ArtiCoverError
 from articover.trim import Trim
 
@@ -57,3 +58,15 @@ class Together:
                 raise picture
             return picture
         return self._model.generate(brief, trim, run)
+
+
+class TogetherInSeries(Together):
+    """The same of books that all follow one earlier book; a `Follower`, as its `model` has to be."""
+
+    def following(self, scene: Mapping[str, Any]) -> TogetherInSeries:
+        """Itself, so that the first still brings all; who asks later asks for the same `scene`."""
+        if isinstance(self._model, Follower) and not self._made and self._wanted:
+            followed = self._model.following(scene)
+            assert isinstance(followed, Batcher)
+            self._model = followed
+        return self

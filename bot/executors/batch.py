@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from articover.brief import Brief
-from articover.engine import Batcher, Generator
-from articover.generate.together import Together
+from articover.engine import Batcher, Follower, Generator
+from articover.generate.together import Together, TogetherInSeries
 from articover.trim import parse_trim
 from bot.executors.company import Lane
 from bot.executors.contract import CoverWork, Work
@@ -15,25 +15,25 @@ from bot.executors.contract import CoverWork, Work
 class Batch:
     """The four options of a book, for one: what a model paints of them it paints in one go.
 
-    In a `lane` of a company it paints them with what is wanted in the other lanes.
+    In a `lane` of a company it paints them with what is wanted in the other lanes, unless they follow a series.
     """
 
     def __init__(self, works: Sequence[Work], lane: Lane | None = None) -> None:
         self._lane = lane
-        self._works = [
-            work for work in works if isinstance(work, CoverWork) and work.picture is None and work.series is None
-        ]
-        self._together: dict[str | None, Together] = {}
+        self._works = [work for work in works if isinstance(work, CoverWork) and work.picture is None]
+        self._together: dict[Hashable, Together] = {}
 
     def of(self, generator: Generator, work: CoverWork) -> Generator:
         """`generator`, or in its place one that paints for the works to come, and for others, as well."""
-        alike = [each for each in self._works if each.engine == work.engine]
+        alike = [each for each in self._works if (each.engine, each.series) == (work.engine, work.series)]
         if work not in alike or not isinstance(generator, Batcher):
             return generator
-        model = generator if self._lane is None else self._lane.joined(generator)
+        model = generator if self._lane is None or work.series is not None else self._lane.joined(generator)
         if len(alike) < 2:
             return model
-        if work.engine not in self._together:
+        key = (work.engine, tuple((work.series or {}).items()))
+        if key not in self._together:
+            follows = work.series is not None and isinstance(model, Follower)
             wanted = [(Brief.from_json(each.brief), parse_trim(each.trim), each.seed) for each in alike]
-            self._together[work.engine] = Together(model, wanted)
-        return self._together[work.engine]
+            self._together[key] = (TogetherInSeries if follows else Together)(model, wanted)
+        return self._together[key]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord
-from articover.engine import Availability, Run
+from articover.engine import Availability, Follower, Generator, Run
 from articover.errors import ArtiCoverError, EngineError
 from articover.generate.illustrator.engine import Illustrator
 from articover.trim import Trim, parse_trim
@@ -75,6 +77,42 @@ def test_an_option_that_is_stopped_is_not_painted_again_by_itself() -> None:
         batch.of(model, OPTIONS[1]).generate(BRIEF, TRIM, Run("generate", 23))
     assert batch.of(model, OPTIONS[2]).generate(BRIEF, TRIM, Run("generate", 39))[1].seed == 39
     assert model.asked == [[7, 23, 39]]
+
+
+class Following(Model):
+    """One that follows a series; `led` are the scenes it was led by."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.led: list[Mapping[str, Any]] = []
+
+    def following(self, scene: Mapping[str, Any]) -> Generator:
+        self.led.append(scene)
+        return self
+
+
+def test_options_of_a_series_are_one_batch_led_by_it() -> None:
+    before = {"cover.json": "/blobs/1"}
+    options = [msgspec.structs.replace(work, series=before) for work in OPTIONS]
+    model, batch = Following(), Batch([*options, SheetWork()])
+    for work in options:
+        painter = batch.of(model, work)
+        assert isinstance(painter, Follower)
+        led = painter.following({"palette": ["#000000"]})
+        assert led.generate(BRIEF, TRIM, Run("generate", work.seed))[1].seed == work.seed
+    assert model.asked == [[7, 23, 39]] and model.led == [{"palette": ["#000000"]}]
+
+
+def test_a_model_that_follows_nothing_is_not_asked_to() -> None:
+    options = [msgspec.structs.replace(work, series={"cover.json": "/blobs/1"}) for work in OPTIONS]
+    model, batch = Model(), Batch(options)
+    painters = [batch.of(model, work) for work in options]
+    assert not any(isinstance(painter, Follower) for painter in painters)
+    seeds = [
+        painter.generate(BRIEF, TRIM, Run("generate", each.seed))[1].seed
+        for painter, each in zip(painters, options, strict=True)
+    ]
+    assert seeds == [7, 23, 39] and model.asked == [[7, 23, 39]]
 
 
 def test_what_cannot_be_batched_stays_as_it_is() -> None:

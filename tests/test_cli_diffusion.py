@@ -111,6 +111,7 @@ def test_new_words_leave_the_picture_alone(
         ('model = "MODEL"\nloras = [{ path = "x", wieght = 1 }]\n', 2, "wieght"),
         ('model = "MODEL"\nsteps = -1\n', 2, "steps"),
         ('model = "MODEL"\nspeed = 2\n', 2, "diffusion.speed"),
+        ('model = "MODEL"\ndevice = "cuda:7"\n', 3, 'no device "cuda:7" here'),
     ],
 )
 def test_what_cannot_be_is_one_sentence(
@@ -122,7 +123,8 @@ def test_what_cannot_be_is_one_sentence(
     code: int,
     said: str,
 ) -> None:
-    configured(table.replace("MODEL", str(model)) + 'device = "cpu"\nsize_px = 32\n')
+    device = "" if "device" in table else 'device = "cpu"\n'
+    configured(f"{table.replace('MODEL', str(model))}{device}size_px = 32\n")
     assert main(["cover", "--engine", "diffusion", "--title", "T", "--out", str(tmp_path / "book")]) == code
     error = capsys.readouterr().err.strip().splitlines()[-1]
     assert said in error and "Traceback" not in error

@@ -55,6 +55,17 @@ def test_the_checker_stops_what_it_flags_and_passes_the_rest(checkers: dict[bool
     assert caught.value.code == "picture_flagged"
 
 
+def test_a_checker_saved_in_half_precision_looks_all_the_same(
+    checkers: dict[bool, SafetyChecker], tmp_path: Path
+) -> None:
+    import torch
+    from diffusers.pipelines.stable_diffusion.safety_checker import StableDiffusionSafetyChecker
+
+    whole = StableDiffusionSafetyChecker.from_pretrained(checkers[True]._settings.model)
+    whole.to(torch.float16).save_pretrained(tmp_path / "half")
+    assert SafetyChecker(SafetySettings(model=str(tmp_path / "half"))).look(PIXELS).flagged
+
+
 def test_only_what_a_model_painted_is_looked_at(checkers: dict[bool, SafetyChecker]) -> None:
     looked_at = replace(INPAINT, checked_by="the same checker")
     for harmless in ((ILLUSTRATOR,), (ILLUSTRATOR, MIGAN), (CHECKED, MIGAN), (CHECKED, looked_at), (looked_at,)):

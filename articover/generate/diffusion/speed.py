@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from articover.errors import EngineError
+from articover.errors import MissingError
 
 _BUCKETS = 64
 """Sizes a compiled network is kept for; torch gives up after 8."""
@@ -27,7 +27,7 @@ _FUSED = ("to_qkv", "to_kv", "to_added_qkv")
 def device_of(wish: str) -> str:
     """The device to paint on: `wish`, or for "auto" the first GPU, else the CPU.
 
-    Raises `EngineError` when torch has no such device here.
+    Raises `MissingError` when torch has no such device here.
     """
     import torch
 
@@ -37,7 +37,7 @@ def device_of(wish: str) -> str:
         except RuntimeError:
             device = None
         if device is None or not _is_here(device):
-            raise EngineError(
+            raise MissingError(
                 'torch has no device "{device}" here: leave the device "auto", or install the torch that is built for '
                 "your GPU.",
                 "no_device",

@@ -23,7 +23,7 @@ import stand_in_gpu
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord, Pixels
 from articover.engine import Run
-from articover.errors import Cancelled, EngineError
+from articover.errors import Cancelled, EngineError, MissingError
 from articover.generate.diffusion import latents, memory, sampling, speed
 from articover.generate.diffusion.engine import Diffusion
 from articover.generate.diffusion.families import SCHEDULERS, use_scheduler
@@ -432,7 +432,7 @@ def test_the_first_card_has_one_set_of_models_whatever_it_is_called(gpu: stand_i
 
 @pytest.mark.parametrize("device", ["cuda", "cuda:3", "gpu", "mps"])
 def test_a_device_that_is_not_here_is_told_in_one_sentence(tiny: Tiny, device: str) -> None:
-    with pytest.raises(EngineError, match=rf'no device "{device}" here'):
+    with pytest.raises(MissingError, match=rf'no device "{device}" here'):
         engine(tiny("sd1"), device=device).generate(BRIEF, TRIM, Run("generate", 7))
 
 

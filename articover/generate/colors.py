@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from articover.clusters import hex_color, kmeans, oklab, squared_distances
 from articover.cover import Pixels
-from articover.pictures import resize
 
 _COLORS, _SAMPLES = 6, 4096
 
@@ -24,7 +24,9 @@ def palette_of(pixels: Pixels) -> tuple[str, ...]:
     height, width = pixels.shape[:2]
     scale = min(1.0, math.sqrt(_SAMPLES / (height * width)))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    samples: NDArray[np.uint8] = resize(pixels, size).reshape(-1, 3)
+    # By boxes: a finer filter overshoots at edges, and a silhouette would have a rim whiter than all of the picture.
+    small = np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BOX))
+    samples: NDArray[np.uint8] = small.reshape(-1, 3)
     lab = oklab(samples)
     centres, shares = kmeans(lab, _COLORS)
     colors = samples[squared_distances(lab, centres).argmin(axis=0)]

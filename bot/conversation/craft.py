@@ -213,6 +213,7 @@ def _data_of(payload: Json, summary: Json) -> dict[str, Any]:
         "seed",
         "look",
         "palette",
+        "colors",
         "repaintable",
         "fonts",
         "engines",

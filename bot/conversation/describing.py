@@ -43,8 +43,12 @@ def things_of(document: Mapping[str, Any], language: Language) -> list[str]:
     return [_word(note.removeprefix(_MOTIF), language) for note in notes if note.startswith(_MOTIF)]
 
 
-def description(document: Mapping[str, Any], language: Language) -> Line:
-    """Scene, texts with their places, and palette, in at most 1024 characters. Blocks at first: it reads the words."""
+def description(document: Mapping[str, Any], language: Language, colors: Sequence[str] = ()) -> Line:
+    """Scene, texts with their places, and colours, in at most 1024 characters. Blocks at first: it reads the words.
+
+    `colors` are those that were seen in the picture, "#rrggbb"; without them they are the painter's palette.
+    """
+    seen = (colors or document.get("palette", ()))[:6]
     brief, texts = document.get("brief", {}), tuple(_texts(document.get("layers", ())))
     things = things_of(document, language)[:_THINGS_MOST]
     return line(
@@ -52,8 +56,7 @@ def description(document: Mapping[str, Any], language: Language) -> Line:
         genre=genre_name(resolve_genre(str(brief.get("genre", ""))), language),
         scene=line("alt-things", things=", ".join(things)) if things else line("alt-picture"),
         texts=line("alt-texts", texts=texts) if texts else line("alt-no-texts"),
-        colors=tuple(Line(f"hue-{name}") for name in dict.fromkeys(map(hue, document.get("palette", ())[:6])))
-        or (line("hue-unknown"),),
+        colors=tuple(Line(f"hue-{name}") for name in dict.fromkeys(map(hue, seen))) or (line("hue-unknown"),),
     )
 
 

@@ -24,7 +24,8 @@ async def pictures(context: Context, version: Version, language: Language) -> tu
         return ()
     document = await asyncio.to_thread(document_of, context.store, version)
     alone = line("alt-picture-alone", title=_title(version))
-    said = await asyncio.to_thread(description, document, language) if document else alone
+    colors = version.data.get("colors", ())
+    said = await asyncio.to_thread(description, document, language, colors) if document else alone
     return tuple(attachment(context.store, version, file, said) for file in found)
 
 

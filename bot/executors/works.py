@@ -16,6 +16,7 @@ from articover.engine import Generator, Seen, Varied
 from articover.engines import Engines
 from articover.errors import EngineError, RequestError
 from articover.folder import write_cover
+from articover.generate.colors import palette_of
 from articover.safety import FLAGGED
 from articover.series import Series
 from articover.trim import parse_trim
@@ -192,6 +193,8 @@ def cover_summary(cover: Cover) -> dict[str, Any]:
         "seed": cover.seed,
         "look": cover.background.look,
         "palette": list(cover.background.palette),
+        # What can be seen: a painter's palette may hold a colour that this picture did not need.
+        "colors": list(palette_of(cover.background.pixels)),
         "repaintable": cover.background.scene is not None,
         "width_px": width,
         "height_px": height,

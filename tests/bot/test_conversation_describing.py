@@ -7,16 +7,21 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from paper import START, Town
 
+from articover.brief import Brief
+from articover.cover import Background, Cover
+from articover.trim import parse_trim
 from bot.conversation import Line, describing
 from bot.conversation.asks import LANGUAGES
 from bot.conversation.describing import description, hue
 from bot.conversation.reply import DESCRIPTION_MAX_CHARS
+from bot.executors.works import cover_summary
 from bot.locales import text
 
 
@@ -43,6 +48,19 @@ async def test_the_words_are_not_read_while_others_wait(town: Town, monkeypatch:
     monkeypatch.setattr(describing, "_lexicon", noted)
     await town.makes(START, language="ko")
     assert readers and threading.current_thread() not in readers
+
+
+def test_colours_are_those_that_can_be_seen() -> None:
+    """A painter's palette may hold a red that this picture did not need."""
+    pixels = np.full((90, 60, 3), (24, 60, 30), np.uint8)
+    pixels[40:50] = (236, 228, 205)
+    background = Background(pixels, (0, 0, 60, 90), palette=("#183c1e", "#ece4cd", "#d8382c"))
+    cover = Cover(Brief("Moon"), parse_trim("2:3"), 7, background, (), pixels, (), (), "2026-11-22")
+    summary = cover_summary(cover)
+    document = {"palette": summary["palette"]}
+    assert "red" in text(description(document, "en"), "en")
+    said = text(description(document, "en", summary["colors"]), "en")
+    assert "green" in said and "cream" in said and "red" not in said, said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -38,6 +38,14 @@ def test_ground_middle_light_and_accent_are_those_of_the_picture() -> None:
     assert near(ground, NIGHT) and near(middle, SEA) and near(light, MOON) and near(accent, LAMP)
 
 
+def test_no_colour_is_told_that_the_picture_has_not() -> None:
+    page = np.full((900, 600, 3), (24, 60, 30), np.uint8)
+    page[400:500, 100:500] = (236, 228, 205)
+    for told in palette_of(page):
+        parts = [int(told[at : at + 2], 16) for at in (1, 3, 5)]
+        assert all(low <= part <= high for part, low, high in zip(parts, (24, 60, 30), (236, 228, 205), strict=True))
+
+
 def yellow(told: str) -> bool:
     red, green, blue = (int(told[at : at + 2], 16) for at in (1, 3, 5))
     return min(red, green) > 120 and min(red, green) - blue > 40

@@ -111,17 +111,6 @@ def kind_of(work: Work) -> str:
     return str(type(work).__struct_config__.tag)
 
 
-def works_to_json(works: Sequence[Work]) -> list[dict[str, Any]]:
-    """Works as JSON data, for a job's payload."""
-    data: list[dict[str, Any]] = msgspec.to_builtins(works)
-    return data
-
-
-def works_from_json(data: Any) -> tuple[Work, ...]:
-    """Inverse of `works_to_json`. Raises `msgspec.ValidationError` on anything else."""
-    return msgspec.convert(data, tuple[Work, ...])
-
-
 @dataclass(frozen=True)
 class Task:
     """One attempt of one job, with one work or more. `trace` is the id of every log line about it, there and here.

@@ -17,17 +17,19 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 ROOT = Path(__file__).resolve().parents[1]
-PATIENCE_S = 300.0
+PATIENCE_S = 60.0
 HEAD = """# A conversation in the terminal
 
 What `python -m bot console` said, with the embedded engines on two cores, while other programs ran beside it. Lines
-that begin with `>` were typed; the rest is the bot's. Nothing was changed but this: the list of buttons that stands
-below every finished cover is shown once, and as `…` from then on. A number presses the button with that number, so the
+that begin with `>` were typed; the rest is the bot's. Nothing was changed but this: a list of buttons that stands
+below finished covers is shown once, and as `…` from then on. A number presses the button with that number, so the
 numbers run on. Files lie under readable names in `data/shown/`. `python -m tools.transcript FILE` holds it anew.
 
 ```text
 """
 DONE = r"\[\d+\] (?:Delete|삭제)$"
+HELD = r"\] History$"
+"""Below a sheet of options, and below files, which are deleted with their cover."""
 STEPS: tuple[tuple[str, str], ...] = (
     (
         "/cover The Keeper and the Whale | mystery | A lighthouse keeper shelters a wounded whale and hides it from "
@@ -40,7 +42,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("", "^Mood"),
     ("calm", "^Colours"),
     ("deep blue", DONE),
-    ("[Four options]", DONE),
+    ("[Four options]", HELD),
     ("[Option 2]", DONE),
     ("[Ask the server]", "^Version numbers"),
     ("3, 4, 5, 6", "Close the poll"),
@@ -57,12 +59,12 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("/style author face=Playfair Display size=+", DONE),
     ("/style subtitle size=+", "no text of this kind"),
     ("/picture harbour.png", DONE),
-    ("[History]", "Forward"),
+    ("[History]", "◀ Back$"),
     ("[Back to 9]", DONE),
     ("[◀ Back]", DONE),
     ("[Forward ▶]", DONE),
-    ("[Formats]", DONE),
-    ("/print A5", DONE),
+    ("[Formats]", HELD),
+    ("/print A5", HELD),
     ("[Next in series]", "^Title"),
     ("The Whale Returns", "^Synopsis"),
     ("The whale comes back to the lighthouse with a calf, and a ship follows it.", "^Series"),
@@ -110,11 +112,15 @@ class Talk:
         threading.Thread(target=self._read, daemon=True).start()
 
     def hears(self, pattern: str) -> None:
-        """Keep what is said until a line matches. Raises `RuntimeError` when the bot leaves before."""
-        while (line := self._heard.get(timeout=PATIENCE_S)) is not None:
-            self.lines.append(line)
-            if re.search(pattern, line):
-                return
+        """Keep what is said until a line matches. Raises `RuntimeError` when the bot leaves before, or falls silent."""
+        try:
+            while (line := self._heard.get(timeout=PATIENCE_S)) is not None:
+                self.lines.append(line)
+                if re.search(pattern, line):
+                    return
+        except queue.Empty:
+            said = "\n".join(self.lines[-20:])
+            raise RuntimeError(f"The bot did not say {pattern!r}; its last words:\n{said}") from None
         raise RuntimeError(f"The bot left before it said {pattern!r}.")
 
     def types(self, typed: str) -> None:

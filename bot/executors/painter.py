@@ -1,6 +1,7 @@
 """Painting for chat: the engine that was asked for, else one that can; and nothing shown that was not looked at.
 
-A model that is gone, damaged or was never fetched stops nobody: the illustrator paints, and the writer hears why.
+A model that is gone, damaged, too large for this machine or was never fetched stops nobody: the illustrator paints, and
+the writer hears why.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ log = logging.getLogger("bot.worker")
 SURE = "illustrator"
 """Needs nothing but what is installed with it."""
 _MODELS = ("diffusion",)
+_TOO_MUCH = frozenset({"model_memory", "model_paint_memory", "model_overflowed"})
+"""Codes of what is no fault of the brief: this machine cannot paint with the model, whatever is asked for."""
 BRIEF_FLAGGED = "brief_flagged"
 """The code of the error for a brief all of whose pictures were stopped."""
 _MAX_STOPPED = 3
@@ -41,9 +44,9 @@ def paint(engines: Engines, wanted: str | None, make: Callable[[Generator, int],
     passed = _passed_over(engines, wanted)
     try:
         made = _made(engines, engines.generator(wanted), make)
-    except MissingError as error:
+    except (MissingError, EngineError) as error:
         name = wanted or engines.settings.engines.generate
-        if name not in (*_MODELS, AUTO):
+        if name not in (*_MODELS, AUTO) or not (isinstance(error, MissingError) or error.code in _TOO_MUCH):
             raise
         log.warning("The engine %s cannot paint, the illustrator does: %s", name, error)
         passed = (_MODELS[0] if name == AUTO else name, why_failed(error))

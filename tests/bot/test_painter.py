@@ -79,6 +79,26 @@ def test_a_model_that_breaks_when_it_is_opened_is_replaced_too(tmp_path: Path) -
     assert made.engines[0].engine == "illustrator" and "diffusion cannot paint here now" in made.notices[0]
 
 
+@pytest.mark.parametrize(("code", "goes_on"), [("model_paint_memory", True), ("scheduler_misfit", False)])
+def test_a_model_too_large_for_the_machine_is_replaced_and_one_set_wrongly_is_not(
+    tmp_path: Path, code: str, goes_on: bool
+) -> None:
+    here, asked = engines(tmp_path), list[str]()
+
+    def make(generator: Generator, stopped: int) -> Cover:
+        asked.append(generator.name)
+        if len(asked) == 1:
+            raise EngineError("There is not enough memory.", code)
+        return make_cover(BRIEF, parse_trim("2:3"), 1, here, generator=generator)
+
+    if not goes_on:
+        with pytest.raises(EngineError):
+            paint(here, "auto", make)
+        return
+    (line, *_) = notice_lines(paint(here, "auto", make).notices)
+    assert "메모리" in text(line, "ko") and "일러스트레이터" in text(line, "ko")
+
+
 def test_an_engine_nobody_knows_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match='no generate engine "watercolour"'):
         painted(engines(tmp_path), "watercolour")

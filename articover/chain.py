@@ -217,7 +217,7 @@ def _textless_background(
 
 def _with_colors(background: Background, clean: Pixels) -> Background:
     """`background` without its letters; a palette that was measured is measured without them."""
-    from articover.generate.colors import palette_of
+    from articover.colors import palette_of
 
     named = background.palette
     palette = named if named and named != palette_of(background.pixels) else palette_of(clean)

@@ -39,7 +39,7 @@ class Series:
         ground, genre = cover.background, cover.brief.genre_key
         if ground.scene is not None:
             return cls(cover.trim, cover.layers, ground.palette, ground.zones, ground.scene, genre)
-        from articover.generate.colors import palette_of
+        from articover.colors import palette_of
 
         picture = _small(ground)
         palette = ground.palette or palette_of(picture)

@@ -12,10 +12,10 @@ import numpy as np
 from articover import __version__, notices
 from articover.brief import Brief
 from articover.clusters import Floats, oklab
+from articover.colors import palette_of
 from articover.cover import Background, EngineRecord, Pixels
 from articover.engine import Availability, Run
 from articover.errors import PictureError
-from articover.generate.colors import palette_of
 from articover.pictures import read_picture, resize
 from articover.trim import Canvas, Trim, background_canvas
 

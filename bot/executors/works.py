@@ -10,13 +10,13 @@ from typing import Any
 from articover import notices
 from articover.brief import Brief
 from articover.chain import Watch, edit_texts, make_cover
+from articover.colors import palette_of
 from articover.cover import Cover
 from articover.document import credits_of, disclosure_of, read_document
 from articover.engine import Generator, Seen, Varied
 from articover.engines import Engines
 from articover.errors import EngineError, RequestError
 from articover.folder import write_cover
-from articover.generate.colors import palette_of
 from articover.safety import FLAGGED
 from articover.series import Series
 from articover.trim import parse_trim

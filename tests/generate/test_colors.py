@@ -11,10 +11,10 @@ from hypothesis.extra.numpy import arrays
 
 from articover.brief import Brief
 from articover.chain import make_cover
+from articover.colors import palette_of
 from articover.cover import Background, EngineRecord, Pixels
 from articover.engine import Availability, Run
 from articover.engines import Engines
-from articover.generate.colors import palette_of
 from articover.trim import Trim, background_canvas, parse_trim
 
 NIGHT, SEA, MOON, LAMP = (12, 20, 46), (40, 84, 110), (240, 236, 214), (226, 96, 30)

@@ -26,11 +26,11 @@ from articover import notices
 from articover.brief import Brief
 from articover.chain import make_cover
 from articover.clusters import oklab
+from articover.colors import palette_of
 from articover.cover import Background, Cover, Pixels
 from articover.engine import Follower, Run
 from articover.engines import Engines
 from articover.errors import EngineError
-from articover.generate.colors import palette_of
 from articover.generate.diffusion.engine import Diffusion
 from articover.generate.diffusion.families import use_scheduler
 from articover.generate.diffusion.lead import Lead, color_name

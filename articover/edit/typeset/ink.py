@@ -241,22 +241,6 @@ def _mean_color(ground: NDArray[np.uint8]) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
-def palette_of(pixels: Pixels) -> tuple[str, ...]:
-    """Four colours of a picture whose painter names none: ground, middle, light, accent."""
-    from PIL import Image
-
-    small = Image.fromarray(pixels).resize((48, 48), Image.Resampling.BOX)
-    counted = small.quantize(8, method=Image.Quantize.MEDIANCUT)
-    table = np.array((counted.getpalette() or [])[: 3 * 8], np.uint8).reshape(-1, 3)
-    counts = sorted(
-        ((count, int(index)) for count, index in counted.getcolors() or [] if isinstance(index, int)), reverse=True
-    )
-    colors = ["#{:02x}{:02x}{:02x}".format(*table[index]) for _, index in counts]
-    by_light = sorted(colors, key=color_luminance)
-    accent = max(colors, key=_saturation)
-    return colors[0], by_light[len(by_light) // 2], by_light[-1], accent
-
-
 def _saturation(color: str) -> float:
     """HSV saturation times value: how colourful it looks."""
     _, saturation, value = colorsys.rgb_to_hsv(*(part / 255 for part in rgb(color)))

@@ -8,6 +8,7 @@ from functools import partial
 from typing import get_args
 
 from articover.brief import Brief
+from articover.colors import palette_of
 from articover.cover import ROLES, Background, Effect, Pixels, Role, TextLayer, Zone
 from articover.edit.typeset import ink
 from articover.edit.typeset.arrange import Page, Words, arrange, page_of
@@ -85,7 +86,7 @@ class Stage:
         self, found: Mapping[Role, TextLayer], plans: Mapping[Role, Plan], *, stronger: bool
     ) -> tuple[TextLayer, ...]:
         """Colours and effects, the title's first: the others are judged against the picture with its effect."""
-        palette = self.background.palette or ink.palette_of(self.clean)
+        palette = self.background.palette or palette_of(self.clean)
         ground = self.clean
         done: dict[Role, TextLayer] = {}
         for role in sorted(found, key=lambda role: role != "title"):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from articover import __version__, notices
 from articover.brief import Brief
+from articover.colors import palette_of
 from articover.cover import Background, EngineRecord
 from articover.engine import Run
-from articover.generate.colors import palette_of
 from articover.generate.diffusion.grading import STRENGTH, graded
 from articover.generate.diffusion.lead import Lead
 from articover.generate.diffusion.lora import Lora

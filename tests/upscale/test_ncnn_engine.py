@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from articover import weights
 from articover.cover import Pixels
 from articover.engine import Run
 from articover.errors import MissingError, WeightError
@@ -68,8 +72,25 @@ def test_tiny_pictures(size: tuple[int, int], upscaler: NcnnUpscaler) -> None:
     assert np.abs(large.astype(int) - 90).max() < 12
 
 
+def test_the_weights_need_no_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(weights.sysconfig, "get_path", lambda scheme: str(tmp_path))
+    for weight in MODELS["animevideov3"]:
+        assert weight.locate().is_relative_to(Path(ncnn_engine.__file__).parent)
+
+
+def test_a_missing_weight_names_its_own_way_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(weights.sysconfig, "get_path", lambda scheme: str(tmp_path))
+    found = NcnnUpscaler("x4plus").availability()
+    assert not found.ok
+    assert "arti-cover[x4plus]" in found.fix
+    assert found.fix in found.reason
+
+
 @pytest.mark.parametrize("model", ["x4plus-anime", "x4plus"])
 def test_the_larger_models_run(model: str, picture: Pixels) -> None:
+    found = NcnnUpscaler(model).availability()
+    if not found.ok:
+        pytest.skip(found.reason)
     large, record = NcnnUpscaler(model).enlarge(picture[20:28, 40:50], RUN)
     assert large.shape == (32, 40, 3)
     assert record.model == model
@@ -85,8 +106,7 @@ def test_unknown_model_names_the_known_ones() -> None:
 
 
 def test_a_wrong_weight_is_refused(monkeypatch: pytest.MonkeyPatch, picture: Pixels) -> None:
-    param, weights = MODELS["animevideov3"]
-    wrong = ncnn_engine._weight(weights.name, "0" * 64)
-    monkeypatch.setitem(MODELS, "animevideov3", (param, wrong))
+    param, binary = MODELS["animevideov3"]
+    monkeypatch.setitem(MODELS, "animevideov3", (param, replace(binary, sha256="0" * 64)))
     with pytest.raises(WeightError, match="not the pinned one"):
         NcnnUpscaler().enlarge(picture, RUN)

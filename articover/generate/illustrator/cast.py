@@ -11,6 +11,7 @@ import skia
 from articover.generate.illustrator import motifs
 from articover.generate.illustrator.color import RGB
 from articover.generate.illustrator.easel import Easel
+from articover.generate.illustrator.lexicon import lexicon
 from articover.generate.illustrator.nature import top_of
 from articover.generate.illustrator.outlines import place
 from articover.generate.illustrator.paint import lit
@@ -47,7 +48,11 @@ class Actor:
 def put(
     concept: str, icons: bool, x: float, base: float, height: float, *, flip: bool = False, tilt: float = 0.0
 ) -> Actor:
-    """The motif with its foot at (x, base); a figure seen from behind when the concept is gone."""
+    """The motif with its foot at (x, base); a figure seen from behind when the concept is gone.
+
+    `flip` mirrors it, unless it is one that reads in one direction.
+    """
+    flip = flip and not one_way(concept)
     lines = motifs.outline(concept, icons) or motifs.outline("person", False) or skia.Path()
     solid = motifs.silhouette(concept, icons) or lines
     return Actor(
@@ -84,6 +89,12 @@ def illuminate(
             canvas.drawRect(actor.bounds, ink(light, details))
             for hidden in (inner, *more):
                 canvas.drawPath(hidden, ink(blend=skia.BlendMode.kDstOut))
+
+
+def one_way(concept: str) -> bool:
+    """Whether it reads in one direction: a mirrored chart falls, and mirrored writing is none."""
+    entry = lexicon().concepts.get(concept)
+    return entry is not None and entry.one_way
 
 
 def flies(request: Request, concept: str) -> bool:

@@ -22,7 +22,7 @@ KINDS = listed("creature person building vehicle plant celestial object symbol p
 
 @dataclass(frozen=True)
 class Concept:
-    """A thing that can be drawn."""
+    """A thing that can be drawn. `one_way`: it reads in one direction, so its mirror image would be wrong."""
 
     name: str
     kind: str
@@ -30,6 +30,7 @@ class Concept:
     en: tuple[str, ...]
     ko: tuple[str, ...]
     weight: float = 1.0
+    one_way: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,13 @@ def lexicon() -> Lexicon:
     data = tomllib.loads(resources.files("articover.generate.illustrator").joinpath("lexicon.toml").read_text("utf-8"))
     concepts = {
         name: Concept(
-            name, entry["kind"], entry["pose"], _words(entry["en"]), _words(entry["ko"]), entry.get("weight", 1.0)
+            name,
+            entry["kind"],
+            entry["pose"],
+            _words(entry["en"]),
+            _words(entry["ko"]),
+            entry.get("weight", 1.0),
+            entry.get("one_way", False),
         )
         for name, entry in data["concepts"].items()
     }

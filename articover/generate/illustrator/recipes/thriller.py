@@ -39,6 +39,9 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     odds = [0.5, 0.14, 0.36] if has_thing else [0.3, 0.7, 0.0]
     if thing and request.poses.get(thing) in ("stand", "bust", "fly", "swim") and request.kinds.get(thing) != "object":
         odds = [0.62, 0.38, 0.0]
+    if cast.one_way(thing):
+        # A shadow toward the viewer stands on its head: a chart in it would fall.
+        odds = [0.0, 0.14, 0.86]
     mode = str(rng.choice(_MODES, p=odds))
     if odds[_MODES.index(request.kept("mode", mode))] > 0:
         mode = request.kept("mode", mode)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol, cast, runtime_checkable
+from typing import Literal, Protocol, cast, get_args, runtime_checkable
 
 from articover.engine import Availability, Detector, Engine, Filler, Generator, Repainter, Typesetter, Upscaler
 from articover.errors import MissingError, RequestError
 from articover.settings import AUTO, Settings
 
 Kind = Literal["generate", "detect", "fill", "edit", "upscale"]
+ENGINE_KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 def _illustrator(settings: Settings) -> Engine:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
+from typing import Any, get_type_hints
 
 import msgspec
 
+from articover.allowed import must_be
 from articover.errors import RequestError
 from articover.generate.diffusion.options import DiffusionSettings
 from articover.remove.options import InpaintSettings
@@ -74,6 +77,14 @@ class Settings:
 TABLES = tuple(table.name for table in fields(Settings))
 
 
+def key_types() -> dict[str, dict[str, Any]]:
+    """Table -> key -> annotated type of every key that `Settings` knows."""
+    known: dict[str, dict[str, Any]] = {}
+    for table, kind in get_type_hints(Settings).items():
+        known[table] = get_type_hints(kind, include_extras=True) if is_dataclass(kind) else dict.fromkeys(_WEIGHTS, str)
+    return known
+
+
 def load_settings(path: Path | None = None) -> Settings:
     """Settings from `path`, else from the file named by `ARTICOVER_CONFIG`, else the defaults.
 
@@ -84,25 +95,37 @@ def load_settings(path: Path | None = None) -> Settings:
         if not named:
             return Settings()
         path = Path(named)
+    return settings_from(read_toml(path), f'The config "{path}"')
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a config file. Raises `RequestError`."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise RequestError(f'The config "{path}" cannot be read ({error.strerror}): check the path.') from error
     except UnicodeDecodeError as error:
         raise RequestError(f'The config "{path}" is not UTF-8 text: save it as UTF-8.') from error
     except tomllib.TOMLDecodeError as error:
         raise RequestError(f'The config "{path}" is not valid TOML: {error}.') from error
+
+
+def settings_from(data: Mapping[str, Any], source: str) -> Settings:
+    """Our tables of `data`, checked; `source` begins the sentence when one is wrong. Raises `RequestError`."""
+    types = key_types()
     ours = {name: data[name] for name in TABLES if name in data}
-    try:
-        settings = msgspec.convert(ours, Settings)
-    except msgspec.ValidationError as error:
-        raise RequestError(f'The config "{path}" is wrong: {error}.') from error
-    understood = msgspec.to_builtins(settings)
     for table, values in ours.items():
-        if unknown := sorted(set(values) - set(understood[table])):
-            raise RequestError(f'The config "{path}" has an unknown key: {table}.{unknown[0]}.')
-    if strangers := sorted(set(settings.weights) - set(_WEIGHTS)):
-        raise RequestError(
-            f'The config "{path}" names a weight we do not know, "{strangers[0]}": {", ".join(_WEIGHTS)}.'
-        )
-    return settings
+        if not isinstance(values, Mapping):
+            raise RequestError(f"{source} is wrong at {table}: it is a table, write [{table}].")
+        for key, value in values.items():
+            if table == "weights" and key not in types[table]:
+                raise RequestError(f'{source} names a weight we do not know, "{key}": {", ".join(_WEIGHTS)}.')
+            if key not in types[table]:
+                raise RequestError(f"{source} has an unknown key: {table}.{key}.")
+            try:
+                msgspec.convert(value, types[table][key])
+            except msgspec.ValidationError as error:
+                raise RequestError(
+                    f"{source} is wrong at {table}.{key}: {must_be(types[table][key], error)}."
+                ) from error
+    return msgspec.convert(ours, Settings)

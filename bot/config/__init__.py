@@ -1,7 +1,7 @@
 """The bot's configuration: a TOML file, overridden by the environment, checked whole before anything starts.
 
     ARTICOVER_CONFIG=FILE               the file, when none is named on the command line
-    ARTICOVER_BOT__TABLE__KEY=VALUE     overrides one key; anything but text is written as in TOML
+    ARTICOVER_BOT__TABLE__KEY=VALUE     overrides one key of any table; anything but text is written as in TOML
     DISCORD_TOKEN, SLACK_BOT_TOKEN, SLACK_APP_TOKEN
                                         tokens, never in the file; or NAME_FILE, a file that holds one
 
@@ -11,7 +11,7 @@ The tables of `articover.settings` stand in the same file: [engines], [illustrat
 
 from __future__ import annotations
 
-from bot.config.loading import PREFIX, keys, load_config
+from bot.config.loading import PREFIX, keys, load_config, variables
 from bot.config.tables import (
     Bot,
     Config,
@@ -41,4 +41,5 @@ __all__ = [
     "Worker",
     "keys",
     "load_config",
+    "variables",
 ]

@@ -12,8 +12,9 @@ from typing import Any
 
 import msgspec
 
+from articover.allowed import must_be
 from articover.errors import RequestError
-from articover.settings import TABLES, Settings, load_settings
+from articover.settings import TABLES, key_types, read_toml, settings_from
 from bot.config.checks import check
 from bot.config.tables import Config
 from bot.config.tokens import TOKENS, with_tokens
@@ -33,21 +34,37 @@ def load_config(path: Path | None = None, environment: Mapping[str, str] | None 
     environment = os.environ if environment is None else environment
     if path is None and environment.get("ARTICOVER_CONFIG"):
         path = Path(environment["ARTICOVER_CONFIG"])
-    settings = Settings() if path is None else load_settings(path)
-    data = {} if path is None else tomllib.loads(path.read_text(encoding="utf-8"))
     source = "" if path is None else f'The config "{path}"'
+    data = {} if path is None else read_toml(path)
+    # The file alone first, so that the sentence names the file when the file is wrong.
+    settings_from(data, source)
     _refuse_unknown(data, source)
-    _convert(data, source)  # alone first, so that the sentence names the file when the file is wrong
-    overridden = _override(data, environment)
-    config = _convert(overridden, "The environment")
-    config = with_tokens(config, environment)
-    check(config)
-    return msgspec.structs.replace(config, settings=settings, path=path)
+    _convert(data, source)
+    overrides = _overrides(environment)
+    made: dict[str, Any] = {table: dict(values) for table, values in data.items()}
+    for _, table, key, value in overrides:
+        made.setdefault(table, {})[key] = value
+    config = with_tokens(_convert(made, "The environment"), environment)
+    config = msgspec.structs.replace(config, settings=settings_from(made, "The environment"), path=path)
+    try:
+        check(config)
+    except RequestError as error:
+        raise RequestError(_with_variables(str(error), overrides)) from error
+    return config
 
 
 def keys() -> list[str]:
-    """Every key a file may hold, as "table.key"."""
+    """Every key of the bot's own tables that a file may hold, as "table.key"."""
     return [f"{table}.{key}" for table, known in _tables().items() for key in known]
+
+
+def variables() -> dict[str, tuple[str, str]]:
+    """Environment variable -> (table, key) of every key that a file may hold, painters' tables included."""
+    return {
+        f"{PREFIX}{table}__{key}".upper(): (table, key)
+        for table, known in {**_tables(), **key_types()}.items()
+        for key in known
+    }
 
 
 def _tables() -> dict[str, dict[str, Any]]:
@@ -93,43 +110,33 @@ def _convert(data: Mapping[str, Any], source: str) -> Config:
         if where is None:
             raise RequestError(f"{source} is wrong: {error}.") from error
         table, key = where.groups()
-        raise RequestError(
-            f"{source} is wrong at {table}.{key}: it must be {_may_be(_tables()[table][key])}."
-        ) from error
+        raise RequestError(f"{source} is wrong at {table}.{key}: {must_be(_tables()[table][key], error)}.") from error
 
 
-def _may_be(wanted: Any) -> str:
-    """The values a key takes, in words."""
-    match msgspec.inspect.type_info(wanted):
-        case msgspec.inspect.BoolType():
-            return "true or false"
-        case msgspec.inspect.LiteralType(values=values):
-            return f"one of {', '.join(str(value) for value in values)}"
-        case msgspec.inspect.IntType(ge=least, le=most):
-            return f"a whole number from {least} to {most}"
-        case msgspec.inspect.FloatType(ge=least, gt=above, le=most):
-            return f"a number {f'above {above:g}' if least is None else f'from {least:g}'} and at most {most:g}"
-        case msgspec.inspect.StrType(max_length=most, min_length=least):
-            return f"text of {least or 0} to {most} characters"
-        case msgspec.inspect.VarTupleType(item_type=item):
-            longest = item.max_length if isinstance(item, msgspec.inspect.StrType) else None
-            return f"a list of texts of at most {longest} characters"
-        case other:
-            raise TypeError(f"no words for {other}")
-
-
-def _override(data: Mapping[str, Any], environment: Mapping[str, str]) -> dict[str, Any]:
-    made: dict[str, Any] = {table: dict(values) for table, values in data.items()}
-    tables = _tables()
+def _overrides(environment: Mapping[str, str]) -> list[tuple[str, str, str, Any]]:
+    """(variable, table, key, value) of what the environment overrides, each value one that its key may have."""
+    known, types = variables(), {**_tables(), **key_types()}
+    found = []
     for variable, text in sorted(environment.items()):
         if not variable.startswith(PREFIX):
             continue
-        table, _, key = variable.removeprefix(PREFIX).lower().partition("__")
-        if key not in tables.get(table, {}):
-            known = [f"{PREFIX}{name.replace('.', '__').upper()}" for name in keys()]
-            raise RequestError(f"The environment has an unknown {variable}{_nearest_variable(variable, known)}.")
-        made.setdefault(table, {})[key] = _value(text, tables[table][key])
-    return made
+        if variable.upper() not in known:
+            raise RequestError(f"The environment has an unknown {variable}{_nearest_variable(variable, [*known])}.")
+        table, key = known[variable.upper()]
+        value = _value(text, types[table][key])
+        try:
+            msgspec.convert(value, types[table][key])
+        except msgspec.ValidationError as error:
+            raise RequestError(f"{variable} is wrong: {must_be(types[table][key], error)}.") from error
+        found.append((variable, table, key, value))
+    return found
+
+
+def _with_variables(sentence: str, overrides: list[tuple[str, str, str, Any]]) -> str:
+    """A sentence about keys, with the variable's name for what the environment has set."""
+    for variable, table, key, _ in overrides:
+        sentence = re.sub(rf"\b{table}\.{key}\b", variable, sentence, count=1)
+    return sentence
 
 
 def _nearest_variable(variable: str, known: list[str]) -> str:

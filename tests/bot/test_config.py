@@ -85,6 +85,9 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
         ("[limits]\nuser_opne = 3", "limits.user_opne (did you mean user_open?)"),
         ("[limit]\nuser_open = 3", "[limit] (did you mean limits?)"),
         ("[engines]\ngenrate = 'auto'", "engines.genrate"),
+        ("[engines]\ngenerate = 'dall-e'", "engines.generate names no engine: it must be diffusion, illustrator"),
+        ("[diffusion]\nsteps = 'many'", "diffusion.steps: it must be a whole number from 0 to 500"),
+        ("weights = 3", "weights: it is a table, write [weights]"),
         ("bot = 3", "bot: it is a table, write [bot]"),
         ("[limits]\nuser_open = -1", "limits.user_open: it must be a whole number from 0 to 100000"),
         ("[limits]\nuser_open = 'many'", "limits.user_open: it must be a whole number"),
@@ -118,7 +121,8 @@ def test_a_slip_in_the_environment_names_the_variable(tmp_path: Path) -> None:
         "The environment has an unknown ARTICOVER_BOT__LIMITS__USER_OPNE "
         "(did you mean ARTICOVER_BOT__LIMITS__USER_OPEN?)."
     )
-    assert "limits.user_open" in refused("", tmp_path, {"ARTICOVER_BOT__LIMITS__USER_OPEN": "lots"})
+    told = refused("", tmp_path, {"ARTICOVER_BOT__LIMITS__USER_OPEN": "lots"})
+    assert told == "ARTICOVER_BOT__LIMITS__USER_OPEN is wrong: it must be a whole number from 0 to 100000."
 
 
 def test_loopback_addresses_and_an_explicit_word_are_allowed(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from bot.conversation.announce import announcement, is_told_in_private, job_lang
 from bot.conversation.asks import Ask, Language, OfBook, Request, ShowFix
 from bot.conversation.context import Context, House, Refused, language_of
 from bot.conversation.craft import Craft
+from bot.conversation.delivery import FileLimit, smaller_limit
 from bot.conversation.notices import sentence_line
 from bot.conversation.progress import glimpses, progress_line, waiting_line
 from bot.conversation.reply import (
@@ -64,6 +65,7 @@ __all__ = [
     "Conversation",
     "Craft",
     "Field",
+    "FileLimit",
     "Form",
     "House",
     "Language",
@@ -77,6 +79,7 @@ __all__ = [
     "glimpses",
     "line",
     "progress_line",
+    "smaller_limit",
 ]
 
 log = logging.getLogger(__name__)
@@ -156,9 +159,12 @@ class Conversation:
             log.error("%s: %s", type(request).__name__, error)
             return whisper("refused-storage")
 
-    async def announce(self, body: Json) -> tuple[Reply, Language]:
-        """What a message of the outbox says, and in which language."""
-        return await announcement(self.context, body)
+    async def announce(self, body: Json, limit: FileLimit | None = None) -> tuple[Reply, Language]:
+        """What a message of the outbox says, and in which language.
+
+        `limit` is of files in the chat where it will stand; None for what the chat stated when the job was accepted.
+        """
+        return await announcement(self.context, body, limit)
 
     async def language(self, ask: Ask, private: bool = True) -> Language:
         """The language to answer in: what is `private` in the person's own, the rest in the server's."""

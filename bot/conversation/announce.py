@@ -12,7 +12,7 @@ from bot.conversation import asks
 from bot.conversation.asks import LANGUAGES, Language
 from bot.conversation.context import Context, title_of
 from bot.conversation.craft import SHEET, poll_sheet
-from bot.conversation.delivery import CREDITS, delivered
+from bot.conversation.delivery import CREDITS, FileLimit, delivered, with_pictures_that_fit
 from bot.conversation.describing import checked, document_of, painted_line, things_of
 from bot.conversation.moderation import logged
 from bot.conversation.notices import is_of_painting, notice_lines, sentence_line, speaks_of_series
@@ -42,8 +42,11 @@ _WITH_SENTENCE = frozenset({"request", "missing", "engine", "error"})
 """Reasons whose sentence tells the writer what to change."""
 
 
-async def announcement(context: Context, body: Json) -> tuple[Reply, Language]:
-    """What `body` of a message says, and in which language: that of whoever asked for the job."""
+async def announcement(context: Context, body: Json, limit: FileLimit | None = None) -> tuple[Reply, Language]:
+    """What `body` of a message says, and in which language: that of whoever asked for the job.
+
+    `limit` is of the chat now, None for what it stated when the job was accepted.
+    """
     if "server" in body:
         return await logged(context, body), _known_language(context, body.get("language"))
     if "job_id" not in body:
@@ -53,7 +56,8 @@ async def announcement(context: Context, body: Json) -> tuple[Reply, Language]:
         job = await context.jobs.get(body["job_id"])
     except NotFoundError:
         return Reply((line("gone"),), session_id=body["session_id"]), context.house.language
-    reply = await _end(context, job, body)
+    limit = limit or FileLimit.of_job(job.payload)
+    reply = await with_pictures_that_fit(await _end(context, job, body, limit), limit)
     try:
         private = is_told_in_private(job, await get_session(context.store.db, job.session_id))
     except NotFoundError:
@@ -61,7 +65,7 @@ async def announcement(context: Context, body: Json) -> tuple[Reply, Language]:
     return replace(reply, private=private), job_language(context, job)
 
 
-async def _end(context: Context, job: Job, body: Json) -> Reply:
+async def _end(context: Context, job: Job, body: Json, limit: FileLimit) -> Reply:
     title = title_of(job.payload.get("asked", {}))
     try:
         versions = [await get_version(context.store.db, each) for each in body.get("version_ids", ())]
@@ -71,13 +75,13 @@ async def _end(context: Context, job: Job, body: Json) -> Reply:
         case "made" if versions:
             lines, buttons, files = await _made(context, job, versions[-1], body)
         case "picture" if versions:
-            lines, buttons, files = await _picture(context, job, versions[-1], body)
+            lines, buttons, files = await _picture(context, job, versions[-1], body, limit)
         case "poll" if versions:
             lines, buttons, files = await _poll(context, job, versions[-1])
         case "options" if versions:
             lines, buttons, files = _options(context, title, versions, body)
         case "printed" if versions:
-            lines, buttons, files = _printed(context, job, versions[-1], body)
+            lines, buttons, files = await _printed(context, job, versions[-1], body, limit)
         case "cancelled":
             lines, buttons, files = [line("cancelled", title=title)], await _go_on(context, job), ()
         case "failed":
@@ -128,7 +132,7 @@ def _facts(asked: Json, language: Language) -> Line:
 
 
 async def _picture(
-    context: Context, job: Job, version: Version, body: Json
+    context: Context, job: Job, version: Version, body: Json, limit: FileLimit
 ) -> tuple[list[Line], tuple[Button, ...], tuple[Attachment, ...]]:
     """What an image command made."""
     title = title_of(version.data["asked"])
@@ -138,8 +142,8 @@ async def _picture(
     lines += notice_lines(version.data.get("notices", ()))
     files = [file for file in version.files if file.name != PREVIEW]
     files += [file for file in version.print_files if not file.evicted]
-    said, attached = delivered(context, version, files, int(job.payload.get("upload_limit", 0)))
     shown = await pictures(context, version, job_language(context, job))
+    said, attached = await delivered(context, version, files, limit, len(shown))
     return [*lines, *said], picture_buttons(version), (*shown, *attached)
 
 
@@ -172,8 +176,8 @@ async def _poll(
     return await poll_lines(context, job), () if closed else vote_buttons(job), attached
 
 
-def _printed(
-    context: Context, job: Job, version: Version, body: Json
+async def _printed(
+    context: Context, job: Job, version: Version, body: Json, limit: FileLimit
 ) -> tuple[list[Line], tuple[Button, ...], tuple[Attachment, ...]]:
     title = title_of(job.payload.get("asked", {}))
     lines = [line("printed", title=title, number=version.number, seconds=body["seconds"])]
@@ -186,7 +190,7 @@ def _printed(
         if not file.evicted and file.name.partition(".")[0] in names and is_wanted(file.name)
     ]
     files += [file for file in version.files if file.name == CREDITS]
-    said, attached = delivered(context, version, files, int(job.payload.get("upload_limit", 0)))
+    said, attached = await delivered(context, version, files, limit)
     return [*lines, *said], printed_buttons(version), attached
 
 

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,8 @@ _ALL = 1_000_000
 _FRAME_BYTES = 1_000_000
 """Room in each copy for what is written about the files; the document takes a few kilobytes a version."""
 _ENTRY_BYTES = 1000
-_MOST_PARTS = 10
-"""As many files as a chat message holds."""
+_MOST_PARTS = 50
+"""Each part is a message of its own; more would bury whoever asked."""
 
 
 async def forget_me(context: Context, ask: Ask, request: asks.ForgetMe) -> Reply:
@@ -68,8 +69,10 @@ async def export_me(context: Context, ask: Ask, request: asks.ExportMe) -> Reply
     whole = await asyncio.to_thread(lambda: sum(_size(path) for path in files.values()))
     limit = ask.upload_limit_bytes
     if not limit or whole + _FRAME_BYTES < limit:
-        await asyncio.to_thread(_write, _export_path(context, ask), document, files)
-        return Reply((said,), files=(Attachment(_export_path(context, ask).absolute(), "my-covers.zip"),), private=True)
+        path = _export_path(context, ask)
+        await asyncio.to_thread(_write, path, document, files)
+        whole = await asyncio.to_thread(_size, path)
+        return Reply((said,), files=(Attachment(path.absolute(), "my-covers.zip", size=whole),), private=True)
     if context.links is not None:
         path = _export_path(context, ask)
         await asyncio.to_thread(_write, path, document, files)
@@ -79,9 +82,14 @@ async def export_me(context: Context, ask: Ask, request: asks.ExportMe) -> Reply
         return Reply((said, link), private=True)
     parts, left = await asyncio.to_thread(_write_parts, context, ask, document, files, limit)
     lines = (said, line("export-left", count=left)) if left else (said,)
-    names = (f"my-covers-{number}.zip" for number in range(1, len(parts) + 1))
-    attached = tuple(Attachment(path.absolute(), name) for path, name in zip(parts, names, strict=True))
-    return Reply(lines, files=attached, private=True)
+    messages = []
+    for number, path in enumerate(parts, 1):
+        part_bytes = await asyncio.to_thread(_size, path)
+        part = Attachment(path.absolute(), f"my-covers-{number}.zip", size=part_bytes)
+        messages.append(Reply((line("export-part", number=number, count=len(parts)),), files=(part,), private=True))
+    # One file a message: all together may be more than a chat takes at once.
+    first, *more = messages
+    return replace(first, lines=(*lines, *first.lines), more=tuple(more))
 
 
 async def _other_rows(context: Context, ask: Ask) -> dict[str, Any]:

@@ -94,12 +94,13 @@ class Form:
 class Attachment:
     """A file to show: where it lies, and the name it is shown under ("keeper-v3.jpg").
 
-    `description` says in words what a picture shows, for who cannot see it.
+    `description` says in words what a picture shows, for who cannot see it. `size` is in bytes, 0 where it is unknown.
     """
 
     path: Path
     name: str
     description: Line | None = None
+    size: int = 0
 
 
 DESCRIPTION_MAX_CHARS = 1024
@@ -112,6 +113,7 @@ class Reply:
 
     `job_id` is what it accepted, for the platform to follow; `repeated` that it was accepted before.
     `update` is what the message whose button was pressed says from now on, for everybody; its files stay.
+    `more` are further messages that follow this one.
     """
 
     lines: tuple[Line, ...]
@@ -123,6 +125,7 @@ class Reply:
     session_id: int | None = None
     repeated: bool = False
     update: Reply | None = None
+    more: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True)

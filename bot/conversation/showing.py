@@ -31,7 +31,7 @@ async def pictures(context: Context, version: Version, language: Language) -> tu
 
 def attachment(store: Store, version: Version, file: File, said: Line | None = None) -> Attachment:
     """A stored file under the name people see: title, version and what it is."""
-    return Attachment(store.blobs.path(file.sha256).absolute(), shown_name(version, file), said)
+    return Attachment(store.blobs.path(file.sha256).absolute(), shown_name(version, file), said, file.size)
 
 
 def shown_name(version: Version, file: File) -> str:

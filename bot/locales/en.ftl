@@ -488,8 +488,16 @@ printed-jpeg = So that the PDF fits into this chat, its picture is a JPEG of qua
 delivered = Attached: { $names }.
 file-name = { $name } ({ $size })
 linked = { $name } ({ $size }) is too big for this chat: { $url } (works until { $until }).
-too-big = { $name } ({ $size }) is too big for this chat, which takes { $limit }: choose a smaller size or dpi, or ask the owner of this bot to set files.public_url.
+too-big = { $name } ({ $size }) is too big for this chat{ $limit ->
+    [none] {""}
+   *[other] , which takes { $limit }
+  }: choose a smaller size or dpi, or ask the owner of this bot to set files.public_url.
+too-many = { $name } ({ $size }) is one file too many for this message: ask for this format alone.
+file-gone = { $name } is no longer stored: make the print files again.
+picture-too-big = The picture ({ $size }) is too large for this chat.
+picture-gone = The picture is no longer stored.
 
+export-part = Part { $number } of { $count }.
 export-left = { $count ->
     [one] One file does
    *[other] { $count } files do

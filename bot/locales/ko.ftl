@@ -432,8 +432,16 @@ printed-jpeg = PDF가 이 채팅에 올라가도록 그림을 품질 { $quality 
 delivered = 첨부 파일: { $names }.
 file-name = { $name } ({ $size })
 linked = { $name } ({ $size })은(는) 이 채팅에 올리기에 너무 큽니다: { $url } ({ $until }까지 열립니다).
-too-big = { $name } ({ $size })은(는) 너무 커서 { $limit }까지 받는 이 채팅에 올릴 수 없습니다. 더 작은 크기나 dpi를 고르거나 봇 주인에게 files.public_url 설정을 부탁하세요.
+too-big = { $name } ({ $size })은(는) 너무 커서 { $limit ->
+    [none] 이
+   *[other] { $limit }까지 받는 이
+  } 채팅에 올릴 수 없습니다. 더 작은 크기나 dpi를 고르거나 봇 주인에게 files.public_url 설정을 부탁하세요.
+too-many = { $name } ({ $size })은(는) 메시지 하나에 올릴 수 있는 파일 수를 넘어 빠졌습니다. 이 형식만 따로 요청하세요.
+file-gone = { $name } 파일이 더 이상 남아 있지 않습니다. 인쇄용 파일을 다시 만드세요.
+picture-too-big = 그림({ $size })이 너무 커서 이 채팅에 올릴 수 없습니다.
+picture-gone = 그림이 더 이상 남아 있지 않습니다.
 
+export-part = { $count }개 중 { $number }번째 파일입니다.
 export-left = 파일 { $count }개는 이 채팅에 올릴 수 없습니다. /history 에서 책을 열어 받으세요.
 
 button-fix = 고쳐 쓰기

@@ -12,7 +12,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from paper import START, Town, keys, words
 
-from bot.conversation import asks
+from bot.conversation import FileLimit, asks
+from bot.conversation.delivery import delivered
 from bot.executors.contract import PrintWork
 from bot.links import Links
 
@@ -24,6 +25,38 @@ async def test_what_fits_is_attached_and_what_does_not_is_named(town: Town, book
     assert [file.name.rpartition("-")[2] for file in reply.files] == ["print.pdf"]
     assert keys(reply) == ["printed", "printed-item", "delivered", "too-big", "too-big"]
     assert "print.pdf" in words(reply) and "files.public_url" in words(reply)
+
+
+async def test_what_is_said_is_what_is_attached_whatever_became_of_the_files(town: Town, book: int) -> None:
+    made = await town.says(asks.Upscale(book))
+    assert made.job_id is not None
+    whole = await town.ended(made.job_id)
+    assert [file.name.rpartition("-")[2] for file in whole.files] == ["print.pdf", "print.png", "credits.txt"]
+    row = await town.app.store.db.one("SELECT body FROM outbox WHERE key = ?", (f"job:{made.job_id}:end",))
+    assert row is not None
+    body = json.loads(row["body"])
+    for limit, left in ((700, ["print.pdf", "credits.txt"]), (100, ["print.pdf"]), (3, []), (0, [])):
+        reply, _ = await town.conversation.announce(body, FileLimit(limit, stated=False))
+        assert [file.name.rpartition("-")[2] for file in reply.files] == left
+        assert keys(reply)[2:] == ["delivered"] * bool(left) + ["too-big"] * (3 - len(left))
+        assert "which takes" not in words(reply)
+    (png,) = [file for file in whole.files if file.name.endswith("print.png")]
+    png.path.unlink()
+    reply, _ = await town.conversation.announce(body)
+    assert [file.name.rpartition("-")[2] for file in reply.files] == ["print.pdf", "credits.txt"]
+    assert keys(reply)[2:] == ["delivered", "file-gone"]
+
+
+async def test_more_files_than_a_message_holds_are_not_said_to_be_attached(town: Town, book: int) -> None:
+    await town.makes(asks.Upscale(book))
+    (version,) = await town.versions(book)
+    sizes = {f"{number}.png": 10 + number for number in range(12)}
+    stored = version.files[0]
+    files = [replace(stored, name=name, size=size) for name, size in sizes.items()]
+    said, attached = await delivered(town.conversation.context, version, files, FileLimit(10_000), pictures=1)
+    assert len(attached) == 9
+    assert [each.key for each in said] == ["delivered", "too-many", "too-many", "too-many"]
+    assert "11.png" in str(said[3].arguments["name"])
 
 
 async def test_what_does_not_fit_is_behind_a_link_when_there_is_an_address(town: Town, book: int) -> None:
@@ -61,9 +94,11 @@ async def test_an_export_too_large_for_the_chat_comes_in_parts_or_by_a_link(town
     whole = await town.says(asks.ExportMe(), upload_limit_bytes=10_000_000)
     assert [file.name for file in whole.files] == ["my-covers.zip"]
     parts = await town.says(asks.ExportMe(), upload_limit_bytes=2_000_000)
-    assert [file.name for file in parts.files] == ["my-covers-1.zip", "my-covers-2.zip", "my-covers-3.zip"]
+    files = [file for part in (parts, *parts.more) for file in part.files]
+    assert [file.name for file in files] == ["my-covers-1.zip", "my-covers-2.zip", "my-covers-3.zip"]
+    assert all(len(part.files) == 1 and part.private for part in (parts, *parts.more))
     names: list[str] = []
-    for file in parts.files:
+    for file in files:
         assert file.path.stat().st_size < 2_000_000
         with zipfile.ZipFile(file.path) as archive:
             assert archive.testzip() is None

@@ -64,6 +64,8 @@ _TURNING = (asks.StepVersion,)
 """Leafing through a book: the message turns to the other version. A sheet of options stays, to choose again."""
 _CHANGING = (asks.Vote, asks.ClosePoll)
 """What changes the message whose button was pressed, beside the answer."""
+_REPEATABLE = (asks.ExportMe,)
+"""Changes nothing, and is made anew in smaller files where Discord refuses those that were made."""
 _HEARD = 1000
 """Interactions that are remembered: a line that breaks and resumes may bring one again."""
 
@@ -109,7 +111,7 @@ class Desk:
                 await self._turn()
                 reply = await self._done(interaction, ask, request, upload)
                 await self._turn()
-                await self._respond(interaction, ask, reply, turns=isinstance(request, _TURNING))
+                await self._respond(interaction, ask, reply, request)
             except Exception:
                 log.exception("%s could not be answered", type(request).__name__)
                 # What was accepted goes its way, and its end is said by the outbox.
@@ -162,7 +164,7 @@ class Desk:
         except NotTaken as refused:
             return Reply((refused.line,), private=True)
 
-    async def _respond(self, interaction: AnyInteraction, ask: Ask, reply: Reply, *, turns: bool = False) -> None:
+    async def _respond(self, interaction: AnyInteraction, ask: Ask, reply: Reply, request: Request) -> None:
         language = await self._conversation.language(ask, reply.private)
         if reply.form is not None:
             await responding.show_form(interaction, reply.form, language)
@@ -172,7 +174,17 @@ class Desk:
             await responding.change_pressed(interaction, reply.update, everybodys)
         if reply.job_id is not None and self.on_accepted is not None:
             self.on_accepted(reply.job_id, reply.lines[0])
-        message_id = await responding.send(interaction, reply, language, turns=turns)
+
+        async def again(limit_bytes: int) -> Reply:
+            return await self._conversation.answer(dataclasses.replace(ask, upload_limit_bytes=limit_bytes), request)
+
+        message_id = await responding.send(
+            interaction,
+            reply,
+            language,
+            turns=isinstance(request, _TURNING),
+            again=again if isinstance(request, _REPEATABLE) else None,
+        )
         if message_id is not None and (reply.job_id is not None or reply.files):
             await self._conversation.answered(ask, str(message_id), reply)
 

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, cast
 
 import discord
 from discord.http import handle_message_parameters
 
-from bot.conversation import Conversation, Language, Reply, line
+from bot.conversation import Conversation, FileLimit, Language, Reply, line, smaller_limit
 from bot.outbox import Delivery, NotSaid, TokenGone, Undeliverable
 from bot.platforms.discord.finding import find
 from bot.platforms.discord.render import Shown, mark_of, render
-from bot.platforms.discord.uploads import is_too_large, opened
+from bot.platforms.discord.uploads import USUAL_LIMIT_BYTES, is_too_large, opened
 
 log = logging.getLogger(__name__)
 
 OWNER = "owner"
 """The channel of messages for whoever runs the bot: their direct messages."""
+_TRIES_WITH_ALL = 3
+"""After so many tries that failed, files above the usual limit are left out."""
 _UNKNOWN_MESSAGE, _TOKEN_INVALID, _THREAD_ARCHIVED = 10008, 50027, 50083
 
 
@@ -35,29 +36,45 @@ class Mouth:
 
     async def say(self, delivery: Delivery) -> str:
         """See `bot.outbox.Deliver`."""
-        reply, language = await self._conversation.announce(delivery.body)
-        edits = delivery.mode == "edit"
-        if reply.private and not edits:
-            raise Undeliverable("a private answer ends with its token; it waits in /history")
         try:
-            return await self._with_files(delivery, reply, language)
+            return await self._with_what_fits(delivery)
         except discord.RateLimited as error:
             raise NotSaid("rate limited", error.retry_after) from error
         except discord.HTTPException as error:
             raise _meaning(error, delivery) from error
 
-    async def _with_files(self, delivery: Delivery, reply: Reply, language: Language) -> str:
-        try:
-            return await self._try(delivery, reply, language)
-        except FileNotFoundError:
-            log.warning("message %s: its files are gone", delivery.key)
-            return await self._try(delivery, replace(reply, files=()), language)
-        except discord.HTTPException as error:
-            if not reply.files or not is_too_large(error):
-                raise
-            log.warning("message %s: too large for this chat", delivery.key)
-            small = replace(reply, files=(), lines=(*reply.lines, line("discord-too-large")))
-            return await self._try(delivery, small, language)
+    async def _with_what_fits(self, delivery: Delivery) -> str:
+        """Say it with as many of its files as the chat takes. What Discord refuses as too large is said again with
+        less, and its words tell what is there then."""
+        limit = self._limit(delivery)
+        while True:
+            reply, language = await self._conversation.announce(delivery.body, limit)
+            if reply.private and delivery.mode != "edit":
+                raise Undeliverable("a private answer ends with its token; it waits in /history")
+            try:
+                return await self._try(delivery, reply, language)
+            except FileNotFoundError as error:  # since the words were made: they are made anew
+                log.warning("message %s: a file is gone: %s", delivery.key, error)
+            except discord.HTTPException as error:
+                if not reply.files or not is_too_large(error):
+                    raise
+                limit = smaller_limit(reply.files, USUAL_LIMIT_BYTES)
+                log.warning(
+                    "message %s: too large for this chat; again with files below %d bytes", delivery.key, limit.bytes
+                )
+
+    def _limit(self, delivery: Delivery) -> FileLimit | None:
+        """Of files in what is said now. An answer to an interaction has the limit of the person, stated when the job
+        was accepted; a message of its own is the bot's, and has the limit of the server."""
+        if delivery.mode == "edit" or not delivery.target.channel_id.isdecimal():
+            stated = None
+        else:
+            guild = getattr(self._client.get_channel(int(delivery.target.channel_id)), "guild", None)
+            stated = FileLimit(guild.filesize_limit if guild is not None else USUAL_LIMIT_BYTES)
+        if delivery.tries > _TRIES_WITH_ALL and (stated is None or stated.bytes > USUAL_LIMIT_BYTES):
+            # A proxy or a slow line that cuts off large requests gives no answer that says so.
+            return FileLimit(USUAL_LIMIT_BYTES, stated=False)
+        return stated
 
     async def _try(self, delivery: Delivery, reply: Reply, language: Language) -> str:
         shown = render(reply, language, mark=delivery.outbox_id)

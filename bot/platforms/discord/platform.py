@@ -19,7 +19,7 @@ from bot.platforms.discord.deliver import OWNER, Mouth, edit_answer
 from bot.platforms.discord.progress import Board
 from bot.platforms.discord.removing import remove
 from bot.platforms.discord.render import render
-from bot.platforms.discord.uploads import opened
+from bot.platforms.discord.uploads import is_too_large, opened
 from bot.platforms.discord.words import NAME
 from bot.removals import Removal
 
@@ -98,4 +98,8 @@ class Discord:
             async with opened(shown.files, answer.language) as files:
                 await edit_answer(self._client, answer.token, answer.message_id, shown, files)
         except FileNotFoundError:  # the attempt that painted it is over
+            await self._edit(answer, replace(reply, files=()))
+        except discord.HTTPException as error:
+            if not reply.files or not is_too_large(error):
+                raise
             await self._edit(answer, replace(reply, files=()))

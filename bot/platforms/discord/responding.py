@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import dataclasses
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 
 import aiohttp
 import discord
@@ -15,12 +15,16 @@ from bot.conversation import Attachment, Form, Language, Reply, line
 from bot.platforms.discord.asking import AnyInteraction
 from bot.platforms.discord.forms import modal_of
 from bot.platforms.discord.render import Extra, Shown, render
-from bot.platforms.discord.uploads import is_too_large, opened
+from bot.platforms.discord.uploads import USUAL_LIMIT_BYTES, is_too_large, opened
 
 log = logging.getLogger(__name__)
 
 LIGHT_BYTES = 3_000_000
 """What is up to Discord within 3 s over any line that can serve a bot; more is announced first."""
+LEAST_BYTES = 1_000_000
+"""Files are not made smaller than this for a chat that refuses them."""
+Again = Callable[[int], Awaitable[Reply]]
+"""Makes an answer anew, with files of at most so many bytes."""
 _TOO_LATE = frozenset({10008, 10015, 10062, 40060, 50027})
 """Discord's codes for: no such message, webhook or interaction any more, answered already, token too old."""
 
@@ -32,33 +36,67 @@ async def send(
     *,
     turns: bool = False,
     extra: Sequence[Extra] = (),
+    again: Again | None = None,
 ) -> int | None:
-    """Send the answer by the way that is still open; its message id, None when Discord took none.
+    """Send the answer, and what follows it, by the way that is still open; its message id, None when Discord took none.
 
     `turns`: the message whose button was pressed becomes the answer. `extra` are buttons of the platform's own.
+    `again` makes the answer anew when Discord refuses its files as too large.
     Raises `HTTPException` and what else `discord.py` raises, once trying again did not help.
     """
-    heavy = bool(reply.files) and await asyncio.to_thread(_bytes_of, reply.files) > LIGHT_BYTES
-    if heavy and not interaction.response.is_done():
-        await defer(interaction, reply.private)
     try:
-        try:
-            return await _sent(interaction, reply, render(reply, language, extra=extra), language, turns)
-        except FileNotFoundError as error:
-            log.warning("a file to be shown is gone: %s", error)
-            bare = dataclasses.replace(reply, files=())
-        except discord.HTTPException as error:
-            if not reply.files or not is_too_large(error):
-                raise
-            bare = dataclasses.replace(reply, files=(), lines=(*reply.lines, line("discord-too-large")))
-        except (aiohttp.ClientError, ConnectionError, TimeoutError) as error:
-            # If it arrived all the same, Discord refuses the second one.
-            log.warning("interaction %s is answered again: %s", interaction.id, error)
-            bare = reply
-        return await _sent(interaction, bare, render(bare, language, extra=extra), language, turns)
+        while True:
+            if not interaction.response.is_done() and await asyncio.to_thread(_bytes_of, reply.files) > LIGHT_BYTES:
+                await defer(interaction, reply.private)
+            try:
+                message_id = await _sent(interaction, reply, render(reply, language, extra=extra), language, turns)
+                break
+            except FileNotFoundError as error:
+                log.warning("a file to be shown is gone: %s", error)
+                reply = dataclasses.replace(reply, files=(), lines=(*reply.lines, line("picture-gone")))
+            except discord.HTTPException as error:
+                if not reply.files or not is_too_large(error):
+                    raise
+                limit_bytes = _next_limit(reply.files)
+                if again is None or limit_bytes < LEAST_BYTES:
+                    reply = dataclasses.replace(reply, files=(), lines=(*reply.lines, line("discord-too-large")))
+                else:
+                    log.warning("interaction %s: too large; again in files of %d bytes", interaction.id, limit_bytes)
+                    reply = await again(limit_bytes)
+            except (aiohttp.ClientError, ConnectionError, TimeoutError) as error:
+                # If it arrived all the same, Discord refuses the second one.
+                log.warning("interaction %s is answered again: %s", interaction.id, error)
+                message_id = await _sent(interaction, reply, render(reply, language, extra=extra), language, turns)
+                break
+        for each in reply.more:
+            await _follow(interaction, each, language)
+        return message_id
     except discord.HTTPException as error:
         _pass_if_too_late(interaction, error)
         return None
+
+
+async def _follow(interaction: AnyInteraction, reply: Reply, language: Language) -> None:
+    """One more message after the answer; without its files, and saying so, where they are too large."""
+    try:
+        await _followed(interaction, reply, render(reply, language), language)
+    except discord.HTTPException as error:
+        if not is_too_large(error):
+            raise
+        bare = dataclasses.replace(reply, files=(), lines=(*reply.lines, line("discord-too-large")))
+        await _followed(interaction, bare, render(bare, language), language)
+
+
+async def _followed(interaction: AnyInteraction, reply: Reply, shown: Shown, language: Language) -> int:
+    async with opened(shown.files, language) as files:
+        followup = interaction.followup
+        return (await followup.send(view=shown.view, files=files, ephemeral=reply.private, wait=True)).id
+
+
+def _next_limit(files: Sequence[Attachment]) -> int:
+    """The size to try after a refusal, in bytes: what Discord takes of everybody, then half of what it refused."""
+    largest = max(file.size for file in files)
+    return USUAL_LIMIT_BYTES if largest > USUAL_LIMIT_BYTES else largest // 2
 
 
 async def defer(interaction: AnyInteraction, hidden: bool, *, thinking: bool = True) -> None:

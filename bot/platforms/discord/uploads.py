@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 MAX_BYTES = 64 << 20
 """As much as fits 150 megapixels of JPEG with ease."""
+USUAL_LIMIT_BYTES = discord.utils.DEFAULT_FILE_SIZE_LIMIT_BYTES
+"""Of a file sent, for everybody and everywhere; servers and people with a subscription have larger limits."""
 TYPES = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
 FETCH_S = 60.0
 _TOO_LARGE = 40005

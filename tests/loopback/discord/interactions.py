@@ -81,7 +81,7 @@ class Interactions:
             "channel": channel_of(channel),
             "locale": user.locale,
             "entitlements": [],
-            "attachment_size_limit": state.limit_bytes(channel),
+            "attachment_size_limit": state.limit_bytes(channel, user),
             "context": 1 if channel.kind == DM else 0,
         }
         if guild is None:
@@ -153,7 +153,7 @@ class Interactions:
                 interaction.original = interaction.message
             case 7:
                 assert interaction.message is not None
-                interaction.original = self._state.edit(call, interaction.message, data)
+                interaction.original = self._state.edit(call, interaction.message, data, interaction.user)
             case 8:
                 if faults := choice_faults(data["choices"]):
                     raise invalid_form(faults)
@@ -167,7 +167,8 @@ class Interactions:
         return 200, self._message(call).data
 
     async def edit_message(self, call: Call) -> tuple[int, Any]:
-        return 200, self._state.edit(call, self._message(call), call.payload).data
+        answers = self._open(call).user
+        return 200, self._state.edit(call, self._message(call), call.payload, answers).data
 
     async def delete_message(self, call: Call) -> tuple[int, Any]:
         self._state.delete(self._message(call))
@@ -179,7 +180,7 @@ class Interactions:
         original = interaction.original
         there = original is not None and original.id in original.channel.messages
         if original is not None and there and original.data["flags"] & LOADING:
-            return 200, self._state.edit(call, original, call.payload).data
+            return 200, self._state.edit(call, original, call.payload, interaction.user).data
         message = self._new(interaction, call.payload, call)
         interaction.followups.append(message)
         return 200, message.data
@@ -215,7 +216,7 @@ class Interactions:
         }
         base = {"application_id": state.bot.id, "webhook_id": state.bot.id, "interaction_metadata": metadata}
         kind = 20 if interaction.kind == COMMAND else 0
-        return state.post(call, interaction.channel, body, sees, **base, type=kind)
+        return state.post(call, interaction.channel, body, sees, interaction.user, **base, type=kind)
 
 
 def _with_response(interaction: Interaction) -> Json:

@@ -13,7 +13,7 @@ from loopback.discord.calls import Call
 from loopback.discord.gateway import Gateway
 from loopback.discord.limits import ping_faults
 from loopback.discord.payloads import channel_of
-from loopback.discord.refusals import missing_access, missing_permissions, unknown_channel, unknown_guild
+from loopback.discord.refusals import missing_access, missing_permissions, too_large, unknown_channel, unknown_guild
 from loopback.discord.world import DM, EVERYBODY_MAY, Channel, Clock, Guild, Ids, Json, Message, Role, User
 from loopback.discord.writing import Cdn, base_of, edited_message, never_shown, new_message
 
@@ -35,6 +35,8 @@ class State:
         self.patient = True
         """Whether people wait for an answer, as Discord does, when no bot hears the gateway any more."""
         self.dm_upload_limit_bytes = 10 * 1024 * 1024
+        self.request_limit_bytes = 200 * 1024 * 1024
+        """All files of one request together."""
         self.bot = User(self.ids.new(), "arti-cover", is_bot=True)
         self.cdn = Cdn(folder, self.ids.new)
         self.users: dict[str, User] = {self.bot.id: self.bot}
@@ -98,18 +100,32 @@ class State:
                 raise missing_permissions()
         return channel
 
-    def limit_bytes(self, channel: Channel) -> int:
-        return channel.guild.upload_limit_bytes if channel.guild else self.dm_upload_limit_bytes
+    def limit_bytes(self, channel: Channel, user: User | None = None) -> int:
+        """Of one file: what the place allows the bot, or what it allows `user`, whose interaction is answered."""
+        here = channel.guild.upload_limit_bytes if channel.guild else self.dm_upload_limit_bytes
+        return max(here, user.upload_limit_bytes if user else 0)
 
     # What happens to messages
 
-    def post(self, call: Call, channel: Channel, body: Json, sees: User | None = None, **base: object) -> Message:
-        """A new message of the bot's. Raises `Refused` for a body that cannot stand."""
+    def post(
+        self,
+        call: Call,
+        channel: Channel,
+        body: Json,
+        sees: User | None = None,
+        answers: User | None = None,
+        **base: object,
+    ) -> Message:
+        """A new message of the bot's, or its answer to an interaction of the user it `answers`.
+
+        Raises `Refused` for a body that cannot stand.
+        """
+        self._weigh(call)
         call.faults += ping_faults(body)
         data = base_of(self.ids.new(), channel.id, self.bot, self.clock.now()) | base
         if channel.guild is not None:
             data["guild_id"] = channel.guild.id
-        data = new_message(self.cdn, data, body, call.files, self.limit_bytes(channel))
+        data = new_message(self.cdn, data, body, call.files, self.limit_bytes(channel, answers))
         call.faults += never_shown(data)
         return self.place(Message(data, channel, self.bot, sees, body.get("nonce"), self.clock.now()))
 
@@ -119,13 +135,18 @@ class State:
         self.ring()
         return message
 
-    def edit(self, call: Call, message: Message, body: Json) -> Message:
+    def edit(self, call: Call, message: Message, body: Json, answers: User | None = None) -> Message:
+        self._weigh(call)
         call.faults += ping_faults(body)
-        limit_bytes = self.limit_bytes(message.channel)
+        limit_bytes = self.limit_bytes(message.channel, answers)
         message.data = edited_message(self.cdn, message.data, body, call.files, limit_bytes, self.clock.now())
         call.faults += never_shown(message.data)
         self.ring()
         return message
+
+    def _weigh(self, call: Call) -> None:
+        if sum(len(content) for _, content in call.files.values()) > self.request_limit_bytes:
+            raise too_large()
 
     def delete(self, message: Message) -> None:
         message.channel.messages.pop(message.id, None)

@@ -64,6 +64,8 @@ class User:
     name: str
     locale: str = "en-US"
     is_bot: bool = False
+    upload_limit_bytes: int = 0
+    """What their own subscription allows in one file; counts where it is more than the place allows."""
 
 
 @dataclass(eq=False)

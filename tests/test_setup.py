@@ -6,6 +6,7 @@ import ast
 import importlib.util
 import json
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -68,6 +69,42 @@ def test_a_missing_system_library_is_named_before_anything_is_fetched(
     assert "libarticover-nothing.so.1" in said[0]
     assert "apt-get install libarticover-nothing1" in said[0]
     assert not (tmp_path / "venv").exists()
+
+
+def test_what_pip_prints_is_kept_back_until_it_fails(setup: ModuleType, capfd: pytest.CaptureFixture[str]) -> None:
+    here = setup.Environment(Path(sys.prefix), ROOT / "constraints.txt")
+    here.pip_install("--no-index", "pip")  # here already: pip says so at length
+    assert capfd.readouterr() == ("", "")
+    with pytest.raises(setup.SetupError) as failed:
+        here.pip_install("--no-index", "articover-nothing-of-this-name")
+    lines = str(failed.value).splitlines()
+    assert any("No matching distribution found for articover-nothing-of-this-name" in line for line in lines)
+    assert lines[-1] == "Setting up stopped: `pip install` failed, for the reason above."
+
+
+def test_a_failure_is_shown_whole(setup: ModuleType) -> None:
+    """Both streams, from the first line to the last, however many there are."""
+    noisy = "import sys; [print(i, file=(sys.stdout, sys.stderr)[i % 2], flush=True) for i in range(2000)]; sys.exit(1)"
+    with pytest.raises(setup.SetupError) as failed:
+        setup.run([sys.executable, "-c", noisy])
+    assert str(failed.value).splitlines()[:2000] == [str(number) for number in range(2000)]
+
+
+def test_on_a_terminal_one_line_tells_how_far_pip_is(setup: ModuleType) -> None:
+    pip_says = ("Collecting numpy==2.4.6", "  Downloading numpy-2.4.6.whl (16 MB)", "Collecting ncnn==1.0")
+    code = (
+        f"import sys; sys.path.insert(0, 'tools'); import setup\nwith setup.Bar(2) as bar: [*map(bar.read, {pip_says})]"
+    )
+    ours, its = pty.openpty()
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=its, check=True)
+    os.close(its)
+    shown = os.read(ours, 10_000)
+    os.close(ours)
+    assert b"\n" not in shown
+    assert b"] 1 of 2 numpy" in shown
+    assert b"[%s] 2 of 2 ncnn" % (b"#" * 30) in shown
+    piped = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    assert piped.stdout == b""
 
 
 def test_the_libraries_skia_needs_are_here(setup: ModuleType) -> None:

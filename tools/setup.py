@@ -5,7 +5,8 @@
     python3 tools/setup.py all      and every extra of pyproject.toml
 
 Python packages go to `.venv/`, npm packages to `node_modules/`. Work already done is known by a stamp, the hash of
-everything it depends on, and skipped. Exit code 1 and one sentence on standard error when something is missing.
+everything it depends on, and skipped. Exit code 1 and one sentence on standard error when something is missing. What
+pip, npm and apt-get print is shown when they fail, all of it, and never otherwise.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -38,7 +40,7 @@ PYTHON_OLDEST = (3, 11)
 NPM_OLDEST = 8  # the first that reads a lock file without download addresses
 
 # Compiling everything at once takes a third of the time, for modules most of which nobody will import.
-PIP_OPTIONS = ("-q", "--disable-pip-version-check", "--no-compile")
+PIP_OPTIONS = ("--disable-pip-version-check", "--no-compile")
 
 # The line of the constraints after which come the packages that only the extras need.
 EXTRAS_BEGIN = "# The extras:"
@@ -51,8 +53,11 @@ DEV_EXTRAS = ("dev", "slack")
 SYSTEM_LIBRARIES = {"libGL.so.1": "libgl1", "libEGL.so.1": "libegl1"}
 
 
+_BAR_WIDTH = 30
+
+
 class SetupError(Exception):
-    """One sentence that tells its reader what to do."""
+    """What tells its reader what to do: one sentence, after what a program printed where one failed."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -70,9 +75,9 @@ def main(arguments: list[str] | None = None) -> int:
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1
-    except subprocess.CalledProcessError as error:
-        print(f"Setting up stopped: `{Path(error.cmd[0]).name}` failed, for the reason above.", file=sys.stderr)
-        return 1
+    except KeyboardInterrupt:
+        print("Interrupted: run the same again to go on.", file=sys.stderr)
+        return 130
     if worked:
         say(f"Set up ({options.profile}) in {time.monotonic() - started:.0f} s.")
     return 0
@@ -113,9 +118,8 @@ def provide_libraries(libraries: dict[str, str]) -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         say(f"Installing the system packages {' '.join(packages)}.")
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment)
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-        subprocess.run(install, check=True, env=environment)
+        run(["apt-get", "update", "-qq"], env=environment)
+        run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], env=environment)
         missing = missing_libraries(libraries)
     if missing:
         raise SetupError(
@@ -147,10 +151,67 @@ class Environment:
         return self.folder / "bin"
 
     def pip_install(self, *arguments: str | Path) -> None:
-        command = [str(self.bin / "python"), "-m", "pip", "install", *PIP_OPTIONS, "-c", str(self.constraints)]
-        # Without this, setuptools warns at length that an editable installation is one.
-        quiet = {**os.environ, "PYTHONWARNINGS": "ignore"}
-        subprocess.run([*command, *map(str, arguments)], check=True, cwd=ROOT, env=quiet)
+        command = [self.bin / "python", "-m", "pip", "install", *PIP_OPTIONS, "-c", self.constraints, *arguments]
+        with Bar(sum("==" in str(argument) for argument in arguments)) as bar:
+            run(command, bar.read, cwd=ROOT)
+
+
+class Bar:
+    """How far pip has come, on one line of a terminal that is written over; nothing where there is no terminal."""
+
+    def __init__(self, total: int) -> None:
+        """`total` is the number of packages; 0 when pip works it out."""
+        self.total = total
+        self.done = 0
+        self.shown = sys.stdout.isatty()
+
+    def __enter__(self) -> Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._write("")
+
+    def read(self, line: str) -> None:
+        """One line that pip printed."""
+        word, _, rest = line.partition(" ")
+        if line.startswith("Installing collected packages"):
+            self._write("  putting them in place")
+        elif word in {"Collecting", "Requirement"}:
+            self.done += 1
+            self._write(f"  {self._bar()} {requirement_name(rest.removeprefix('already satisfied: '))}")
+
+    def _bar(self) -> str:
+        if not self.total:
+            return str(self.done)
+        full = _BAR_WIDTH * min(self.done, self.total) // self.total
+        return f"[{'#' * full}{'.' * (_BAR_WIDTH - full)}] {self.done} of {self.total}"
+
+    def _write(self, text: str) -> None:
+        if self.shown:
+            print(f"\r\x1b[K{text[: shutil.get_terminal_size().columns - 1]}", end="", flush=True)
+
+
+def run(command: Sequence[str | Path], watch: Callable[[str], None] | None = None, **where: Any) -> None:
+    """Run a command in silence, each of its lines given to `watch`; raise `SetupError` with all of them if it fails."""
+    words = [str(word) for word in command]
+    printed = []
+    with subprocess.Popen(
+        words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+        **where,
+    ) as process:  # fmt: skip
+        for line in process.stdout or ():
+            printed.append(line)
+            if watch:
+                watch(line)
+    if process.returncode:
+        raise SetupError(f"{''.join(printed)}\nSetting up stopped: `{_short(words)}` failed, for the reason above.")
+
+
+def _short(words: list[str]) -> str:
+    """The command without its file names and options: "pip install", "npm ci"."""
+    name = Path(words[0]).name
+    plain = [word for word in words[1:] if not word.startswith("-")]
+    return " ".join(plain[:2] if name.startswith("python") else [name, *plain[:1]])
 
 
 def set_up_python(environment: Environment, profile: str) -> bool:
@@ -207,7 +268,7 @@ def create_venv(environment: Environment) -> None:
     if venv_works(environment):
         return
     python = str(environment.bin / "python")
-    subprocess.run([sys.executable, "-m", "venv", "--clear", "--without-pip", str(environment.folder)], check=True)
+    run([sys.executable, "-m", "venv", "--clear", "--without-pip", environment.folder])
     # The pip that is here fills it from outside: quicker than ensurepip, which Debian moreover packs apart from Python.
     from_outside = [sys.executable, "-m", "pip", "--python", python, "install", *PIP_OPTIONS]
     if find_spec("pip") and run_quietly([*from_outside, "-c", str(environment.constraints), "pip"]):
@@ -260,7 +321,7 @@ def npm_key() -> str:
 def set_up_npm(npm: Path) -> None:
     say("Installing npm packages (icons, fonts, weights).")
     path = f"{npm.parent}{os.pathsep}{os.environ.get('PATH', '')}"  # npm looks for node there
-    subprocess.run([npm, "ci", "--silent"], check=True, cwd=ROOT, env={**os.environ, "PATH": path})
+    run([npm, "ci", "--loglevel=error", "--no-audit", "--no-fund"], cwd=ROOT, env={**os.environ, "PATH": path})
     NPM_STAMP.write_text(npm_key(), encoding="utf-8")
 
 

@@ -7,6 +7,7 @@ error. Exit codes: 0 done; 2 the request is wrong; 3 an engine or weight is miss
 
 from __future__ import annotations
 
+import argparse
 import codecs
 import io
 import json
@@ -24,14 +25,18 @@ from articover.arguments import build_parser
 from articover.chain import Watch
 from articover.engine import STAGES, Progress
 from articover.errors import ArtiCoverError, Cancelled
+from articover.settings import Settings
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code. Never raises for anything a user can cause."""
+def main(arguments: Sequence[str] | None = None, settings: Settings | None = None) -> int:
+    """Run one command; returns the exit code. Never raises for anything a user can cause.
+
+    `settings` is used instead of a config file: the bot has read its own, and its environment.
+    """
     _mend_streams()
     wants_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
     try:
-        exit_code = _run(arguments, wants_json)
+        exit_code = _run(arguments, wants_json, settings)
         sys.stdout.flush()
     except OSError as error:
         # Only standard output is written outside `_run`'s own handling; at exit Python would try again.
@@ -42,9 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return exit_code
 
 
-def _run(arguments: Sequence[str] | None, wants_json: bool) -> int:
+def _run(arguments: Sequence[str] | None, wants_json: bool, settings: Settings | None) -> int:
     try:
-        options = build_parser().parse_args(arguments)
+        options = build_parser().parse_args(arguments, argparse.Namespace(settings=settings))
         with _watching(quiet=options.quiet, stages=options.stages) as watch:
             result = options.command(options, watch)
     except ArtiCoverError as error:

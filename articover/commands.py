@@ -20,7 +20,7 @@ from articover.engines import Engines
 from articover.errors import MissingError, RatioError, RequestError
 from articover.files import refuse_unsafe_path, storage_errors, write_atomic
 from articover.folder import read_cover, write_cover
-from articover.settings import load_settings
+from articover.settings import settings_of
 from articover.trim import MM_PER_IN, Trim, parse_trim, print_canvas
 
 _MAX_BLEED_IN = Fraction(1)
@@ -42,7 +42,7 @@ def cover(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     trim = parse_trim(options.ratio)
     size = _print_size(trim, options)
     refuse_unsafe_path(options.out)
-    engines = Engines(load_settings(options.config))
+    engines = Engines(settings_of(options))
     if options.background and options.engine not in (None, "upload"):
         raise RequestError("--background brings its own picture: leave out --engine.")
     if options.engine == "upload" and not options.background:
@@ -88,7 +88,7 @@ def edit_title(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     if not changes and not overrides:
         raise RequestError("Nothing to change: give --title, --author, --font or another option.")
     brief = Brief.from_json({**old.brief.to_json(), **changes})
-    engines = Engines(load_settings(options.config))
+    engines = Engines(settings_of(options))
     made = edit_texts(old, brief, engines, overrides={"title": overrides}, watch=watch)
     write_cover(made, options.folder)
     return _described(made, options.folder)
@@ -103,7 +103,7 @@ def remove_text(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
         _require_png(path)
     if options.mask_out and options.mask_out.absolute() == options.out.absolute():
         raise RequestError("--mask-out and --out are the same file: give them two names.")
-    engines = Engines(load_settings(options.config))
+    engines = Engines(settings_of(options))
     pixels = read_picture(options.image)
     removed = loop.remove_text(pixels, engines.detector(), engines.filler(), watch.run("remove"))
     write_atomic(options.out, picture_bytes_png(removed.pixels))
@@ -148,7 +148,7 @@ def upscale(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
         raise RequestError(f'"{options.out}" must be a folder that exists, or end in .png or .pdf.')
     if not suffix and options.out.exists() and not options.out.is_dir():
         raise RequestError(f'"{options.out}" is a file: give a folder, or a name that ends in .png or .pdf.')
-    engines = Engines(load_settings(options.config))
+    engines = Engines(settings_of(options))
     if options.source.is_dir():
         old = read_cover(options.source)
         trim = parse_trim(named) if named else old.trim
@@ -165,7 +165,7 @@ def doctor(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     """`articover doctor`: what can run here; exit code 3 when a stage has no engine at all."""
     from articover.doctor import examine
 
-    return examine(Engines(load_settings(options.config)))
+    return examine(Engines(settings_of(options)))
 
 
 def _print_picture(options: argparse.Namespace, named: str | None, engines: Engines, watch: Watch) -> Print:

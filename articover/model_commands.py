@@ -11,14 +11,14 @@ from articover.hub import parse_ref
 from articover.hub.cache import cache_folder
 from articover.hub.listing import Held, held_at, held_models, size_in_words
 from articover.hub.wanted import wanted_models
-from articover.settings import load_settings
+from articover.settings import settings_of
 
 _UNSTATED = "licence not stated"
 
 
 def list_models(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     """`articover models list`: what is on disk, and what the configured engines want and lack."""
-    settings = load_settings(options.config)
+    settings = settings_of(options)
     cache = cache_folder(settings.models.folder)
     wanted = wanted_models(settings)
     held = [*held_models(cache), *(each.held for each in wanted if each.held and cache not in each.held.folder.parents)]
@@ -35,7 +35,7 @@ def pull_models(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     """`articover models pull`: asking for it is consent; what is on disk and whole is not fetched again."""
     from articover.hub.pull import pull
 
-    settings = load_settings(options.config)
+    settings = settings_of(options)
     cache = cache_folder(settings.models.folder)
     refs = [parse_ref(text) for text in options.models]
     held: list[Held] = []
@@ -50,7 +50,7 @@ def verify_models(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     """`articover models verify`: every file hashed; exit code 3 when one is not what was fetched."""
     from articover.hub.verify import verify
 
-    settings = load_settings(options.config)
+    settings = settings_of(options)
     cache = cache_folder(settings.models.folder)
     held = [] if options.models else held_models(cache)
     names = options.models or [f"{each.name}@{each.commit}" for each in held if each.whole]

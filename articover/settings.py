@@ -5,6 +5,7 @@ The command line and the bot read the same file; tables of the bot are left to t
 
 from __future__ import annotations
 
+import argparse
 import os
 import tomllib
 from collections.abc import Mapping
@@ -96,6 +97,11 @@ def load_settings(path: Path | None = None) -> Settings:
             return Settings()
         path = Path(named)
     return settings_from(read_toml(path), f'The config "{path}"')
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """What a command line asks for: the settings it was given, else those of its config file, as `load_settings`."""
+    return options.settings or load_settings(options.config)
 
 
 def read_toml(path: Path) -> dict[str, Any]:

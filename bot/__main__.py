@@ -1,4 +1,4 @@
-"""`python -m bot run | console | migrate | backup | restore | check`.
+"""`python -m bot run | console | migrate | backup | restore | check | models`.
 
 Exit codes: 0 done; 2 the request is wrong; 3 something is missing; 1 anything else. Errors are one sentence.
 """
@@ -71,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     put_back = part("restore", _restore, "Put a backup back; no bot may run on the folder.")
     put_back.add_argument("backup", type=Path, metavar="BACKUP")
     part("check", _check, "Say what is wrong with config, database, files and engines.")
+    models = part("models", _models, "Models from the hub, as `articover models`, with the bot's config.")
+    models.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help="list, pull MODEL ... or verify")
     return parser
 
 
@@ -170,6 +172,12 @@ def _check(config: Config, options: argparse.Namespace) -> int:
     for finding in findings:
         print(finding.sentence if finding.ok else f"! {finding.sentence}")
     return 0 if all(finding.ok for finding in findings) else 1
+
+
+def _models(config: Config, options: argparse.Namespace) -> int:
+    from articover.cli import main as articover
+
+    return articover(["models", *options.arguments], config.settings)
 
 
 if __name__ == "__main__":

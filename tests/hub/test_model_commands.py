@@ -20,6 +20,7 @@ from articover.hub.refs import parse_ref
 from articover.hub.verify import verify
 from articover.remove.options import InpaintSettings
 from articover.settings import ModelSettings, Settings
+from bot.__main__ import main as bot_main
 
 SD = "someone/stable-diffusion"
 UNET = "unet/diffusion_pytorch_model.safetensors"
@@ -160,3 +161,20 @@ def test_doctor_names_the_model_of_each_engine_and_what_fetches_it(hub: Hub, cac
     assert report["exit_code"] == 0
     assert not any(line.startswith("NO") for line in report["said"])
     assert hub.asked == []
+
+
+def test_the_bot_fetches_what_its_environment_names(
+    hub: Hub, cache: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`docker compose run gpu models pull MODEL`: a container has no config file, only its environment."""
+    hub.add(SD, pipeline_files())
+    monkeypatch.setenv("ARTICOVER_BOT__MODELS__FOLDER", str(cache))
+    monkeypatch.setenv("ARTICOVER_BOT__DIFFUSION__MODEL", SD)
+    assert bot_main(["models", "list"]) == 0
+    assert f"diffusion would use {SD}" in capsys.readouterr().out
+    assert bot_main(["models", "pull", SD]) == 0
+    assert bot_main(["models", "list"]) == 0
+    shown = capsys.readouterr().out
+    assert f"{cache}: 1 model" in shown and f"diffusion uses {SD}" in shown
+    assert bot_main(["models", "pull"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1

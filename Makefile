@@ -9,7 +9,7 @@ SPREAD ?= -n auto --dist loadgroup
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-all cover gallery test test-light soak bench lint types constraints notice clean
+.PHONY: help setup setup-dev setup-all cover gallery test test-light image-test soak bench lint types constraints notice clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -36,6 +36,9 @@ test: setup-all lint types ## set up everything, lint, types, all tests but the 
 
 test-light: setup-dev lint types ## the same without torch, TensorFlow and Ray
 	@$(BIN)/python -m pytest $(SPREAD) -m "not soak and not heavy"
+
+image-test: setup-dev ## build the container's image and run it, with a Docker engine or, as root, buildah and runc
+	@$(BIN)/python -m tools.image_test $(IMAGE_TEST)
 
 soak: setup-all ## the long tests: hundreds of kills, big corpora
 	@$(BIN)/python -m pytest -m soak

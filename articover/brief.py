@@ -9,6 +9,7 @@ from typing import Any
 from articover import notices
 from articover.errors import TextError
 from articover.genres import GENERAL, is_known, resolve_genre
+from articover.invisible import without_invisible
 
 MAX_TITLE_CHARS = 200
 """Counted in code points after NFC, everywhere: command line, chat and cover folder."""
@@ -24,18 +25,18 @@ _MAX_CHARS = {
     "language": 35,
 }
 _ONE_LINE = frozenset({"subtitle", "author", "series", "genre", "language"})
-# Joiners and direction marks are part of correct spelling in several scripts.
-_ALLOWED_FORMAT_CHARS = frozenset("\u200c\u200d\u200e\u200f\u2060\ufeff")
+PRINTED_FIELDS = ("title", "subtitle", "author", "series")
+"""What stands on the cover; the other fields only say what to paint."""
 
 
 @dataclass(frozen=True)
 class Brief:
     """One request for a cover.
 
-    All texts are NFC. `title` may hold line breaks: they are kept as the writer's own lines.
+    All texts are NFC, without what cannot be seen. `title` may hold line breaks, kept as the writer's own lines.
     `genre` is what was typed; `genre_key` is the genre of ours it was understood as.
 
-    Raises `TextError` on an empty title, a text over its limit, or control characters.
+    Raises `TextError` on an empty title, a text over its limit, or a character without a look in a printed one.
     """
 
     title: str
@@ -88,20 +89,18 @@ class Brief:
 def _clean(name: str, value: Any) -> str:
     if not isinstance(value, str):
         raise TextError("The {field} must be text.", "not_text", field=name)
-    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n")).strip()
-    if name in _ONE_LINE and "\n" in text:
-        raise TextError("The {field} must be on one line.", "not_one_line", field=name)
-    for char in text:
-        category = unicodedata.category(char)
-        if char != "\n" and (
-            category in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") or (category == "Cf" and char not in _ALLOWED_FORMAT_CHARS)
-        ):
-            raise TextError(
-                "The {field} holds a character that cannot be printed ({char}): remove it.",
-                "unprintable",
-                field=name,
-                char=f"U+{ord(char):04X}",
-            )
+    text = unicodedata.normalize("NFC", without_invisible(value)).strip()
+    if name not in PRINTED_FIELDS:
+        text = "".join(char for char in text if not _is_unassigned(char))
+    if name in _ONE_LINE:
+        text = " ".join(text.split("\n"))
+    if wrong := next(filter(_is_unassigned, text), ""):
+        raise TextError(
+            "The {field} holds a character that cannot be printed ({char}): remove it.",
+            "unprintable",
+            field=name,
+            char=f"U+{ord(wrong):04X}",
+        )
     limit = _MAX_CHARS[name]
     if len(text) > limit:
         raise TextError(
@@ -112,6 +111,11 @@ def _clean(name: str, value: Any) -> str:
             most=str(limit),
         )
     return text
+
+
+def _is_unassigned(char: str) -> bool:
+    """Whether Unicode gives `char` no look: private or not assigned."""
+    return unicodedata.category(char) in ("Co", "Cn")
 
 
 def _is_visible(char: str) -> bool:

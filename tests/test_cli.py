@@ -79,7 +79,7 @@ def test_a_print_has_exact_pixels_and_dpi(tmp_path):
 BAD = [
     (["cover", "--title", "", "--out", "OUT"], 2, "needs a title"),
     (["cover", "--title", "a" * 201, "--out", "OUT"], 2, "201 characters"),
-    (["cover", "--title", "a\x07b", "--out", "OUT"], 2, "cannot be printed"),
+    (["cover", "--title", "a\ue000b", "--out", "OUT"], 2, "cannot be printed"),
     (["cover", "--title", "T", "--ratio", "0:3", "--out", "OUT"], 2, "above zero"),
     (["cover", "--title", "T", "--ratio", "1:50", "--out", "OUT"], 2, "too narrow"),
     (["cover", "--title", "T", "--ratio", "abc", "--out", "OUT"], 2, "not a ratio"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -93,7 +94,9 @@ def checked_ratio(text: str) -> str:
 async def check_words(context: Context, server_keys: Iterable[str], texts: Iterable[str]) -> None:
     """Raise `Refused` when a text holds a word that is blocked on a server concerned or everywhere."""
     words = [each.value for key in server_keys for each in await blocks(context.store.db, key, "word")]
-    if blocked_word(texts, (*context.house.blocked_words, *words)) is not None:
+    known = (*context.house.blocked_words, *words)
+    # A long list takes a while, and the loop is not to wait for it.
+    if known and await asyncio.to_thread(blocked_word, list(texts), known) is not None:
         # The word is not repeated, so that nobody can try out the list.
         raise Refused(line("refused-word"))
 

@@ -16,7 +16,6 @@ sentence-no_title = 표지에는 1자에서 { $most }자까지의 제목이 필�
 sentence-brief_damaged = 저장된 내용을 읽을 수 없습니다. 책을 새로 시작하세요.
 sentence-brief_fields = 저장된 내용에 모르는 항목이나 빠진 항목이 있습니다: { $names }. 책을 새로 시작하세요.
 sentence-not_text = { engine-field }: 글로 적어 주세요.
-sentence-not_one_line = { engine-field }: 한 줄로 적어 주세요.
 sentence-unprintable = { engine-field }: 찍을 수 없는 문자({ $char })가 들어 있습니다. 그 문자를 빼세요.
 sentence-too_long_text = { engine-field }: { $length }자입니다. { $most }자까지 들어갑니다.
 sentence-no_glyph = “{ $char }”({ $code_point }) 글자를 찍을 수 있는 글꼴이 없습니다. 글에서 빼세요.

@@ -333,7 +333,7 @@ async def test_wrong_briefs_are_refused_in_one_private_sentence(town: Town, book
         (asks.Start(" "), "refused-no-title"),
         (asks.Start("x" * 201), "refused-long-title"),
         (asks.Start("Rain", ratio="wide"), "refused-ratio"),
-        (asks.Start("Rain\x07"), "refused-sentence"),
+        (asks.Start("Rain\ue000"), "refused-sentence"),
         (asks.ChangeBrief(book, mood="x" * 201), "refused-long-text"),
         (asks.EditTitle(book, title=""), "refused-no-title"),
         (asks.Upscale(book, "wide"), "refused-ratio"),

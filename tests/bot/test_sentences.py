@@ -166,6 +166,6 @@ def test_what_the_worker_refuses_is_said_in_korean_in_the_terminal(tmp_path: Pat
         talk.hears("/cover")
         talk.type("/cover 고래 𓀀 | 미스터리 | 고래가 온다.")
         talk.hears(r"만들지 못했습니다: “𓀀”\(U\+13000\) 글자를 찍을 수 있는 글꼴이 없습니다")
-        talk.type("/cover 고래 \x07")
-        talk.hears(r"제목: 찍을 수 없는 문자\(U\+0007\)")
+        talk.type("/cover 고래 \ue000")
+        talk.hears(r"제목: 찍을 수 없는 문자\(U\+E000\)")
         assert talk.ends() == 0

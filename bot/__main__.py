@@ -1,4 +1,4 @@
-"""`python -m bot run | console | migrate | backup | restore | check | models`.
+"""`python -m bot run | console | migrate | backup | restore | begin-anew | check | models`.
 
 Exit codes: 0 done; 2 the request is wrong; 3 something is missing; 1 anything else. Errors are one sentence.
 """
@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import contextlib
 import gc
+import os
 import signal
 import sys
 import time
@@ -21,10 +22,12 @@ import msgspec
 from articover.errors import ArtiCoverError, MissingError, RequestError
 from bot.config import Config, load_config
 from bot.logs import set_up_logging
-from bot.store import Store
+from bot.store import Store, private
+from bot.store.anew import begin_anew
 from bot.store.backup import back_up, restore
 from bot.store.check import check
 from bot.store.clock import utc_stamp
+from bot.store.layout import MANIFEST
 
 
 class _Parser(argparse.ArgumentParser):
@@ -34,6 +37,8 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
+    # Whatever it writes holds what people wrote, or tokens.
+    os.umask(private.UMASK)
     try:
         options = _parser().parse_args(arguments)
         config = load_config(options.config)
@@ -70,6 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     backup.add_argument("--out", type=Path, metavar="DIR", help="a new folder (default: one named by the time)")
     put_back = part("restore", _restore, "Put a backup back; no bot may run on the folder.")
     put_back.add_argument("backup", type=Path, metavar="BACKUP")
+    put_back.add_argument("--incomplete", action="store_true", help="also without files that are nowhere any more")
+    part("begin-anew", _begin_anew, "Set the database and all files aside, so that the bot begins with none.")
     part("check", _check, "Say what is wrong with config, database, files and engines.")
     models = part("models", _models, "Models from the hub, as `articover models`, with the bot's config.")
     models.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help="list, pull MODEL ... or verify")
@@ -153,10 +160,24 @@ def _backup(config: Config, options: argparse.Namespace) -> int:
 
 
 def _restore(config: Config, options: argparse.Namespace) -> int:
-    former = restore(options.backup, Path(config.bot.data_folder), time.time())
-    print(f"{options.backup} is back in {config.bot.data_folder}.")
-    if former is not None:
-        print(f"What was there before is now {former}.")
+    folder = Path(config.bot.data_folder)
+    done = restore(options.backup, folder, time.time(), incomplete=options.incomplete)
+    print(f"{options.backup} is back in {folder}.")
+    if done.missing:
+        print(f"{done.missing} files that its books need are nowhere: see `python -m bot check`.")
+    if done.former is not None and done.former_readable:
+        print(f"What was there before is now {done.former}: `python -m bot restore {done.former}` puts it back.")
+    elif done.former is not None:
+        print(f"The database that was there before cannot be read; it is kept as it was in {done.former}.")
+    return 0
+
+
+def _begin_anew(config: Config, options: argparse.Namespace) -> int:
+    folder = Path(config.bot.data_folder)
+    former = begin_anew(folder, time.time())
+    print(f"{folder} is empty: the bot begins anew there. What was there before is now {former}.")
+    if (former / MANIFEST).exists():
+        print(f"`python -m bot restore {former}` puts it back.")
     return 0
 
 

@@ -29,11 +29,11 @@ from bot.outbox import Outbox
 from bot.platforms import Platform
 from bot.removals import Removals
 from bot.store import Store
+from bot.store.layout import SCRATCH
 from bot.store.retention import collect_orphans
 
 log = logging.getLogger(__name__)
 
-SCRATCH = "scratch"
 _SLACK_S = 60.0
 """On top of the executor's own time, which ends a task with a better sentence."""
 _MB = 1_000_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 
 from articover.errors import StorageError
@@ -34,7 +35,17 @@ async def run(
 
 
 async def once(store: Store, *, floor_bytes: int, max_print_bytes: int | None, owner: Target | None) -> Swept:
-    """Sweep, also what no row refers to; if space is low even so, tell `owner`, once a day. Raises `StorageError`."""
+    """Sweep, also what no row refers to; if space is low even so, tell `owner`, once a day. Raises `StorageError`.
+
+    Nothing is removed while the database is not where it was opened.
+    """
+    if not await asyncio.to_thread(store.db.is_in_place):
+        raise StorageError(
+            f"The database {store.db.path} was moved or replaced while the bot runs: put the one that was moved back, "
+            "with its log beside it, then start the bot again; until then it goes on with the one that was moved."
+        )
+    with contextlib.suppress(StorageError):  # a full disk: making room on it comes next
+        await store.renew_bond()
     swept = await sweep(store, floor_bytes=floor_bytes, max_print_bytes=max_print_bytes)
     if swept.evicted:
         log.info("upkeep: %d print files evicted, %d bytes freed", swept.evicted, swept.freed)

@@ -22,6 +22,8 @@ _PR_SET_PDEATHSIG = 1
 def main() -> None:
     fd, parent_pid, nice, threads = (int(argument) for argument in sys.argv[1:])
     _die_with(parent_pid)
+    # As the bot's own: what it writes is for nobody else on this machine, whoever started it.
+    os.umask(0o077)
     _be_modest(nice, threads)
     connection = socket.socket(fileno=fd)
     connection.set_inheritable(False)

@@ -22,6 +22,7 @@ from bot.executors.process import WorkerOptions, WorkerProcess
 from bot.executors.shift import Shift
 from bot.executors.turn import BROKE_DOWN, Patience, Turn, how_it_ended, next_company
 from bot.executors.wire import Cancel, Ready
+from bot.store import private
 
 log = logging.getLogger("bot.executor")
 
@@ -274,7 +275,7 @@ class LocalExecutor:
 def _clear(scratch: Path) -> None:
     with storage_errors(scratch):
         shutil.rmtree(scratch, ignore_errors=True)
-        scratch.mkdir(parents=True, exist_ok=True)
+        private.make_folder(scratch)
 
 
 def _remove(scratch: Path, name: str) -> None:

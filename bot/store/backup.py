@@ -2,8 +2,8 @@
 
 A backup is a folder: `bot.sqlite3` as of one moment, the blobs it refers to, the key that signs links to them, and
 `manifest.json` (schema number, SHA-256 of database and key). It is written beside its name and renamed when whole.
-The key is a secret (mode 0600) in a folder that only its owner enters (0700), and gives out no more than the files
-beside it hold. These functions block.
+All of it is readable by its owner only (folders 0700, files 0600). What a restore replaces becomes such a folder
+itself, without the blobs, which stay where they are, so that it can be restored in turn. These functions block.
 """
 
 from __future__ import annotations
@@ -12,17 +12,20 @@ import json
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from articover.errors import StorageError
 from bot.errors import BackupError
+from bot.store import bond, private
 from bot.store.blobs import Blobs, hash_file
 from bot.store.clock import utc_stamp
-from bot.store.durable import fsync_file, fsync_folder, write_durably, write_secret
+from bot.store.durable import fsync_file, fsync_folder, write_secret
 from bot.store.faults import sqlite_errors
-from bot.store.layout import BLOBS, DATABASE, LINKS_KEY, MANIFEST, REPLACED
+from bot.store.layout import BLOBS, DATABASE, LINKS_KEY, LOG, MANIFEST, REPLACED, SHARED
 from bot.store.lock import FolderLock
 from bot.store.migrate import MIGRATIONS, connect_read_only, load
 
@@ -47,6 +50,16 @@ class Backup:
     missing: int
 
 
+@dataclass(frozen=True)
+class Restored:
+    """What a restore did: where the former database is now (None without one), whether it could be read, and how many
+    files that the books need are nowhere."""
+
+    former: Path | None
+    former_readable: bool
+    missing: int
+
+
 def back_up(folder: Path, target: Path, now: float) -> Backup:
     """Copy the data folder `folder` to the new folder `target`, as of one moment, while a bot may be running.
 
@@ -60,16 +73,27 @@ def back_up_database(folder: Path, target: Path, now: float) -> Backup:
     return _write(folder, target, now, with_blobs=False)
 
 
-def restore(source: Path, folder: Path, now: float, *, migrations: Path = MIGRATIONS) -> Path | None:
-    """Put the backup `source` back into the data folder `folder`; returns where the former database went.
+def restore(
+    source: Path, folder: Path, now: float, *, incomplete: bool = False, migrations: Path = MIGRATIONS
+) -> Restored:
+    """Put the backup `source` back into the data folder `folder`, and the database that it replaces aside.
 
-    The backup is verified before anything is changed. Blobs are added, never removed. Raises `BusyError`
-    when a bot runs on the folder, `BackupError` when the backup is damaged, `StorageError` on a bad disk.
+    The backup is verified before anything is changed. Blobs are added, never removed; those that the backup lacks are
+    looked for in the folder and in what was set aside before. Raises `BusyError` when a bot runs on the folder,
+    `BackupError` when the backup is damaged, or files that it needs are nowhere (unless `incomplete`), `StorageError`
+    on a bad disk.
     """
     with FolderLock(folder):
         manifest = _verified(source, migrations)
         try:
-            return _put_back(source, folder, manifest, now)
+            wanted, missing = _blobs_for(source, folder)
+            if missing > manifest.get("missing", 0) and not incomplete:
+                raise BackupError(
+                    f"{missing} files that the books of {source} need are neither in it nor in {folder}: use another "
+                    "backup, or restore it without them by `--incomplete`; nothing was changed."
+                )
+            former, readable = _put_back(source, folder, manifest, wanted, now)
+            return Restored(former, readable, missing)
         except OSError as error:
             (folder / STAGED).unlink(missing_ok=True)
             raise StorageError(
@@ -93,21 +117,12 @@ def _write(folder: Path, target: Path, now: float, *, with_blobs: bool) -> Backu
     partial = target.with_name(target.name + ".partial")
     try:
         shutil.rmtree(partial, ignore_errors=True)
-        partial.mkdir(mode=0o700, parents=True)
+        private.make_folder(partial)
         _copy_database(folder / DATABASE, partial / DATABASE)
         schema, blobs, missing = _collect(folder, partial, now, with_blobs)
-        if with_blobs and (folder / LINKS_KEY).exists():
+        if (folder / LINKS_KEY).exists():
             write_secret(partial / LINKS_KEY, (folder / LINKS_KEY).read_bytes())
-        manifest = {
-            "format": _FORMAT,
-            "schema": schema,
-            "with_blobs": with_blobs,
-            "made_at": now,
-            "database_sha256": hash_file(partial / DATABASE),
-            "links_key_sha256": _hash_of_key(partial),
-        }
-        write_durably(partial / MANIFEST, json.dumps(manifest, indent=1).encode())
-        fsync_folder(partial)
+        write_manifest(partial, now, schema, with_blobs=with_blobs, missing=missing)
         partial.rename(target)
         fsync_folder(target.parent)
     except OSError as error:
@@ -121,7 +136,40 @@ def _write(folder: Path, target: Path, now: float, *, with_blobs: bool) -> Backu
     return Backup(target, schema, blobs, missing)
 
 
+def write_manifest(folder: Path, now: float, schema: int, *, with_blobs: bool, missing: int = 0) -> None:
+    """Make `folder`, which holds a database and perhaps blobs and a key, one that `restore` takes."""
+    manifest = {
+        "format": _FORMAT,
+        "schema": schema,
+        "with_blobs": with_blobs,
+        "missing": missing,
+        "made_at": now,
+        "database_sha256": hash_file(folder / DATABASE),
+        "links_key_sha256": _hash_of_key(folder),
+    }
+    write_secret(folder / MANIFEST, json.dumps(manifest, indent=1).encode())
+
+
+def new_place(folder: Path, now: float) -> Path:
+    """A folder of the data folder that is not there yet, for what is set aside."""
+    former = folder / REPLACED / utc_stamp(now)
+    repeat = 1
+    while former.exists():
+        repeat += 1
+        former = folder / REPLACED / f"{utc_stamp(now)}-{repeat}"
+    return former
+
+
+def fold_log(path: Path) -> None:
+    """Write what stands in the log of the database `path` into the database; one that is damaged stays as it is."""
+    if not path.exists():
+        return
+    with closing(sqlite3.connect(path)) as connection, suppress(sqlite3.Error):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def _copy_database(source: Path, target: Path) -> None:
+    private.touch(target)
     with sqlite_errors(source):
         reader = connect_read_only(source)
         try:
@@ -145,6 +193,8 @@ def _collect(folder: Path, partial: Path, now: float, with_blobs: bool) -> tuple
     copy = sqlite3.connect(partial / DATABASE, isolation_level=None)
     try:
         schema = int(copy.execute("PRAGMA user_version").fetchone()[0])
+        if copy.execute("SELECT 1 FROM sqlite_schema WHERE name = 'blob_folder'").fetchone():
+            copy.execute(bond.FORGET)
         if with_blobs:
             source, target = Blobs(folder / BLOBS), Blobs(partial / BLOBS)
             for sha in referenced(copy):
@@ -182,65 +232,98 @@ def _verified(source: Path, migrations: Path) -> dict[str, Any]:
     return dict(manifest)
 
 
-def _put_back(source: Path, folder: Path, manifest: dict[str, Any], now: float) -> Path | None:
+def _blobs_for(source: Path, folder: Path) -> tuple[dict[str, Blobs], int]:
+    """Which blobs the data folder lacks, with the folder each comes from; and how many needed ones are nowhere."""
+    here, there = Blobs(folder / BLOBS), Blobs(source / BLOBS)
+    with closing(connect_read_only(source / DATABASE)) as connection:
+        needed = set(referenced(connection))
+        again = {row[0] for row in connection.execute("SELECT sha256 FROM print_files")}
+    aside = [Blobs(path) for path in sorted((folder / REPLACED).glob(f"*/{BLOBS}"))]
+    wanted: dict[str, Blobs] = {}
+    missing = 0
+    for sha in sorted(needed | {blob.sha256 for blob in there.all()}):
+        if here.intact(sha):
+            continue
+        place = next((each for each in (there, *aside) if each.intact(sha)), None)
+        if place is not None:
+            wanted[sha] = place
+        elif sha not in again:  # print files can be made again from their version
+            missing += 1
+    return wanted, missing
+
+
+def _put_back(
+    source: Path, folder: Path, manifest: dict[str, Any], wanted: dict[str, Blobs], now: float
+) -> tuple[Path | None, bool]:
     here = Blobs(folder / BLOBS)
-    here.root.mkdir(parents=True, exist_ok=True)
-    there = Blobs(source / BLOBS)
-    for blob in there.all():
-        if not here.intact(blob.sha256):
-            here.put_file(there.path(blob.sha256))
+    private.make_folder(here.root)
+    for sha, place in wanted.items():
+        here.put_file(place.path(sha))
     staged = folder / STAGED
-    shutil.copyfile(source / DATABASE, staged)
+    private.copy(source / DATABASE, staged)
     fsync_file(staged)
     if hash_file(staged) != manifest["database_sha256"]:
         staged.unlink()
         raise StorageError(f"The disk that holds {folder} did not keep what was written: check its health.")
-    former = _set_aside(folder, now)
+    _mark_evicted(staged, here, now)
+    former, readable = _set_aside(folder, now)
     # A log that belongs to the former database would spoil the new one. It is folded into the former one first,
     # so that whatever stops this in between leaves a database that is whole, the former or the new.
-    _fold_log(folder / DATABASE)
-    for suffix in ("-wal", "-shm"):
-        (folder / f"{DATABASE}{suffix}").unlink(missing_ok=True)
+    fold_log(folder / DATABASE)
+    for name in (LOG, SHARED):
+        (folder / name).unlink(missing_ok=True)
     fsync_folder(folder)
     staged.replace(folder / DATABASE)
     fsync_folder(folder)
     if (source / LINKS_KEY).exists():
         write_secret(folder / LINKS_KEY, (source / LINKS_KEY).read_bytes())
-    return former
+    return former, readable
+
+
+def _mark_evicted(database: Path, blobs: Blobs, now: float) -> None:
+    """Say in a database of one file that its print files which are not there can be made again."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = FULL")
+        kept = [row[0] for row in connection.execute("SELECT sha256 FROM print_files WHERE evicted_at IS NULL")]
+        for sha in kept:
+            if not blobs.has(sha):
+                connection.execute("UPDATE print_files SET evicted_at = ? WHERE sha256 = ?", (now, sha))
 
 
 def _hash_of_key(folder: Path) -> str | None:
     return hash_file(folder / LINKS_KEY) if (folder / LINKS_KEY).exists() else None
 
 
-def _fold_log(path: Path) -> None:
-    if not path.exists():
-        return
-    connection = sqlite3.connect(path)
-    try:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except sqlite3.Error:
-        pass  # damaged, which is why it is being replaced; a copy has been set aside
-    finally:
-        connection.close()
+def _set_aside(folder: Path, now: float) -> tuple[Path | None, bool]:
+    """Copy the present database out of the way; returns where to, and whether that can be restored.
 
-
-def _set_aside(folder: Path, now: float) -> Path | None:
-    """Copy the present database, with its log and the key of its links, out of the way."""
-    if not (folder / DATABASE).exists():
-        return None
-    former = folder / REPLACED / utc_stamp(now)
-    repeat = 1
-    while former.exists():
-        repeat += 1
-        former = folder / REPLACED / f"{utc_stamp(now)}-{repeat}"
-    former.mkdir(parents=True)
-    for suffix in ("", "-wal", "-shm"):
-        path = folder / f"{DATABASE}{suffix}"
-        if path.exists():
-            shutil.copyfile(path, former / path.name)
-            fsync_file(former / path.name)
-    if (folder / LINKS_KEY).exists():
-        write_secret(former / LINKS_KEY, (folder / LINKS_KEY).read_bytes())
+    One that cannot be read is kept as it is, with its log.
+    """
+    database = folder / DATABASE
+    if not database.exists() or not database.stat().st_size:
+        return None, True
+    former = new_place(folder, now)
+    if _is_sound(database):
+        back_up_database(folder, former, now)
+        return former, True
+    private.make_folder(former)
+    for path in _files_of(folder):
+        private.copy(path, former / path.name)
+        fsync_file(former / path.name)
     fsync_folder(former)
-    return former
+    return former, False
+
+
+def _files_of(folder: Path) -> Sequence[Path]:
+    names: Iterable[str] = (DATABASE, LOG, SHARED, LINKS_KEY)
+    return [folder / name for name in names if (folder / name).exists()]
+
+
+def _is_sound(database: Path) -> bool:
+    """Whether a database can be read from end to end, and is of this bot."""
+    try:
+        with closing(connect_read_only(database)) as connection:
+            connection.execute("SELECT count(*) FROM migrations")
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.Error:
+        return False

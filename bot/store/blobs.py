@@ -12,12 +12,14 @@ import os
 import re
 import shutil
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from articover.errors import StorageError
 from bot.errors import BlobMissingError
+from bot.store import private
 from bot.store.durable import fsync_folder
 
 _CHUNK_BYTES = 1 << 20
@@ -39,6 +41,7 @@ class Blobs:
         self.root = root
         self._placing = threading.Lock()
         """Held while a file is put in its place, or looked at and removed, so that none goes that was just put."""
+        self._in_use: Counter[str] = Counter()
 
     def path(self, sha256: str) -> Path:
         """Where the blob lies (whether or not it is there)."""
@@ -74,8 +77,20 @@ class Blobs:
         except OSError:
             return False
 
+    @contextlib.contextmanager
+    def in_use(self, sha256: str) -> Iterator[None]:
+        """Keep a blob while the block lasts, though no row refers to it yet."""
+        with self._placing:
+            self._in_use[sha256] += 1
+        try:
+            yield
+        finally:
+            with self._placing:
+                self._in_use[sha256] -= 1
+                self._in_use += Counter()  # forgets those at zero
+
     def remove(self, hashes: Iterable[str], *, unless_since: float | None = None) -> int:
-        """Delete blobs; returns the bytes freed. One that is already gone is passed over.
+        """Delete blobs; returns the bytes freed. One that is already gone, or is `in_use`, is passed over.
 
         One that this process stored, or stored again, at `unless_since` (system time) or later stays.
         """
@@ -83,6 +98,8 @@ class Blobs:
         for sha in hashes:
             path = self.path(sha)
             with self._placing:
+                if self._in_use[sha]:
+                    continue
                 try:
                     found = path.stat()
                     if unless_since is not None and found.st_mtime >= unless_since:
@@ -93,14 +110,21 @@ class Blobs:
             freed += found.st_size
         return freed
 
-    def stored_before(self, when: float) -> set[str]:
-        """The hashes of blobs that were last stored before `when` (system time)."""
-        found = set()
-        for path in self.root.glob("[0-9a-f][0-9a-f]/*"):
-            with contextlib.suppress(OSError):  # removed meanwhile
-                if _NAME.fullmatch(path.name) and path.stat().st_mtime < when:
-                    found.add(path.name)
-        return found
+    def stored_between(self, since: float, before: float) -> set[str]:
+        """The hashes of blobs that were last stored at `since` or later and before `before` (system time)."""
+        return {sha for sha, when in self._stored() if since <= when < before}
+
+    def newest_s(self) -> float:
+        """When the last blob was stored (system time); 0 without any."""
+        return max((when for _, when in self._stored()), default=0.0)
+
+    def is_empty(self) -> bool:
+        """Whether there are no blobs, or no folder."""
+        return next(self._stored(), None) is None
+
+    def count(self) -> int:
+        """How many blobs there are."""
+        return sum(1 for _ in self._stored())
 
     def all(self) -> Iterator[Blob]:
         """Every stored blob, in order of hash."""
@@ -112,12 +136,19 @@ class Blobs:
         """Remove what killed writers left half-written. Only while no writer is at work."""
         shutil.rmtree(self.root / "tmp", ignore_errors=True)
 
+    def _stored(self) -> Iterator[tuple[str, float]]:
+        """Hash and time of each blob, in no order."""
+        for path in self.root.glob("[0-9a-f][0-9a-f]/*"):
+            with contextlib.suppress(OSError):  # removed meanwhile
+                if _NAME.fullmatch(path.name):
+                    yield path.name, path.stat().st_mtime
+
     def _put(self, chunks: Iterator[bytes]) -> Blob:
         temporary = self.root / "tmp" / f"{os.getpid()}-{os.urandom(8).hex()}"
         try:
-            temporary.parent.mkdir(parents=True, exist_ok=True)
+            private.make_folder(temporary.parent)
             digest, size = hashlib.sha256(), 0
-            with temporary.open("xb") as stream:
+            with private.create(temporary) as stream:
                 for chunk in chunks:
                     digest.update(chunk)
                     size += len(chunk)
@@ -127,7 +158,7 @@ class Blobs:
             sha = digest.hexdigest()
             target = self.path(sha)
             new_folder = not target.parent.is_dir()
-            target.parent.mkdir(exist_ok=True)
+            private.make_folder(target.parent)
             # Replacing also mends a damaged copy, and costs nothing when the two are equal.
             with self._placing:
                 temporary.replace(target)

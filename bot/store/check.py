@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from articover.errors import ArtiCoverError
+from bot.store import presence, private
 from bot.store.backup import referenced
 from bot.store.blobs import Blobs
 from bot.store.faults import sqlite_errors
@@ -32,10 +33,14 @@ def check(folder: Path, *, floor_bytes: int = 0, migrations: Path = MIGRATIONS) 
     path = folder / DATABASE
     if not folder.is_dir():
         return [Finding(False, f"The data folder {folder} is not there: start the bot once, or name another one.")]
-    findings = [*_folder(folder, floor_bytes)]
-    if not path.exists():
-        return [*findings, Finding(True, f"There is no database in {folder} yet: the bot makes it when it starts.")]
+    findings = [*_folder(folder, floor_bytes), *_rights(folder)]
     try:
+        with sqlite_errors(path):
+            missing = presence.problem(folder)
+        if missing:
+            return [*findings, Finding(False, missing)]
+        if not path.exists():
+            return [*findings, Finding(True, f"There is no database in {folder} yet: the bot makes it when it starts.")]
         todo = pending(path, load(migrations))
         with sqlite_errors(path):
             connection = connect_read_only(path)
@@ -67,6 +72,33 @@ def _folder(folder: Path, floor_bytes: int) -> list[Finding]:
     if free < floor_bytes:
         findings.append(
             Finding(False, f"Only {free >> 20} MiB are free, {floor_bytes >> 20} are wanted: no new covers until then.")
+        )
+    return findings
+
+
+def _rights(folder: Path) -> list[Finding]:
+    """Who else may read or change what is in the folder."""
+    open_parts, mode = private.exposed(folder), private.mode_of_folder(folder)
+    findings = []
+    if open_parts:
+        names = ", ".join(path.name for path in open_parts)
+        findings.append(
+            Finding(
+                False,
+                f"Other accounts of this machine may read or change {names} in {folder}:"
+                f" close them by `chmod -R go= {folder}`, or start the bot once, which does.",
+            )
+        )
+    if mode & private.OTHERS_WRITE:
+        said = f"Other accounts may replace files in {folder} (mode {mode:04o}): close it by `chmod 700 {folder}`."
+        findings.append(Finding(False, said))
+    elif mode & private.OTHERS and not open_parts:
+        findings.append(
+            Finding(
+                True,
+                f"Other accounts may see the names in {folder} (mode {mode:04o}), but read nothing of the bot's there;"
+                f" `chmod 700 {folder}` closes it.",
+            )
         )
     return findings
 
@@ -113,4 +145,13 @@ def _files(connection: sqlite3.Connection, blobs: Blobs) -> list[Finding]:
         )
     if not findings:
         findings.append(Finding(True, f"All {len(needed)} files are there and are what their names say."))
+    others = {blob.sha256: blob.size for blob in blobs.all()}
+    for sha in needed:
+        others.pop(sha, None)
+    if others:
+        said = (
+            f"{len(others)} file(s) of {sum(others.values()) >> 20} MiB belong to no book here: those from before this "
+            "database came to the folder are kept for `restore`, the others go while the bot runs."
+        )
+        findings.append(Finding(True, said))
     return findings

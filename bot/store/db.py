@@ -53,6 +53,7 @@ class Database:
         self._owner: asyncio.Task[Any] | None = None
         self._kept: dict[tuple[str, Params], list[sqlite3.Row]] = {}
         self._kept_since = 0
+        self._file = _identity(path)
 
     @classmethod
     async def open(cls, path: Path) -> Database:
@@ -181,10 +182,23 @@ class Database:
         finally:
             await self._writer.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
+    def is_in_place(self) -> bool:
+        """Whether `path` still is the file that was opened. Blocks."""
+        return _identity(self.path) == self._file
+
     async def close(self) -> None:
         """End both connections; the last one folds the write-ahead log into the file."""
         await self._reader.close()
         await self._writer.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file lies at `path`; None without one."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _begin(raw: sqlite3.Connection, *, member: int) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from bot.store import private
+
 
 def fsync_folder(folder: Path) -> None:
     """Make the names in `folder` durable."""
@@ -21,17 +23,11 @@ def fsync_file(path: Path) -> None:
         os.fsync(stream.fileno())
 
 
-def write_durably(path: Path, data: bytes) -> None:
-    """Write a file."""
-    path.write_bytes(data)
-    fsync_file(path)
-
-
 def write_secret(path: Path, data: bytes) -> None:
     """Write a file that only its owner may read (mode 0600), whole or not at all."""
     partial = path.with_name(f"{path.name}.part")
     partial.unlink(missing_ok=True)
-    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+    with private.create(partial) as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())

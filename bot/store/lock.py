@@ -9,8 +9,7 @@ from types import TracebackType
 
 from articover.errors import StorageError
 from bot.errors import BusyError
-
-LOCK_NAME = "lock"
+from bot.store.layout import LOCK
 
 
 class FolderLock:
@@ -23,7 +22,7 @@ class FolderLock:
     def __init__(self, folder: Path) -> None:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds tokens and people's texts
-            self._fd = os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            self._fd = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
             raise StorageError(
                 f"The data folder {folder} cannot be written ({error.strerror}): "

@@ -7,6 +7,7 @@ their rows stay, so that history says so. A version shown in history never goes 
 from __future__ import annotations
 
 import asyncio
+import math
 import shutil
 import time
 from dataclasses import dataclass
@@ -87,7 +88,8 @@ async def sweep(store: Store, *, floor_bytes: int, max_print_bytes: int | None =
 async def collect_orphans(store: Store) -> int:
     """Delete blobs no row refers to (left by a crash or a deletion); returns bytes freed.
 
-    Only while no job runs: a blob is stored before the row that refers to it.
+    Only while no job runs: a blob is stored before the row that refers to it. Blobs that lay in the folder before this
+    database came to it are kept: a database that was replaced may need them.
     """
     async with store.db.transaction() as tx:
         kept = {row["sha256"] for row in await tx.all(REFERENCED)}
@@ -101,7 +103,7 @@ async def collect_left_over(store: Store) -> int:
     job that began longer ago (its disk refuses to record it) may still refer to anything, so then nothing goes.
     """
     before = time.time() - _LEFT_OVER_S
-    old = await asyncio.to_thread(store.blobs.stored_before, before)
+    old = await asyncio.to_thread(store.blobs.stored_between, store.own_since, before)
     if not old - {row["sha256"] for row in await store.db.all(REFERENCED)}:
         return 0
     async with store.db.transaction() as tx:
@@ -123,7 +125,7 @@ def _remove_exports(store: Store) -> None:
 
 
 def _remove_others(store: Store, kept: set[str]) -> int:
-    return store.blobs.remove([blob.sha256 for blob in store.blobs.all() if blob.sha256 not in kept])
+    return store.blobs.remove(store.blobs.stored_between(store.own_since, math.inf) - kept)
 
 
 async def _print_bytes(store: Store) -> int:

@@ -4,11 +4,15 @@ lock            one process a folder
 bot.sqlite3     sessions, versions, jobs, outbox ...
 blobs/          pictures and cover files by content
 backups/        made before a migration
+replaced/       what a restore, or a new beginning, took the place of
+
+Only the bot's user may read them, whatever the rights of the folder.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sqlite3
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +21,7 @@ from types import TracebackType
 
 from articover.errors import StorageError
 from bot.errors import DatabaseError
-from bot.store import backup
+from bot.store import backup, bond, presence, private
 from bot.store.bell import Bell
 from bot.store.blobs import Blobs
 from bot.store.clock import Clock, SystemClock, utc_stamp
@@ -25,7 +29,7 @@ from bot.store.db import Database
 from bot.store.faults import sqlite_errors
 from bot.store.layout import BACKUPS, BLOBS, DATABASE
 from bot.store.lock import FolderLock
-from bot.store.migrate import MIGRATIONS, connect_read_only, load, migrate
+from bot.store.migrate import MIGRATIONS, load, migrate
 
 OLDEST_SQLITE = (3, 37, 0)
 """The first with STRICT tables."""
@@ -33,7 +37,10 @@ OLDEST_SQLITE = (3, 37, 0)
 
 @dataclass
 class Store:
-    """An open data folder: `async with await Store.open(folder) as store`. `bell` rings after what others wait for."""
+    """An open data folder: `async with await Store.open(folder) as store`. `bell` rings after what others wait for.
+
+    `own_since` is when this database came to the blob folder (system time): older blobs may be another database's.
+    """
 
     folder: Path
     db: Database
@@ -41,28 +48,51 @@ class Store:
     clock: Clock
     lock: FolderLock
     bell: Bell
+    own_since: float
 
     @classmethod
     async def open(cls, folder: Path, *, clock: Clock | None = None, migrations: Path = MIGRATIONS) -> Store:
         """Lock the folder, bring its database up to date (after a backup) and connect.
 
         Raises `BusyError` when another process has the folder, `DatabaseError` when the database is damaged,
-        foreign or newer, `StorageError` when the disk is full or read-only; the folder is then as it was.
+        foreign or newer, or is missing though its files are there (or they are, though it is there), `StorageError`
+        when the disk is full or read-only; the folder is then as it was.
         """
         clock = clock or SystemClock()
         lock = await asyncio.to_thread(FolderLock, folder)
         try:
             await asyncio.to_thread(prepare, folder, clock.now(), migrations)
+            own_since = await asyncio.to_thread(bond.adopt, folder / DATABASE, Blobs(folder / BLOBS))
             db = await Database.open(folder / DATABASE)
         except BaseException:
             lock.release()
             raise
-        return cls(folder, db, Blobs(folder / BLOBS), clock, lock, Bell())
+        return cls(folder, db, Blobs(folder / BLOBS), clock, lock, Bell(), own_since)
+
+    async def renew_bond(self) -> None:
+        """Change the token that database and blob folder share: copies made until now no longer match.
+
+        Raises `StorageError`; the two match then as before.
+        """
+        row = await self.db.one("SELECT token FROM blob_folder")
+        assert row is not None
+        old, new = str(row["token"]), bond.new_token()
+        try:
+            await asyncio.to_thread(bond.write_mark, self.blobs.root, old, new)
+            async with self.db.transaction() as tx:
+                await tx.execute(bond.REMEMBER, (new,))
+            await asyncio.to_thread(bond.write_mark, self.blobs.root, new)
+        except OSError as error:
+            raise StorageError(f"The folder {self.blobs.root} cannot be written ({error.strerror}).") from error
 
     async def close(self) -> None:
         """Close the database, then let go of the folder."""
-        await self.db.close()
-        self.lock.release()
+        try:
+            with contextlib.suppress(StorageError, sqlite3.Error):  # a full disk keeps nobody from leaving
+                await self.renew_bond()
+        finally:
+            await self.db.close()
+            self.lock.release()
 
     async def __aenter__(self) -> Store:
         return self
@@ -81,30 +111,21 @@ def prepare(folder: Path, now: float, migrations: Path = MIGRATIONS) -> list[str
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise StorageError(f"SQLite {sqlite3.sqlite_version} is too old: use a Python that comes with 3.37 or newer.")
     path = folder / DATABASE
+    scripts = load(migrations)
+    with sqlite_errors(path):
+        problem = presence.problem(folder)
+    if problem:
+        raise DatabaseError(problem)
     try:
-        (folder / BLOBS).mkdir(exist_ok=True)
+        private.tighten(folder)
+        private.make_folder(folder / BLOBS)
+        private.touch(path)
     except OSError as error:
         raise StorageError(
             f"The data folder {folder} cannot be written ({error.strerror}): make it writable."
         ) from error
     Blobs(folder / BLOBS).clear_temporary()
-    _refuse_damage(path)
-    return migrate(path, load(migrations), now, before=partial(_back_up_before, folder, now))
-
-
-def _refuse_damage(path: Path) -> None:
-    if not path.exists() or path.stat().st_size == 0:
-        return
-    with sqlite_errors(path):
-        connection = connect_read_only(path)
-        try:
-            sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-        finally:
-            connection.close()
-    if not sound:
-        raise DatabaseError(
-            f"The database {path} is damaged: put a backup back with `python -m bot restore`; it was not changed."
-        )
+    return migrate(path, scripts, now, before=partial(_back_up_before, folder, now))
 
 
 def _back_up_before(folder: Path, now: float, number: int) -> None:

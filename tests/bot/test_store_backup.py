@@ -81,7 +81,7 @@ async def test_a_backup_made_while_the_bot_works_is_whole(store: Store, tmp_path
     assert [each.missing for each in made] == [0, 0, 0, 0] and made[0].blobs < made[3].blobs
     for number, each in enumerate(made):
         home = tmp_path / f"home{number}"
-        assert restore(each.path, home, time.time()) is None
+        assert restore(each.path, home, time.time()).former is None
         assert wrong(home) == []
         async with await Store.open(home) as back:
             assert await _versions(back) >= 3 * (number + 1)
@@ -110,7 +110,7 @@ async def test_restore_puts_back_what_was_and_keeps_what_it_replaces(tmp_path: P
         path = store.blobs.path((await get_version(store.db, 1)).files[0].sha256)
     path.write_bytes(b"spoiled")
     assert any("damaged" in sentence for sentence in wrong(tmp_path / "data"))
-    former = restore(tmp_path / "saved", tmp_path / "data", 0.0)
+    former = restore(tmp_path / "saved", tmp_path / "data", 0.0).former
     assert wrong(tmp_path / "data") == []
     async with await Store.open(tmp_path / "data") as store:
         with pytest.raises(NotFoundError):
@@ -151,7 +151,7 @@ async def test_a_restore_that_is_stopped_anywhere_leaves_the_former_or_the_new(
         shutil.copytree(killed, data)
         with monkeypatch.context() as patch:
             steps = count(1)
-            for name in ("fsync_file", "fsync_folder", "write_secret", "_fold_log", "hash_file"):
+            for name in ("fsync_file", "fsync_folder", "write_secret", "fold_log", "hash_file"):
                 patch.setattr(backup, name, _or_stop(getattr(backup, name), steps, step))
             try:
                 restore(saved, data, 0.0)
@@ -191,7 +191,7 @@ async def test_links_go_on_working_after_a_restore(tmp_path: Path) -> None:
     async with await Store.open(new) as store:
         await make(store, "two")
     others = key_of(new)
-    former = restore(tmp_path / "saved", new, 0.0)
+    former = restore(tmp_path / "saved", new, 0.0).former
     assert replace(links, key=key_of(new)).holds(*url.removeprefix("https://covers.example/files/").split("/"))
     for folder in (tmp_path / "saved", new, former):
         assert folder is not None

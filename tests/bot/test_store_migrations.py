@@ -71,7 +71,8 @@ async def fill(data: Path, migrations: Path) -> None:
 
 def contents(data: Path) -> list[str]:
     with sqlite3.connect(f"file:{data / 'bot.sqlite3'}?mode=ro", uri=True) as db:
-        dump = list(db.iterdump())
+        # The token that ties a database to its folder stays behind in a copy.
+        dump = [line for line in db.iterdump() if not line.startswith('INSERT INTO "blob_folder"')]
     db.close()
     return dump
 
@@ -96,7 +97,7 @@ async def test_an_upgrade_keeps_the_data_and_its_backup_restores(tmp_path: Path)
 
     (saved,) = (data / "backups").iterdir()
     assert saved.name.startswith(f"before-{NEXT:04d}-")
-    former = restore(saved, data, time.time())
+    former = restore(saved, data, time.time()).former
     assert contents(data) == before
     async with await Store.open(data, migrations=old) as store:
         assert [version.data["title"] for version in await history(store.db, 1)] == ["고래", "고래"]

@@ -41,6 +41,7 @@ def cover(number: int) -> Request:
 def age(store: Store, blob: Blob) -> None:
     then = time.time() - LONG_AGO_S
     os.utime(store.blobs.path(blob.sha256), (then, then))
+    store.own_since = min(store.own_since, then)  # the bot has run for so long
 
 
 async def keep_up(store: Store) -> None:
@@ -98,7 +99,7 @@ async def test_a_picture_that_is_stored_again_meanwhile_stays(store: Store) -> N
     blob = store.blobs.put_bytes(b"uploaded twice")
     age(store, blob)
     before = time.time() - 3600
-    assert store.blobs.stored_before(before) == {blob.sha256}
+    assert store.blobs.stored_between(0, before) == {blob.sha256}
     store.blobs.put_bytes(b"uploaded twice")
     assert store.blobs.remove([blob.sha256], unless_since=before) == 0
     assert store.blobs.intact(blob.sha256)

@@ -20,11 +20,11 @@ from bot.outbox import Delivery, Outbox, Target
 from bot.platforms.console.commands import Unclear, request_of
 from bot.platforms.console.terminal import Terminal
 from bot.removals import Removal, Removals
+from bot.store import private
+from bot.store.layout import SHOWN
 from bot.store.records import Interaction
 
 NAME = "console"
-SHOWN = "shown"
-"""Where pictures lie under readable names: a folder a book inside the data folder."""
 _QUIET_S = 1.0
 """Between two progress lines of one job."""
 
@@ -162,12 +162,12 @@ class Console:
         if not attachment.path.is_relative_to(self._app.store.blobs.root.absolute()):
             return self._app.store.folder / attachment.path.relative_to(self._app.store.folder.absolute())
         target = self._shown / f"book-{session_id}" / attachment.name
-        target.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(target.parent)
         target.unlink(missing_ok=True)
         try:
             os.link(attachment.path, target)
         except OSError:
-            shutil.copyfile(attachment.path, target)
+            private.copy(attachment.path, target)
         return target
 
     async def _wait(self) -> None:

@@ -1,0 +1,62 @@
+"""`begin_anew`: an owner's word that a data folder is to be empty again. What was in it is set aside, not deleted."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from articover.errors import StorageError
+from bot.errors import BackupError
+from bot.store import bond, private
+from bot.store.backup import fold_log, new_place, write_manifest
+from bot.store.blobs import Blobs
+from bot.store.durable import fsync_folder, write_secret
+from bot.store.layout import BLOBS, DATABASE, EXPORTS, LINKS_KEY, LOG, SHARED, SHOWN
+from bot.store.lock import FolderLock
+from bot.store.presence import has_strange_log
+
+
+def begin_anew(folder: Path, now: float) -> Path:
+    """Move database, blobs and copies into a new folder below `replaced/`, which is returned.
+
+    With a database that can be read it is a backup that `restore` takes; its blobs are found by any `restore`. Links
+    to files that were given out go on working once it is restored. Raises `BusyError` when a bot runs on the folder,
+    `BackupError` when there is nothing to set aside, `StorageError`.
+    """
+    with FolderLock(folder):
+        if not (folder / DATABASE).exists() and Blobs(folder / BLOBS).is_empty():
+            raise BackupError(f"There is nothing to set aside in {folder}: the bot begins anew there as it is.")
+        former = new_place(folder, now)
+        try:
+            if not has_strange_log(folder):
+                fold_log(folder / DATABASE)
+            private.make_folder(former)
+            # The database first: files without one are told of at the next start, if this is stopped in between.
+            for name in (DATABASE, LOG, SHARED, BLOBS, EXPORTS, SHOWN):
+                if (folder / name).exists():
+                    (folder / name).rename(former / name)
+            if (folder / LINKS_KEY).exists():
+                write_secret(former / LINKS_KEY, (folder / LINKS_KEY).read_bytes())
+            _make_backup(former, now)
+            fsync_folder(former)
+            fsync_folder(folder)
+        except OSError as error:
+            raise StorageError(
+                f"{folder} could not be set aside ({error.strerror}): make it writable, then try again."
+            ) from error
+    return former
+
+
+def _make_backup(former: Path, now: float) -> None:
+    """Write the manifest that `restore` asks for, where there is a database to restore."""
+    if not (former / DATABASE).exists() or (former / LOG).exists():
+        return
+    try:
+        with closing(sqlite3.connect(former / DATABASE, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")
+            schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            connection.execute(bond.FORGET)
+    except sqlite3.Error:
+        return  # damaged, or older than the token: it is kept as it is
+    write_manifest(former, now, schema, with_blobs=True)

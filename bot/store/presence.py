@@ -1,0 +1,140 @@
+"""What is wrong with a data folder whose parts were moved, emptied, damaged, or copied in by hand. All of these block.
+
+A database without its files, or files without their database, is never begun anew by itself: the one that is there
+would be taken for all there is, and the other be lost.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from bot.store.backup import referenced
+from bot.store.blobs import Blobs
+from bot.store.layout import BACKUPS, BLOBS, DATABASE, LOG, MANIFEST, REPLACED
+from bot.store.migrate import connect_read_only
+
+_HEADER_BYTES = 100
+_WRITE_VERSION = 18
+"""Where the header of an SQLite file says how it is written: 1 is with a rollback journal, 2 with a log (WAL)."""
+_ROLLBACK = 1
+_UNTOUCHED = "nothing was changed."
+
+
+def problem(folder: Path) -> str | None:
+    """Why a bot must not begin on the data folder `folder`, as one sentence that names the way out; None when it may.
+
+    Raises `sqlite3.Error` where the disk does not let the database be read.
+    """
+    path = folder / DATABASE
+    if has_strange_log(folder):
+        return (
+            f"The log {folder / LOG} was not written for the database beside it, which was copied in by hand:"
+            f" move the log away, then {_restored(folder)}; {_UNTOUCHED}"
+        )
+    if not _is_whole(path):
+        return f"The database {path} is damaged: {_restored(folder)}; {_UNTOUCHED}"
+    state = _absence(path)
+    if state is None:
+        return _files_gone(folder)
+    blobs = Blobs(folder / BLOBS).count()
+    log = folder / LOG
+    if log.exists() and log.stat().st_size:
+        return (
+            f"The database {path} {state}, but its log {LOG} is there: put the database back beside it,"
+            f" or {_restored(folder)}, or {_anew(folder)}; {_UNTOUCHED}"
+        )
+    if blobs:
+        return (
+            f"The database {path} {state}, but {folder / BLOBS} holds {blobs} files of its books: put it back,"
+            f" or {_restored(folder)}, or {_anew(folder)}; {_UNTOUCHED}"
+        )
+    return None
+
+
+def newest_backup(folder: Path) -> Path | None:
+    """The newest backup in the places where backups usually lie: the data folder, beside it, and the working folder."""
+    found = []
+    for path in _backups(folder):
+        try:
+            found.append((float(json.loads((path / MANIFEST).read_text(encoding="utf-8"))["made_at"]), path))
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return max(found)[1] if found else None
+
+
+def has_strange_log(folder: Path) -> bool:
+    """Whether a log lies beside a database that was never written with one: SQLite would mix the two.
+
+    Backups are such databases, so that they are one file.
+    """
+    path, log = folder / DATABASE, folder / LOG
+    try:
+        if not log.stat().st_size:
+            return False
+        with path.open("rb") as stream:
+            header = stream.read(_HEADER_BYTES)
+    except OSError:
+        return False
+    return len(header) == _HEADER_BYTES and header[_WRITE_VERSION] == _ROLLBACK
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether what there is of a database can be read from end to end."""
+    if not path.exists() or not path.stat().st_size:
+        return True
+    try:
+        with closing(connect_read_only(path)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            return False
+        raise
+
+
+def _absence(path: Path) -> str | None:
+    """How the database is not there; None when it is."""
+    if not path.exists():
+        return "is missing"
+    if not path.stat().st_size:
+        return "is empty"
+    with closing(connect_read_only(path)) as connection:
+        tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    return None if tables else "has no tables"
+
+
+def _files_gone(folder: Path) -> str | None:
+    """Of a database whose files have all gone, as when their disk is not mounted."""
+    blobs = Blobs(folder / BLOBS)
+    if not blobs.is_empty():
+        return None
+    with closing(connect_read_only(folder / DATABASE)) as connection:
+        try:
+            needed = len(referenced(connection))
+        except sqlite3.OperationalError:  # another program's, which is said elsewhere
+            return None
+    if not needed:
+        return None
+    return (
+        f"The folder {blobs.root} is missing or empty, though the database needs {needed} files of it: put it back,"
+        f" or {_restored(folder)}, or {_anew(folder)}; {_UNTOUCHED}"
+    )
+
+
+def _restored(folder: Path) -> str:
+    newest = newest_backup(folder)
+    if newest is None:
+        return "put a backup back with `python -m bot restore BACKUP` (none was found here)"
+    return f"put the newest backup back with `python -m bot restore {newest}`"
+
+
+def _anew(folder: Path) -> str:
+    return f"begin anew with `python -m bot begin-anew`, which keeps what is there in {folder / REPLACED}"
+
+
+def _backups(folder: Path) -> Iterator[Path]:
+    for place in (folder / BACKUPS, folder / REPLACED, folder.absolute().parent, Path.cwd()):
+        yield from (path.parent for path in place.glob(f"*/{MANIFEST}"))

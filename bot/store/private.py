@@ -1,0 +1,81 @@
+"""Files and folders that only their owner may read, whatever the umask and the rights of the folder around them.
+
+A data folder holds private books, pictures and tokens that answer interactions. Its own rights are its owner's choice
+(systemd makes it 0755 unless told otherwise), so every part of it is closed by itself. All of these block, and raise
+`OSError`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from bot.store.layout import PARTS
+
+FOLDER_MODE, FILE_MODE = 0o700, 0o600
+UMASK = 0o077
+"""For the whole process: libraries and SQLite make files of their own."""
+OTHERS, OTHERS_WRITE = 0o077, 0o022
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder`, and those of its parents that are not there, with mode 0700. One that is there stays as it is."""
+    if not folder.parent.exists():
+        make_folder(folder.parent)
+    folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+
+
+def create(path: Path) -> BinaryIO:
+    """A new file of mode 0600, to be written. Raises `FileExistsError` when it is there."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, FILE_MODE), "wb")
+
+
+def touch(path: Path) -> None:
+    """Make `path` an empty file of mode 0600 unless it is there."""
+    with contextlib.suppress(FileExistsError):
+        create(path).close()
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy what `source` holds into `target`, which becomes a new file of mode 0600."""
+    target.unlink(missing_ok=True)
+    with source.open("rb") as read, create(target) as written:
+        shutil.copyfileobj(read, written, 1 << 20)
+
+
+def exposed(folder: Path) -> list[Path]:
+    """The parts of the data folder `folder` that accounts other than the owner's may read or change."""
+    return [path for path in _parts(folder) if _mode(path) & OTHERS]
+
+
+def tighten(folder: Path) -> list[Path]:
+    """Close the parts of the data folder `folder` to other accounts; returns those that were open.
+
+    An earlier version, a copy or a restored archive may have left them so. A closed folder hides what is below it.
+    """
+    closed = []
+    for path in exposed(folder):
+        with contextlib.suppress(OSError):  # another account's: `check` tells of it
+            path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
+            closed.append(path)
+    return closed
+
+
+def mode_of_folder(folder: Path) -> int:
+    """The permission bits of the data folder itself."""
+    return stat.S_IMODE(folder.stat().st_mode)
+
+
+def _parts(folder: Path) -> list[Path]:
+    return [path for name in PARTS if (path := folder / name).exists() and not path.is_symlink()]
+
+
+def _mode(path: Path) -> int:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        return 0

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from discord_bot import Place, a_bot, a_cover
 from loopback.running import BotProcess
 
-from bot.platforms.discord.sync import KNOWN
+from bot.platforms.discord.sync import canonical
 
+Change = Callable[[list[dict[str, Any]]], object]
+COMMANDS = "PUT /applications"
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.not-a-real-one.aaaaaaaaaaaaaaaaaaaaaaaa"
 
@@ -70,23 +77,73 @@ def test_switched_off_it_names_what_is_missing(tmp_path: Path) -> None:
 
 async def test_commands_are_told_again_only_when_they_changed(tmp_path: Path) -> None:
     async with Place(tmp_path) as place:
-        for _ in range(2):
+        for _ in range(3):
             async with a_bot(place, tmp_path):
-                pass
-        assert len(place.asked("PUT /applications")) == 1
-        (tmp_path / "data" / KNOWN).write_text("an older definition")
-        async with a_bot(place, tmp_path):
-            pass
-        assert len(place.asked("PUT /applications")) == 2
+                await place.state.until(lambda: place.asked(COMMANDS), 10)
+        assert len(place.asked(COMMANDS)) == 1
 
 
-async def test_commands_that_could_not_be_told_are_told_at_the_next_start(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda commands: commands.clear(),
+        lambda commands: commands.pop(),
+        lambda commands: commands.append({**commands[0], "name": "imagine", "id": "1"}),
+        lambda commands: commands[0].update(description="Something else"),
+        lambda commands: commands[0]["description_localizations"].update(ko="다른 것"),
+        lambda commands: commands[0]["options"].reverse(),
+        lambda commands: commands[0]["options"][0].update(required=True),
+        lambda commands: commands[0]["options"][0].update(max_length=100),
+        lambda commands: commands[-1].update(default_member_permissions=None),
+        lambda commands: commands[0].update(contexts=[0]),
+        lambda commands: commands[0].update(nsfw=True),
+    ],
+    ids=["none", "fewer", "more", "words", "korean", "order", "required", "length", "permissions", "contexts", "adult"],
+)
+async def test_commands_that_another_program_changed_are_told_again(tmp_path: Path, change: Change) -> None:
     async with Place(tmp_path) as place:
-        place.faults.broken("PUT /applications", 503)
+        async with a_bot(place, tmp_path):
+            assert await place.state.until(lambda: place.asked(COMMANDS), 10)
+        ours = copy.deepcopy(place.state.commands)
+        assert len(ours) >= 10
+        change(place.state.commands)
+        async with a_bot(place, tmp_path):
+            assert await place.state.until(lambda: len(place.asked(COMMANDS)) == 2, 10)
+            await a_cover(place.person("mira"))
+        assert canonical(place.state.commands) == canonical(ours)
+
+
+async def test_commands_are_told_again_while_the_bot_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.platforms.discord.sync.LOOK_S", 0.05)
+    async with Place(tmp_path) as place, a_bot(place, tmp_path):
+        assert await place.state.until(lambda: len(place.state.commands) > 9, 10)
+        place.state.commands.clear()
+        assert await place.state.until(lambda: len(place.state.commands) > 9, 10)
+
+
+@pytest.mark.parametrize("pattern", ["GET /applications/[0-9]+/commands", "PUT /applications/[0-9]+/commands"])
+@pytest.mark.parametrize("status", [503, 403])
+async def test_commands_that_could_not_be_told_are_told_later(
+    tmp_path: Path, pattern: str, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.retries.FIRST_RETRY_S", 0.1)
+    async with Place(tmp_path) as place:
+        place.faults.broken(pattern, status)
         async with a_bot(place, tmp_path) as bot:
             assert not bot.running.done()
-        async with a_bot(place, tmp_path):
+            assert await place.state.until(lambda: len(place.state.commands) > 9, 20)
             await a_cover(place.person("mira"))
+
+
+async def test_the_entry_point_of_an_activity_stays(tmp_path: Path) -> None:
+    async with Place(tmp_path) as place:
+        entry = {"id": "7", "name": "launch", "description": "", "type": 4, "handler": 2}
+        place.state.commands.append(entry)
+        for _ in range(2):
+            async with a_bot(place, tmp_path):
+                assert await place.state.until(lambda: len(place.state.commands) > 9, 10)
+        assert [each["id"] for each in place.state.commands if each["type"] == 4] == ["7"]
+        assert len(place.asked(COMMANDS)) == 1
 
 
 async def test_the_log_tells_everything_but_the_tokens(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 platform     what the rest of the bot sees: run, say, progress
 client       the connection; every command, press and form goes to the desk
-commands     the slash commands and their words; sync tells Discord when they changed
+commands     the slash commands and their words; sync compares them with those at Discord
 asking       who asks; permissions: what the bot may there; dm: direct messages instead
 answering    the desk: what is asked is done, then answered; responding: the ways an answer goes out
 custom_id    a request in the id of a button; forms: a request in a form

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from pathlib import Path
 from typing import Any
 
-import aiohttp
 import discord
 import yarl
 from discord import app_commands
@@ -27,7 +25,7 @@ from bot.platforms.discord.dm import DIRECT, offer_direct, write_direct
 from bot.platforms.discord.forms import PICTURE, answers
 from bot.platforms.discord.permissions import invitation, missing
 from bot.platforms.discord.render import MENU
-from bot.platforms.discord.sync import Vocabulary
+from bot.platforms.discord.sync import keep_commands
 from bot.platforms.discord.uploads import Upload
 
 log = logging.getLogger(__name__)
@@ -39,7 +37,7 @@ MAX_WAIT_S = 60.0
 class Client(discord.AutoShardedClient):
     """`online` is set once the token was accepted."""
 
-    def __init__(self, conversation: Conversation, folder: Path) -> None:
+    def __init__(self, conversation: Conversation) -> None:
         # Nobody misses what voice needs.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -55,18 +53,21 @@ class Client(discord.AutoShardedClient):
         self.tree = _Tree(self, self.desk)
         add_commands(self.tree, conversation, self.hear)
         self._conversation = conversation
-        self._vocabulary = Vocabulary(folder)
+        self._keeping: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         self.online.set()
         # The way in for whoever runs the bot for the first time.
         log.info("invite the bot: %s", invitation(self.application_id or 0))
         await self.tree.set_translator(InKorean())
-        try:
-            await self._vocabulary.sync(self.tree)
-        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-            # Discord keeps the commands it knows; the next start tries again.
-            log.error("the commands could not be told to Discord: %s", error)
+        self._keeping = asyncio.create_task(keep_commands(self.tree), name="commands")
+
+    async def close(self) -> None:
+        """Log out; what this client does in the background ends first."""
+        if self._keeping is not None:
+            self._keeping.cancel()
+            await asyncio.wait({self._keeping})
+        await super().close()
 
     async def on_interaction(self, interaction: AnyInteraction) -> None:
         """Buttons, menus and forms; slash commands come by the tree."""

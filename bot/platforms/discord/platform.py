@@ -35,7 +35,7 @@ class Discord:
     def __init__(self, app: App) -> None:
         aim(app.config.discord)
         self._token = app.config.discord.token
-        self._client = Client(app.conversation, app.store.folder)
+        self._client = Client(app.conversation)
         self._mouth = Mouth(self._client, app.conversation)
         self._board = Board(app.conversation, self._edit, self._client.desk.is_settled)
         self._client.desk.on_accepted = self._board.answered

@@ -1,51 +1,124 @@
-"""The commands as Discord knows them, told anew only when their definition changed."""
+"""The commands as Discord knows them: looked at when the bot starts and now and then, and replaced when they differ.
+
+Discord is asked each time. Another program with the same token, an earlier version of this one, or a test may have
+changed them, and no file of ours would know.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import json
 import logging
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
+from discord.http import Route
+
+from bot.retries import wait_s
 
 log = logging.getLogger(__name__)
 
-KNOWN = "discord-commands.sha256"
-"""The file that holds the digest of what Discord was told last."""
+LOOK_S = 3600.0
+"""Between two looks while the bot runs."""
+_ENTRY_POINT = 4
+"""The type of the command that opens an application's activity. It is not ours, and Discord refuses a list without
+it."""
+_COMPARED = (
+    *("name", "name_localizations", "description", "description_localizations", "type", "options"),
+    *("default_member_permissions", "contexts", "integration_types", "nsfw"),
+)
+"""What defines a command. Its id, version and whose it is are Discord's own; `dm_permission` says less than
+`contexts`."""
+_OF_OPTION = (
+    *("name", "name_localizations", "description", "description_localizations", "type", "required", "autocomplete"),
+    *("choices", "options", "channel_types", "min_value", "max_value", "min_length", "max_length"),
+)
+_OF_CHOICE = ("name", "name_localizations", "value")
+
+Payload = Mapping[str, Any]
+Canonical = Mapping[tuple[int, str], Mapping[str, Any]]
 
 
-class Vocabulary:
-    """Which commands Discord knows, kept in a file of `folder`."""
-
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / KNOWN
-
-    async def sync(self, tree: app_commands.CommandTree[discord.Client]) -> bool:
-        """Tell Discord the commands of `tree` if they changed; whether they had. Raises `HTTPException`, `OSError`."""
-        digest = await digest_of(tree)
-        if await asyncio.to_thread(self._read) == digest:
-            return False
-        await tree.sync()
-        await asyncio.to_thread(self._file.write_text, digest, "ascii")
-        log.info("Discord was told the commands anew")
-        return True
-
-    def _read(self) -> str:
+async def keep_commands(tree: app_commands.CommandTree[Any]) -> None:
+    """See to it that Discord knows the commands of `tree`, until cancelled. Never raises for what Discord answers."""
+    failed, known = 0, None
+    while True:
         try:
-            return self._file.read_text("ascii").strip()
-        except (OSError, UnicodeDecodeError):
-            return ""
+            known = await sync(tree, known)
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            failed += 1
+            log.error("Discord could not be told the commands (try %d): %s", failed, error)
+        else:
+            failed = 0
+        await asyncio.sleep(wait_s(failed) if failed else LOOK_S)
 
 
-async def digest_of(tree: app_commands.CommandTree[discord.Client]) -> str:
-    """The SHA-256 of the definitions with their translations, and of whose they are."""
-    payload = (
-        [await command.get_translated_payload(tree, tree.translator) for command in tree.get_commands()]
-        if (tree.translator)
-        else [command.to_dict(tree) for command in tree.get_commands()]
-    )
-    whose = {"application": tree.client.application_id, "commands": payload}
-    return hashlib.sha256(json.dumps(whose, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+async def sync(tree: app_commands.CommandTree[Any], known: Canonical | None = None) -> Canonical:
+    """Replace the commands at Discord when they differ from those of `tree`; returns those that stand there then.
+
+    `known` is what an earlier call returned: as good as ours, should Discord keep them in a form we do not foresee.
+    Raises what discord.py does.
+    """
+    client = tree.client
+    application_id = client.application_id
+    assert application_id is not None
+    # Without the parameter Discord leaves the translations out.
+    path = "/applications/{application_id}/commands"
+    asked = Route("GET", path, application_id=application_id)
+    there: list[dict[str, Any]] = await client.http.request(asked, params={"with_localizations": "true"})
+    entries = [each for each in there if each.get("type") == _ENTRY_POINT]
+    ours = await payload_of(tree)
+    stands = canonical(there)
+    if stands in (canonical(ours), known):
+        return stands
+    told: Any = await client.http.bulk_upsert_global_commands(application_id, [*ours, *entries])
+    log.info("Discord was told the %d commands; %d stood there, or others", len(ours), len(stands))
+    return canonical(told)
+
+
+async def payload_of(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
+    """The commands of `tree` as they are sent, with their translations."""
+    translator = tree.translator
+    if translator is None:
+        return [command.to_dict(tree) for command in tree.get_commands()]
+    return [await command.get_translated_payload(tree, translator) for command in tree.get_commands()]
+
+
+def canonical(commands: Sequence[Payload]) -> Canonical:
+    """What defines each command, by its type and name, in one form, without the entry point: Discord leaves out what
+    is usual, and gives numbers of permissions as text."""
+    return {
+        (each.get("type") or 1, each["name"]): _command(each) for each in commands if each.get("type") != _ENTRY_POINT
+    }
+
+
+def _command(command: Payload) -> dict[str, Any]:
+    made = _told(command, _COMPARED)
+    if "default_member_permissions" in made:
+        made["default_member_permissions"] = str(made["default_member_permissions"])
+    for name in ("contexts", "integration_types"):
+        if name in made:
+            made[name] = sorted(made[name])
+    made["options"] = [_option(each) for each in command.get("options") or ()]
+    return made
+
+
+def _option(option: Payload) -> dict[str, Any]:
+    made = _told(option, _OF_OPTION)
+    made["options"] = [_option(each) for each in option.get("options") or ()]
+    made["choices"] = [_told(each, _OF_CHOICE) for each in option.get("choices") or ()]
+    if "channel_types" in made:
+        made["channel_types"] = sorted(made["channel_types"])
+    return made
+
+
+def _told(payload: Payload, names: Sequence[str]) -> dict[str, Any]:
+    """The named keys that say something; 0 does."""
+    nothing: tuple[Any, ...] = (None, "", [], {})
+    return {
+        name: payload[name]
+        for name in names
+        if name in payload and payload[name] is not False and payload[name] not in nothing
+    }

@@ -80,5 +80,9 @@ def invalid_form(faults: list[str]) -> Refused:
     return Refused(400, 50035, "Invalid Form Body", errors)
 
 
+def entry_point_removed() -> Refused:
+    return Refused(400, 50240, "You cannot remove this app's Entry Point command in a bulk update operation.")
+
+
 def thread_archived() -> Refused:
     return Refused(400, 50083, "Thread is archived")

@@ -14,6 +14,7 @@ from loopback.discord.payloads import channel_of, guild_of, member_of, user_of
 from loopback.discord.refusals import (
     another_authors,
     closed_to_messages,
+    entry_point_removed,
     invalid_form,
     missing_access,
     missing_permissions,
@@ -23,6 +24,9 @@ from loopback.discord.refusals import (
 )
 from loopback.discord.state import State
 from loopback.discord.world import DM, PUBLIC_THREAD, Channel, Json, Message
+
+ENTRY_POINT = 4
+"""The type of the command that opens an application's activity."""
 
 Route = Callable[[Call], Awaitable[tuple[int, Any]]]
 
@@ -58,17 +62,32 @@ class Routes:
         }
 
     async def commands(self, call: Call) -> tuple[int, Any]:
-        return 200, self._commands(call)
+        """As Discord tells them: translations only when they are asked for."""
+        if call.query.get("with_localizations", "").lower() in ("1", "true"):
+            return 200, self._commands(call)
+        return 200, _untranslated(self._commands(call))
 
     async def put_commands(self, call: Call) -> tuple[int, Any]:
-        """Replace all of them; one of an old name keeps its id."""
+        """Replace all of them; one of an old name keeps its id. What is usual is left out, as Discord does.
+
+        The entry point of an application's activity must be among them.
+        """
         assert isinstance(call.body, list)
         if faults := command_faults(call.body):
             raise invalid_form(faults)
         old = self._commands(call)
         ids = {each["name"]: each["id"] for each in old}
-        base = {"application_id": self._state.bot.id, "version": "1", "default_member_permissions": None, "type": 1}
-        made = [{**base, "id": ids.get(each["name"]) or self._state.ids.new(), **each} for each in call.body]
+        kept = {each["name"] for each in old if each.get("type") == ENTRY_POINT}
+        if not kept <= {each["name"] for each in call.body}:
+            raise entry_point_removed()
+        base = {
+            "application_id": self._state.bot.id,
+            "version": "1",
+            "default_member_permissions": None,
+            "type": 1,
+            "nsfw": False,
+        }
+        made = [{**base, "id": ids.get(each["name"]) or self._state.ids.new(), **_usual(each)} for each in call.body]
         old[:] = made
         return 200, made
 
@@ -186,6 +205,30 @@ class Routes:
         if message is None or message.sees is not None:
             raise unknown_message()
         return message
+
+
+def _untranslated(value: Any) -> Any:
+    """Commands without the dictionaries of their names and descriptions in other languages."""
+    if isinstance(value, list):
+        return [_untranslated(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _untranslated(each) for key, each in value.items() if not key.endswith("_localizations")}
+    return value
+
+
+def _usual(command: Json) -> Json:
+    """A command as Discord stores it: ids and bit fields are strings, and options say nothing that goes without
+    saying."""
+    bits = command.get("default_member_permissions")
+    options = [
+        {key: each for key, each in option.items() if each is not False and each not in (None, [], {})}
+        for option in command.get("options") or []
+    ]
+    return {
+        **{key: value for key, value in command.items() if key != "options"},
+        "default_member_permissions": None if bits is None else str(bits),
+        **({"options": options} if options else {}),
+    }
 
 
 def table(state: State, interactions: Interactions) -> list[tuple[str, str, Route]]:

@@ -3,7 +3,7 @@
 Everything is measured in one run on one pipeline of random numbers: what a network paints does not change
 how long it takes. "bare" calls the UNet as often, as wide and as large as the loop must, and nothing else;
 "ours" is what the engine runs for a cover (previews, reports, cancellation), with the loop's time taken from
-the first call of the UNet to the end of the last step; "ours, with room" also keeps room for the title, which
+the first call of the UNet to the end of the last step; "ours, with a text region" also keeps room for the title, which
 takes one more call of the VAE's encoder; "stock" is `StableDiffusionPipeline.__call__` as diffusers ships it.
 They take turns, so that a busy machine is unfair to none; on a CPU seconds are the processor's.
 
@@ -39,9 +39,9 @@ from articover.generate.diffusion import speed
 from articover.generate.diffusion.families import unit_px, use_scheduler
 from articover.generate.diffusion.latents import Previewer
 from articover.generate.diffusion.loading import quiet_libraries
-from articover.generate.diffusion.room import Room, make_room
-from articover.generate.diffusion.sampling import Order, Plan, paint
+from articover.generate.diffusion.sampling import Sample, SamplingPlan, paint
 from articover.generate.diffusion.sizes import Bucket, bucket_for
+from articover.generate.diffusion.text_region import TextRegion, make_text_region
 from articover.trim import parse_trim
 
 GOAL = 1.03
@@ -79,7 +79,7 @@ class Bench:
         native = int(pipeline.unet.config.sample_size) * int(pipeline.vae_scale_factor)
         trim = parse_trim(_TRIM)
         self.bucket: Bucket = bucket_for(trim, size_px or native, unit_px(pipeline))
-        self._room: Room | None = make_room(_BRIEF, trim, self.bucket, 1)
+        self._region: TextRegion | None = make_text_region(_BRIEF, trim, self.bucket, 1)
         self._previewer = Previewer(pipeline)
 
     def bare(self) -> tuple[float, float]:
@@ -98,10 +98,10 @@ class Bench:
             taken = self._now() - started
         return taken, taken
 
-    def ours(self, room: bool = False) -> tuple[float, float]:
+    def ours(self, with_region: bool = False) -> tuple[float, float]:
         """What the engine does for `batch` covers of one kind."""
-        held = self._room if room else None
-        plan = Plan(self.bucket.width, self.bucket.height, self.steps, _GUIDANCE, _ROOM_UNTIL * bool(held))
+        held = self._region if with_region else None
+        plan = SamplingPlan(self.bucket.width, self.bucket.height, self.steps, _GUIDANCE, _ROOM_UNTIL * bool(held))
         ended = 0.0
 
         def on_progress(progress: Progress) -> None:
@@ -110,7 +110,7 @@ class Bench:
                 ended = self._now()
 
         orders = [
-            Order(_PROMPT, "", _NEGATIVE, seed, Run("generate", seed, on_progress), held) for seed in range(self.batch)
+            Sample(_PROMPT, "", _NEGATIVE, seed, Run("generate", seed, on_progress), held) for seed in range(self.batch)
         ]
         return self._timed(lambda: paint(self.pipeline, plan, orders, self._previewer), lambda: ended)
 
@@ -221,7 +221,7 @@ def measure(options: argparse.Namespace) -> list[dict[str, Any]]:
                 ways: dict[str, Callable[[], tuple[float, float]]] = {
                     "bare": bench.bare,
                     "ours": bench.ours,
-                    "ours, with room": partial(bench.ours, room=True),
+                    "ours, with a text region": partial(bench.ours, with_region=True),
                     "stock": bench.stock,
                 }
                 found = bench.take_turns(ways, options.rounds)

@@ -33,7 +33,7 @@ from articover.settings import ModelSettings
 from articover.weights import Weight, file_sha256
 
 if TYPE_CHECKING:
-    from articover.generate.diffusion.memory import Thrift
+    from articover.generate.diffusion.memory import MemoryManager
 
 _CONTEXT_SHARE = 8
 """A crop holds an eighth of the native size around what it fills: 64 px of 512."""
@@ -63,7 +63,7 @@ class _Model:
     pipeline: Any
     native_px: int
     unit_px: int
-    thrift: Thrift
+    memory: MemoryManager
     turn: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -190,7 +190,7 @@ class SdInpaintFiller:
 
         from articover.generate.diffusion.loading import library_words, quiet_libraries
         from articover.generate.diffusion.memory import within_memory
-        from articover.generate.diffusion.sampling import as_found
+        from articover.generate.diffusion.sampling import restoring_placement
 
         height, width = mask.shape
         below, beside = -height % model.unit_px, -width % model.unit_px
@@ -224,12 +224,12 @@ class SdInpaintFiller:
         def attempt(seeds: Sequence[int]) -> list[Any]:
             nonlocal done
             done = 0
-            with as_found(model.pipeline), quiet_libraries():
+            with restoring_placement(model.pipeline), quiet_libraries():
                 generator = torch.Generator("cpu").manual_seed(seeds[0])
                 return [model.pipeline(**given, generator=generator).images[0]]
 
         try:
-            made = within_memory(model.thrift, [seed], attempt)[0]
+            made = within_memory(model.memory, [seed], attempt)[0]
         except EngineError as error:
             raise EngineError(
                 "The inpainting model ran out of memory: set [engines] fill to migan.", "inpaint_memory"
@@ -256,20 +256,20 @@ class SdInpaintFiller:
     def _model(self, run: Run) -> AbstractContextManager[_Model]:
         """The model, loaded if need be; it stays while this lasts, and as long as memory allows."""
         from articover.generate.diffusion.loading import loaded_bytes
-        from articover.generate.diffusion.memory import residents_of
+        from articover.generate.diffusion.memory import model_cache_of
         from articover.generate.diffusion.speed import device_of
 
         ref, models, settings = self.models[0], self._models, self._settings
         path = resolve(ref, consent=models.download, cache=models.folder, pickles=models.pickles, run=run.part(0, 0.02))
         files = _opened(path, settings.model)
         device = device_of(settings.device)
-        residents = residents_of(device, self._memory_budget_mb)
+        cache = model_cache_of(device, self._memory_budget_mb)
         key = (self.name, path, device, models.pickles)
 
         def load() -> _Model:
-            return _load(settings.model, path, files, device, residents.clear, pickles=models.pickles)
+            return _load(settings.model, path, files, device, cache.evict_unused, pickles=models.pickles)
 
-        return residents.use(key, load, loaded_bytes(files, _dtype(path, device)), settings.model)
+        return cache.use(key, load, loaded_bytes(files, _dtype(path, device)), settings.model)
 
 
 @contextmanager
@@ -284,12 +284,12 @@ def _in_turn(model: _Model, run: Run) -> Iterator[None]:
 
 
 def _load(
-    name: str, path: Path, files: list[Path], device: str, send_away: Callable[[], bool], *, pickles: bool
+    name: str, path: Path, files: list[Path], device: str, evict_unused: Callable[[], bool], *, pickles: bool
 ) -> _Model:
     """The inpainting pipeline in `path` on `device`. Raises `WeightError`, and `EngineError` for want of memory."""
     from articover.generate.diffusion.families import unit_px
     from articover.generate.diffusion.loading import library_words, quiet_libraries
-    from articover.generate.diffusion.memory import Thrift, is_out_of_memory
+    from articover.generate.diffusion.memory import MemoryManager, is_out_of_memory
     from articover.generate.diffusion.speed import prepare
 
     with quiet_libraries():
@@ -320,8 +320,8 @@ def _load(
             ) from error
         pipeline.set_progress_bar_config(disable=True)
         prepare(pipeline)
-        thrift = Thrift(pipeline, device, 1, spare=send_away, name=name)
-        thrift.settle("auto")
+        memory = MemoryManager(pipeline, device, 1, reclaim=evict_unused, name=name)
+        memory.place("auto")
     network = getattr(pipeline, "unet", None) or pipeline.transformer
     weights = tuple(
         Weight(name, f"hub:{name}", ":".join(file.relative_to(path).parts), file_sha256(file.resolve()), "")
@@ -329,7 +329,7 @@ def _load(
     )
     side = getattr(network.config, "sample_size", None)
     native = side * int(pipeline.vae_scale_factor) if isinstance(side, int) else _USUAL_NATIVE_PX
-    return _Model(_Facts(name, weights, licence_of(path)), pipeline, native, unit_px(pipeline), thrift)
+    return _Model(_Facts(name, weights, licence_of(path)), pipeline, native, unit_px(pipeline), memory)
 
 
 def _dtype(path: Path, device: str) -> str:

@@ -18,7 +18,7 @@ def test_it_measures_every_way_at_every_batch(capsys: pytest.CaptureFixture[str]
 
     assert diffusion.main(["--json", "--batch", "1,2", "--steps", "2", "--rounds", "1", "--device", "cpu"]) == 0
     rows = json.loads(capsys.readouterr().out)
-    ways = {"bare", "ours", "ours, with room", "stock", "stock, as it comes"}
+    ways = {"bare", "ours", "ours, with a text region", "stock", "stock, as it comes"}
     assert {(row["batch"], row["way"]) for row in rows} == {(batch, way) for batch in (1, 2) for way in ways}
     assert all(0 < row["loop_s"] <= row["whole_s"] and row["images_per_s"] > 0 for row in rows)
     assert all(row["over_bare"] == 1 for row in rows if row["way"] == "bare")

@@ -40,7 +40,7 @@ def test_a_series_by_a_model_keeps_its_colours_and_places(tmp_path: Path) -> Non
         talk.hears("“Whale Song”, version 1 is done")
         talk.hears("Kept from the earlier book: typefaces, letter colours, places of the type, author line. What")
         talk.hears(LED)
-        talk.hears(r"Painted by diffusion \(model\)")
+        talk.hears(r"SampleResult by diffusion \(model\)")
         follow = talk.button("Next in series")
         talk.type("/settings language=ko")
         talk.hears("언어: ko")

@@ -1,4 +1,4 @@
-"""The whole way of a picture on a card that is none (see `stand_in_gpu`): devices, precisions, waits, and memory."""
+"""The whole way of a picture on a card that is none (see `fake_gpu`): devices, precisions, waits, and memory."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import stand_in_gpu
+import fake_gpu
 
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord, Pixels
@@ -28,9 +28,9 @@ from articover.generate.diffusion import latents, memory, sampling, speed
 from articover.generate.diffusion.engine import Diffusion
 from articover.generate.diffusion.families import SCHEDULERS, use_scheduler
 from articover.generate.diffusion.loading import Source, load, loaded_bytes
-from articover.generate.diffusion.memory import Residents, residents_of
+from articover.generate.diffusion.memory import ModelCache, model_cache_of
 from articover.generate.diffusion.options import DiffusionSettings, LoraSettings
-from articover.generate.diffusion.studio import Studio
+from articover.generate.diffusion.session import PipelineSession
 from articover.remove.fill_sd_inpaint import SdInpaintFiller
 from articover.remove.options import InpaintSettings
 from articover.trim import parse_trim
@@ -44,23 +44,23 @@ MB = 2**20
 
 
 @pytest.fixture
-def gpu(monkeypatch: pytest.MonkeyPatch) -> Iterator[stand_in_gpu.Gpu]:
+def gpu(monkeypatch: pytest.MonkeyPatch) -> Iterator[fake_gpu.Gpu]:
     """A card of 8 GB."""
     # By several threads at once transformers would copy what it loads; the stand-in is of one.
     monkeypatch.setenv("HF_DEACTIVATE_ASYNC_LOAD", "1")
-    memory._residents_of.cache_clear()
+    memory._model_cache_of.cache_clear()
     try:
-        with stand_in_gpu.installed() as installed:
+        with fake_gpu.installed() as installed:
             yield installed
             send_all_away()
     finally:
-        memory._residents_of.cache_clear()
+        memory._model_cache_of.cache_clear()
 
 
 def send_all_away() -> None:
-    for residents in (residents_of("cuda", 0), residents_of("cpu", 0)):
-        for key in residents.keys:
-            residents.drop(key)
+    for cache in (model_cache_of("cuda", 0), model_cache_of("cpu", 0)):
+        for key in cache.keys:
+            cache.drop(key)
 
 
 def engine(folder: Path, **changes: Any) -> Diffusion:
@@ -74,11 +74,11 @@ def painted(engine: Diffusion, seed: int = 7, run: Run | None = None) -> tuple[P
 
 
 @contextmanager
-def at_work() -> Iterator[Studio]:
-    """The studio used last."""
-    residents = residents_of("cuda", 0)
-    with residents.use(residents.keys[-1], lambda: None, 0) as studio:
-        yield studio
+def last_session() -> Iterator[PipelineSession]:
+    """The session used last."""
+    cache = model_cache_of("cuda", 0)
+    with cache.use(cache.keys[-1], lambda: None, 0) as session:
+        yield session
 
 
 def psnr(one: Pixels, other: Pixels) -> float:
@@ -107,7 +107,7 @@ def out_of_memory(
         hook.remove()
 
 
-def test_the_stand_in_refuses_what_cuda_refuses(gpu: stand_in_gpu.Gpu) -> None:
+def test_the_stand_in_refuses_what_cuda_refuses(gpu: fake_gpu.Gpu) -> None:
     import torch
 
     gpu.memory_bytes = MB
@@ -121,7 +121,7 @@ def test_the_stand_in_refuses_what_cuda_refuses(gpu: stand_in_gpu.Gpu) -> None:
         lambda: torch.randn(2, device="cuda", generator=torch.Generator("cpu")),
         lambda: torch.nn.functional.group_norm(there.half(), 1, torch.ones(2, device="cuda")),
     ):
-        with pytest.raises(stand_in_gpu.MixedError):
+        with pytest.raises(fake_gpu.MixedError):
             mixed()
     with pytest.raises(TypeError, match="to numpy"):
         there.numpy()
@@ -137,7 +137,7 @@ def test_the_stand_in_refuses_what_cuda_refuses(gpu: stand_in_gpu.Gpu) -> None:
     ["sd1-clean", "sdxl", "sd3", "flux", *(pytest.param(kind, marks=pytest.mark.soak) for kind in ("lcm", "turbo"))],
 )
 def test_every_family_paints_there_what_it_paints_here(
-    tiny: Tiny, kind: str, gpu: stand_in_gpu.Gpu, monkeypatch: pytest.MonkeyPatch
+    tiny: Tiny, kind: str, gpu: fake_gpu.Gpu, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sampling, "_PREVIEW_EVERY_S", 0.0)
     looks: list[Any] = []
@@ -152,15 +152,15 @@ def test_every_family_paints_there_what_it_paints_here(
         assert any(f"{dtype} on cuda" in note for note in one[1].notes)
         assert psnr(one[0].pixels, other[0].pixels) > 25
     assert sum(look is not None and look.std() > 0 for look in looks) >= 4
-    with at_work() as studio:
-        assert studio._fused and studio.thrift.offload == "none"
-    del there, studio
+    with last_session() as session:
+        assert session._fused and session.memory.offload == "none"
+    del there, session
     send_all_away()
     assert gpu.used_bytes == 0, "a model that left holds nothing there"
 
 
 @pytest.mark.parametrize("kind", ["sd1", "flux", pytest.param("sdxl", marks=pytest.mark.soak)])
-def test_no_step_waits_for_the_card(tiny: Tiny, kind: str, gpu: stand_in_gpu.Gpu) -> None:
+def test_no_step_waits_for_the_card(tiny: Tiny, kind: str, gpu: fake_gpu.Gpu) -> None:
     """Beside the last one: the machine prepares the next step while the card is at this one."""
     waits = []
     for steps in (3, 7):
@@ -189,16 +189,16 @@ def test_how_much_noise_there_is_is_what_the_scheduler_adds(tiny: Tiny, name: st
         assert torch.allclose(picture * clean + grain * noise, wanted, atol=1e-5)
 
 
-def test_a_lora_is_put_on_and_taken_off_there(tiny: Tiny, lora: Path, gpu: stand_in_gpu.Gpu) -> None:
+def test_a_lora_is_put_on_and_taken_off_there(tiny: Tiny, lora: Path, gpu: fake_gpu.Gpu) -> None:
     bare, _ = painted(engine(tiny("sd1")))
-    with at_work() as studio:
-        assert studio._fused
+    with last_session() as session:
+        assert session._fused
         fused_bytes = gpu.used_bytes
-    worn, _ = painted(engine(tiny("sd1"), loras=(LoraSettings(str(lora)),)))
-    assert np.abs(bare.astype(float) - worn).mean() > 0.5
-    assert not studio._fused
+    applied, _ = painted(engine(tiny("sd1"), loras=(LoraSettings(str(lora)),)))
+    assert np.abs(bare.astype(float) - applied).mean() > 0.5
+    assert not session._fused
     again, _ = painted(engine(tiny("sd1")))
-    assert np.array_equal(bare, again) and studio._fused
+    assert np.array_equal(bare, again) and session._fused
     assert gpu.used_bytes == fused_bytes, "neither the LoRA nor attention fused twice is left"
 
 
@@ -233,26 +233,26 @@ def lora(tmp_path_factory: pytest.TempPathFactory, tiny: Tiny) -> Path:
 
 @pytest.mark.parametrize("how", ["sequential", pytest.param("model", marks=pytest.mark.soak)])
 def test_networks_that_wait_in_the_machines_memory_paint_the_same(
-    tiny: Tiny, lora: Path, how: str, gpu: stand_in_gpu.Gpu
+    tiny: Tiny, lora: Path, how: str, gpu: fake_gpu.Gpu
 ) -> None:
     bare, _ = painted(engine(tiny("sd1-clean"), fuse_qkv=False))
-    worn, _ = painted(engine(tiny("sd1-clean"), loras=(LoraSettings(str(lora)),)))
+    applied, _ = painted(engine(tiny("sd1-clean"), loras=(LoraSettings(str(lora)),)))
     send_all_away()
     # On, off and on again: each time the networks are taken from their hooks and given back to them.
-    for loras, wanted in (((), bare), ((LoraSettings(str(lora)),), worn), ((), bare)):
+    for loras, wanted in (((), bare), ((LoraSettings(str(lora)),), applied), ((), bare)):
         made, _ = painted(engine(tiny("sd1-clean"), offload=how, loras=loras))
         assert psnr(made, wanted) > 40
-        with at_work() as studio:
-            assert studio.thrift.offload == how
-            assert {each.device.type for each in studio.pipeline.unet.parameters()} <= {"cpu", "meta"}
+        with last_session() as session:
+            assert session.memory.offload == how
+            assert {each.device.type for each in session.pipeline.unet.parameters()} <= {"cpu", "meta"}
             # The safety checker stays, by diffusers' own wish.
-            assert gpu.used_bytes < 0.5 * memory.weight_bytes(studio.pipeline)
+            assert gpu.used_bytes < 0.5 * memory.weight_bytes(session.pipeline)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("kind", ["sdxl", "flux"])
 @pytest.mark.parametrize("how", ["model", "sequential"])
-def test_so_do_other_families(tiny: Tiny, kind: str, how: str, gpu: stand_in_gpu.Gpu) -> None:
+def test_so_do_other_families(tiny: Tiny, kind: str, how: str, gpu: fake_gpu.Gpu) -> None:
     whole, _ = painted(engine(tiny(kind)))
     send_all_away()
     made, _ = painted(engine(tiny(kind), offload=how))
@@ -262,15 +262,20 @@ def test_so_do_other_families(tiny: Tiny, kind: str, how: str, gpu: stand_in_gpu
 @pytest.mark.parametrize(
     "stage", ["vae.decoder", *(pytest.param(name, marks=pytest.mark.soak) for name in ("text_encoder", "unet"))]
 )
-def test_each_thing_is_given_up_in_turn_wherever_memory_runs_out(tiny: Tiny, stage: str, gpu: stand_in_gpu.Gpu) -> None:
+def test_each_thing_is_given_up_in_turn_wherever_memory_runs_out(tiny: Tiny, stage: str, gpu: fake_gpu.Gpu) -> None:
     whole, _ = painted(engine(tiny("sd1")))
-    with at_work() as studio:
-        thrift = studio.thrift
-        with out_of_memory(_part(studio.pipeline, stage), lambda: thrift.offload == "sequential") as failed:
+    with last_session() as session:
+        memory = session.memory
+        with out_of_memory(_part(session.pipeline, stage), lambda: memory.offload == "sequential") as failed:
             made, record = painted(engine(tiny("sd1")))
     # Attention as three products again, tiles, slices, networks away, layers away; the sixth is the picture.
-    assert len(failed) == 5 and not studio._fused
-    assert [said.partition(":")[2].split()[0] for said in thrift.said] == ["pictures", "pictures", "networks", "every"]
+    assert len(failed) == 5 and not session._fused
+    assert [said.partition(":")[2].split()[0] for said in memory.notices] == [
+        "pictures",
+        "pictures",
+        "networks",
+        "every",
+    ]
     assert any("more slowly" in note for note in record.notes)
     assert psnr(made, whole) > 40
 
@@ -282,32 +287,32 @@ def _part(pipeline: Any, name: str) -> Any:
     return part
 
 
-def test_who_is_cancelled_leaves_no_network_on_the_card(tiny: Tiny, gpu: stand_in_gpu.Gpu) -> None:
+def test_who_is_cancelled_leaves_no_network_on_the_card(tiny: Tiny, gpu: fake_gpu.Gpu) -> None:
     at = engine(tiny("sd1"), offload="model")
     seen: list[str] = []
     run = Run("generate", 7, lambda progress: seen.append(progress.message), lambda: "painting, step 1 of 2" in seen)
     with pytest.raises(Cancelled):
         painted(at, run=run)
-    with at_work() as studio:
-        assert {each.device.type for each in studio.pipeline.unet.parameters()} == {"cpu"}
-        pipeline = weakref.ref(studio.pipeline)
-    del studio
+    with last_session() as session:
+        assert {each.device.type for each in session.pipeline.unet.parameters()} == {"cpu"}
+        pipeline = weakref.ref(session.pipeline)
+    del session
     gc.collect()
     assert gpu.used_bytes < 20_000, "beside what the scheduler remembers of the last step"
     send_all_away()
     assert pipeline() is None and gpu.used_bytes == 0
 
 
-def test_after_a_decoding_that_failed_the_vae_is_what_it_was(tiny: Tiny, gpu: stand_in_gpu.Gpu) -> None:
+def test_after_a_decoding_that_failed_the_vae_is_what_it_was(tiny: Tiny, gpu: fake_gpu.Gpu) -> None:
     """SDXL's is decoded in float32, and diffusers leaves it so when that fails."""
     import torch
 
     whole, _ = painted(engine(tiny("sdxl")))
-    with at_work() as studio:
+    with last_session() as session:
         calls = iter([False])
-        with out_of_memory(studio.pipeline.vae.decoder, lambda: next(calls, True)) as failed:
+        with out_of_memory(session.pipeline.vae.decoder, lambda: next(calls, True)) as failed:
             made, _ = painted(engine(tiny("sdxl")))
-        assert failed and studio.pipeline.vae.dtype == torch.float16
+        assert failed and session.pipeline.vae.dtype == torch.float16
     assert psnr(made, whole) > 40
 
 
@@ -333,19 +338,19 @@ def test_every_way_to_say_that_memory_ran_out_is_known(said: str) -> None:
 
 @pytest.mark.parametrize("asked", [True, False])
 def test_a_card_too_small_for_the_weights_keeps_them_off(
-    tiny: Tiny, asked: bool, gpu: stand_in_gpu.Gpu, monkeypatch: pytest.MonkeyPatch
+    tiny: Tiny, asked: bool, gpu: fake_gpu.Gpu, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whether it is seen beforehand or only when the move fails."""
     gpu.memory_bytes = round(0.9 * loaded_bytes(tiny("sd1").rglob("*.safetensors"), "float16"))
     if not asked:
-        monkeypatch.setattr(memory, "first_offload", lambda wish, device, size: "none")
-    with at_work_of(engine(tiny("sd1"))) as studio:
-        assert studio.thrift.offload == "model" and gpu.used_bytes == 0
+        monkeypatch.setattr(memory, "resolve_offload", lambda wish, device, size: "none")
+    with session_of(engine(tiny("sd1"))) as session:
+        assert session.memory.offload == "model" and gpu.used_bytes == 0
 
 
 @contextmanager
-def at_work_of(engine: Diffusion) -> Iterator[Studio]:
-    """The studio of `engine`, which has not painted yet."""
+def session_of(engine: Diffusion) -> Iterator[PipelineSession]:
+    """The session of `engine`, which has not painted yet."""
     seen: list[Any] = []
 
     def stop(self: Any, jobs: Any) -> Any:
@@ -353,47 +358,47 @@ def at_work_of(engine: Diffusion) -> Iterator[Studio]:
         raise EngineError("Stopped.")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Studio, "paint_all", stop)
+        patch.setattr(PipelineSession, "paint_all", stop)
         with pytest.raises(EngineError, match="Stopped"):
             engine.generate(BRIEF, TRIM, Run("generate", 7))
     yield seen.pop()
 
 
-def test_models_that_nobody_uses_leave_before_anything_is_given_up(tiny: Tiny, gpu: stand_in_gpu.Gpu) -> None:
+def test_models_that_nobody_uses_leave_before_anything_is_given_up(tiny: Tiny, gpu: fake_gpu.Gpu) -> None:
     painted(engine(tiny("lcm")))
     whole, _ = painted(engine(tiny("sd1")))
-    residents = residents_of("cuda", 0)
-    assert len(residents.keys) == 2
-    with at_work() as studio, out_of_memory(studio.pipeline.unet, lambda: len(residents.keys) == 1) as failed:
+    cache = model_cache_of("cuda", 0)
+    assert len(cache.keys) == 2
+    with last_session() as session, out_of_memory(session.pipeline.unet, lambda: len(cache.keys) == 1) as failed:
         made, _ = painted(engine(tiny("sd1")))
-    assert failed and np.array_equal(made, whole) and studio.thrift.said == []
+    assert failed and np.array_equal(made, whole) and session.memory.notices == []
 
 
 def test_a_lora_that_does_not_fit_beside_the_networks_sends_them_off(
-    tiny: Tiny, lora: Path, gpu: stand_in_gpu.Gpu, monkeypatch: pytest.MonkeyPatch
+    tiny: Tiny, lora: Path, gpu: fake_gpu.Gpu, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import torch
 
     painted(engine(tiny("sd1")))
-    with at_work() as studio:
-        own = studio.pipeline.load_lora_weights
+    with last_session() as session:
+        own = session.pipeline.load_lora_weights
 
         def short(*args: Any, **options: Any) -> Any:
-            if studio.thrift.offload == "none":
+            if session.memory.offload == "none":
                 raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 MiB.")
             return own(*args, **options)
 
-        monkeypatch.setattr(studio.pipeline, "load_lora_weights", short)
-        worn, _ = painted(engine(tiny("sd1"), loras=(LoraSettings(str(lora)),)))
-        assert studio.thrift.offload == "model"
-        assert not studio.pipeline.vae.use_tiling, "what only eases decoding is not given up for it"
+        monkeypatch.setattr(session.pipeline, "load_lora_weights", short)
+        applied, _ = painted(engine(tiny("sd1"), loras=(LoraSettings(str(lora)),)))
+        assert session.memory.offload == "model"
+        assert not session.pipeline.vae.use_tiling, "what only eases decoding is not given up for it"
     send_all_away()
     wanted, _ = painted(engine(tiny("sd1"), loras=(LoraSettings(str(lora)),)))
-    assert psnr(worn, wanted) > 40
+    assert psnr(applied, wanted) > 40
 
 
 def test_without_memory_to_fuse_attention_it_is_left_as_it_is(
-    tiny: Tiny, gpu: stand_in_gpu.Gpu, monkeypatch: pytest.MonkeyPatch
+    tiny: Tiny, gpu: fake_gpu.Gpu, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import torch
 
@@ -403,19 +408,19 @@ def test_without_memory_to_fuse_attention_it_is_left_as_it_is(
 
     monkeypatch.setattr(speed, "fuse_qkv", short)
     painted(engine(tiny("sd1")))
-    with at_work() as studio:
-        assert not studio._fused and studio.thrift.said == []
+    with last_session() as session:
+        assert not session._fused and session.memory.notices == []
 
 
 def test_what_can_never_be_loaded_is_one_sentence() -> None:
-    residents: Residents[str] = Residents(100)
+    cache: ModelCache[str] = ModelCache(100)
 
     def load() -> str:
         raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes.")
 
-    with pytest.raises(EngineError, match="not enough memory for grand"), residents.use("a", load, 1, "grand"):
+    with pytest.raises(EngineError, match="not enough memory for grand"), cache.use("a", load, 1, "grand"):
         pass
-    assert residents.keys == ()
+    assert cache.keys == ()
 
 
 def test_the_size_of_a_model_is_what_it_takes_when_loaded(tiny: Tiny) -> None:
@@ -426,8 +431,8 @@ def test_the_size_of_a_model_is_what_it_takes_when_loaded(tiny: Tiny) -> None:
     assert abs(loaded_bytes(files, "float32") / taken - 2) < 0.04
 
 
-def test_the_first_card_has_one_set_of_models_whatever_it_is_called(gpu: stand_in_gpu.Gpu) -> None:
-    assert residents_of("cuda", 0) is residents_of("cuda:0", 0)
+def test_the_first_card_has_one_set_of_models_whatever_it_is_called(gpu: fake_gpu.Gpu) -> None:
+    assert model_cache_of("cuda", 0) is model_cache_of("cuda:0", 0)
 
 
 @pytest.mark.parametrize("device", ["cuda", "cuda:3", "gpu", "mps"])
@@ -464,7 +469,7 @@ def test_a_compiled_network_is_kept_for_many_sizes_whichever_thread_paints() -> 
 
 
 @pytest.mark.parametrize("short", [False, True])
-def test_holes_are_filled_there_too(tiny: Tiny, short: bool, gpu: stand_in_gpu.Gpu) -> None:
+def test_holes_are_filled_there_too(tiny: Tiny, short: bool, gpu: fake_gpu.Gpu) -> None:
     folder = tiny("sd1-inpaint")
     pixels = np.random.default_rng(3).integers(0, 256, (80, 90, 3), dtype=np.uint8)
     mask = np.zeros((80, 90), np.uint8)
@@ -477,14 +482,14 @@ def test_holes_are_filled_there_too(tiny: Tiny, short: bool, gpu: stand_in_gpu.G
     here, there = filled("cpu"), filled("cuda")
     assert np.array_equal(there[mask == 0], pixels[mask == 0])
     assert psnr(here, there) > 25
-    with at_work() as model:
-        thrift: Any = model.thrift  # type: ignore[attr-defined]
+    with last_session() as model:
+        memory: Any = model.memory  # type: ignore[attr-defined]
         if short:
-            with out_of_memory(thrift.pipeline.unet, lambda: thrift.offload == "model") as failed:
+            with out_of_memory(memory.pipeline.unet, lambda: memory.offload == "model") as failed:
                 again = filled("cuda")
             assert failed and psnr(again, there) > 40
             with (
-                out_of_memory(thrift.pipeline.unet, lambda: False),
+                out_of_memory(memory.pipeline.unet, lambda: False),
                 pytest.raises(EngineError, match="inpainting model ran out of memory"),
             ):
                 filled("cuda")
@@ -515,7 +520,7 @@ def test_two_who_fill_at_once_take_turns(tiny: Tiny) -> None:
 # The bench
 
 
-def test_the_bench_would_run_there(gpu: stand_in_gpu.Gpu, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_bench_would_run_there(gpu: fake_gpu.Gpu, capsys: pytest.CaptureFixture[str]) -> None:
     path = Path(__file__).parents[2] / "bench"
     sys.path.insert(0, str(path))
     spec = importlib.util.spec_from_file_location("bench_diffusion", path / "diffusion.py")

@@ -101,8 +101,8 @@ def difference(one: Pixels, other: Pixels) -> float:
 @pytest.mark.parametrize("kind", FORMATS)
 def test_a_lora_changes_the_picture_and_leaves_no_trace(tiny: Tiny, loras: dict[str, Path], kind: str) -> None:
     bare, _ = painted(tiny("sd1"))
-    worn, record = painted(tiny("sd1"), LoraSettings(str(loras[kind])))
-    assert difference(bare, worn) > 1
+    applied, record = painted(tiny("sd1"), LoraSettings(str(loras[kind])))
+    assert difference(bare, applied) > 1
     again, _ = painted(tiny("sd1"))
     assert np.array_equal(bare, again)
 
@@ -182,7 +182,7 @@ def test_what_is_no_lora_is_told(tiny: Tiny, loras: dict[str, Path], tmp_path: P
 
 @pytest.mark.parametrize("dtype", ["float16", "bfloat16"])
 def test_a_lora_is_worn_in_half_precision_too(tiny: Tiny, loras: dict[str, Path], dtype: str) -> None:
-    worn: list[Pixels] = []
+    applied: list[Pixels] = []
     for precision in ("float32", dtype):
         options = DiffusionSettings(
             model=str(tiny("sd1")),
@@ -193,5 +193,5 @@ def test_a_lora_is_worn_in_half_precision_too(tiny: Tiny, loras: dict[str, Path]
             loras=(LoraSettings(str(loras["kohya"])),),
         )
         made, _ = Diffusion(options).generate(Brief("The Keeper"), parse_trim("2:3"), Run("generate", 7))
-        worn.append(made.pixels)
-    assert difference(*worn) < 3
+        applied.append(made.pixels)
+    assert difference(*applied) < 3

@@ -17,7 +17,7 @@ from tiny_painting import BRIEF, TRIM, Tiny, counted_calls, engine, painted, psn
 from articover import notices
 from articover.engine import Run
 from articover.errors import EngineError
-from articover.generate.diffusion.memory import Residents, Thrift, residents_of, within_memory
+from articover.generate.diffusion.memory import MemoryManager, ModelCache, model_cache_of, within_memory
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
 
@@ -41,26 +41,26 @@ def short_memory(module: Any, fits: Callable[[Any], bool]) -> Iterator[None]:
 def test_a_batch_too_large_is_split_and_that_is_said(tiny: Tiny) -> None:
     at_work = engine(tiny("sd1"), batch_max=5)
     alone = [painted(at_work, seed)[0].pixels for seed in range(4)]
-    studio = studio_of()
+    session = studio_of()
     requests = [(BRIEF, TRIM, Run("generate", seed)) for seed in range(4)]
-    with short_memory(studio.pipeline.unet, lambda given: len(given) <= 4), counted_calls(studio.pipeline) as calls:
+    with short_memory(session.pipeline.unet, lambda given: len(given) <= 4), counted_calls(session.pipeline) as calls:
         made = at_work.generate_many(requests)
-    assert max(calls[-3:]) == 4 and studio.thrift.batch_max == 2
+    assert max(calls[-3:]) == 4 and session.memory.batch_max == 2
     assert min(psnr(one, background.pixels) for one, (background, _) in zip(alone, made, strict=True)) >= 35
     assert notices.MEMORY.said() in made[0][1].notes
-    residents_of("cpu", 0).drop(residents_of("cpu", 0).keys[-1])
+    model_cache_of("cpu", 0).drop(model_cache_of("cpu", 0).keys[-1])
 
 
 def test_when_decoding_does_not_fit_it_goes_by_tiles(tiny: Tiny) -> None:
     at_work = engine(tiny("sd1"), size_px=144, steps=1, batch_max=3)
     whole, _ = painted(at_work)
-    studio = studio_of()
-    with short_memory(studio.pipeline.vae.decoder, lambda given: max(given.shape[-2:]) <= 64):
+    session = studio_of()
+    with short_memory(session.pipeline.vae.decoder, lambda given: max(given.shape[-2:]) <= 64):
         tiled, record = painted(at_work)
-    assert studio.pipeline.vae.use_tiling
+    assert session.pipeline.vae.use_tiling
     assert any("in tiles" in note for note in record.notes)
     assert psnr(whole.pixels, tiled.pixels) > 15, "the same picture, blended where tiles meet"
-    residents_of("cpu", 0).drop(residents_of("cpu", 0).keys[-1])
+    model_cache_of("cpu", 0).drop(model_cache_of("cpu", 0).keys[-1])
 
 
 def test_when_nothing_is_left_to_give_up_one_sentence_says_so(tiny: Tiny) -> None:
@@ -71,7 +71,7 @@ def test_when_nothing_is_left_to_give_up_one_sentence_says_so(tiny: Tiny) -> Non
         pytest.raises(EngineError, match="not enough memory to paint with this model"),
     ):
         painted(at_work)
-    residents_of("cpu", 0).drop(residents_of("cpu", 0).keys[-1])
+    model_cache_of("cpu", 0).drop(model_cache_of("cpu", 0).keys[-1])
 
 
 def test_what_is_given_up_on_a_gpu_goes_from_cheap_to_dear() -> None:
@@ -94,36 +94,36 @@ def test_what_is_given_up_on_a_gpu_goes_from_cheap_to_dear() -> None:
         def enable_sequential_cpu_offload(self, device: str) -> None:
             done.append(f"sequential {device}")
 
-    thrift = Thrift(Pipeline(), "cuda:1", 4)
+    memory = MemoryManager(Pipeline(), "cuda:1", 4)
 
     def paint(items: Any) -> list[int]:
         done.append(f"{len(items)} items")
         raise MemoryError
 
     with pytest.raises(EngineError):
-        within_memory(thrift, [1, 2, 3, 4], paint)
+        within_memory(memory, [1, 2, 3, 4], paint)
     assert [step for step in done if "items" not in step] == ["tiling", "slicing", "model cuda:1", "sequential cuda:1"]
     assert done[:4] == ["4 items", "2 items", "1 items", "tiling"]
 
 
 def test_models_leave_when_others_need_their_place() -> None:
     loaded: list[str] = []
-    residents: Residents[str] = Residents(100)
+    cache: ModelCache[str] = ModelCache(100)
 
     def use(key: str, size: int) -> None:
         def load() -> str:
             loaded.append(key)
             return key
 
-        with residents.use(key, load, size) as model:
+        with cache.use(key, load, size) as model:
             assert model == key
 
     for key, size in (("a", 40), ("b", 40), ("a", 40), ("c", 40)):
         use(key, size)
-    assert loaded == ["a", "b", "c"] and residents.keys == ("a", "c"), "b was used longest ago"
-    with residents.use("a", lambda: "", 40):
+    assert loaded == ["a", "b", "c"] and cache.keys == ("a", "c"), "b was used longest ago"
+    with cache.use("a", lambda: "", 40):
         use("d", 90)
-        assert "a" in residents.keys, "what is in use stays"
+        assert "a" in cache.keys, "what is in use stays"
     refusals = iter([MemoryError(), None])
 
     def load() -> str:
@@ -131,7 +131,7 @@ def test_models_leave_when_others_need_their_place() -> None:
             raise error
         return "f"
 
-    with residents.use("f", load, 1) as model:
-        assert model == "f" and residents.keys == ("f",), "when memory runs out everybody else leaves"
+    with cache.use("f", load, 1) as model:
+        assert model == "f" and cache.keys == ("f",), "when memory runs out everybody else leaves"
     use("e", 500)
-    assert residents.keys == ("e",), "what is larger than the budget stays alone"
+    assert cache.keys == ("e",), "what is larger than the budget stays alone"

@@ -14,7 +14,7 @@ from tiny_painting import TRIM, Tiny, engine, painted
 
 from articover.brief import Brief
 from articover.errors import RequestError
-from articover.generate.diffusion.memory import residents_of
+from articover.generate.diffusion.memory import model_cache_of
 from articover.trim import BLEED_IN
 from articover.weights import file_sha256
 
@@ -68,7 +68,7 @@ def test_scheduler_steps_and_guidance_of_the_config_are_used(tiny: Tiny) -> None
 @pytest.mark.parametrize("kind", ["sd1", "flux"])
 def test_the_same_seed_gives_the_same_bits(tiny: Tiny, kind: str) -> None:
     first, _ = painted(engine(tiny(kind)))
-    residents_of("cpu", 0).drop(residents_of("cpu", 0).keys[-1])
+    model_cache_of("cpu", 0).drop(model_cache_of("cpu", 0).keys[-1])
     again, _ = painted(engine(tiny(kind)))
     other, _ = painted(engine(tiny(kind)), seed=8)
     assert np.array_equal(first.pixels, again.pixels)

@@ -33,11 +33,11 @@ from articover.engines import Engines
 from articover.errors import EngineError
 from articover.generate.diffusion.engine import Diffusion
 from articover.generate.diffusion.families import use_scheduler
-from articover.generate.diffusion.lead import Lead, color_name
 from articover.generate.diffusion.loading import Source, load
 from articover.generate.diffusion.prompt import Wording, write_prompt
-from articover.generate.diffusion.room import Hold, Room, make_room
+from articover.generate.diffusion.series_conditioning import SeriesConditioning, color_name
 from articover.generate.diffusion.sizes import bucket_for
+from articover.generate.diffusion.text_region import LatentBlending, TextRegion, make_text_region
 from articover.generate.illustrator import Illustrator
 from articover.pictures import picture_bytes_png, resize
 from articover.series import Series
@@ -148,10 +148,10 @@ def test_the_low_frequencies_are_led_and_the_high_ones_are_not(tiny: Tiny, scene
         pipeline.scheduler.set_timesteps(10)
     assert scene.scene is not None
     bucket = bucket_for(TRIM, 96, 16)
-    room = make_room(NEXT, TRIM, bucket, 7, Lead.of(scene.scene))
+    room = make_text_region(NEXT, TRIM, bucket, 7, SeriesConditioning.of(scene.scene))
     assert room is not None
     zones = replace(room, mask=np.zeros_like(room.mask))
-    hold = Hold(pipeline, [zones], [7], 0.0, 0.4)
+    hold = LatentBlending(pipeline, [zones], [7], 0.0, 0.4)
     from articover.generate.diffusion.latents import pack, unpack
 
     size = bucket.height, bucket.width
@@ -212,15 +212,15 @@ def test_what_cannot_be_led_says_so(tiny: Tiny, scene: Background) -> None:
 
 
 def test_the_series_keeps_its_style_and_the_book_its_genre() -> None:
-    lead = Lead.of({"palette": ["#12263a", "#3e6680", "#f2d7a0", "#e4572e"], "genre": "poetry"})
-    wording = Wording("{genre}", {}, colors=lead.words, genre=lead.genre)
+    series = SeriesConditioning.of({"palette": ["#12263a", "#3e6680", "#f2d7a0", "#e4572e"], "genre": "poetry"})
+    wording = Wording("{genre}", {}, colors=series.prompt_phrase, genre=series.genre)
     told = write_prompt(NEXT, wording, lambda text: True)
     assert told.text.startswith("mystery") and "watercolor" in told.text and "moody" not in told.text
-    assert lead.words in told.text and lead.words.startswith("color palette of ")
+    assert series.prompt_phrase in told.text and series.prompt_phrase.startswith("color palette of ")
     # What is short of room loses style and finish before the colours of the series, and those before its subject.
-    most = f"mystery, ship, octopus, {lead.words}"
+    most = f"mystery, ship, octopus, {series.prompt_phrase}"
     assert write_prompt(NEXT, wording, lambda text: len(text) <= len(most)).text == most
-    assert "octopus" in write_prompt(NEXT, wording, lambda text: len(text) < len(lead.words)).text
+    assert "octopus" in write_prompt(NEXT, wording, lambda text: len(text) < len(series.prompt_phrase)).text
 
 
 @pytest.mark.parametrize(
@@ -305,16 +305,18 @@ def test_options_hold_their_titles_in_different_places() -> None:
     for ratio in ("2:3", "1:1", "16:9"):
         trim = parse_trim(ratio)
         bucket = bucket_for(trim, 512, 64)
-        rooms = [made for seed in (5, 21, 37, 53) if (made := make_room(brief, trim, bucket, seed))]
+        rooms = [made for seed in (5, 21, 37, 53) if (made := make_text_region(brief, trim, bucket, seed))]
         assert len(rooms) == 4
         places = {(zone.left, zone.top) for room in rooms for zone in room.zones if zone.role == "title"}
         assert len(places) >= 2, ratio
-        assert {room.words for room in rooms} >= {rooms[0].words, rooms[1].words} and rooms[0].words != rooms[1].words
+        assert {room.prompt_phrase for room in rooms} >= {rooms[0].prompt_phrase, rooms[1].prompt_phrase} and rooms[
+            0
+        ].prompt_phrase != rooms[1].prompt_phrase
         for room in rooms:
             assert_apart(room)
 
 
-def assert_apart(room: Room) -> None:
+def assert_apart(room: TextRegion) -> None:
     """The title's zone is on the page and clear of the author's."""
     title = next(zone for zone in room.zones if zone.role == "title")
     assert 0 <= title.left < title.right <= 1 and 0 <= title.top < title.bottom <= 1
@@ -326,5 +328,5 @@ def assert_apart(room: Room) -> None:
 def test_options_of_a_series_stay_in_their_place(scene: Background) -> None:
     assert scene.scene is not None
     bucket = bucket_for(TRIM, 512, 64)
-    rooms = [make_room(NEXT, TRIM, bucket, seed, Lead.of(scene.scene)) for seed in (5, 21)]
+    rooms = [make_text_region(NEXT, TRIM, bucket, seed, SeriesConditioning.of(scene.scene)) for seed in (5, 21)]
     assert {room.zones for room in rooms if room is not None} == {scene.zones}

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articover.brief import Brief
-from articover.generate.diffusion.room import make_room
 from articover.generate.diffusion.sizes import bucket_for
+from articover.generate.diffusion.text_region import make_text_region
 from articover.trim import BLEED_IN, NAMED_TRIMS, Trim, parse_trim
 
 SIDES_IN = st.fractions(min_value=2, max_value=30, max_denominator=100)
@@ -69,7 +69,7 @@ def test_choosing_an_engine_loads_no_torch() -> None:
 def test_the_titles_room_is_a_soft_edged_place_of_the_picture(ratio: str) -> None:
     trim = parse_trim(ratio)
     bucket = bucket_for(trim, 512, 64)
-    room = make_room(Brief("Neon", genre="sci-fi", synopsis="A robot in the city."), trim, bucket, 7)
+    room = make_text_region(Brief("Neon", genre="sci-fi", synopsis="A robot in the city."), trim, bucket, 7)
     assert room is not None
     assert room.calm.shape == (bucket.height, bucket.width, 3)
     assert room.mask.shape == (bucket.height, bucket.width)

@@ -18,7 +18,7 @@ from articover.cover import Pixels
 from articover.engine import Run
 from articover.generate.diffusion import sampling, speed
 from articover.generate.diffusion.loading import Source, load
-from articover.generate.diffusion.memory import residents_of
+from articover.generate.diffusion.memory import model_cache_of
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
 
@@ -28,9 +28,9 @@ def test_fused_attention_paints_the_same_and_leaves_no_trace(tiny: Tiny, kind: s
     pipeline = load(Source(kind, tiny(kind)), "float32", safety_checker=True).pipeline
 
     def paint() -> Pixels:
-        order = sampling.Order("a whale", "a whale" * (kind in ("flux", "sd3")), "text", 7, Run("generate"))
-        (made,) = sampling.paint(pipeline, sampling.Plan(32, 32, 2, 5.0, 0.0), [order])
-        assert isinstance(made, sampling.Painted)
+        order = sampling.Sample("a whale", "a whale" * (kind in ("flux", "sd3")), "text", 7, Run("generate"))
+        (made,) = sampling.paint(pipeline, sampling.SamplingPlan(32, 32, 2, 5.0, 0.0), [order])
+        assert isinstance(made, sampling.SampleResult)
         return made.pixels
 
     plain = paint()
@@ -45,13 +45,13 @@ def test_fused_attention_paints_the_same_and_leaves_no_trace(tiny: Tiny, kind: s
 
 def test_a_compiled_network_paints_the_same(tiny: Tiny) -> None:
     pipeline = load(Source("sd1", tiny("sd1")), "float32", safety_checker=True).pipeline
-    order = sampling.Order("a whale", "", "text", 7, Run("generate"))
-    plan = sampling.Plan(32, 32, 2, 7.5, 0.0)
+    order = sampling.Sample("a whale", "", "text", 7, Run("generate"))
+    plan = sampling.SamplingPlan(32, 32, 2, 7.5, 0.0)
     (plain,) = sampling.paint(pipeline, plan, [order])
     # What inductor makes of the graph is its own affair, and takes a minute; that there is one graph is ours.
     speed.compile_network(pipeline, backend="eager")
     (compiled,) = sampling.paint(pipeline, plan, [order])
-    assert isinstance(compiled, sampling.Painted) and isinstance(plain, sampling.Painted)
+    assert isinstance(compiled, sampling.SampleResult) and isinstance(plain, sampling.SampleResult)
     assert psnr(compiled.pixels, plain.pixels) > 50
 
 
@@ -62,7 +62,7 @@ def test_a_model_that_waits_in_the_machines_memory_paints_the_same(tiny: Tiny) -
     studio_of().pipeline.enable_model_cpu_offload(device="cpu")
     after, _ = painted(at_work)
     assert psnr(before.pixels, after.pixels) > 45
-    residents_of("cpu", 0).drop(residents_of("cpu", 0).keys[-1])
+    model_cache_of("cpu", 0).drop(model_cache_of("cpu", 0).keys[-1])
 
 
 @pytest.mark.parametrize("dtype", ["float16", "bfloat16"])

@@ -15,11 +15,11 @@ from articover.brief import Brief
 from articover.cover import Background, EngineRecord, Pixels
 from articover.engine import Batcher, Progress, Run
 from articover.errors import ArtiCoverError, Cancelled, EngineError, MissingError, WeightError
-from articover.generate.diffusion import studio
+from articover.generate.diffusion import session
 from articover.generate.diffusion.engine import Diffusion
-from articover.generate.diffusion.memory import residents_of
+from articover.generate.diffusion.memory import model_cache_of
 from articover.generate.diffusion.options import DiffusionSettings, LoraSettings
-from articover.generate.diffusion.sampling import Order, Painted, paint
+from articover.generate.diffusion.sampling import Sample, SampleResult, paint
 from articover.trim import parse_trim
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
@@ -54,9 +54,9 @@ def psnr(one: Pixels, other: Pixels) -> float:
 @contextmanager
 def network_calls() -> Iterator[list[int]]:
     """How many latents the network of the model used last is given at each call; guidance doubles them."""
-    residents = residents_of("cpu", 0)
+    cache = model_cache_of("cpu", 0)
     calls: list[int] = []
-    with residents.use(residents.keys[-1], lambda: None, 0) as held:
+    with cache.use(cache.keys[-1], lambda: None, 0) as held:
         hook = held.pipeline.unet.register_forward_pre_hook(lambda module, given: calls.append(len(given[0])))
     try:
         yield calls
@@ -108,15 +108,17 @@ def test_one_whose_pictures_the_safety_checker_stops_fails_no_other(
     at_work = engine(tiny("sd1"))
     one_by_one = alone(at_work)
 
-    def paint_and_judge(pipeline: Any, plan: Any, orders: Sequence[Order], *more: Any) -> list[Painted | Cancelled]:
+    def paint_and_judge(
+        pipeline: Any, plan: Any, orders: Sequence[Sample], *more: Any
+    ) -> list[SampleResult | Cancelled]:
         """As a checker would that takes every dragon for what it must not be."""
         painted = paint(pipeline, plan, orders, *more)
         return [
-            replace(each, flagged="dragon" in order.text.casefold()) if isinstance(each, Painted) else each
+            replace(each, flagged="dragon" in order.text.casefold()) if isinstance(each, SampleResult) else each
             for order, each in zip(orders, painted, strict=True)
         ]
 
-    monkeypatch.setattr(studio, "paint", paint_and_judge)
+    monkeypatch.setattr(session, "paint", paint_and_judge)
     with network_calls() as calls:
         made = at_work.generate_many([(brief, TRIM, Run("generate", seed)) for seed, brief in enumerate(BRIEFS)])
     assert calls == [6, 6, 6, 2, 2, 2, 2, 2, 2], "two more seeds are tried, for this one alone"

@@ -13,9 +13,9 @@ from articover.brief import Brief
 from articover.cover import Background, EngineRecord, Pixels
 from articover.engine import Run
 from articover.generate.diffusion.engine import Diffusion
-from articover.generate.diffusion.memory import residents_of
+from articover.generate.diffusion.memory import model_cache_of
 from articover.generate.diffusion.options import DiffusionSettings
-from articover.generate.diffusion.studio import Studio
+from articover.generate.diffusion.session import PipelineSession
 from articover.trim import parse_trim
 
 Tiny = Callable[[str], Path]
@@ -37,12 +37,12 @@ def psnr(one: Pixels, other: Pixels) -> float:
     return 99.0 if error == 0 else float(10 * np.log10(255**2 / error))
 
 
-def studio_of(device: str = "cpu", budget_mb: int = 0) -> Studio:
-    """The studio used last."""
-    residents = residents_of(device, budget_mb)
-    with residents.use(residents.keys[-1], lambda: None, 0) as studio:
-        assert isinstance(studio, Studio)
-        return studio
+def studio_of(device: str = "cpu", budget_mb: int = 0) -> PipelineSession:
+    """The session used last."""
+    cache = model_cache_of(device, budget_mb)
+    with cache.use(cache.keys[-1], lambda: None, 0) as session:
+        assert isinstance(session, PipelineSession)
+        return session
 
 
 @contextmanager

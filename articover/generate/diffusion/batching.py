@@ -1,4 +1,4 @@
-"""Requests that wait for the same thing are painted together."""
+"""Batching: requests with the same key that wait at the same time are painted together."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from typing import Generic, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_LOOK_EVERY_S = 0.1
+_POLL_S = 0.1
 
 
 @dataclass(eq=False)
-class _Ticket(Generic[Item, Result]):
+class _PendingRequest(Generic[Item, Result]):
     key: Hashable
     item: Item
     done: bool = False
@@ -23,10 +23,10 @@ class _Ticket(Generic[Item, Result]):
 
 
 class Batcher(Generic[Item, Result]):
-    """Lets one batch run at a time. Whoever's turn it is takes along all who wait with the same key.
+    """Runs one batch at a time. The thread that gets to run takes every waiting request of the same key with it.
 
-    `paint(items)` returns a result, or an exception to be raised, for each item. `gather_s` is how long a
-    first request waits for company.
+    `paint(items)` returns a result or an exception for each item. `gather_s` is how long the first request waits
+    for others to join its batch.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class Batcher(Generic[Item, Result]):
     ) -> None:
         self._paint, self._size, self._gather_s = paint, size, gather_s
         self._turn, self._lock = threading.Lock(), threading.Lock()
-        self._waiting: list[_Ticket[Item, Result]] = []
+        self._waiting: list[_PendingRequest[Item, Result]] = []
 
     def submit(self, key: Hashable, item: Item, check: Callable[[], None] = lambda: None) -> Result:
         """The result for `item`, in a batch with others of the same `key`. `check` may raise while it waits."""
@@ -46,45 +46,45 @@ class Batcher(Generic[Item, Result]):
     def submit_all(
         self, items: Sequence[tuple[Hashable, Item]], check: Callable[[], None] = lambda: None
     ) -> list[Result | BaseException]:
-        """The same for several at once: for each its result, or what befell it. Raises what `check` raises."""
-        tickets = [_Ticket[Item, Result](key, item) for key, item in items]
+        """The same for several items: for each its result or exception, in order. Raises what `check` raises."""
+        pending = [_PendingRequest[Item, Result](key, item) for key, item in items]
         with self._lock:
-            self._waiting += tickets
+            self._waiting += pending
         try:
-            for ticket in tickets:
-                self._see_through(ticket, check)
+            for request in pending:
+                self._wait_for(request, check)
         finally:
             with self._lock:
-                self._waiting = [other for other in self._waiting if other not in tickets]
-        return [ticket.result for ticket in tickets]  # type: ignore[misc]  # Done, so it is one or the other.
+                self._waiting = [other for other in self._waiting if other not in pending]
+        return [request.result for request in pending]  # type: ignore[misc]  # Done, so it is one or the other.
 
     @property
     def waiting(self) -> int:
-        """How many wait for their turn."""
+        """The number of requests that wait for a batch."""
         with self._lock:
             return len(self._waiting)
 
-    def _see_through(self, ticket: _Ticket[Item, Result], check: Callable[[], None]) -> None:
-        while not self._turn.acquire(timeout=_LOOK_EVERY_S):
+    def _wait_for(self, request: _PendingRequest[Item, Result], check: Callable[[], None]) -> None:
+        while not self._turn.acquire(timeout=_POLL_S):
             check()
         try:
-            if not ticket.done:
+            if not request.done:
                 time.sleep(self._gather_s)
-                self._run(self._batch_of(ticket))
+                self._run(self._batch_of(request))
         finally:
             self._turn.release()
 
-    def _batch_of(self, first: _Ticket[Item, Result]) -> list[_Ticket[Item, Result]]:
+    def _batch_of(self, first: _PendingRequest[Item, Result]) -> list[_PendingRequest[Item, Result]]:
         with self._lock:
-            alike = [ticket for ticket in self._waiting if ticket.key == first.key and ticket is not first]
+            alike = [request for request in self._waiting if request.key == first.key and request is not first]
             batch = [first, *alike[: self._size - 1]]
-            self._waiting = [ticket for ticket in self._waiting if ticket not in batch]
+            self._waiting = [request for request in self._waiting if request not in batch]
         return batch
 
-    def _run(self, batch: list[_Ticket[Item, Result]]) -> None:
+    def _run(self, batch: list[_PendingRequest[Item, Result]]) -> None:
         try:
-            results: Sequence[Result | BaseException] = self._paint([ticket.item for ticket in batch])
+            results: Sequence[Result | BaseException] = self._paint([request.item for request in batch])
         except BaseException as error:
             results = [error] * len(batch)
-        for ticket, result in zip(batch, results, strict=True):
-            ticket.result, ticket.done = result, True
+        for request, result in zip(batch, results, strict=True):
+            request.result, request.done = result, True

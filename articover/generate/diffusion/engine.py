@@ -1,4 +1,4 @@
-"""`Diffusion`: brief -> prompt and room for the title -> a picture by Stable Diffusion or another model of its kind."""
+"""`Diffusion`: brief -> prompt and text region -> a picture by Stable Diffusion or another diffusers model."""
 
 from __future__ import annotations
 
@@ -22,44 +22,47 @@ from articover.trim import Trim
 
 # These import torch, or take a while themselves; this module is loaded to ask whether the engine can run.
 if TYPE_CHECKING:
-    from articover.generate.diffusion.commission import Commission
-    from articover.generate.diffusion.lead import Lead
     from articover.generate.diffusion.loading import Source
     from articover.generate.diffusion.lora import Lora
-    from articover.generate.diffusion.studio import Studio
+    from articover.generate.diffusion.request import GenerationRequest
+    from articover.generate.diffusion.series_conditioning import SeriesConditioning
+    from articover.generate.diffusion.session import PipelineSession
     from articover.generate.diffusion.translate import Translator
 
 NAME = "diffusion"
 _PACKAGES = ("torch", "diffusers", "transformers", "peft", "accelerate")
 _INSTALL = "Run `pip install -c constraints.txt 'arti-cover[diffusion]'`."
 _MAX_FLAGGED = 3
-"""So many seeds are tried when the safety checker stops the picture; then the brief is at fault."""
+"""Seeds tried when the safety checker stops the picture, before the brief is taken to be the cause."""
 _LOADED, _COMPOSED = 0.04, 0.06
-"""Where a run stands when the model is loaded, and when the layout is."""
+"""The progress of a run when the model is loaded, and when the layout is."""
 
 
 class Diffusion:
-    """Paints with the model of `options`; `models` says where models are kept and whether they may be fetched."""
+    """Paints with the model of `options`; `models` says where models are stored and whether they may be downloaded."""
 
     name = NAME
 
     def __init__(
-        self, options: DiffusionSettings | None = None, models: ModelSettings | None = None, lead: Lead | None = None
+        self,
+        options: DiffusionSettings | None = None,
+        models: ModelSettings | None = None,
+        series: SeriesConditioning | None = None,
     ) -> None:
         self._options = options or DiffusionSettings()
         self._models = models or ModelSettings()
-        self._lead = lead
+        self._series = series
         self._translator: Translator | None = None
 
     def following(self, scene: Mapping[str, Any]) -> Diffusion:
-        """A painter of the next book in a series: led by an earlier `scene`, or by what `Series.look` tells of another.
+        """A generator for the next book of a series, conditioned on the earlier book's `scene` or `Series.look`.
 
-        Colours and light, composition, words and LoRAs are the series' as far as the model can be brought to them.
-        Raises `EngineError` when the earlier book tells no colours.
+        It keeps the series' colours, light, composition, prompt and LoRAs as far as the model follows them.
+        Raises `EngineError` when the earlier book's colours are not known.
         """
-        from articover.generate.diffusion.lead import Lead
+        from articover.generate.diffusion.series_conditioning import SeriesConditioning
 
-        return Diffusion(self._options, self._models, Lead.of(scene))
+        return Diffusion(self._options, self._models, SeriesConditioning.of(scene))
 
     def availability(self) -> Availability:
         """Whether the packages are installed and the model is on disk, or may be fetched."""
@@ -108,15 +111,15 @@ class Diffusion:
     def generate_many(
         self, requests: Sequence[tuple[Brief, Trim, Run]]
     ) -> list[tuple[Background, EngineRecord] | ArtiCoverError]:
-        """The same for several requests, painted in as few batches as their sizes and LoRAs allow.
+        """`generate` for several requests, in as few batches as their sizes and LoRAs allow.
 
-        For each its picture, or the error that it alone met: a LoRA that cannot be used, pictures that the safety
-        checker stopped. Raises what concerns all.
+        Each gets its picture or its own error (an unusable LoRA, pictures stopped by the safety checker). Raises
+        errors that concern all of them.
         """
         if not requests:
             return []
         from articover.generate.diffusion.loading import class_of, fingerprint_of
-        from articover.generate.diffusion.studio import Setup, studio
+        from articover.generate.diffusion.session import PipelineSetup, open_session
 
         started = time.monotonic()
         run = one_run([each for _, _, each in requests])
@@ -124,16 +127,16 @@ class Diffusion:
         source = self._source(run.part(0.0, _LOADED))
         device = device_of(self._options.device)
         dtype = dtype_of(self._options.dtype, device, class_of(source))
-        setup = Setup(source, device, dtype, self._options, fingerprint_of(source))
+        setup = PipelineSetup(source, device, dtype, self._options, fingerprint_of(source))
         run.progress(0.01, f"loading {source.name}")
-        with studio(setup) as at_work:
-            understood: list[Commission | ArtiCoverError] = []
+        with open_session(setup) as session:
+            prepared: list[GenerationRequest | ArtiCoverError] = []
             for request in requests:
                 try:
-                    understood.append(self._understand(at_work, *request, started))
+                    prepared.append(self._prepare(session, *request, started))
                 except ArtiCoverError as error:
-                    understood.append(error)
-            return self._until_clean(at_work, understood)
+                    prepared.append(error)
+            return self._paint_until_unflagged(session, prepared)
 
     def _source(self, run: Run) -> Source:
         from articover.generate.diffusion.loading import Source, describer_of
@@ -141,7 +144,7 @@ class Diffusion:
         path = self._resolve(self._options.model, run, self._options.revision)
         config: Path | None = None
         if path.is_file():
-            # What the user named is fetched if need be; what the file's own names suggest, only used if it is here.
+            # A config that the user named may be downloaded; one guessed from the file is only taken from disk.
             if self._options.single_file_config:
                 config = self._resolve(self._options.single_file_config, run)
             elif suggested := describer_of(path):
@@ -162,7 +165,7 @@ class Diffusion:
         )
 
     def _loras(self, genre: str, run: Run) -> tuple[tuple[Lora, ...], tuple[str, ...]]:
-        """The LoRAs for a genre, and their triggers."""
+        """The LoRAs of a genre, and their trigger words."""
         from articover.generate.diffusion.lora import Lora
 
         wanted = [lora for lora in self._options.loras if lora.serves(genre)]
@@ -173,40 +176,44 @@ class Diffusion:
             loras.append(Lora.at(f"{ref.repo}/{ref.inside}".strip("/") or path.name, path, lora.weight))
         return tuple(loras), tuple(lora.trigger for lora in wanted if lora.trigger)
 
-    def _understand(self, at_work: Studio, brief: Brief, trim: Trim, run: Run, started: float) -> Commission:
-        from articover.generate.diffusion.commission import Commission
+    def _prepare(
+        self, session: PipelineSession, brief: Brief, trim: Trim, run: Run, started: float
+    ) -> GenerationRequest:
         from articover.generate.diffusion.families import unit_px
         from articover.generate.diffusion.latents import can_encode
         from articover.generate.diffusion.prompt import Wording, write_prompt
-        from articover.generate.diffusion.room import make_room
-        from articover.generate.diffusion.sampling import Plan
+        from articover.generate.diffusion.request import GenerationRequest
+        from articover.generate.diffusion.sampling import SamplingPlan
+        from articover.generate.diffusion.text_region import make_text_region
 
-        options, family, lead = self._options, at_work.model.family, self._lead
+        options, family, series = self._options, session.model.family, self._series
         run.progress(_LOADED, "making room for the title")
-        bucket = bucket_for(trim, options.size_px or family.side_px, unit_px(at_work.pipeline))
-        holds = can_encode(at_work.pipeline)
-        wanted = lead is not None or (holds and options.title_room > 0)
-        room = make_room(brief, trim, bucket, run.seed, lead) if wanted else None
-        genre = lead.genre if lead and lead.genre else brief.genre_key
+        bucket = bucket_for(trim, options.size_px or family.side_px, unit_px(session.pipeline))
+        can_blend = can_encode(session.pipeline)
+        wanted = series is not None or (can_blend and options.title_room > 0)
+        region = make_text_region(brief, trim, bucket, run.seed, series) if wanted else None
+        genre = series.genre if series and series.genre else brief.genre_key
         loras, triggers = self._loras(genre, run)
-        colors = lead.words if lead else ""
+        colors = series.prompt_phrase if series else ""
         wording = Wording(options.prompt, options.styles, options.negative_prompt, triggers, colors, genre)
         translate = self._translation(run)
-        words = room.words if room and options.title_room else ""
-        prompt = write_prompt(brief, wording, at_work.reading.fits, translate, room=words)
-        long = at_work.reading.reads_more
-        whole = write_prompt(brief, wording, at_work.reading.fits_long, translate, room=words) if long else prompt
+        phrase = region.prompt_phrase if region and options.title_room else ""
+        prompt = write_prompt(brief, wording, session.token_limits.fits, translate, room=phrase)
+        reads_more = session.token_limits.reads_more
+        long_prompt = (
+            write_prompt(brief, wording, session.token_limits.fits_long, translate, room=phrase) if reads_more else None
+        )
         guidance = family.guidance if options.guidance == OWN_GUIDANCE else options.guidance
-        plan = Plan(
+        plan = SamplingPlan(
             bucket.width,
             bucket.height,
             options.steps or family.steps,
             guidance,
-            options.title_room * bool(holds and room),
-            options.series_hold * bool(holds and lead),
+            options.title_room * bool(can_blend and region),
+            options.series_hold * bool(can_blend and series),
         )
         run.progress(_COMPOSED, "waiting for the painter")
-        return Commission(brief, trim, run, bucket, plan, prompt, whole if long else None, loras, room, lead, started)
+        return GenerationRequest(brief, trim, run, bucket, plan, prompt, long_prompt, loras, region, series, started)
 
     def _translation(self, run: Run) -> Callable[[str], str] | None:
         if not self._options.translator:
@@ -217,38 +224,38 @@ class Diffusion:
             self._translator = Translator(self._options.translator, self._resolve(self._options.translator, run))
         return self._translator.english
 
-    def _until_clean(
-        self, at_work: Studio, understood: Sequence[Commission | ArtiCoverError]
+    def _paint_until_unflagged(
+        self, session: PipelineSession, prepared: Sequence[GenerationRequest | ArtiCoverError]
     ) -> list[tuple[Background, EngineRecord] | ArtiCoverError]:
-        """Every commission painted; those whose picture the safety checker stops, again with the next seed."""
-        from articover.generate.diffusion.commission import finished
+        """Every request painted; one whose picture the safety checker stops is painted again with the next seed."""
+        from articover.generate.diffusion.request import build_result
 
         results: dict[int, tuple[Background, EngineRecord] | ArtiCoverError] = {}
-        commissions: dict[int, Commission] = {}
-        for index, each in enumerate(understood):
+        requests_left: dict[int, GenerationRequest] = {}
+        for index, each in enumerate(prepared):
             if isinstance(each, ArtiCoverError):
                 results[index] = each
             else:
-                commissions[index] = each
+                requests_left[index] = each
         for attempt in range(_MAX_FLAGGED):
-            left = {index: each for index, each in commissions.items() if index not in results}
+            left = {index: each for index, each in requests_left.items() if index not in results}
             if not left:
                 break
-            said_before = len(at_work.thrift.said)
-            painted = at_work.paint_all([commission.job(attempt) for commission in left.values()])
-            memory = tuple(at_work.thrift.said[said_before:])
-            for (index, commission), picture in zip(left.items(), painted, strict=True):
+            notices_before = len(session.memory.notices)
+            painted = session.paint_all([request.batch_item(attempt) for request in left.values()])
+            memory = tuple(session.memory.notices[notices_before:])
+            for (index, request), picture in zip(left.items(), painted, strict=True):
                 try:
                     if isinstance(picture, ArtiCoverError):
                         results[index] = picture
                     elif not picture.flagged:
-                        results[index] = finished(at_work, commission, picture, attempt, memory)
+                        results[index] = build_result(session, request, picture, attempt, memory)
                 except Cancelled as error:
                     results[index] = error
-        for index in commissions.keys() - results.keys():
+        for index in requests_left.keys() - results.keys():
             results[index] = EngineError(
                 "The model's safety checker stopped every picture for this brief: change its words, and say what is to "
                 "be seen on the cover.",
                 "brief_flagged",
             )
-        return [results[index] for index in range(len(understood))]
+        return [results[index] for index in range(len(prepared))]

@@ -1,4 +1,4 @@
-"""Between pictures and latents: encoding, packing, and a cheap look at what is being painted."""
+"""Pictures and latents: encoding, packing, and a cheap preview of what is being painted."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def encode(pipeline: Any, pictures: NDArray[np.uint8]) -> Any:
     finally:
         if vae.dtype != own:
             vae.to(own)
-        # Where networks wait in the machine's memory it goes back there; else nothing is done.
+        # With CPU offload the VAE is moved back to RAM; otherwise this does nothing.
         pipeline.maybe_free_model_hooks()
     shift = getattr(vae.config, "shift_factor", None) or 0.0
     return (latents - shift) * getattr(vae.config, "scaling_factor", 1.0)
@@ -73,29 +73,29 @@ class Previewer:
         rows = np.concatenate([latents.reshape(channels, -1), np.ones((1, height * width))]).T
         self._matrix = np.linalg.lstsq(rows, seen.reshape(-1, 3), rcond=None)[0].astype(np.float32)
 
-    def look(self, latents: Any, height: int, width: int) -> list[Pixels]:
-        """A small picture of each of `latents`, as sampled for a picture of `height` x `width` px."""
+    def preview(self, latents: Any, height: int, width: int) -> list[Pixels]:
+        """A small RGB picture of each of `latents`, sampled for a picture of `height` x `width` px."""
         import torch
 
         clean = _denoised(self._pipeline.scheduler, latents)
         values = unpack(self._pipeline, clean, height, width).float()
         matrix = torch.from_numpy(self._matrix).to(values.device)
-        # Done where the latents are, so that the machine waits for little.
+        # Computed on the latents' device, so that only the small result is copied.
         colors = torch.nan_to_num(values.movedim(1, -1) @ matrix[:-1] + matrix[-1]).clamp(0, 255).round()
         return list(colors.to(torch.uint8).cpu().numpy())
 
 
 def noise_shares(scheduler: Any, timesteps: Any) -> list[tuple[float, float]]:
-    """How much of a clean picture and how much noise a picture at each of `timesteps` is made of.
+    """The weights of (clean picture, noise) in the latents at each of `timesteps`.
 
-    Asked of a copy of the scheduler in the machine's memory: asked of itself step by step, it looks numbers up on the
-    device, and every one of them is waited for.
+    Computed with a copy of the scheduler on the CPU, because the scheduler itself would synchronise with the device
+    for every number.
     """
     import torch
 
     probe = copy.copy(scheduler)
     at = probe.timesteps = timesteps.cpu()
-    # Otherwise it takes every timestep for the one it stands at.
+    # With a begin index the scheduler would ignore the timesteps it is given.
     probe._begin_index = None
     one, none = torch.ones(len(at), 1), torch.zeros(len(at), 1)
     if hasattr(probe, "scale_noise"):
@@ -106,7 +106,7 @@ def noise_shares(scheduler: Any, timesteps: Any) -> list[tuple[float, float]]:
 
 
 def _denoised(scheduler: Any, latents: Any) -> Any:
-    """What the scheduler takes the picture to be, where it keeps that; else the latents at the size they end with."""
+    """The scheduler's estimate of the clean latents where it keeps one, else the latents scaled to unit variance."""
     outputs = [value for value in getattr(scheduler, "model_outputs", None) or [] if value is not None]
     if outputs and "++" in str(scheduler.config.get("algorithm_type", "")):
         return outputs[-1]

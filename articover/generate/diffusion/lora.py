@@ -59,28 +59,28 @@ class Lora:
         return found[0]
 
 
-def wear(pipeline: Any, worn: tuple[Lora, ...], wanted: tuple[Lora, ...], *, pickles: bool = False) -> None:
-    """Let `pipeline`, which has `worn` on, have exactly `wanted` on.
+def apply_loras(pipeline: Any, applied: tuple[Lora, ...], wanted: tuple[Lora, ...], *, pickles: bool = False) -> None:
+    """Replace the LoRAs `applied` to `pipeline` by `wanted`.
 
-    Raises `WeightError` when one does not fit; then none is on.
+    Raises `WeightError` when one does not fit; then no LoRA is applied.
     """
-    if worn == wanted:
+    if applied == wanted:
         return
-    if worn:
-        take_off(pipeline)
+    if applied:
+        remove_loras(pipeline)
     if not wanted:
         return
     try:
         for number, lora in enumerate(wanted):
-            _put_on(pipeline, lora, _adapter(number), pickles)
+            _load_adapter(pipeline, lora, _adapter(number), pickles)
         pipeline.set_adapters([_adapter(number) for number in range(len(wanted))], [lora.weight for lora in wanted])
     except BaseException:
-        take_off(pipeline)
+        remove_loras(pipeline)
         raise
 
 
-def take_off(pipeline: Any) -> None:
-    """No LoRA is on any more."""
+def remove_loras(pipeline: Any) -> None:
+    """Remove every LoRA from `pipeline`."""
     with quiet_libraries():
         pipeline.unload_lora_weights()
 
@@ -89,7 +89,7 @@ def _adapter(number: int) -> str:
     return f"lora{number}"
 
 
-def _put_on(pipeline: Any, lora: Lora, adapter: str, pickles: bool) -> None:
+def _load_adapter(pipeline: Any, lora: Lora, adapter: str, pickles: bool) -> None:
     if not hasattr(pipeline, "load_lora_weights"):
         raise WeightError(
             "This model takes no LoRA ({kind}): leave diffusion.loras empty.",
@@ -99,14 +99,14 @@ def _put_on(pipeline: Any, lora: Lora, adapter: str, pickles: bool) -> None:
     read = _read(lora, pickles)
     state = _plain_names(read, lora, pipeline)
     file = lora.file
-    # Read by diffusers itself where it can be, since its files carry their scale beside the weights.
+    # diffusers reads its own files by name, because they store the scale beside the weights.
     by_name = state is read and file.suffix == ".safetensors"
     source: Any = file.parent if by_name else state
     options: dict[str, Any] = {"weight_name": file.name, "local_files_only": True} if by_name else {}
     with quiet_libraries():
         try:
             pipeline.load_lora_weights(source, adapter_name=adapter, **options)
-        # Mismatched shapes, unknown names and odd ranks surface as many kinds of error.
+        # Mismatched shapes, unknown names and odd ranks raise many kinds of error.
         except (RuntimeError, ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
             if is_out_of_memory(error):
                 raise

@@ -1,4 +1,4 @@
-"""Memory: which models stay loaded, and what is given up, step by step, when it runs out."""
+"""Memory: the cache of loaded models, and the fallbacks that are taken one by one when memory runs out."""
 
 from __future__ import annotations
 
@@ -23,139 +23,140 @@ _OUT_OF_MEMORY = (
     "can't allocate memory",
     "alloc_failed",
     "not enough memory",
-    # What cuBLAS and cuDNN say when there is no memory left for their own.
+    # cuBLAS and cuDNN report a failed allocation of their own buffers in these words.
     "cublas_status_not_initialized",
     "unable to find a valid cudnn algorithm",
     "unable to find an engine to execute this computation",
 )
-_OF_DECODING = ("tiling", "slicing")
-_ROOM_TO_WORK = 1.35
-"""Weights times this is what a model needs on a GPU to paint one picture with some ease."""
+_DECODING_FALLBACKS = ("tiling", "slicing")
+_WORKING_MEMORY_FACTOR = 1.35
+"""A GPU needs about this many times the size of the weights to paint one picture."""
 
 
 @dataclass
-class _Resident(Generic[M]):
+class _CacheEntry(Generic[M]):
     model: M
     size: int
     users: int = 0
 
 
-class Residents(Generic[M]):
-    """Loaded models under a budget in bytes; who was used longest ago leaves first, never one that is in use."""
+class ModelCache(Generic[M]):
+    """Loaded models within a budget in bytes. The least recently used is evicted first; a model in use never is."""
 
     def __init__(self, budget: int) -> None:
         self.budget = budget
         self._lock = threading.RLock()
-        self._held: OrderedDict[Hashable, _Resident[M]] = OrderedDict()
+        self._entries: OrderedDict[Hashable, _CacheEntry[M]] = OrderedDict()
 
     @contextlib.contextmanager
     def use(self, key: Hashable, load: Callable[[], M], size: int, name: str = "the model") -> Iterator[M]:
-        """The model called `key`, loaded if it is not there; it stays while this lasts. `size` is in bytes.
+        """The model of `key`, loaded if it is not cached and kept while the context lasts. `size` is in bytes.
 
-        A model larger than the budget is loaded all the same, alone. Raises `EngineError`, which calls it `name`,
-        when there is not the memory to load it.
+        A model larger than the budget is loaded alone. Raises `EngineError`, which calls the model `name`, when
+        memory does not suffice to load it.
         """
         with self._lock:
-            if key not in self._held:
-                self._make_room(size)
-                self._held[key] = _Resident(self._loaded(load, name), size)
-            resident = self._held[key]
-            self._held.move_to_end(key)
-            resident.users += 1
+            if key not in self._entries:
+                self._evict_until_fits(size)
+                self._entries[key] = _CacheEntry(self._loaded(load, name), size)
+            entry = self._entries[key]
+            self._entries.move_to_end(key)
+            entry.users += 1
         try:
-            yield resident.model
+            yield entry.model
         finally:
             with self._lock:
-                resident.users -= 1
+                entry.users -= 1
 
     def drop(self, key: Hashable) -> None:
-        """Let a model go: something about it is broken."""
+        """Remove a model that must not be used again."""
         with self._lock:
-            self._held.pop(key, None)
+            self._entries.pop(key, None)
         release()
 
-    def clear(self) -> bool:
-        """Let everybody go who is not in use; whether there was any."""
+    def evict_unused(self) -> bool:
+        """Evict every model that is not in use; returns whether there was any."""
         with self._lock:
-            before = len(self._held)
-            self._make_room(self.budget)
-            return len(self._held) < before
+            before = len(self._entries)
+            self._evict_until_fits(self.budget)
+            return len(self._entries) < before
 
     @property
     def keys(self) -> tuple[Hashable, ...]:
-        """What is loaded, used longest ago first."""
+        """The keys of the loaded models, least recently used first."""
         with self._lock:
-            return tuple(self._held)
+            return tuple(self._entries)
 
     def _loaded(self, load: Callable[[], M], name: str) -> M:
-        """`load()`, once more with everybody else gone if memory ran out."""
+        """`load()`; when memory runs out, unused models are evicted and it is tried once more."""
         for _ in range(2):
             try:
                 return load()
             except (RuntimeError, MemoryError) as error:
                 if not is_out_of_memory(error):
                     raise
-            self._make_room(self.budget)
+            self._evict_until_fits(self.budget)
             release()
-        raise no_room_for(name)
+        raise out_of_memory_for(name)
 
-    def _make_room(self, size: int) -> None:
-        leaving = [key for key, resident in self._held.items() if not resident.users]
-        while leaving and sum(resident.size for resident in self._held.values()) + size > self.budget:
-            del self._held[leaving.pop(0)]
+    def _evict_until_fits(self, size: int) -> None:
+        unused = [key for key, entry in self._entries.items() if not entry.users]
+        while unused and sum(entry.size for entry in self._entries.values()) + size > self.budget:
+            del self._entries[unused.pop(0)]
             release()
 
 
-def residents_of(device: str, budget_mb: int) -> Residents[Any]:
-    """The one set of models on a device; a device's memory belongs to the whole process. `budget_mb` 0: most of it."""
-    return _residents_of("cuda:0" if device == "cuda" else device, budget_mb)
+def model_cache_of(device: str, budget_mb: int) -> ModelCache[Any]:
+    """The process-wide cache of a device. `budget_mb` 0 stands for most of the device's memory."""
+    return _model_cache_of("cuda:0" if device == "cuda" else device, budget_mb)
 
 
 @lru_cache(maxsize=8)
-def _residents_of(device: str, budget_mb: int) -> Residents[Any]:
-    return Residents(budget_mb * 10**6 or _budget(device))
+def _model_cache_of(device: str, budget_mb: int) -> ModelCache[Any]:
+    return ModelCache(budget_mb * 10**6 or _budget(device))
 
 
 @dataclass
-class Thrift:
-    """What one loaded pipeline has given up to fit. `batch_max` shrinks when a batch did not fit.
+class MemoryManager:
+    """Keeps one pipeline within memory. `batch_max` shrinks when a batch does not fit; `notices` say what was done.
 
-    `spare` gives up what changes nothing in the pictures, models that nobody uses for one; it says whether there was
-    something of that kind.
+    `reclaim` frees memory at no cost to the picture (unused models, fused attention) and returns whether it freed any.
     """
 
     pipeline: Any
     device: str
     batch_max: int
     offload: str = "none"
-    spare: Callable[[], bool] = lambda: False
+    reclaim: Callable[[], bool] = lambda: False
     name: str = "the model"
-    said: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     _tried: set[str] = field(default_factory=set)
 
-    def save(self, *, decoding: bool = True) -> bool:
-        """Give up one more thing, and note what; False when nothing is left. What only eases `decoding` is left out
-        where memory ran out over something else."""
-        if self.spare():
+    def take_fallback(self, *, decoding: bool = True) -> bool:
+        """Take the next fallback and add its notice; False when none is left.
+
+        Fallbacks that only help decoding are skipped unless memory ran out while `decoding`.
+        """
+        if self.reclaim():
             return True
-        for name, sentence, apply in self._savings():
-            if name not in self._tried and (decoding or name not in _OF_DECODING):
+        for name, sentence, apply in self._fallbacks():
+            if name not in self._tried and (decoding or name not in _DECODING_FALLBACKS):
                 self._tried.add(name)
                 if apply():
-                    self.said.append(sentence)
+                    self.notices.append(sentence)
                     return True
         return False
 
-    def settle(self, wish: str) -> None:
-        """Bring the pipeline to its device, or keep it off as `wish` (or, for "auto", the memory there is) says.
+    def place(self, offload: str) -> None:
+        """Move the pipeline to its device, or offload it to the CPU as `offload` says ("auto": as memory allows).
 
-        Raises `EngineError` when it can be had neither way.
+        Raises `EngineError` when it fits neither way.
         """
         size = weight_bytes(self.pipeline)
-        how = first_offload(wish, self.device, size)
-        while how not in (wish, "none") and self.spare():
-            how = first_offload(wish, self.device, size)
-        if how != "none" and self.move_off(how):
+        how = resolve_offload(offload, self.device, size)
+        while how not in (offload, "none") and self.reclaim():
+            how = resolve_offload(offload, self.device, size)
+        if how != "none" and self.offload_to_cpu(how):
             return
         while True:
             try:
@@ -165,14 +166,16 @@ class Thrift:
                 if not is_out_of_memory(error):
                     raise
             release()
-            if not self.spare():
+            if not self.reclaim():
                 break
-        if not self.move_off("model"):
-            raise no_room_for(self.name)
+        if not self.offload_to_cpu("model"):
+            raise out_of_memory_for(self.name)
 
-    def move_off(self, how: str) -> bool:
-        """Keep the networks in the machine's memory and bring them to the device when needed ("model",
-        "sequential"). False where that cannot be."""
+    def offload_to_cpu(self, how: str) -> bool:
+        """Keep the weights in RAM and move them to the device on use, by network ("model") or layer ("sequential").
+
+        Returns False where the pipeline or device does not support it.
+        """
         if self.device == "cpu" or not hasattr(self.pipeline, f"enable_{how}_cpu_offload"):
             return False
         self.pipeline.remove_all_hooks()
@@ -182,19 +185,19 @@ class Thrift:
         self.offload = how
         return True
 
-    def _savings(self) -> list[tuple[str, str, Callable[[], bool]]]:
+    def _fallbacks(self) -> list[tuple[str, str, Callable[[], bool]]]:
         return [
             ("tiling", "Memory was short: pictures are decoded in tiles now.", lambda: self._vae("enable_tiling")),
             ("slicing", "Memory was short: pictures are decoded one by one now.", lambda: self._vae("enable_slicing")),
             (
                 "model",
                 "Memory was short: networks wait in the machine's memory until needed now, which is slower.",
-                lambda: self.offload == "none" and self.move_off("model"),
+                lambda: self.offload == "none" and self.offload_to_cpu("model"),
             ),
             (
                 "sequential",
                 "Memory was short: every layer is fetched when needed now, which is much slower.",
-                lambda: self.offload != "sequential" and self.move_off("sequential"),
+                lambda: self.offload != "sequential" and self.offload_to_cpu("sequential"),
             ),
         ]
 
@@ -207,34 +210,34 @@ class Thrift:
 
 
 def within_memory(
-    thrift: Thrift,
+    memory: MemoryManager,
     items: Sequence[Item],
     paint: Callable[[Sequence[Item]], list[Result]],
     *,
     decoding: bool = True,
 ) -> list[Result]:
-    """`paint(items)`, in smaller batches and with less and less kept on the device when memory runs out.
+    """`paint(items)`; when memory runs out, in smaller batches and then with one more fallback at a time.
 
-    `decoding` is whether pictures are decoded there. Raises `EngineError` when one does not fit with everything
-    given up.
+    `decoding` tells whether `paint` decodes pictures. Raises `EngineError` when a single item does not fit after
+    every fallback.
     """
     results: list[Result] = []
     waiting = list(items)
     while waiting:
-        batch = waiting[: thrift.batch_max]
+        batch = waiting[: memory.batch_max]
         try:
             results += paint(batch)
             waiting = waiting[len(batch) :]
             continue
-        # Only the frames of the failed attempt hold its tensors: they must be gone before the next one.
+        # The traceback keeps the tensors of the failed attempt alive, so the handler ends before memory is released.
         except (RuntimeError, MemoryError) as error:
             if not is_out_of_memory(error):
                 raise
         release()
         if len(batch) > 1:
-            thrift.batch_max = (len(batch) + 1) // 2
-            thrift.said.append(f"Memory was short: at most {thrift.batch_max} at a time are painted now.")
-        elif not thrift.save(decoding=decoding):
+            memory.batch_max = (len(batch) + 1) // 2
+            memory.notices.append(f"Memory was short: at most {memory.batch_max} at a time are painted now.")
+        elif not memory.take_fallback(decoding=decoding):
             raise EngineError(
                 "There is not enough memory to paint with this model: set a smaller diffusion.size_px, "
                 'diffusion.dtype = "float16", or a smaller model.',
@@ -243,8 +246,8 @@ def within_memory(
     return results
 
 
-def no_room_for(name: str) -> EngineError:
-    """What is raised when the model called `name` cannot even be loaded."""
+def out_of_memory_for(name: str) -> EngineError:
+    """The error for a model called `name` that does not fit into memory."""
     return EngineError("There is not enough memory for {model}: choose a smaller model.", "model_memory", model=name)
 
 
@@ -253,16 +256,16 @@ def is_out_of_memory(error: BaseException) -> bool:
     return isinstance(error, MemoryError) or any(words in str(error).casefold() for words in _OUT_OF_MEMORY)
 
 
-def first_offload(wish: str, device: str, size: int) -> str:
-    """How a model of `size` bytes is to be kept: "none" when it fits on the device with room to work."""
-    if wish != "auto":
-        return wish
+def resolve_offload(offload: str, device: str, size: int) -> str:
+    """`offload`, with "auto" resolved for a model of `size` bytes: "none" when weights and working memory fit."""
+    if offload != "auto":
+        return offload
     free = _free(device)
-    return "model" if free is not None and size * _ROOM_TO_WORK > free else "none"
+    return "model" if free is not None and size * _WORKING_MEMORY_FACTOR > free else "none"
 
 
 def weight_bytes(pipeline: Any) -> int:
-    """What the networks of `pipeline` take, in bytes."""
+    """The size of the weights of `pipeline` in bytes."""
     import torch
 
     networks = [part for part in pipeline.components.values() if isinstance(part, torch.nn.Module)]
@@ -270,7 +273,7 @@ def weight_bytes(pipeline: Any) -> int:
 
 
 def release() -> None:
-    """Give back what nobody holds any more."""
+    """Collect garbage and return cached device memory."""
     import torch
 
     gc.collect()

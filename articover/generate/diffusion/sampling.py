@@ -1,4 +1,4 @@
-"""Painting one batch: a generator for each picture, a report after each step, one that can be cancelled alone."""
+"""Sampling one batch: a random generator a picture, progress after every step, cancellation by picture."""
 
 from __future__ import annotations
 
@@ -16,43 +16,43 @@ from articover.engine import Run
 from articover.errors import Cancelled, EngineError
 from articover.generate.diffusion.latents import Previewer, can_encode
 from articover.generate.diffusion.loading import quiet_libraries
-from articover.generate.diffusion.room import Hold, Room
+from articover.generate.diffusion.text_region import LatentBlending, TextRegion
 from articover.safety import edges_flagged
 
 _PREVIEW_EVERY_S = 0.5
 _STEPS_SHARE = 0.95
-"""The rest of a run is decoding."""
+"""The share of a run's progress that the steps take; decoding takes the rest."""
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What pictures of one batch have in common, beside the model and its LoRAs."""
+class SamplingPlan:
+    """What all pictures of a batch share beside the model and its LoRAs. The last two are shares of the steps."""
 
     width: int
     height: int
     steps: int
     guidance: float
-    room_until: float
-    led_until: float = 0.0
+    text_region_until: float
+    series_until: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
-class Order:
-    """One picture: `text` for CLIP, `long_text` for an encoder that reads more ("" where there is none)."""
+class Sample:
+    """One picture to paint: `text` for CLIP, `long_text` for an encoder that reads more ("" where there is none)."""
 
     text: str
     long_text: str
     negative: str
     seed: int
     run: Run
-    room: Room | None = None
+    region: TextRegion | None = None
 
 
 @dataclass(frozen=True, eq=False)
-class Painted:
-    """`flagged`: the model's own safety checker stopped the picture; then there are no `pixels` to use.
+class SampleResult:
+    """`flagged`: the model's own safety checker stopped the picture, and its `pixels` must not be used.
 
-    `batch` is how many were painted at once.
+    `batch` is the number of pictures in its batch.
     """
 
     pixels: Pixels
@@ -61,37 +61,37 @@ class Painted:
 
 
 def paint(
-    pipeline: Any, plan: Plan, orders: Sequence[Order], previewer: Previewer | None = None
-) -> list[Painted | Cancelled]:
-    """The pictures of `orders` in one batch; a `Cancelled` in the place of one whose run was cancelled meanwhile.
+    pipeline: Any, plan: SamplingPlan, samples: Sequence[Sample], previewer: Previewer | None = None
+) -> list[SampleResult | Cancelled]:
+    """The pictures of `samples` in one batch; `Cancelled` in the place of one whose run was cancelled meanwhile.
 
-    Raises `Cancelled` once all are, `EngineError` when the network paints nothing but overflow.
+    Raises `Cancelled` once all are cancelled, `EngineError` when the network overflows.
     """
     import torch
 
     with quiet_libraries():
-        steps = _Steps(pipeline, plan, orders, previewer)
+        steps = _Steps(pipeline, plan, samples, previewer)
     arguments: dict[str, Any] = {
-        "prompt": [order.text for order in orders],
-        "negative_prompt": [order.negative for order in orders] if plan.guidance > 1 else None,
+        "prompt": [sample.text for sample in samples],
+        "negative_prompt": [sample.negative for sample in samples] if plan.guidance > 1 else None,
         "width": plan.width,
         "height": plan.height,
         "num_inference_steps": plan.steps,
         "guidance_scale": plan.guidance,
-        "generator": [torch.Generator("cpu").manual_seed(order.seed) for order in orders],
+        "generator": [torch.Generator("cpu").manual_seed(sample.seed) for sample in samples],
         "callback_on_step_end": steps,
         "output_type": "np",
     }
     takes = inspect.signature(pipeline.__call__).parameters
-    if all(order.long_text for order in orders):
-        # SD3's third encoder and FLUX's second are T5; what has one alone reads the long text as the prompt.
+    if all(sample.long_text for sample in samples):
+        # T5 is SD3's third encoder and FLUX's second; a pipeline with T5 alone takes the long text as its prompt.
         name = next((name for name in ("prompt_3", "prompt_2") if name in takes), "prompt")
-        arguments[name] = [order.long_text for order in orders]
-    # Not `inference_mode`: offloading replaces parameters while the network runs, which that forbids.
-    with quiet_libraries(), torch.no_grad(), as_found(pipeline):
+        arguments[name] = [sample.long_text for sample in samples]
+    # `inference_mode` would forbid offloading, which replaces parameters while the network runs.
+    with quiet_libraries(), torch.no_grad(), restoring_placement(pipeline):
         made = pipeline(**{name: value for name, value in arguments.items() if name in takes})
     images = np.asarray(made.images)
-    flagged = getattr(made, "nsfw_content_detected", None) or [False] * len(orders)
+    flagged = getattr(made, "nsfw_content_detected", None) or [False] * len(samples)
     if not np.isfinite(images).all():
         raise EngineError(
             'The model overflowed and painted nothing: set diffusion.dtype = "bfloat16" or "float32" in the config.',
@@ -99,7 +99,7 @@ def paint(
         )
     pictures = (images * 255).round().clip(0, 255).astype(np.uint8)
     return [
-        steps.cancelled.get(index) or Painted(picture, bool(stopped) or edge, len(orders))
+        steps.cancelled.get(index) or SampleResult(picture, bool(stopped) or edge, len(samples))
         for index, (picture, stopped, edge) in enumerate(
             zip(pictures, flagged, edges_flagged(pipeline, images), strict=True)
         )
@@ -107,8 +107,8 @@ def paint(
 
 
 @contextmanager
-def as_found(pipeline: Any) -> Iterator[None]:
-    """A pipeline that fails half-way leaves its VAE in the precision it decodes in, and networks on their device."""
+def restoring_placement(pipeline: Any) -> Iterator[None]:
+    """Restore the VAE's dtype and offload all networks when the pipeline fails half-way."""
     vae = getattr(pipeline, "vae", None)
     dtype = getattr(vae, "dtype", None)
     try:
@@ -121,48 +121,50 @@ def as_found(pipeline: Any) -> Iterator[None]:
 
 
 class _Steps:
-    """What happens after each step of a batch: holding the title's room, reporting, and looking for cancellation."""
+    """The callback after each step of a batch: blends text regions, reports progress and checks for cancellation."""
 
-    def __init__(self, pipeline: Any, plan: Plan, orders: Sequence[Order], previewer: Previewer | None) -> None:
-        self._plan, self._orders, self._previewer = plan, orders, previewer
-        self._seen_s = time.monotonic()
+    def __init__(
+        self, pipeline: Any, plan: SamplingPlan, samples: Sequence[Sample], previewer: Previewer | None
+    ) -> None:
+        self._plan, self._samples, self._previewer = plan, samples, previewer
+        self._previewed_s = time.monotonic()
         self._pipeline = pipeline
-        # Made before the first step: encoding then would drive the network off a GPU that is short of memory.
-        self._hold = self._made_hold()
+        # Built before the first step, because encoding later would evict the network from a GPU short of memory.
+        self._blending = self._latent_blending()
         self.cancelled: dict[int, Cancelled] = {}
 
     def __call__(self, pipeline: Any, step: int, timestep: Any, given: dict[str, Any]) -> dict[str, Any]:
         latents = given["latents"]
-        if self._hold is not None:
-            latents = self._hold.apply(latents, step, pipeline.scheduler.timesteps)
+        if self._blending is not None:
+            latents = self._blending.apply(latents, step, pipeline.scheduler.timesteps)
         self._report(step, latents)
         return {"latents": latents}
 
-    def _made_hold(self) -> Hold | None:
-        rooms = [order.room for order in self._orders if order.room is not None]
+    def _latent_blending(self) -> LatentBlending | None:
+        regions = [sample.region for sample in self._samples if sample.region is not None]
         plan = self._plan
-        wanted = plan.room_until or plan.led_until
-        if not wanted or len(rooms) < len(self._orders) or not can_encode(self._pipeline):
+        wanted = plan.text_region_until or plan.series_until
+        if not wanted or len(regions) < len(self._samples) or not can_encode(self._pipeline):
             return None
-        seeds = [order.seed for order in self._orders]
-        return Hold(self._pipeline, rooms, seeds, plan.room_until, plan.led_until)
+        seeds = [sample.seed for sample in self._samples]
+        return LatentBlending(self._pipeline, regions, seeds, plan.text_region_until, plan.series_until)
 
     def _report(self, step: int, latents: Any) -> None:
         total = self._pipeline.num_timesteps if hasattr(self._pipeline, "num_timesteps") else self._plan.steps
-        looks: list[Pixels | None] = [None] * len(self._orders)
+        previews: list[Pixels | None] = [None] * len(self._samples)
         now = time.monotonic()
-        if self._previewer is not None and now - self._seen_s >= _PREVIEW_EVERY_S:
-            self._seen_s = now
-            looks = [*self._previewer.look(latents, self._plan.height, self._plan.width)]
-        for index, (order, look) in enumerate(zip(self._orders, looks, strict=True)):
+        if self._previewer is not None and now - self._previewed_s >= _PREVIEW_EVERY_S:
+            self._previewed_s = now
+            previews = [*self._previewer.preview(latents, self._plan.height, self._plan.width)]
+        for index, (sample, preview) in enumerate(zip(self._samples, previews, strict=True)):
             if index in self.cancelled:
                 continue
             try:
-                order.run.progress(
-                    min(1.0, (step + 1) / total) * _STEPS_SHARE, f"painting, step {step + 1} of {total}", look
+                sample.run.progress(
+                    min(1.0, (step + 1) / total) * _STEPS_SHARE, f"painting, step {step + 1} of {total}", preview
                 )
             except Cancelled as error:
-                # Without its frames, which hold tensors as long as anybody holds the error.
+                # The traceback would keep the tensors of its frames alive as long as the error.
                 self.cancelled[index] = error.with_traceback(None)
-        if len(self.cancelled) == len(self._orders):
+        if len(self.cancelled) == len(self._samples):
             raise next(iter(self.cancelled.values()))

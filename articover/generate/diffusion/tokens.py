@@ -1,4 +1,4 @@
-"""How much a model can read: counted by its own tokenizers, never guessed from characters."""
+"""How much text a model reads, counted by its own tokenizers."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from articover.generate.diffusion.families import Family
 
 _CLIP_TOKENS = 77
 _ENDLESS = 100_000
-"""Tokenizers that have no limit of their own state an absurd one."""
+"""Tokenizers without a limit report an absurdly large one."""
 
 
-class Reading:
-    """Whether texts fit what the text encoders of a pipeline read.
+class TokenLimits:
+    """Tells whether texts fit the text encoders of a pipeline.
 
-    Counting is done on copies of its tokenizers: a fast tokenizer refuses to be used by two threads at once.
+    Counts with copies of its tokenizers, because a fast tokenizer raises when two threads use it at once.
     """
 
     def __init__(self, pipeline: Any, family: Family) -> None:

@@ -1,7 +1,7 @@
-"""`Lead`: what the books of a series share, as a model can be led by it.
+"""`SeriesConditioning`: what the next book of a series takes over from an earlier one.
 
-An earlier book that the illustrator painted leaves its scene: the illustrator lays out the next book after it, and the
-model is led by that layout. Any other leaves its picture and colours: the model is led by the light of that picture.
+When the illustrator painted the earlier book, its scene is stored: the illustrator lays out the next book in the same
+look, and the sampling is conditioned on that layout. Otherwise it is conditioned on the earlier picture and colours.
 """
 
 from __future__ import annotations
@@ -51,9 +51,12 @@ _COLOR_NAMES: dict[str, str] = {
 
 
 @dataclass(frozen=True, eq=False)
-class Lead:
-    """`look` is what the illustrator follows. `picture` is a small copy of the earlier one, trimmed, where nobody laid
-    it out; its type stands at `zones` on a page of `aspect`. `genre` is the earlier book's, "" where it is not told."""
+class SeriesConditioning:
+    """`look` is what the illustrator repeats; `genre` is the key of the earlier book's genre, "" if unknown.
+
+    Without a stored scene, `picture` is a small copy of the earlier trim box, with its type in `zones` on a page of
+    `aspect` (width / height).
+    """
 
     look: Look
     genre: str = ""
@@ -62,8 +65,8 @@ class Lead:
     picture: Pixels | None = None
 
     @classmethod
-    def of(cls, look: Mapping[str, Any]) -> Lead:
-        """The lead of a stored scene, or of a mapping with a "palette" and what else is known of the earlier picture.
+    def of(cls, look: Mapping[str, Any]) -> SeriesConditioning:
+        """From a stored scene, or from a mapping with a "palette" and what else is known of the earlier picture.
 
         Raises `EngineError` when it is neither.
         """
@@ -81,39 +84,39 @@ class Lead:
         return self.look.palette
 
     @property
-    def words(self) -> str:
-        """The colours, as a model is told them."""
+    def prompt_phrase(self) -> str:
+        """The colours as a phrase of the prompt."""
         names = tuple(dict.fromkeys(map(color_name, self.palette)))
         return f"color palette of {', '.join(names[:-1])} and {names[-1]}" if names[1:] else f"all in {names[0]}"
 
     def layout(self, brief: Brief, trim: Trim, bucket: Bucket, seed: int) -> tuple[Pixels, tuple[Zone, ...]]:
-        """A picture of the bucket's size whose light and colours a picture of `brief` is to have, and its type's zones.
+        """The picture that conditions `brief`, RGB of the bucket's size, and the zones of its type.
 
-        The earlier picture itself where its page has the shape of this one, else what the illustrator makes of it.
+        The earlier picture itself where its page has the shape of this one, else a layout by the illustrator.
         """
         from articover.generate.illustrator.engine import compose, paint
 
         aspect = float(trim.aspect)
         same_shape = Look(self.palette, aspect=self.aspect).fits(aspect)
         if self.picture is not None and same_shape and self.zones:
-            return _laid(self.picture, trim, bucket), self.zones
+            return _padded(self.picture, trim, bucket), self.zones
         scene = compose(brief, aspect, seed, look=self.look)
         return paint(scene, trim, bucket.canvas), self.zones if same_shape and self.zones else scene.zones
 
-    def like(self, layout: Pixels) -> Pixels:
-        """The picture whose colours are the series': the earlier one where there is one, else `layout`."""
+    def color_reference(self, layout: Pixels) -> Pixels:
+        """The picture that has the colours of the series: the earlier one where it is stored, else `layout`."""
         return layout if self.picture is None else self.picture
 
 
 def color_name(color: str) -> str:
-    """The nearest of the words for colours to "#rrggbb", in OKLab."""
+    """The colour name nearest to "#rrggbb" in OKLab."""
     codes = np.array([[int(text[at : at + 2], 16) for at in (1, 3, 5)] for text in (color, *_COLOR_NAMES.values())])
     lab = oklab(codes.astype(np.uint8))
     return list(_COLOR_NAMES)[int(np.linalg.norm(lab[1:] - lab[0], axis=1).argmin())]
 
 
-def _laid(picture: Pixels, trim: Trim, bucket: Bucket) -> Pixels:
-    """`picture` in the bucket's trim box, its edge continued to the bucket's."""
+def _padded(picture: Pixels, trim: Trim, bucket: Bucket) -> Pixels:
+    """`picture` resized to the bucket's trim box; its edge pixels are repeated over the bleed."""
     left, top, right, bottom = (round(side) for side in bucket.canvas.trim_box_of(trim))
     inside = resize(picture, (right - left, bottom - top))
     return np.pad(inside, ((top, bucket.height - bottom), (left, bucket.width - right), (0, 0)), mode="edge")

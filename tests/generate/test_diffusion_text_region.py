@@ -14,8 +14,8 @@ from tiny_painting import BRIEF, TRIM, Tiny, engine, painted
 
 from articover.generate.diffusion.families import use_scheduler
 from articover.generate.diffusion.loading import Source, load
-from articover.generate.diffusion.room import Hold, make_room
 from articover.generate.diffusion.sizes import bucket_for
+from articover.generate.diffusion.text_region import LatentBlending, make_text_region
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
 
@@ -45,9 +45,9 @@ def test_the_hold_lets_go_before_the_end(tiny: Tiny) -> None:
     use_scheduler(pipeline, "ddim")
     pipeline.scheduler.set_timesteps(10)
     bucket = bucket_for(TRIM, 64, 8)
-    room = make_room(BRIEF, TRIM, bucket, 7)
+    room = make_text_region(BRIEF, TRIM, bucket, 7)
     assert room is not None
-    hold = Hold(pipeline, [room], [7], 0.6)
+    hold = LatentBlending(pipeline, [room], [7], 0.6)
     zeros = torch.zeros(1, 4, bucket.height // 2, bucket.width // 2)
     moved = [hold.apply(zeros, step, pipeline.scheduler.timesteps).abs().mean(dim=(0, 1, 3)) for step in range(10)]
     top, foot = slice(4, 10), slice(25, None)

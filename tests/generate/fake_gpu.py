@@ -101,7 +101,7 @@ class Gpu:
             self.used_bytes -= size
 
     def wait(self) -> None:
-        ours = [frame for frame in traceback.extract_stack() if not frame.filename.endswith("stand_in_gpu.py")]
+        ours = [frame for frame in traceback.extract_stack() if not frame.filename.endswith("fake_gpu.py")]
         outer = [frame for frame in ours if "/torch/" not in frame.filename]
         self.waits[f"{outer[-1].filename.rpartition('site-packages/')[2]}:{outer[-1].lineno}"] += 1
 

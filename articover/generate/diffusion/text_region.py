@@ -1,13 +1,12 @@
-"""Room for the title: the place of the type is held near a calm picture while the model composes.
+"""A calm region for the title, by blended latent diffusion (Avrahami et al., arXiv 2206.02779).
 
-The illustrator lays out the same brief; where its title stands, its layout is softened until only light and colour
-are left. During the first part of the steps the latents of that place are replaced by that calm picture at the
-noise of the step (blended latent diffusion, Avrahami et al., 2206.02779), then let go, so that the model grows its
-own texture over it and joins it to the rest.
+The illustrator lays out the same brief, and its layout is blurred until only light and colour are left. During the
+first part of the steps the latents of the title's zone are replaced by the encoded blurred layout at the noise level
+of the step. Then the blending stops, so that the model paints its own texture there and joins it to the rest.
 
-A book of a series is led beyond that: everywhere else, too, the low frequencies of the latents, and they alone, are
-those of its `Lead`'s layout for the first steps (ILVR, Choi et al., 2108.02938: x + f(y) - f(x), where f makes small
-and large again). So light and colours are the series', and all that is finer is the model's.
+For a book of a series the low frequencies of all other latents follow the layout of its `SeriesConditioning` as well
+(ILVR, Choi et al., arXiv 2108.02938: x + f(y) - f(x), where f downsamples and upsamples). Light and colours then come
+from the series, finer detail from the model.
 """
 
 from __future__ import annotations
@@ -22,91 +21,101 @@ from numpy.typing import NDArray
 from articover.brief import Brief
 from articover.cover import Pixels, Zone
 from articover.generate.diffusion.latents import encode, noise_shares, pack, unpack
-from articover.generate.diffusion.lead import Lead
+from articover.generate.diffusion.series_conditioning import SeriesConditioning
 from articover.generate.diffusion.sizes import Bucket
 from articover.generate.diffusion.styles import ROOM_ABOVE, ROOM_BELOW, ROOM_LEFT, ROOM_RIGHT
 from articover.pictures import resize
 from articover.trim import Trim
 
 _SOFT_CELLS = 6
-"""The calm picture is the layout seen through this many cells on its longer side: no edge survives that."""
+"""The calm picture is the layout reduced to this many cells on its longer side, so that no edge is left."""
 _FEATHER = 0.05
-"""The held place fades out over this share of the longer side, so that no border shows."""
+"""The mask fades out over this share of the longer side, so that no border shows."""
 _NEAR_EDGE = 0.15
 """In shares of the side."""
 _NOISE_STREAM = 0x7173
-"""The noise of the held place is another than the picture's, drawn from the same seed."""
-_LETTING_GO = 0.25
-"""Over the last quarter of its time the place is held less and less."""
+"""Selects a noise stream for the region that differs from the picture's, derived from the same seed."""
+_FADE_OUT = 0.25
+"""The blend weight falls to 0 over this last share of the blended steps."""
 _OPTION_SEEDS = 16
-"""Options that are asked for together have seeds so far apart; every other one has its title elsewhere."""
+"""Options that are requested together have seeds this far apart; every other one has its title elsewhere."""
 _HIGH, _LOW, _GAP, _MIDDLE = 0.055, 0.92, 0.045, 0.1
-"""Where a title begins at the head, where it ends at the foot, how far it keeps from the author's line, and how near to
-the middle it is in the middle."""
+"""In shares of the page height: top of a title at the head, bottom of one at the foot, its distance from the author's
+line, and how far from 0.5 a centre still counts as the middle."""
 
 
 @dataclass(frozen=True, eq=False)
-class Room:
-    """`calm` is RGB of the bucket's size; `mask` float32, same height and width, 1 where it is held; `words` tell
-    the model of it. `zones` are for the typesetter. `like` has the colours of the series, if there is one."""
+class TextRegion:
+    """`calm` is RGB of the bucket's size; `mask` float32 of the same height and width, 1 where latents are blended.
+
+    `prompt_phrase` describes the region to the model, `zones` are for the typesetter, and `colors` is the picture that
+    has the colours of the series, None for a book of its own.
+    """
 
     calm: Pixels
     mask: NDArray[np.float32]
     zones: tuple[Zone, ...]
-    words: str
-    like: Pixels | None = None
+    prompt_phrase: str
+    colors: Pixels | None = None
 
 
-def make_room(brief: Brief, trim: Trim, bucket: Bucket, seed: int, lead: Lead | None = None) -> Room | None:
-    """The room that the illustrator's layout of `brief`, or the series that `lead` tells of, gives the title.
+def make_text_region(
+    brief: Brief, trim: Trim, bucket: Bucket, seed: int, series: SeriesConditioning | None = None
+) -> TextRegion | None:
+    """The title's region in the illustrator's layout of `brief`, or in the layout of `series`.
 
-    None where it gives none and there is nothing to be led by.
+    None where the layout has no title zone and there is no series.
     """
-    if lead is not None:
-        layout, zones = lead.layout(brief, trim, bucket, seed)
+    if series is not None:
+        layout, zones = series.layout(brief, trim, bucket, seed)
     else:
         layout, zones = _own_layout(brief, trim, bucket, seed)
     zone = next((zone for zone in zones if zone.role == "title"), None)
-    if zone is None and lead is None:
+    if zone is None and series is None:
         return None
     mask = np.zeros(layout.shape[:2], np.float32) if zone is None else _mask(zone, trim, bucket)
-    words = "" if zone is None else _words(zone, float(trim.aspect))
-    return Room(_softened(layout), mask, zones, words, None if lead is None else lead.like(layout))
+    phrase = "" if zone is None else _prompt_phrase(zone, float(trim.aspect))
+    return TextRegion(
+        _softened(layout), mask, zones, phrase, None if series is None else series.color_reference(layout)
+    )
 
 
-class Hold:
-    """Holds the rooms of a batch while it is sampled. `until` is the share of the steps it lasts, `led_until` that in
-    which all the rest has the low frequencies of the rooms' pictures."""
+class LatentBlending:
+    """Blends the regions of a batch into its latents while it is sampled.
+
+    `until` is the share of the steps in which regions are blended, `series_until` the share in which the low
+    frequencies of everything else follow the regions' pictures.
+    """
 
     def __init__(
-        self, pipeline: Any, rooms: list[Room], seeds: list[int], until: float, led_until: float = 0.0
+        self, pipeline: Any, regions: list[TextRegion], seeds: list[int], until: float, series_until: float = 0.0
     ) -> None:
         import torch
 
-        self._pipeline, self._until, self._led_until = pipeline, until, led_until
-        self._size = rooms[0].calm.shape[:2]
-        calm = encode(pipeline, np.stack([room.calm for room in rooms]))
+        self._pipeline, self._until, self._series_until = pipeline, until, series_until
+        self._size = regions[0].calm.shape[:2]
+        calm = encode(pipeline, np.stack([region.calm for region in regions]))
         noise = torch.cat([_noise(seed, calm.shape[1:]) for seed in seeds]).to(calm)
-        masks = torch.from_numpy(np.stack([room.mask for room in rooms]))[:, None]
+        masks = torch.from_numpy(np.stack([region.mask for region in regions]))[:, None]
         masks = torch.nn.functional.interpolate(masks, calm.shape[-2:], mode="area").to(calm).expand_as(calm)
         self._calm, self._noise, self._mask = (pack(pipeline, tensor) for tensor in (calm, noise, masks))
         self._shares: list[tuple[float, float]] = []
 
     def apply(self, latents: Any, step: int, timesteps: Any) -> Any:
-        """`latents` after `step` (from 0), the held place replaced as it would be at the noise they have now."""
-        held, led = (_firmness(step, len(timesteps), until) for until in (self._until, self._led_until))
-        if not held and not led:
+        """`latents` after `step` (from 0), blended with the calm picture at the noise level they have now."""
+        blended, guided = (_blend_weight(step, len(timesteps), until) for until in (self._until, self._series_until))
+        if not blended and not guided:
             return latents
         if not self._shares:
             self._shares = noise_shares(self._pipeline.scheduler, timesteps)
         clean, noise = self._shares[step + 1]
         change = (clean * self._calm + noise * self._noise).to(latents) - latents
-        weight = (self._mask * held).to(latents)
+        weight = (self._mask * blended).to(latents)
         moved = latents + weight * change
-        return moved + led * (1 - weight) * self._low(change) if led else moved
+        return moved + guided * (1 - weight) * self._low_frequencies(change) if guided else moved
 
-    def _low(self, change: Any) -> Any:
-        """What is left of `change`, as sampled, when it is made as small as the calm picture was, and large again."""
+    def _low_frequencies(self, change: Any) -> Any:
+        """`change`, in the layout it is sampled in, downsampled to the cells of the calm picture and upsampled."""
         from torch.nn.functional import interpolate
 
         spread = unpack(self._pipeline, change, *self._size)
@@ -115,16 +124,16 @@ class Hold:
         return pack(self._pipeline, interpolate(interpolate(spread, cells, mode="area"), size, mode="bilinear"))
 
 
-def _firmness(step: int, count: int, until: float) -> float:
-    """How firmly is held after `step` of `count`: 1 at first, 0 once the share `until` of them is over."""
+def _blend_weight(step: int, count: int, until: float) -> float:
+    """The weight of the calm picture after `step` of `count`: 1 at first, 0 after the share `until` of the steps."""
     steps = math.ceil(count * until)
-    return min(1.0, max(0.0, 1 - (step + 1) / steps) / _LETTING_GO) if steps else 0.0
+    return min(1.0, max(0.0, 1 - (step + 1) / steps) / _FADE_OUT) if steps else 0.0
 
 
 def _own_layout(brief: Brief, trim: Trim, bucket: Bucket, seed: int) -> tuple[Pixels, tuple[Zone, ...]]:
-    """What the illustrator would paint; of options asked for together, titles stand here and there by turns.
+    """The illustrator's layout; options that are requested together have their titles in alternating places.
 
-    High and low, or left and right on wide pages; in the middle and high, where the illustrator has it in the middle.
+    High and low, or left and right on wide pages; where the illustrator has the title in the middle, middle and high.
     """
     from articover.generate.illustrator.engine import compose, paint
 
@@ -140,11 +149,11 @@ def _own_layout(brief: Brief, trim: Trim, bucket: Bucket, seed: int) -> tuple[Pi
         mirrored = (replace(zone, left=1 - zone.right, right=1 - zone.left) for zone in scene.zones)
         return np.ascontiguousarray(layout[:, ::-1]), tuple(mirrored)
     foot = min((zone.top - _GAP for zone in scene.zones if zone.role == "author" and zone.top > 0.5), default=_LOW)
-    return layout, tuple(_turned(zone, foot, second) if zone.role == "title" else zone for zone in scene.zones)
+    return layout, tuple(_alternated(zone, foot, second) if zone.role == "title" else zone for zone in scene.zones)
 
 
-def _turned(zone: Zone, foot: float, second: bool) -> Zone:
-    """A title's zone at the head, or, `second`, above `foot`; one in the middle stays, or goes to the head."""
+def _alternated(zone: Zone, foot: float, second: bool) -> Zone:
+    """A title's zone at the head, or above `foot` for the `second`; one in the middle stays or moves to the head."""
     height, centre = zone.bottom - zone.top, (zone.top + zone.bottom) / 2
     middle = abs(centre - 0.5) < _MIDDLE or foot - height < 0.5
     if (not second) if middle else (centre > 0.5) == second:
@@ -162,7 +171,7 @@ def _is_beside(zone: Zone, aspect: float) -> bool:
 def _noise(seed: int, shape: tuple[int, ...]) -> Any:
     import torch
 
-    # One 64-bit seed of both numbers: a stream that no seed of a picture has.
+    # A 64-bit seed of both numbers differs from every 32-bit seed of a picture.
     generator = torch.Generator("cpu").manual_seed((_NOISE_STREAM << 32) | (seed % 2**32))
     return torch.randn((1, *shape), generator=generator)
 
@@ -175,7 +184,7 @@ def _softened(layout: Pixels) -> Pixels:
 
 
 def _mask(zone: Zone, trim: Trim, bucket: Bucket) -> NDArray[np.float32]:
-    """1 in the zone and its feathered surroundings fading to 0; smoothstep, so that both ends are flat."""
+    """1 in the zone, fading to 0 around it by a smoothstep, whose slope is 0 at both ends."""
     left, top, right, bottom = bucket.canvas.trim_box_of(trim)
     feather = _FEATHER * max(bucket.width, bucket.height)
     wide, tall = right - left, bottom - top
@@ -185,7 +194,7 @@ def _mask(zone: Zone, trim: Trim, bucket: Bucket) -> NDArray[np.float32]:
 
 
 def _inside(length: int, start: float, end: float, feather: float) -> NDArray[np.float64]:
-    # A zone that nearly reaches an edge reaches it: a strip of detail there would be worse than none.
+    # A zone near an edge extends to it, because a narrow strip of detail there would disturb.
     at, edge = np.arange(length) + 0.5, np.full(length, np.inf)
     if start >= _NEAR_EDGE * length:
         edge = np.minimum(edge, (at - start) / feather + 1)
@@ -195,7 +204,7 @@ def _inside(length: int, start: float, end: float, feather: float) -> NDArray[np
     return rise * rise * (3 - 2 * rise)
 
 
-def _words(zone: Zone, aspect: float) -> str:
+def _prompt_phrase(zone: Zone, aspect: float) -> str:
     across, down = (zone.left + zone.right) / 2, (zone.top + zone.bottom) / 2
     if _is_beside(zone, aspect):
         return ROOM_LEFT if across < 0.5 else ROOM_RIGHT

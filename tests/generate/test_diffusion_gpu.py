@@ -530,5 +530,5 @@ def test_the_bench_would_run_there(gpu: fake_gpu.Gpu, capsys: pytest.CaptureFixt
     spec.loader.exec_module(bench)
     assert bench.main(["--batch", "1", "--steps", "2", "--rounds", "1", "--size", "64"]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("Stand-in; torch") and "| eager | 1 | ours, with room |" in said
+    assert said.startswith("Stand-in; torch") and "| eager | 1 | ours, with a text region |" in said
     gc.collect()

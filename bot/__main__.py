@@ -37,10 +37,11 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
-    # Whatever it writes holds what people wrote, or tokens.
-    os.umask(private.UMASK)
     try:
         options = _parser().parse_args(arguments)
+        if options.command is not _models:  # which other accounts may use
+            # Whatever else it writes holds what people wrote, or tokens.
+            os.umask(private.UMASK)
         config = load_config(options.config)
         if options.data is not None:
             changed = msgspec.structs.replace(config.bot, data_folder=str(options.data))

@@ -22,9 +22,9 @@ from urllib.parse import quote
 from aiohttp import web
 
 from articover.errors import StorageError
-from bot.store import Store
+from bot.store import Store, exports
 from bot.store.durable import write_secret
-from bot.store.layout import EXPORTS, LINKS_KEY
+from bot.store.layout import LINKS_KEY
 
 PATH = "/files/{expires}/{sha256}/{signature}/{name}"
 _KEY_BYTES = 32
@@ -49,7 +49,7 @@ class Links:
     key: bytes = field(repr=False)
 
     def sign(self, sha256: str, name: str, now: float) -> tuple[str, float]:
-        """The link to a blob, or an export of that stem, under a name; and when it expires (seconds since 1970)."""
+        """The link to a blob, or the export of that token, under a name; and when it expires (seconds since 1970)."""
         expires = int(now + self.lifetime_s)
         signature = self._signature(str(expires), sha256, name)
         path = f"/files/{expires}/{sha256}/{signature}/{quote(name, safe='')}"
@@ -84,8 +84,8 @@ def key_of(folder: Path) -> bytes:
 
 def _file(store: Store, name: str) -> Path | None:
     """The blob or the export of this name, None when it is gone. Blocks."""
-    places = (store.blobs.path(name), store.folder / EXPORTS / f"{name}.zip")
-    return next((path for path in places if path.is_file()), None)
+    blob = store.blobs.path(name)
+    return blob if blob.is_file() else exports.find(store, name)
 
 
 def routes(links: Links, store: Store) -> list[web.RouteDef]:

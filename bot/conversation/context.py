@@ -11,7 +11,7 @@ from typing import Any
 from articover.brief import Brief
 from articover.engine import Availability
 from bot.conversation.asks import LANGUAGES, Ask, Language
-from bot.conversation.reply import Line
+from bot.conversation.reply import Line, Reply
 from bot.errors import NotFoundError
 from bot.jobs import Job, Jobs
 from bot.links import Links
@@ -49,7 +49,7 @@ class Context:
 
     `engines` are those that can run now, "stage/name"; none until a worker was ready. `examine` says whether a
     painter of this name can, and blocks while it looks. `links` signs files that are too big for a chat, None where no
-    public address is configured.
+    public address is configured. `exporting` are the copies being written, by user key and the chat's limit of a file.
     """
 
     store: Store
@@ -60,6 +60,7 @@ class Context:
     engines: Callable[[], tuple[str, ...]] = tuple
     examine: Callable[[str], Availability] = lambda name: Availability(True)
     links: Links | None = None
+    exporting: dict[tuple[str, int], asyncio.Task[Reply]] = field(default_factory=dict)
 
 
 async def language_of(context: Context, ask: Ask, private: bool) -> Language:

@@ -306,6 +306,7 @@ refused-limit-day = You have asked for { $count ->
 refused-limit-server = This server has as many jobs under way as it may: try again in a moment.
 refused-limit-total = The queue is full: try again in a moment.
 refused-space = There is too little space left for new pictures. New words, styles and history go on; try later.
+refused-space-copy = The bot’s disk has no room for your copy: try again later, or tell whoever runs the bot.
 refused-storage = This could not be stored just now; the owner of this bot can see why. Try again later.
 refused-sentence = { $sentence }
 refused-no-picture = “{ $name }” cannot be read as a file: give the path of a picture.

@@ -253,6 +253,7 @@ refused-limit-day = 오늘 표지를 { $count }개 주문해 하루 한도에 �
 refused-limit-server = 이 서버의 작업이 한도까지 찼습니다. 잠시 뒤 다시 시도하세요.
 refused-limit-total = 대기열이 가득 찼습니다. 잠시 뒤 다시 시도하세요.
 refused-space = 새 그림을 둘 공간이 모자랍니다. 글자와 모양 수정, 기록은 계속 쓸 수 있습니다. 나중에 다시 시도하세요.
+refused-space-copy = 봇의 디스크에 사본을 만들 공간이 없습니다. 나중에 다시 시도하거나 봇 운영자에게 알려 주세요.
 refused-storage = 지금은 저장하지 못했습니다. 봇 주인이 까닭을 볼 수 있습니다. 나중에 다시 시도하세요.
 refused-sentence = 요청을 처리할 수 없습니다: { $sentence }
 refused-no-picture = “{ $name }”을(를) 파일로 읽을 수 없습니다. 그림의 경로를 주세요.

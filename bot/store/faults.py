@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,17 @@ from pathlib import Path
 
 from articover.errors import StorageError
 from bot.errors import BusyError, DatabaseError
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether an error, or what it came from, is a disk (or a share of it) that has no room left."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            return True
+        error = error.__cause__
+    return False
 
 
 @contextmanager

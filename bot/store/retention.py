@@ -116,7 +116,7 @@ async def collect_left_over(store: Store) -> int:
 
 def _remove_exports(store: Store) -> None:
     """Copies that people asked for and have had time to fetch. Blocks."""
-    for path in (store.folder / EXPORTS).glob("*.zip"):
+    for path in (store.folder / EXPORTS).glob("*"):
         try:
             if store.clock.now() - path.stat().st_mtime > EXPORT_LIVES_S:
                 path.unlink()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from articover.errors import ArtiCoverError, RequestError
 from bot.conversation import (
@@ -29,7 +30,7 @@ from bot.conversation import (
 )
 from bot.conversation.announce import announcement, is_told_in_private, job_language
 from bot.conversation.asks import Ask, Language, OfBook, Request, ShowFix
-from bot.conversation.context import Context, House, Refused, language_of
+from bot.conversation.context import Context, Full, House, Refused, language_of
 from bot.conversation.craft import Craft
 from bot.conversation.delivery import FileLimit, smaller_limit
 from bot.conversation.notices import sentence_line
@@ -48,9 +49,11 @@ from bot.conversation.reply import (
     line,
     whisper,
 )
+from bot.conversation.uploads import check_room
 from bot.errors import NotFoundError
 from bot.jobs import Job
 from bot.store import Transaction
+from bot.store.faults import is_full
 from bot.store.interactions import answer_of, remember_answer, remember_shown
 from bot.store.records import Json, Session
 from bot.store.removals import remove_later
@@ -83,6 +86,8 @@ __all__ = [
 ]
 
 log = logging.getLogger(__name__)
+
+_Said = TypeVar("_Said", Reply, Reply | None)
 
 USE_CASES: Mapping[type[Request], Callable[..., Awaitable[Reply]]] = {
     asks.Start: painting.start,
@@ -143,21 +148,41 @@ class Conversation:
 
     async def answer(self, ask: Ask, request: Request) -> Reply:
         """Do what is asked, if the one who asks may. Never raises for what is wrong with the request."""
+        return await self._guarded(request, self._answer(ask, request))
+
+    async def refusal_of_picture(self, ask: Ask, request: Request, size_bytes: int) -> Reply | None:
+        """What is said of a request whose picture, of this size, is not fetched yet; None when it may be."""
+        return await self._guarded(request, self._refusal_of_picture(ask, request, size_bytes))
+
+    async def _guarded(self, request: Request, work: Awaitable[_Said]) -> _Said | Reply:
         try:
-            book = await self._book(request)
-            refusal = await gate.refusal(self.context, ask, request, book)
-            if refusal is not None:
-                return Reply((refusal,), private=True)
-            if isinstance(request, asks.Start):
-                request = await mending.completed(self.context, ask, request)
-            return await self._done(ask, request, book)
+            return await work
         except Refused as refused:
             return Reply((refused.line,), private=True)
         except NotFoundError:
             return whisper("refused-no-book")
         except ArtiCoverError as error:
             log.error("%s: %s", type(request).__name__, error)
-            return whisper("refused-storage")
+            return whisper("refused-disk-full" if is_full(error) else "refused-storage")
+
+    async def _answer(self, ask: Ask, request: Request) -> Reply:
+        book = await self._book(request)
+        refusal = await gate.refusal(self.context, ask, request, book)
+        if refusal is not None:
+            return Reply((refusal,), private=True)
+        if isinstance(request, asks.Start):
+            request = await mending.completed(self.context, ask, request)
+        return await self._done(ask, request, book)
+
+    async def _refusal_of_picture(self, ask: Ask, request: Request, size_bytes: int) -> Reply | None:
+        refusal = await gate.refusal(self.context, ask, request, await self._book(request))
+        if refusal is not None:
+            return Reply((refusal,), private=True)
+        try:
+            await check_room(self.context, ask, size_bytes)
+        except Full as full:
+            return await self._refused_for_room(ask, request, full)
+        return None
 
     async def announce(self, body: Json, limit: FileLimit | None = None) -> tuple[Reply, Language]:
         """What a message of the outbox says, and in which language.
@@ -246,6 +271,8 @@ class Conversation:
         about = () if book is None else (book,)
         try:
             reply = await use_case(self.context, ask, request, *about)
+        except Full as full:
+            return await self._refused_for_room(ask, request, full)
         except Refused as refused:
             said = refused.line
         except NotFoundError:
@@ -255,6 +282,12 @@ class Conversation:
         else:
             return replace(reply, private=True) if book is not None and gate.is_whispered(ask, request, book) else reply
         return Reply((said,), await mending.kept(self.context, ask, request), private=True)
+
+    async def _refused_for_room(self, ask: Ask, request: Request, full: Full) -> Reply:
+        """The words are kept, a picture is not: it would take the room that is wanting."""
+        buttons = await mending.kept(self.context, ask, request, picture=False)
+        lost = isinstance(request, asks.Start) and request.picture is not None
+        return Reply((full.line, *([line("picture-not-kept")] if lost and buttons else [])), buttons, private=True)
 
     async def _book(self, request: Request) -> Session | None:
         """The book a request is about. Raises `NotFoundError`."""

@@ -34,6 +34,17 @@ class Refused(Exception):  # noqa: N818 -- an answer, not a fault
         self.line = line
 
 
+class Full(Refused):
+    """The same, because a limit is reached or the disk has no room: what was handed in is not kept."""
+
+
+@dataclass
+class Arriving:
+    """Bytes of pictures that are on their way to the disk: free there by now, but no longer to be had."""
+
+    bytes: int = 0
+
+
 @dataclass(frozen=True)
 class House:
     """The rules of whoever runs the bot. `blocked_words` hold on all servers."""
@@ -49,7 +60,8 @@ class Context:
 
     `engines` are those that can run now, "stage/name"; none until a worker was ready. `examine` says whether a
     painter of this name can, and blocks while it looks. `links` signs files that are too big for a chat, None where no
-    public address is configured. `exporting` are the copies being written, by user key and the chat's limit of a file.
+    public address is configured. `exporting` are the copies being written, by user key and the chat's limit of a file;
+    `arriving` is what people hand in just now.
     """
 
     store: Store
@@ -61,6 +73,7 @@ class Context:
     examine: Callable[[str], Availability] = lambda name: Availability(True)
     links: Links | None = None
     exporting: dict[tuple[str, int], asyncio.Task[Reply]] = field(default_factory=dict)
+    arriving: Arriving = field(default_factory=Arriving)
 
 
 async def language_of(context: Context, ask: Ask, private: bool) -> Language:

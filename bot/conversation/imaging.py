@@ -13,17 +13,17 @@ from bot.store.records import Json
 
 async def remove_text(context: Context, ask: Ask, request: asks.RemoveText) -> Reply:
     asked = _asked(request.name or request.picture.name)
-    file = await stored_upload(context, request.picture)
-    return await submit(
-        context,
-        ask,
-        kind="remove_text",
-        action="remove-text",
-        session=asked,
-        asked=asked,
-        files=(file,),
-        private=request.private,
-    )
+    async with stored_upload(context, ask, request.picture) as file:
+        return await submit(
+            context,
+            ask,
+            kind="remove_text",
+            action="remove-text",
+            session=asked,
+            asked=asked,
+            files=(file,),
+            private=request.private,
+        )
 
 
 async def edit_text(context: Context, ask: Ask, request: asks.EditText) -> Reply:
@@ -35,19 +35,19 @@ async def upscale_picture(context: Context, ask: Ask, request: asks.UpscalePictu
     if request.size:
         checked_ratio(request.size)
     asked = _asked(request.name or request.picture.name)
-    file = await stored_upload(context, request.picture)
-    return await submit(
-        context,
-        ask,
-        kind="enlarge",
-        action="enlarge",
-        session=asked,
-        asked=asked,
-        files=(file,),
-        private=request.private,
-        size=request.size or None,
-        dpi=request.dpi,
-    )
+    async with stored_upload(context, ask, request.picture) as file:
+        return await submit(
+            context,
+            ask,
+            kind="enlarge",
+            action="enlarge",
+            session=asked,
+            asked=asked,
+            files=(file,),
+            private=request.private,
+            size=request.size or None,
+            dpi=request.dpi,
+        )
 
 
 def _asked(name: str) -> Json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, suppress
 from dataclasses import fields, replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot.conversation import asks, lettering, painting, polls
 from bot.conversation.asks import Ask, OfBook, Request
 from bot.conversation.context import Context, Refused
 from bot.conversation.reply import Button, Field, Form, Reply, line
-from bot.conversation.uploads import stored_upload
+from bot.conversation.uploads import stored_for_draft
 from bot.errors import NotFoundError
 from bot.store import drafts
 from bot.store.deletion import remove_unneeded
@@ -45,21 +46,23 @@ async def show_fix(context: Context, ask: Ask, request: asks.ShowFix) -> Reply:
     return replace(shown, form=_filled_in(shown.form, before))
 
 
-async def kept(context: Context, ask: Ask, request: Request) -> tuple[Button, ...]:
-    """Keep a refused request; the button that mends it, none for a request without a form."""
+async def kept(context: Context, ask: Ask, request: Request, *, picture: bool = True) -> tuple[Button, ...]:
+    """Keep a refused request; the button that mends it, none for a request without a form.
+
+    Without `picture` the words alone are kept.
+    """
     if type(request).__name__ not in _KINDS or (isinstance(request, asks.Style) and not request.color):
         return ()
-    picture = None
-    if isinstance(request, asks.Start) and request.picture is not None:
-        try:
-            picture = await stored_upload(context, request.picture)
-        except Refused:
-            picture = None  # what was refused about the request
     values = {each.name: getattr(request, each.name) for each in fields(request) if each.name not in _NOT_KEPT}
     data = {"kind": type(request).__name__, "values": values}
     try:
-        async with context.store.db.transaction() as tx:
-            draft_id = await drafts.add_draft(tx, ask.user_key, data, picture, context.store.clock.now())
+        async with AsyncExitStack() as stack:
+            file = None
+            if picture and isinstance(request, asks.Start) and request.picture is not None:
+                with suppress(Refused):  # what was refused about the request
+                    file = await stack.enter_async_context(stored_for_draft(context, request.picture))
+            tx = await stack.enter_async_context(context.store.db.transaction())
+            draft_id = await drafts.add_draft(tx, ask.user_key, data, file, context.store.clock.now())
             await remove_unneeded(context.store, tx, await drafts.trim_drafts(tx, ask.user_key))
     except StorageError as error:
         # Why it was refused matters more.

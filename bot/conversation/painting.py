@@ -137,20 +137,21 @@ async def _with_picture(
     private: bool,
 ) -> Reply:
     """Queue a cover on a picture of one's own, for `book` or a new one."""
-    return await submit(
-        context,
-        ask,
-        kind="cover",
-        action=action,
-        session=book or asked,
-        asked=asked,
-        parent_id=book.current_version_id if book else None,
-        files=(await stored_upload(context, picture),),
-        private=private,
-        seed=seed,
-        engine=None,
-        text_in_picture=letters,
-    )
+    async with stored_upload(context, ask, picture) as file:
+        return await submit(
+            context,
+            ask,
+            kind="cover",
+            action=action,
+            session=book or asked,
+            asked=asked,
+            parent_id=book.current_version_id if book else None,
+            files=(file,),
+            private=private,
+            seed=seed,
+            engine=None,
+            text_in_picture=letters,
+        )
 
 
 async def show_next(context: Context, ask: Ask, request: asks.ShowNext, book: Session) -> Reply:

@@ -13,7 +13,7 @@ from articover.errors import RatioError
 from articover.trim import parse_trim
 from bot import jobs as queue
 from bot.conversation.asks import Ask, Cancel
-from bot.conversation.context import Context, Refused, is_for_one, language_of, may_generate, title_of
+from bot.conversation.context import Context, Full, Refused, is_for_one, language_of, may_generate, title_of
 from bot.conversation.reply import Button, Line, Reply, line
 from bot.conversation.words import blocked_word
 from bot.errors import LimitError, SpaceError
@@ -61,9 +61,9 @@ async def submit(
     try:
         accepted = await context.jobs.accept(request)
     except LimitError:
-        raise Refused(await _reached(context, ask)) from None
+        raise Full(await limit_reached(context, ask) or line("refused-limit-total")) from None
     except SpaceError:
-        raise Refused(line("refused-space")) from None
+        raise Full(line("refused-space")) from None
     said = line("accepted", action=action, title=title_of(asked), place=accepted.place)
     book = accepted.job.session_id
     cancel = Button(line("button-cancel"), Cancel(book))
@@ -143,8 +143,11 @@ async def limits_here(context: Context, ask: Ask) -> Limits:
     )
 
 
-async def _reached(context: Context, ask: Ask) -> Line:
-    """Which limit it was. Counted again outside the transaction that refused, so it may just have passed."""
+async def limit_reached(context: Context, ask: Ask) -> Line | None:
+    """Which limit keeps whoever asks from one more job, None when none does.
+
+    Counted outside a transaction: `Jobs.accept` counts again.
+    """
     limits = await limits_here(context, ask)
     mine = len(await context.jobs.open_jobs(user_key=ask.user_key))
     if _full(mine, limits.user_open):
@@ -152,12 +155,11 @@ async def _reached(context: Context, ask: Ask) -> Line:
     today, _ = await usage(context.store.db, ask.user_key, utc_day(context.store.clock.now()))
     if _full(today, limits.user_per_day):
         return line("refused-limit-day", count=today)
-    return line(_crowded(limits, ask, await context.jobs.open_jobs()))
-
-
-def _crowded(limits: Limits, ask: Ask, under_way: list[queue.Job]) -> str:
+    under_way = await context.jobs.open_jobs()
     here = sum(job.server_key == ask.server_key for job in under_way)
-    return "refused-limit-server" if _full(here, limits.server_open) else "refused-limit-total"
+    if ask.server_key and _full(here, limits.server_open):
+        return line("refused-limit-server")
+    return line("refused-limit-total") if _full(len(under_way), limits.total_open) else None
 
 
 def _full(count: int, limit: int | None) -> bool:

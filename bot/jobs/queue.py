@@ -36,7 +36,7 @@ from bot.jobs.states import (
 from bot.outbox import Message, Target, enqueue
 from bot.store import Store, Transaction
 from bot.store.clock import utc_day
-from bot.store.records import File, Json
+from bot.store.records import File, Interaction, Json
 from bot.store.retention import free_space
 from bot.store.sessions import add_print_files, add_versions
 
@@ -69,6 +69,11 @@ class Jobs:
         if not repeated:
             self._store.bell.ring()
         return Accepted(job, (await self.places()).get(job.job_id, 0), repeated)
+
+    async def knows(self, interaction: Interaction) -> bool:
+        """Whether this interaction has made a job."""
+        sql = "SELECT 1 FROM jobs WHERE platform = ? AND interaction_id = ?"
+        return await self._db.one(sql, (interaction.platform, interaction.interaction_id)) is not None
 
     async def start_next(self) -> Job | None:
         """Start the job whose user has waited longest for a turn, within the limits; None when there is none."""

@@ -305,7 +305,9 @@ refused-limit-day = You have asked for { $count ->
   } today, as many as a day allows: come back tomorrow (UTC).
 refused-limit-server = This server has as many jobs under way as it may: try again in a moment.
 refused-limit-total = The queue is full: try again in a moment.
-refused-space = There is too little space left for new pictures. New words, styles and history go on; try later.
+refused-space = The bot’s disk is nearly full, so it takes no new pictures. Words, styles and history go on; try later.
+refused-disk-full = The bot’s disk is full, so this could not be stored. Try again later, or tell whoever runs the bot.
+picture-not-kept = Your words are kept, your picture is not: hand it in again, or press “Own picture” under the cover.
 refused-space-copy = The bot’s disk has no room for your copy: try again later, or tell whoever runs the bot.
 refused-storage = This could not be stored just now; the owner of this bot can see why. Try again later.
 refused-sentence = { $sentence }

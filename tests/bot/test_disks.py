@@ -98,7 +98,7 @@ def test_a_disk_that_fills_up_is_said_and_the_bot_goes_on_when_there_is_room(sma
         talk.hears("painting|looking")
         filler = fill(small_disk)
         talk.type("/cover Sun | mystery | A ship. | 2:3")
-        talk.hears("could not be stored just now")
+        talk.hears("disk is full, so this could not be stored")
         talk.type("/open 1")
         talk.hears("“Rain”, version 1")
         assert re.search("! .*disk is full|! .*No space left", run_bot("check", "--data", str(data), **NO_FLOOR).stdout)

@@ -159,6 +159,10 @@ class Desk:
         if upload is None:
             return await self._conversation.answer(ask, request)
         try:
+            upload.check()
+            refusal = await self._conversation.refusal_of_picture(ask, request, upload.size)
+            if refusal is not None:
+                return refusal
             async with self._fetcher.fetched(upload) as path:
                 return await self._conversation.answer(ask, dataclasses.replace(request, picture=path))  # type: ignore[arg-type]
         except NotTaken as refused:

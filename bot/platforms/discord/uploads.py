@@ -16,6 +16,7 @@ import discord
 
 from bot.conversation import Attachment, Language, Line, line
 from bot.platforms.discord.render import alternative
+from bot.store.faults import is_full
 
 log = logging.getLogger(__name__)
 
@@ -86,12 +87,14 @@ class Fetcher:
             try:
                 async with self._turns, asyncio.timeout(FETCH_S):
                     data = await self._http.get_from_cdn(upload.url)
+                    if len(data) > MAX_BYTES:
+                        raise NotTaken(line("discord-upload-size", name=upload.name[:60], most=MAX_BYTES >> 20))
                     await asyncio.to_thread(path.write_bytes, data)
             except (discord.HTTPException, aiohttp.ClientError, OSError) as error:  # a timeout is an OSError
                 log.warning("an upload could not be fetched: %s", type(error).__name__)
+                if is_full(error):
+                    raise NotTaken(line("refused-disk-full")) from None
                 raise NotTaken(line("discord-upload-fetch", name=upload.name[:60])) from None
-            if len(data) > MAX_BYTES:
-                raise NotTaken(line("discord-upload-size", name=upload.name[:60], most=MAX_BYTES >> 20))
             del data
             yield path
 

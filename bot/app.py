@@ -99,6 +99,7 @@ async def run(app: App, make: Callable[[App], Platform], stop: asyncio.Event) ->
     platform = make(app)
     app.dispatcher.on_progress = platform.progress
     outbox, removals = Outbox(app.store, platform.name), Removals(app.store, platform.name)
+    app.monitor.add_chat(platform.name, platform.connected, outbox.behind_s)
     await outbox.recover()
     await removals.recover()
     storage = app.config.storage

@@ -134,6 +134,18 @@ class Outbox:
         self._store = store
         self._db = store.db
         self._platform = platform
+        self._tried_since: dict[int, float] = {}
+        """Outbox id -> monotonic time of its first try, or of the last success of any other since."""
+
+    def behind_s(self) -> float:
+        """For how long messages have been tried without any success, in seconds; 0 when none waits for another try."""
+        since = min(self._tried_since.values(), default=None)
+        return 0.0 if since is None else self._store.clock.monotonic() - since
+
+    def _over(self, outbox_id: int) -> None:
+        """A message is said or given up, so the others are not held up."""
+        self._tried_since.pop(outbox_id, None)
+        self._tried_since = dict.fromkeys(self._tried_since, self._store.clock.monotonic())
 
     async def recover(self) -> int:
         """At start: what a dead process was saying is uncertain and due again; returns how many."""
@@ -169,6 +181,8 @@ class Outbox:
                     "UPDATE outbox SET state = 'saying', mode = ?, tries = ?, tried_at = ? WHERE outbox_id = ?",
                     (each.mode, each.tries, now, each.outbox_id),
                 )
+        for each in deliveries:
+            self._tried_since.setdefault(each.outbox_id, self._store.clock.monotonic())
         return deliveries
 
     async def said(self, delivery: Delivery, message_id: str) -> None:
@@ -181,6 +195,7 @@ class Outbox:
             ):
                 target = delivery.target
                 await said_too_late(tx, delivery.outbox_id, target.platform, target.channel_id, message_id, now)
+        self._over(delivery.outbox_id)
         self._store.bell.ring()
 
     async def not_said(self, delivery: Delivery, error: Exception) -> None:
@@ -207,6 +222,8 @@ class Outbox:
                     delivery.outbox_id,
                 ),
             )
+        if state == "dropped":
+            self._over(delivery.outbox_id)
         self._store.bell.ring()
 
     async def deliver(self, delivery: Delivery, say: Deliver) -> bool:
@@ -255,8 +272,12 @@ class Outbox:
 
     async def _idle_s(self) -> float:
         row = await self._db.one(
-            "SELECT min(next_try_at) AS due FROM outbox WHERE state = 'waiting' AND platform = ?", (self._platform,)
+            "SELECT count(*) AS n, min(CASE WHEN state = 'waiting' THEN next_try_at END) AS due FROM outbox"
+            " WHERE state IN ('waiting', 'saying') AND platform = ?",
+            (self._platform,),
         )
+        if row is not None and not row["n"]:
+            self._tried_since.clear()  # also of books that were deleted between two tries
         # Overdue rows wait for an earlier one of their lane, whose end rings the bell.
         return idle_s(row["due"] if row else None, self._store.clock.now())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
@@ -19,6 +19,7 @@ from prometheus_client.registry import Collector
 from articover.errors import ArtiCoverError, StorageError
 from bot.errors import BlobMissingError, WorkerCrashed
 from bot.executors.contract import Executor
+from bot.health.chats import Chat, Chats, is_well
 from bot.health.lag import LoopLag
 from bot.jobs import Dispatcher, HandedBack, Job, JobFailed, Outcome, Progress, Runner
 from bot.store import Store
@@ -47,6 +48,7 @@ class Condition:
     worker: str
     disk: str
     loop: str
+    chats: Mapping[str, str]
 
 
 class Figures:
@@ -105,6 +107,13 @@ class Figures:
             ["platform"],
             registry=registry,
         )
+        self.behind = Gauge(
+            "articover_outbox_behind_seconds",
+            "For how long messages have been tried without any success",
+            ["platform"],
+            registry=registry,
+        )
+        self.well = Gauge("articover_well", "1 when /healthz answers 200", registry=registry)
         self.ready = Gauge("articover_worker_ready", "1 when the worker is ready or at work", registry=registry)
         self.free = Gauge("articover_disk_free_bytes", "Free on the disk of the data folder", registry=registry)
         self.database = Gauge("articover_database_up", "1 when the database answers", registry=registry)
@@ -119,11 +128,22 @@ class Monitor:
     floor_bytes: int
     dispatcher: Dispatcher | None = None
     figures: Figures = field(default_factory=Figures)
+    chats: Chats = field(default_factory=Chats)
     lag: LoopLag = field(init=False)
 
     def __post_init__(self) -> None:
         self.lag = LoopLag(self.figures.lag.observe)
         self.figures.registry.register(_Restarts(self.executor))
+
+    def add_chat(self, name: str, connected: Callable[[], float], behind_s: Callable[[], float]) -> None:
+        """Count a chat in; see `bot.health.chats.Chat`."""
+        self.chats.add(Chat(name, connected, behind_s))
+        self.figures.connected.labels(name).set_function(connected)
+        self.figures.behind.labels(name).set_function(behind_s)
+
+    async def run(self) -> None:
+        """Watch the event loop and the chats until cancelled."""
+        await asyncio.gather(self.lag.run(), self.chats.run())
 
     def watch(self, runner: Runner) -> Runner:
         """`runner`, with its work counted and timed."""
@@ -134,18 +154,19 @@ class Monitor:
         database, disk = await asyncio.gather(self._database(), self._disk())
         worker = self._worker()
         loop = "ok" if self.lag.silent_s < ALIVE_S else "stalled"
-        well = database == disk == loop == "ok" and worker in ("ready", "busy")
-        return Condition(well, database, worker, disk, loop)
+        chats = self.chats.states()
+        well = database == disk == loop == "ok" and worker in ("ready", "busy") and all(map(is_well, chats.values()))
+        return Condition(well, database, worker, disk, loop, chats)
 
     async def metrics(self) -> bytes:
         """All figures in Prometheus' text format, version 0.0.4."""
-        figures = self.figures
+        figures, condition = self.figures, await self.condition()
+        figures.well.set(condition.well)
         up = await self._answers(self._look_up)
         figures.database.set(up)
-        figures.ready.set(self._worker() in ("ready", "busy"))
+        figures.ready.set(condition.worker in ("ready", "busy"))
         figures.longest_lag.set(self.lag.longest_s)
         self.lag.forget()
-        await self._disk()
         return generate_latest(figures.registry)
 
     async def _look_up(self) -> None:

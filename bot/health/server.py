@@ -24,13 +24,13 @@ _LEAVE_S = 1.0
 
 @asynccontextmanager
 async def serving(http: Http, monitor: Monitor, more: Iterable[web.RouteDef] = ()) -> AsyncIterator[int]:
-    """Watch the event loop and answer on `http`'s port until the block ends; yields the port, 0 for none.
+    """Watch the bot and answer on `http`'s port until the block ends; yields the port, 0 for none.
 
     `more` are routes beside health and metrics. /healthz is 200 when all is well, else 503; the JSON says
     what is not. Raises `RequestError` when the address is open to other machines without
     `allow_other_hosts`, or when the port is taken.
     """
-    watching = asyncio.create_task(monitor.lag.run(), name="loop lag")
+    watching = asyncio.create_task(monitor.run(), name="monitor")
     try:
         if http.port == 0:
             yield 0

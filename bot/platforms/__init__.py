@@ -18,6 +18,10 @@ class Platform(Protocol):
     @property
     def owner(self) -> Target | None: ...
 
+    def connected(self) -> float:
+        """The share of the connection to the chat that stands, 0 to 1; 1 where there is none to lose."""
+        ...
+
     async def run(self) -> None:
         """Hear people and answer them, until cancelled or told to leave."""
         ...

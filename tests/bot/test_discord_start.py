@@ -167,6 +167,51 @@ async def test_the_log_tells_everything_but_the_tokens(tmp_path: Path) -> None:
         assert not [token for token in tokens if token in bot.log]
 
 
+async def test_a_gateway_that_is_gone_is_not_well_after_a_grace_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Place(tmp_path) as place, a_bot(place, tmp_path) as bot:
+        monitor = bot.app.monitor
+        assert (await monitor.condition()).chats == {"discord": "ok"}
+        place.gateway.closed = True
+        await place.gateway.drop()
+        async with asyncio.timeout(10):
+            while (await monitor.condition()).chats != {"discord": "reconnecting"}:
+                await asyncio.sleep(0.05)
+        assert (await monitor.condition()).well
+        monkeypatch.setattr("bot.health.chats.GRACE_S", 0.5)
+        async with asyncio.timeout(10):
+            while (condition := await monitor.condition()).well:
+                await asyncio.sleep(0.05)
+        assert condition.chats == {"discord": "disconnected"}
+        assert b"articover_well 0.0" in await monitor.metrics()
+        place.gateway.closed = False
+        await place.connected()
+        async with asyncio.timeout(10):
+            while not (await monitor.condition()).well:
+                await asyncio.sleep(0.05)
+        assert b"articover_well 1.0" in await monitor.metrics()
+
+
+async def test_messages_that_do_not_go_out_are_not_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.health.chats.BEHIND_S", 0.5)
+    async with Place(tmp_path) as place, a_bot(place, tmp_path, held=True) as bot:
+        mira = place.person("mira")
+        answer = (await mira.slash("cover", title="Night Tide")).message
+        assert answer is not None
+        place.faults.busy("PATCH /webhooks", retry_after_s=0.2, times=10_000)
+        bot.executor.gate.set()
+        async with asyncio.timeout(20):
+            while (await bot.app.monitor.condition()).chats != {"discord": "not delivering"}:
+                await asyncio.sleep(0.05)
+        assert b"articover_well 0.0" in await bot.app.monitor.metrics()
+        place.faults.clear()
+        await mira.wait_until(answer, lambda message: message.pictures)
+        async with asyncio.timeout(20):
+            while not (await bot.app.monitor.condition()).well:
+                await asyncio.sleep(0.05)
+
+
 async def test_the_metrics_tell_whether_the_connection_stands(tmp_path: Path) -> None:
     async with Place(tmp_path) as place, a_bot(place, tmp_path) as bot:
         assert b'articover_chat_connected{platform="discord"} 1.0' in await bot.app.monitor.metrics()

@@ -121,7 +121,10 @@ async def test_a_bot_is_unwell_until_its_worker_is_ready_and_again_when_it_was_k
     assert (status, said["well"], said["worker"]) == (503, False, "starting")
     await until(lambda: bot.executor.health().ready)
     status, said = await bot.health()
-    assert (status, said) == (200, {"well": True, "database": "ok", "worker": "ready", "disk": "ok", "loop": "ok"})
+    assert (status, said) == (
+        200,
+        {"well": True, "database": "ok", "worker": "ready", "disk": "ok", "loop": "ok", "chats": {}},
+    )
     (pid,) = bot.executor.health().pids
     os.kill(pid, signal.SIGKILL)
     await until(lambda: bot.executor.health().deaths == 1)
@@ -183,7 +186,7 @@ async def test_a_full_disk_a_refusing_one_and_a_dead_database_are_each_named(bot
     bot.monitor.floor_bytes = 1 << 60
     assert (await bot.health()) == (
         503,
-        {"well": False, "database": "ok", "worker": "ready", "disk": "below the floor", "loop": "ok"},
+        {"well": False, "database": "ok", "worker": "ready", "disk": "below the floor", "loop": "ok", "chats": {}},
     )
     bot.monitor.floor_bytes = 0
     bot.dispatcher.trouble = StorageError("The disk is full.")
@@ -193,6 +196,51 @@ async def test_a_full_disk_a_refusing_one_and_a_dead_database_are_each_named(bot
     status, said = await bot.health()
     assert (status, said["database"]) == (503, "does not answer")
     assert (await bot.metrics())["articover_database_up"] == 0
+
+
+async def test_a_chat_may_be_away_for_a_while_and_then_counts(bot: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    share, behind_s = 0.0, 0.0
+    bot.monitor.add_chat("test", lambda: share, lambda: behind_s)
+    await until(lambda: bot.executor.health().ready)
+
+    async def health_agrees() -> tuple[int, object]:
+        status, said = await bot.health()
+        assert (await bot.metrics())["articover_well"] == said["well"] == (status == 200)
+        chats = said["chats"]
+        assert isinstance(chats, dict)
+        return status, chats["test"]
+
+    assert await health_agrees() == (503, "connecting")
+    share = 1.0
+    assert await health_agrees() == (200, "ok")
+    share = 0.5
+    assert await health_agrees() == (200, "reconnecting")
+    monkeypatch.setattr("bot.health.chats.GRACE_S", 0.0)
+    assert await health_agrees() == (503, "partly disconnected")
+    share = 0.0
+    assert await health_agrees() == (503, "disconnected")
+    assert (await bot.metrics())["articover_chat_connected platform=test"] == 0
+    share, behind_s = 1.0, 301.0
+    assert await health_agrees() == (503, "not delivering")
+    behind_s = 299.0
+    assert await health_agrees() == (200, "ok")
+
+
+async def test_a_worker_that_cannot_start_is_named_and_the_metrics_agree(tmp_path: Path) -> None:
+    options = WorkerOptions(engines="stub_engines:NoSuchEngines", warm_up=False, environment={})
+    async with await Store.open(tmp_path / "data") as store:
+        executor = LocalExecutor(tmp_path / "data" / "scratch", options)
+        watched = Watched(store, executor)
+        async with serving(watched.where, watched.monitor):
+            await executor.start()
+            try:
+                await until(lambda: bool(executor.health().problem))
+                status, said = await watched.health()
+                assert (status, said["worker"]) == (503, "cannot start")
+                metrics = await watched.metrics()
+                assert metrics["articover_well"] == metrics["articover_worker_ready"] == 0
+            finally:
+                await executor.close()
 
 
 async def test_a_stall_of_the_loop_is_measured(bot: Watched) -> None:

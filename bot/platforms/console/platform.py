@@ -68,6 +68,10 @@ class Console:
         finally:
             await self._terminal.flush()
 
+    def connected(self) -> float:
+        """A terminal has no connection to lose."""
+        return 1.0
+
     async def say(self, delivery: Delivery) -> str:
         reply, language = await self._conversation.announce(delivery.body)
         await self._show(reply, language)

@@ -39,7 +39,6 @@ class Discord:
         self._mouth = Mouth(self._client, app.conversation)
         self._board = Board(app.conversation, self._edit, self._client.desk.is_settled)
         self._client.desk.on_accepted = self._board.answered
-        app.monitor.figures.connected.labels(NAME).set_function(self._connected)
 
     async def run(self) -> None:
         """Stay connected until cancelled. Raises `RequestError` for a token that Discord does not accept."""
@@ -82,7 +81,7 @@ class Discord:
         """Show how far a job is."""
         self._board.note(job, progress)
 
-    def _connected(self) -> float:
+    def connected(self) -> float:
         """The share of connections to the gateway that stand."""
         shards = self._client.shards
         return sum(not each.is_closed() for each in shards.values()) / len(shards) if shards else 0.0

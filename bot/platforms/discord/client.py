@@ -25,7 +25,7 @@ from bot.platforms.discord.dm import DIRECT, offer_direct, write_direct
 from bot.platforms.discord.forms import PICTURE, answers
 from bot.platforms.discord.permissions import invitation, missing
 from bot.platforms.discord.render import MENU
-from bot.platforms.discord.sync import keep_commands
+from bot.platforms.discord.sync import CommandKeeper
 from bot.platforms.discord.uploads import Upload
 
 log = logging.getLogger(__name__)
@@ -60,7 +60,9 @@ class Client(discord.AutoShardedClient):
         # The way in for whoever runs the bot for the first time.
         log.info("invite the bot: %s", invitation(self.application_id or 0))
         await self.tree.set_translator(InKorean())
-        self._keeping = asyncio.create_task(keep_commands(self.tree), name="commands")
+        keeper = CommandKeeper(self.tree)
+        await keeper.look()
+        self._keeping = asyncio.create_task(keeper.run(), name="commands")
 
     async def close(self) -> None:
         """Log out; what this client does in the background ends first."""

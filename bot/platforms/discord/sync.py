@@ -41,18 +41,29 @@ Payload = Mapping[str, Any]
 Canonical = Mapping[tuple[int, str], Mapping[str, Any]]
 
 
-async def keep_commands(tree: app_commands.CommandTree[Any]) -> None:
-    """See to it that Discord knows the commands of `tree`, until cancelled. Never raises for what Discord answers."""
-    failed, known = 0, None
-    while True:
+class CommandKeeper:
+    """Sees to it that Discord knows the commands of `tree`. Raises nothing for what Discord answers."""
+
+    def __init__(self, tree: app_commands.CommandTree[Any]) -> None:
+        self._tree = tree
+        self._known: Canonical | None = None
+        self._failed = 0
+
+    async def look(self) -> None:
+        """Compare once, and replace what differs."""
         try:
-            known = await sync(tree, known)
+            self._known = await sync(self._tree, self._known)
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-            failed += 1
-            log.error("Discord could not be told the commands (try %d): %s", failed, error)
+            self._failed += 1
+            log.error("Discord could not be told the commands (try %d): %s", self._failed, error)
         else:
-            failed = 0
-        await asyncio.sleep(wait_s(failed) if failed else LOOK_S)
+            self._failed = 0
+
+    async def run(self) -> None:
+        """Go on looking until cancelled; soon again after a failure."""
+        while True:
+            await asyncio.sleep(wait_s(self._failed) if self._failed else LOOK_S)
+            await self.look()
 
 
 async def sync(tree: app_commands.CommandTree[Any], known: Canonical | None = None) -> Canonical:

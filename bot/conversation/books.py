@@ -19,23 +19,36 @@ from bot.conversation.context import (
 from bot.conversation.describing import painted_line
 from bot.conversation.notices import is_of_painting, notice_lines
 from bot.conversation.reply import Button, Reply, line
+from bot.conversation.searching import as_search, holds
 from bot.conversation.showing import pictures, step_buttons, version_buttons
 from bot.jobs.states import State
 from bot.store.deletion import delete_session
 from bot.store.records import Session, Version
 from bot.store.sessions import history as versions_of
-from bot.store.sessions import sessions_of, set_current
+from bot.store.sessions import sessions_by_id, set_current, titles_of
 
 _SHOWN = 20
-"""Versions that history lists, the newest; a chat message holds no more."""
+"""Versions, or books, on a page of a list; a chat message holds no more."""
 
 
 async def books(context: Context, ask: Ask, request: asks.Books) -> Reply:
-    mine = await sessions_of(context.store.db, ask.user_key)
-    if not mine:
+    titles = await titles_of(context.store.db, ask.user_key)
+    if not titles:
         return Reply((line("no-books"),), private=True)
+    wanted = as_search(request.find)
+    found = [number for number, title in titles.items() if holds(title, wanted)]
+    if not found:
+        every = Button(line("button-all-books"), asks.Books())
+        return Reply((line("books-none", text=wanted, all=len(titles)),), (every,), private=True)
+    pages = -(-len(found) // _SHOWN)
+    page = max(1, min(pages, request.page))
+    mine = await sessions_by_id(context.store.db, found[(page - 1) * _SHOWN : page * _SHOWN])
     late = await _unsaid(context, mine)
-    lines, buttons = [line("books", count=len(mine))], []
+    lines = [line("books-found", count=len(found), all=len(titles), text=wanted)] if wanted else []
+    lines = lines or [line("books", count=len(titles))]
+    if pages > 1:
+        lines.append(line("books-page", page=page, pages=pages))
+    buttons = []
     for book in mine:
         title = title_of(await asked_now(context, book))
         lines.append(line("books-item", number=book.session_id, title=title))
@@ -44,6 +57,12 @@ async def books(context: Context, ask: Ask, request: asks.Books) -> Reply:
         buttons.append(
             Button(line("button-book", title=title), asks.ShowBook(book.session_id), menu=line("menu-books"))
         )
+    if page < pages:
+        buttons.append(Button(line("button-older-books"), asks.Books(page + 1, wanted)))
+    if page > 1:
+        buttons.append(Button(line("button-newer-books"), asks.Books(page - 1, wanted)))
+    if wanted:
+        buttons.append(Button(line("button-all-books"), asks.Books()))
     return Reply(tuple(lines), tuple(buttons), private=True)
 
 

@@ -155,6 +155,12 @@ books = { $count ->
     [one] You have one book.
    *[other] You have { $count } books.
   }
+books-page = Page { $page } of { $pages }.
+books-found = { $count ->
+    [one] One of your { $all } books has “{ $text }” in its title.
+   *[other] { $count } of your { $all } books have “{ $text }” in their titles.
+  }
+books-none = None of your { $all } books has “{ $text }” in its title.
 books-item = { NUMBER($number, useGrouping: 0) }: “{ $title }”
 shown = “{ $title }”, version { $number }.
 history = “{ $title }” has { $count ->
@@ -394,7 +400,7 @@ button-resolve = Close report { NUMBER($number, useGrouping: 0) }
 help = What I can do: /cover starts a book, alone with a form. Buttons under each picture change it. /history shows your books, /queue what is under way.
 console-help = What I can do here:
     /cover TITLE | GENRE | SYNOPSIS | RATIO | AUTHOR   a new book (or /cover alone, and I ask)
-    /books, /queue, /cancel   my books, what is under way, end it
+    /books [WORDS], /queue, /cancel   my books (with these words in the title), what is under way, end it
     /back, /forward, /history   other versions of the book; /poll 1, 2 asks which is better
     /remove-text FILE, /upscale FILE | SIZE   a picture by itself
     /forget, /export   delete or take along everything about me
@@ -511,6 +517,9 @@ button-compare = Ask the server
 button-back-one = ◀ Back
 button-forward-one = Forward ▶
 button-show-current = Show the current one
+button-older-books = Older books
+button-newer-books = Newer books
+button-all-books = All books
 button-older = Older versions
 button-newer = Newer versions
 button-vote = Vote for { $choice }
@@ -685,6 +694,8 @@ command-settings = settings
 command-settings-description = This server's settings; with nothing filled in, they are shown
 command-moderate = moderate
 command-moderate-description = Who asked for what here lately, and what to do about it
+option-search = search
+option-search-description = Words of a title: only books that have them are listed
 option-title = title
 option-title-description = The title, exactly as it shall stand on the cover
 option-genre = genre

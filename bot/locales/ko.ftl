@@ -151,6 +151,9 @@ no-books = 아직 책이 없습니다. /cover 명령으로 시작하세요.
 books = { $count ->
    *[other] 책이 { $count }권 있습니다.
   }
+books-page = { $pages }쪽 중 { $page }쪽입니다.
+books-found = 책 { $all }권 중 제목에 “{ $text }”이(가) 들어간 책이 { $count }권 있습니다.
+books-none = 책 { $all }권 중 제목에 “{ $text }”이(가) 들어간 책이 없습니다.
 books-item = { NUMBER($number, useGrouping: 0) }: “{ $title }”
 shown = “{ $title }” 버전 { $number }.
 history = “{ $title }”의 버전은 { $count }개입니다.
@@ -341,7 +344,7 @@ button-resolve = 신고 { NUMBER($number, useGrouping: 0) } 처리
 help = 할 수 있는 일: 새 책은 /cover (그것만 쓰면 양식이 열립니다), 내 책은 /history, 진행 중인 작업은 /queue. 그림은 그 아래 버튼으로 바꿉니다.
 console-help = 여기서 할 수 있는 일:
     /cover 제목 | 장르 | 줄거리 | 비율 | 지은이   새 책 (/cover 만 쓰면 하나씩 묻습니다)
-    /books, /queue, /cancel   내 책, 진행 중인 작업, 취소
+    /books [단어], /queue, /cancel   내 책(제목에 단어가 들어간 책만 볼 수도 있음), 진행 중인 작업, 취소
     /back, /forward, /history   책의 다른 버전, /poll 1, 2 는 어느 것이 나은지 묻습니다
     /remove-text 파일, /upscale 파일 | 크기   그림 하나만 다루기
     /forget, /export   나에 관한 모든 것을 삭제하거나 내려받기
@@ -452,6 +455,9 @@ button-compare = 서버에 물어보기
 button-back-one = ◀ 이전
 button-forward-one = 다음 ▶
 button-show-current = 지금 버전 보기
+button-older-books = 이전 책
+button-newer-books = 다음 책
+button-all-books = 모든 책
 button-older = 더 오래된 버전
 button-newer = 더 새로운 버전
 button-vote = { $choice }번에 투표
@@ -610,6 +616,8 @@ command-settings = 설정
 command-settings-description = 이 서버의 설정. 아무것도 채우지 않으면 지금 설정을 보여 줘요
 command-moderate = 관리
 command-moderate-description = 최근 누가 무엇을 요청했는지와 할 수 있는 조치
+option-search = 검색
+option-search-description = 제목에 이 단어가 들어간 책만 보여 줍니다
 option-title = 제목
 option-title-description = 표지에 그대로 들어갈 제목
 option-genre = 장르

@@ -53,6 +53,33 @@ async def sessions_of(reader: Database, user_key: str, limit: int = 25) -> list[
     return [Session.of(row) for row in rows]
 
 
+async def sessions_by_id(reader: Database, session_ids: Sequence[int]) -> list[Session]:
+    """Those of the sessions that are not deleted, in the order of `session_ids`."""
+    rows = await reader.all(
+        "SELECT s.* FROM json_each(?) AS wanted JOIN sessions s ON s.session_id = wanted.value"
+        " WHERE s.deleted_at IS NULL ORDER BY wanted.key",
+        (json.dumps(list(session_ids)),),
+    )
+    return [Session.of(row) for row in rows]
+
+
+async def titles_of(reader: Database, user_key: str) -> dict[int, str]:
+    """The titles of all the user's sessions by id, newest first.
+
+    The title is that of the newest change under way, else of the current version, else of the start.
+    """
+    rows = await reader.all(
+        "SELECT s.session_id, coalesce("
+        " (SELECT json_extract(j.payload, '$.asked.brief.title') FROM jobs j WHERE j.session_id = s.session_id"
+        "  AND j.state IN ('queued', 'running') ORDER BY j.job_id DESC LIMIT 1),"
+        " json_extract(v.data, '$.asked.brief.title'), json_extract(s.brief, '$.brief.title'), '') AS title"
+        " FROM sessions s LEFT JOIN versions v ON v.version_id = s.current_version_id"
+        " WHERE s.user_key = ? AND s.deleted_at IS NULL ORDER BY s.session_id DESC",
+        (user_key,),
+    )
+    return {row["session_id"]: str(row["title"]) for row in rows}
+
+
 async def set_current(tx: Transaction, session_id: int, version_id: int) -> None:
     """Go (back) to a version. Raises `NotFoundError` when it is not one of the session's."""
     changed = await tx.execute(

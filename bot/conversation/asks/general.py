@@ -8,7 +8,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Books:
-    """My books."""
+    """My books, the newest first: a page of them (1 ..), of those whose title holds every word of `find`."""
+
+    page: int = 1
+    find: str = ""
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def _number(book: int, rest: str) -> Request:
 
 def _open(rest: str) -> Request:
     if not rest.isdecimal():
-        return asks.Books()
+        return asks.Books(find=rest)
     return asks.ShowBook(int(rest))
 
 
@@ -116,7 +116,7 @@ def _pairs(rest: str) -> dict[str, str]:
 
 _GENERAL: Mapping[str, Callable[[str], Request]] = {
     "/cover": _cover,
-    "/books": lambda rest: asks.Books(),
+    "/books": lambda rest: asks.Books(find=rest),
     "/open": _open,
     "/queue": lambda rest: asks.Queue(),
     "/forget": lambda rest: asks.ForgetMe(),

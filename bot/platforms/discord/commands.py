@@ -86,8 +86,8 @@ def add_commands(tree: Tree, conversation: Conversation, hear: Hear) -> None:
         request = asks.Start(*words, seed=seed, options=options, private=private)
         await hear(interaction, request, _upload(background), posts=not private)
 
-    async def history(interaction: AnyInteraction) -> None:
-        await hear(interaction, asks.Books())
+    async def history(interaction: AnyInteraction, search: Range[str, 1, 60] = "") -> None:
+        await hear(interaction, asks.Books(find=search))
 
     async def queue(interaction: AnyInteraction) -> None:
         await hear(interaction, asks.Queue())

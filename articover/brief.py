@@ -23,8 +23,10 @@ _MAX_CHARS = {
     "synopsis": 4000,
     "requirements": 2000,
     "language": 35,
+    "additions": 400,
+    "strikes": 400,
 }
-_ONE_LINE = frozenset({"subtitle", "author", "series", "genre", "language"})
+_ONE_LINE = frozenset({"subtitle", "author", "series", "genre", "language", "additions", "strikes"})
 PRINTED_FIELDS = ("title", "subtitle", "author", "series")
 """What stands on the cover; the other fields only say what to paint."""
 
@@ -34,7 +36,8 @@ class Brief:
     """One request for a cover.
 
     All texts are NFC, without what cannot be seen. `title` may hold line breaks, kept as the writer's own lines.
-    `genre` is what was typed; `genre_key` is the genre of ours it was understood as.
+    `genre` is what was typed; `genre_key` is the genre of ours it was understood as. `additions` and `strikes` are
+    things the writer put on the cover or took off it by hand, with commas between.
 
     Raises `TextError` on an empty title, a text over its limit, or a character without a look in a printed one.
     """
@@ -47,6 +50,8 @@ class Brief:
     series: str = ""
     requirements: str = ""
     language: str = ""
+    additions: str = ""
+    strikes: str = ""
     genre_key: str = field(init=False, default=GENERAL)
 
     def __post_init__(self) -> None:

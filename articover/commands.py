@@ -29,16 +29,7 @@ _MIN_DPI, _MAX_DPI = 72, 1200
 
 def cover(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     """`articover cover`: every part of the request is checked before anything is painted."""
-    brief = Brief(
-        title=options.title,
-        subtitle=options.subtitle,
-        author=options.author,
-        series=options.series,
-        genre=options.genre,
-        synopsis=options.synopsis,
-        requirements=options.requirements,
-        language=options.language,
-    )
+    brief = brief_of(options)
     trim = parse_trim(options.ratio)
     size = _print_size(trim, options)
     refuse_unsafe_path(options.out)
@@ -68,6 +59,22 @@ def cover(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     if printed:
         result = _with_print(result, printed, options.out)
     return result
+
+
+def brief_of(options: argparse.Namespace) -> Brief:
+    """The brief that the options give; raises `TextError`."""
+    return Brief(
+        title=options.title,
+        subtitle=options.subtitle,
+        author=options.author,
+        series=options.series,
+        genre=options.genre,
+        synopsis=options.synopsis,
+        requirements=options.requirements,
+        language=options.language,
+        additions=options.add,
+        strikes=options.strike,
+    )
 
 
 def edit_title(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:

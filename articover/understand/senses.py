@@ -1,0 +1,131 @@
+"""Which of its meanings a word has here: by how often each is meant, and by what else the text speaks of."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from articover.understand.index import index
+from articover.understand.wordnet import Sense, wordnet
+
+_NAMED = 0.6
+"""What it is worth that the index itself names the word for the concept: somebody chose it."""
+_OVERLAP = 0.22
+_MOST_OVERLAP = 4
+"""Words that a meaning's gloss shares with the text count this much each, up to so many."""
+_CUED = 1.5
+"""A cue written for the word and its meaning outweighs all else."""
+_FAR_CUED = 0.3
+"""The same anywhere in the brief."""
+_STEP = 0.93
+"""Each step upward from the word's own meaning makes the concept a poorer picture of it."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """`concept` "" says that the word means nothing to draw. `fit` is 1 for the thing, less for a broader one."""
+
+    concept: str
+    fit: float
+    sense: str
+
+
+_NOTHING = Chosen("", 0.0, "")
+
+
+def english_sense(
+    lemma: str, listed: Collection[str], context: Collection[int], lemmas: Collection[str], near: Collection[str]
+) -> Chosen:
+    """The meaning of an English noun.
+
+    `listed` are the concepts the index names for it, `context` the numbers of the text's other words
+    (`wordnet.word_number`), `lemmas` those words themselves, `near` those of its own clause.
+    """
+    known = index()
+    senses = wordnet().senses(lemma)
+    total = sum(sense.count for sense in senses) + 0.5 * len(senses)
+    scored: list[tuple[float, Chosen]] = []
+    met = set()
+    for sense in senses:
+        found = wordnet().above(sense.synset, known.anchors)
+        concept, steps = found if found else ("", 0)
+        if sense.is_somebody and steps:
+            concept = ""
+        named = next((key for key in listed if key == concept or concept in known.broader(key)), "")
+        if named:
+            concept, steps = named, 0
+        score = (sense.count + 0.5) / total + _shared(sense.words, context) + (_NAMED if concept in listed else 0.0)
+        if concept in listed:
+            met.add(concept)
+        scored.append((score, Chosen(concept, _STEP**steps, _told(sense))))
+    for concept in listed:
+        if concept not in met:
+            score = _NAMED + 0.35 + _shared(signature(concept), context)
+            scored.append((score, Chosen(concept, 1.0, concept.replace("_", " "))))
+    cued = _cues("en").get(lemma, {})
+    scored = [(score + _cue(cued, chosen.concept, lemmas, near), chosen) for score, chosen in scored]
+    return max(scored, key=lambda pair: pair[0])[1] if scored else _NOTHING
+
+
+def foreign_sense(
+    lemma: str,
+    listed: Collection[str],
+    context: Collection[int],
+    lemmas: Collection[str],
+    near: Collection[str],
+    language: str,
+) -> Chosen:
+    """The meaning of a word of another language among the concepts the index names for it.
+
+    `context` is in English: what the text's unambiguous words mean.
+    """
+    cued = _cues(language).get(lemma, {})
+    scored = []
+    for place, concept in enumerate(listed):
+        score = 0.3 / (1 + place) + _shared(signature(concept), context) + _cue(cued, concept, lemmas, near)
+        scored.append((score, Chosen(concept, 1.0, concept.replace("_", " "))))
+    if "none" in cued:
+        scored.append((_cue(cued, "none", lemmas, near), _NOTHING))
+    best = max(scored, key=lambda pair: pair[0])
+    return best[1] if best[0] > 0 else _NOTHING
+
+
+@lru_cache(maxsize=4096)
+def signature(concept: str) -> frozenset[int]:
+    """Words of the glosses of a concept's own meanings."""
+    entry = index().concepts.get(concept)
+    found: frozenset[int] = frozenset()
+    for synset in entry.synsets if entry else ():
+        found |= wordnet().signature(synset)
+    return found
+
+
+def _shared(words: frozenset[int], context: Collection[int]) -> float:
+    return _OVERLAP * min(len(words.intersection(context)), _MOST_OVERLAP)
+
+
+def _cue(cued: dict[str, list[str]], concept: str, lemmas: Collection[str], near: Collection[str]) -> float:
+    cues = cued.get(concept, ())
+    return _CUED * min(sum(cue in near for cue in cues), 2) + _FAR_CUED * min(sum(cue in lemmas for cue in cues), 2)
+
+
+def _told(sense: Sense) -> str:
+    return f"{sense.name} ({sense.synset})"
+
+
+@lru_cache(maxsize=1)
+def _all_cues() -> dict[str, dict[str, dict[str, list[str]]]]:
+    file = resources.files("articover.understand") / "data" / "cues.toml"
+    data: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
+    return {
+        language: {word: {key: cues.split() for key, cues in senses.items()} for word, senses in words.items()}
+        for language, words in data.items()
+    }
+
+
+def _cues(language: str) -> dict[str, dict[str, list[str]]]:
+    return _all_cues().get(language, {})

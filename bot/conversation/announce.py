@@ -136,7 +136,10 @@ async def _picture(
 ) -> tuple[list[Line], tuple[Button, ...], tuple[Attachment, ...]]:
     """What an image command made."""
     title = title_of(version.data["asked"])
-    lines = [line("picture-made", title=title, action=version.action, seconds=body["seconds"])]
+    if body.get("unchanged"):
+        lines = [line("picture-no-text", title=title, seconds=body["seconds"])]
+    else:
+        lines = [line("picture-made", title=title, action=version.action, seconds=body["seconds"])]
     for each in body.get("prints", ()):
         lines += _print_lines(each)
     lines += notice_lines(version.data.get("notices", ()))
@@ -151,7 +154,7 @@ def _options(
     context: Context, title: str, versions: list[Version], body: Json
 ) -> tuple[list[Line], tuple[Button, ...], tuple[Attachment, ...]]:
     last = versions[-1]
-    lines = [line("options", title=title, count=len(versions), number=last.number, seconds=body["seconds"])]
+    lines = [line("options", title=title, count=len(versions), seconds=body["seconds"])]
     if stopped := body.get("stopped"):
         lines.append(line("options-stopped", count=stopped))
     # What is true of one picture alone is said once it was chosen.

@@ -18,9 +18,9 @@ from bot.conversation.context import (
 )
 from bot.conversation.describing import painted_line
 from bot.conversation.notices import is_of_painting, notice_lines
-from bot.conversation.reply import Button, Reply, line
+from bot.conversation.reply import Button, Line, Reply, line
 from bot.conversation.searching import as_search, holds
-from bot.conversation.showing import pictures, step_buttons, version_buttons
+from bot.conversation.showing import option_of, pictures, step_buttons, version_buttons
 from bot.jobs.states import State
 from bot.store.deletion import delete_session
 from bot.store.records import Session, Version
@@ -87,12 +87,15 @@ async def history(context: Context, ask: Ask, request: asks.History, book: Sessi
     buttons = []
     for version in versions[max(0, last - _SHOWN) : last]:
         current = "yes" if version.version_id == book.current_version_id else "no"
-        lines.append(line("history-item", number=version.number, action=version.action, current=current))
+        option = option_of(version)
+        lines.append(line("history-item", number=version.number, action=version.action, option=option, current=current))
         if any(file.evicted for file in version.print_files):
             lines.append(line("history-evicted", number=version.number))
         if current == "no":
             back = asks.GoBack(book.session_id, version.number)
-            buttons.append(Button(line("button-back", number=version.number), back, menu=line("menu-versions")))
+            buttons.append(
+                Button(line("button-back", number=version.number, option=option), back, menu=line("menu-versions"))
+            )
     buttons.append(Button(line("button-show-current"), asks.ShowBook(book.session_id), "main"))
     shown = next((each for each in versions if each.version_id == book.current_version_id), versions[-1])
     buttons += step_buttons(shown, is_newest=shown is versions[-1])
@@ -128,7 +131,8 @@ async def _made_current(context: Context, ask: Ask, book: Session, version: Vers
 
 async def _shown(context: Context, ask: Ask, book: Session, version: Version, key: str) -> Reply:
     title, number = title_of(version.data.get("asked", book.brief)), version.number
-    said = line("back", title=title, number=number) if key == "back" else line("shown", title=title, number=number)
+    option = option_of(version)
+    said = Line("back" if key == "back" else "shown", {"title": title, "number": number, "option": option})
     language = await language_of(context, ask, is_for_one(ask, book))
     lines = [said]
     if version.action == "option":

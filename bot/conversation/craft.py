@@ -81,6 +81,8 @@ class Craft:
                 )
                 continue
             data = _data_of(payload, item.summary)
+            if job.kind == "options":
+                data["option"] = len(versions) + 1
             versions.append(NewVersion(payload["action"], stored, data, job.parent_id))
         said = {"say": "options" if job.kind == "options" else "made", "seconds": round(result.seconds, 1)}
         if stopped := sum(item.kind == STOPPED for item in result.made):
@@ -191,6 +193,8 @@ def _picture(job: Job, result: TaskResult, stored: tuple[File, ...]) -> Outcome:
     item, prints = result.made[0], [file for file in stored if file.name.startswith("print.")]
     files = tuple(file for file in stored if file.name in ("preview.jpg", "picture.png"))
     said: dict[str, Any] = {"say": "picture", "seconds": round(result.seconds, 1)}
+    if item.summary.get("unchanged"):
+        said["unchanged"] = True
     if prints:
         said["prints"] = [_figures("print", {**item.summary, "notices": []})]
     version = NewVersion(job.payload["action"], files, _data_of(job.payload, item.summary))

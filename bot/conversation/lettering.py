@@ -10,7 +10,7 @@ from bot.conversation import asks
 from bot.conversation.asks import Ask
 from bot.conversation.context import Context, Refused, asked_now, current_version, title_of
 from bot.conversation.queueing import checked_brief, submit
-from bot.conversation.reply import Button, Field, Form, Line, Reply, line
+from bot.conversation.reply import Button, Field, Form, Line, Reply, alternatives, line
 from bot.store.records import Session
 
 LAYERS: tuple[Role, ...] = ("title", "subtitle", "author", "series")
@@ -125,7 +125,7 @@ async def _text_of(context: Context, book: Session, layer: Role) -> str:
     """The text of a layer. Raises `Refused` when the cover has none."""
     text = (await asked_now(context, book))["brief"].get(layer, "") if layer in LAYERS else ""
     if not text:
-        raise Refused(line("refused-no-layer", layer=Line(f"layer-{layer if layer in LAYERS else 'title'}")))
+        raise Refused(line("refused-no-layer", layer=layer))
     return str(text)
 
 
@@ -147,7 +147,7 @@ def _choices(session_id: int, layer: Role, text: str) -> Iterator[Button]:
 
 def _one_of(value: str, known: tuple[str, ...]) -> str:
     if value not in known:
-        raise Refused(line("refused-choice", text=value[:40], known=", ".join(known)))
+        raise Refused(line("refused-choice", known=alternatives(known)))
     return value
 
 

@@ -13,10 +13,17 @@ STAGES = frozenset({"generate", "remove", "edit", "upscale"})
 
 
 def progress_line(job: Job, progress: Progress) -> Line:
-    """One line on a running job: its stage and the percentage of that stage, in steps of 10."""
+    """One line on a running job: which of several pictures or files, its stage, and the percentage of that stage in
+    steps of 10."""
     stage = progress.stage if progress.stage in STAGES else "other"
     percent = max(0, min(100, int(progress.fraction * 10) * 10))
-    return line("progress", title=title_of(job.payload.get("asked", {})), stage=stage, percent=percent)
+    title, count = title_of(job.payload.get("asked", {})), _count(job)
+    return line("progress", title=title, number=min(progress.step, count), count=count, stage=stage, percent=percent)
+
+
+def _count(job: Job) -> int:
+    """How many pictures or files a job makes that people count: the sheet of all options is none of them."""
+    return len(job.payload.get("seeds" if job.kind == "options" else "formats", ())) or 1
 
 
 async def glimpses(context: Context, job: Job, path: str) -> tuple[Attachment, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -142,6 +142,12 @@ class Answer:
     message_id: str | None
     private: bool
     language: Language
+
+
+def alternatives(names: Sequence[str]) -> Line | str:
+    """Names to choose from, in words: "a, b or c"."""
+    *others, last = names
+    return line("either", first=", ".join(others), last=last) if others else last
 
 
 def whisper(key: str, **arguments: Argument | Line | tuple[Line, ...]) -> Reply:

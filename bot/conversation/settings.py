@@ -15,7 +15,7 @@ from bot.conversation.context import DEFAULT_RATIO, Context, Refused
 from bot.conversation.gate import channel_names
 from bot.conversation.notices import sentence_line
 from bot.conversation.queueing import WITHOUT_MODELS, checked_ratio, limits_here
-from bot.conversation.reply import Line, Place, Reply, line
+from bot.conversation.reply import Line, Place, Reply, alternatives, line
 from bot.executors.whys import why_passed
 from bot.store import Transaction, policy
 
@@ -119,7 +119,7 @@ async def _set_words(context: Context, ask: Ask, tx: Transaction, words: Iterabl
 async def _checked(context: Context, name: str, value: str) -> Any:
     """The value to store; None for the default. Raises `Refused`."""
     if name not in _CHECKS:
-        raise Refused(line("refused-setting", name=name[:40], known=", ".join(_CHECKS)))
+        raise Refused(line("refused-setting", name=name[:40], known=alternatives(SETTINGS)))
     if name == "engine" and value in engine_names("generate") and value not in able_painters(context):
         why = await _why_not(context, value)
         raise Refused(line("refused-engine", engine=value, why=why, known=", ".join(able_painters(context))))
@@ -157,7 +157,7 @@ def _words(context: Context, value: str) -> list[str]:
 
 def _known(value: str, known: tuple[str, ...]) -> str:
     if value not in known:
-        raise Refused(line("refused-choice", text=value[:40], known=", ".join(known)))
+        raise Refused(line("refused-choice", known=alternatives(known)))
     return value
 
 

@@ -41,6 +41,11 @@ def shown_name(version: Version, file: File) -> str:
     return f"{_slug(version)}-v{version.number}{stem}.{extension}"
 
 
+def option_of(version: Version) -> int:
+    """The number under which a version was offered with others, 1 ..; 0 for one that was not."""
+    return int(version.data.get("option", 0))
+
+
 def version_buttons(version: Version, *, is_newest: bool = True) -> tuple[Button, ...]:
     """Everything that can be done with what a version shows."""
     if version.data.get("asked", {}).get("kind") == "picture":

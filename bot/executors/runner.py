@@ -68,5 +68,4 @@ def _stored(blobs: Blobs, result: TaskResult) -> tuple[tuple[File, ...], ...]:
 
 
 def _told(progress: TaskProgress) -> Progress:
-    of = f" ({progress.step} of {progress.steps})" if progress.steps > 1 else ""
-    return Progress(progress.stage, progress.fraction, f"{progress.message}{of}", progress.glimpse)
+    return Progress(progress.stage, progress.fraction, progress.message, progress.glimpse, progress.step)

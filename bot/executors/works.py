@@ -147,6 +147,7 @@ def _remove_text(work: RemoveTextWork, folder: Path, engines: Engines, watch: Wa
     summary = {
         "rounds": removed.rounds,
         "left": left,
+        "unchanged": not removed.rounds,
         "filled_share": round(float((removed.mask > 0).mean()), 4),
         "engines": [told_engine(removed.record)],
         "notices": [notices.LETTERS_LEFT.said(words=", ".join(left))] if left else [],

@@ -37,13 +37,15 @@ class Progress:
     """Where a running job is: `stage` ("generate"), `fraction` of it (0..1) and a word on what it does.
 
     `glimpse` is the path of a small picture of what is being painted, "" when there is no new one; the file is there
-    as long as the job runs.
+    as long as the job runs. `step` is the number of the picture or file that is being made (1 ..), of those that the
+    job makes.
     """
 
     stage: str
     fraction: float
     detail: str = ""
     glimpse: str = ""
+    step: int = 1
 
 
 class JobFailed(EngineError):  # noqa: N818 -- an answer, not a fault

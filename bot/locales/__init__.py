@@ -9,13 +9,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.conversation.asks import LANGUAGES, Language
 from bot.conversation.reply import Argument, Line, Person, Place
+from bot.locales.particles import particle
 
-__all__ = ["LANGUAGES", "bundle", "engine_sentences", "source", "text"]
+__all__ = ["FUNCTIONS", "LANGUAGES", "bundle", "engine_sentences", "source", "text"]
+
+
+def _particle(*words: Any) -> Any:
+    word, after_final, after_vowel = (str(each) for each in words)
+    return particle(word, after_final, after_vowel)
+
+
+FUNCTIONS = {"PARTICLE": _particle}
+"""What messages may call: `PARTICLE($title, "을", "를")`, see `particles.particle`."""
 
 
 def text(line: Line, language: Language) -> str:
@@ -40,7 +51,7 @@ def text(line: Line, language: Language) -> str:
 def bundle(language: Language) -> FluentBundle:
     """The messages of a language."""
     # Without isolation marks: terminals show them as boxes, and the texts put in stand in quotes or at an end.
-    made = FluentBundle([language], use_isolating=False)
+    made = FluentBundle([language], use_isolating=False, functions=FUNCTIONS)
     made.add_resource(FluentResource(source(language)))
     made.add_resource(FluentResource(engine_sentences(language)))
     return made

@@ -1,127 +1,136 @@
+# 문체: 합니다체. 평서문은 -ㅂ니다, 요청은 -세요, 질문은 -ㄹ까요. 버튼은 명사나 -기로 끝냅니다.
+# 변수 뒤의 조사는 { PARTICLE($title, "을", "를") }처럼 씁니다.
+
 ## 이해하고 대기열에 넣은 것
 
 accepted = “{ $title }”, { $action ->
     [start] 새 표지
     [brief] 바뀐 내용으로 새 그림
     [regenerate] 다른 그림
-    [option] 시안 네 개
-    [title] 새 글
-    [style] 새 글자 모양
-    [picture] 올린 그림
-    [print] 인쇄 파일
+    [option] 시안 4개
+    [title] 바뀐 문구
+    [style] 바뀐 글자 스타일
+    [picture] 직접 올린 그림
+    [print] 인쇄용 파일
     [format] 다른 판형
     [compare] 투표
     [remove-text] 글자 지우기
-    [enlarge] 그림 키우기
-   *[series] 시리즈의 다음 책
+    [enlarge] 그림 확대
+   *[series] 시리즈 다음 권
   }{ $place ->
     [0] : 만들고 있습니다.
     [1] : 다음 차례입니다.
    *[other] : 대기열 { $place }번째입니다.
   }
-progress = “{ $title }”: { $stage ->
+progress = “{ $title }”: { $count ->
+    [1] { "" }
+   *[other] { $count }개 중 { $number }번째,{ " " }
+  }{ $stage ->
     [generate] 그리는 중
     [remove] 그림 속 글자를 찾는 중
-    [edit] 글자를 앉히는 중
+    [edit] 글자를 넣는 중
     [upscale] 인쇄를 준비하는 중
    *[other] 작업 중
-  }, { $percent } %
-progress-late = “{ $title }”: 이 메시지를 고칠 수 있는 시간보다 오래 걸립니다. { $private ->
-    [yes] 결과는 /history 에서 볼 수 있습니다.
+  }, { $percent }%
+progress-late = “{ $title }”: 작업이 길어져 이 메시지를 더 이상 고칠 수 없습니다. { $private ->
+    [yes] 결과는 /history 명령으로 볼 수 있습니다.
    *[no] 결과는 아래에 새 메시지로 올라옵니다.
   }
-progress-glimpse = 그리는 중인 “{ $title }”: 빛과 색만 보입니다.
+progress-glimpse = “{ $title }” 작업 중: 아직 빛과 색만 보입니다.
 
 ## 만든 것
 
-made = “{ $title }” 버전 { $number } 완성, { $seconds }초: { $action ->
+made = “{ $title }” 버전 { $number } 완성({ $seconds }초): { $action ->
     [start] 새 표지
     [brief] 바뀐 내용으로 새 그림
     [regenerate] 다른 그림
-    [title] 새 글
-    [style] 새 글자 모양
-    [picture] 올린 그림
-   *[series] 시리즈의 다음 책
-  }.
-understood = 내용에서 그림에 담은 것: { $things }.
-wishes = 일러스트레이터는 적어 주신 색과 사물을 따릅니다. 분위기는 그것으로 나타낼 수 있는 만큼만 담습니다.
-series-kept-type = 앞 책에서 이어받은 것: 글꼴, 글자 색, 글자 자리, 지은이 줄. 그림의 소재는 새 줄거리를 따릅니다. 내용에서 분위기나 색을 바꾸면 시리즈의 모습에서 벗어납니다.
-series-kept = 앞 책에서 이어받은 것: 글꼴, 글자 색, 글자 자리, 지은이 줄, 그림의 색과 빛과 구도. 그림의 소재는 새 줄거리를 따릅니다. 내용에서 분위기나 색을 바꾸면 시리즈의 모습에서 벗어납니다.
-style-unchanged = { $layer }에서 바뀐 것이 없습니다. 자리가 없거나 이미 그런 모양입니다.
+    [title] 바뀐 문구
+    [style] 바뀐 글자 스타일
+    [picture] 직접 올린 그림
+   *[series] 시리즈 다음 권
+  }
+understood = 내용 중 그림에 담은 것: { $things }.
+wishes = 일러스트레이터는 적어 주신 색과 사물을 그림에 담습니다. 분위기는 색과 사물로만 표현할 수 있습니다.
+series-kept-type = 앞 권에서 이어받은 것: 글꼴, 글자 색, 글자 위치, 저자 이름. 그림의 소재는 새 줄거리를 따릅니다. 내용에서 분위기나 색감을 바꾸면 시리즈 스타일에서 벗어납니다.
+series-kept = 앞 권에서 이어받은 것: 글꼴, 글자 색, 글자 위치, 저자 이름, 그림의 색과 빛과 구도. 그림의 소재는 새 줄거리를 따릅니다. 내용에서 분위기나 색감을 바꾸면 시리즈 스타일에서 벗어납니다.
+style-unchanged = { $layer }: 바뀐 것이 없습니다. 자리가 부족하거나 이미 적용된 스타일입니다.
 notice = 알림: { $sentence }
-notice-contrast = 쓰기 전에 확인하세요: { $role ->
+notice-contrast = 확인 필요: { $role ->
     [title] 제목
     [subtitle] 부제
-    [author] 지은이
-   *[series] 시리즈
-  } 글자가 그림에서 충분히 도드라지지 않습니다.
-notice-reads-back = 쓰기 전에 확인하세요: { $role ->
-    [title] 제목
-    [subtitle] 부제
-    [author] 지은이
-   *[series] 시리즈
-  } 글자가 그대로 읽히지 않았습니다.
-notice-small = 쓰기 전에 확인하세요: 서점의 작은 그림에서는 제목을 읽기 어렵습니다.
-notice-letters = 쓰기 전에 확인하세요: 그림에 글자처럼 보이는 것이 있습니다.
-notice-genre = “{ $genre }” 장르는 몰라서 일반 모양을 썼습니다.
-notice-dpi = 이 크기에서 그림은 { $dpi } dpi입니다.
-notice-soft = { $size } 인치에서 그림은 { $dpi } dpi입니다. 화면에는 좋지만 인쇄하면 흐릿합니다.
-notice-cut = 쪽에 맞추려고 그림의 { $percent } %를 잘라 냈습니다.
-notice-mirrored = 그림이 이 도련 끝까지 닿지 않아 가장자리를 거울처럼 이었습니다.
-notice-enlarged = 저장된 그림을 새로 그리지 않고 확대했습니다.
+    [author] 저자 이름
+   *[series] 시리즈 이름
+  } 글자와 배경의 대비가 부족합니다.
+notice-reads-back = 확인 필요: { $role ->
+    [title] 제목이
+    [subtitle] 부제가
+    [author] 저자 이름이
+   *[series] 시리즈 이름이
+  } 입력한 그대로 읽히지 않았습니다. 표지에서 철자를 확인하세요.
+notice-small = 확인 필요: 작은 섬네일에서는 제목을 읽기 어렵습니다.
+notice-letters = 확인 필요: 그림에 글자처럼 보이는 부분이 있습니다.
+notice-genre = “{ $genre }” 장르를 알 수 없어 기본 스타일을 적용했습니다.
+notice-dpi = 이 크기에서 그림의 해상도는 { $dpi } dpi입니다.
+notice-soft = { $size }인치에서 그림의 해상도는 { $dpi } dpi입니다. 화면에서는 괜찮지만 인쇄하면 흐릿합니다.
+notice-cut = 판형에 맞추기 위해 그림의 { $percent }%를 잘라 냈습니다.
+notice-mirrored = 그림이 도련 끝까지 닿지 않아 가장자리를 거울처럼 반사해 채웠습니다.
+notice-enlarged = 새로 그리지 않고 저장된 그림을 확대했습니다.
 notice-letters-left = 아직 글자처럼 보이는 것: { $words }.
-notice-series-led = 모델이 앞 책 그림의 색과 빛, 구도를 따르도록 이끌었지만 똑같지 않을 수 있습니다.
-notice-series-told = 모델에 앞 책 그림의 색을 일러 주었지만, 빛과 구도까지 따르게 할 수는 없었습니다.
-notice-own-picture = 이 그림은 앞 책의 그림을 따를 수 없습니다. 글자의 글꼴과 색, 자리는 시리즈를 따릅니다.
+notice-series-led = 모델이 앞 권 그림의 색, 빛, 구도를 참고했습니다. 똑같지는 않을 수 있습니다.
+notice-series-told = 모델에 앞 권 그림의 색을 알려 주었지만 빛과 구도는 따르지 못했습니다.
+notice-own-picture = 이 그림은 앞 권의 그림을 따를 수 없습니다. 글꼴과 글자 색, 글자 위치는 시리즈를 따릅니다.
 # 모양과 판형.
 notice-lacks-letters = { $role ->
     [title] 제목
     [subtitle] 부제
-    [author] 지은이
-   *[series] 시리즈
-  } 글자 가운데 { $family } 글꼴에 없는 것은 { $others } 글꼴로 넣었습니다.
+    [author] 저자 이름
+   *[series] 시리즈 이름
+  } 글자 중 { $family } 글꼴에 없는 것은 { $others } 글꼴로 넣었습니다.
 notice-moved = { $other ->
     [title] 제목
     [subtitle] 부제
-    [author] 지은이
-   *[series] 시리즈
-  } 글자의 자리를 내려고 { $role ->
-    [title] 제목
-    [subtitle] 부제
-    [author] 지은이
-   *[series] 시리즈
-  } 글자를 옮겼습니다.
+    [author] 저자 이름
+   *[series] 시리즈 이름
+  } 자리를 만들기 위해 { $role ->
+    [title] 제목을
+    [subtitle] 부제를
+    [author] 저자 이름을
+   *[series] 시리즈 이름을
+  } 옮겼습니다.
 notice-no-larger = { $role ->
-    [title] 제목
-    [subtitle] 부제
-    [author] 지은이
-   *[series] 시리즈
-  } 글자를 더 키울 자리가 없어 그대로 두었습니다.
+    [title] 제목을
+    [subtitle] 부제를
+    [author] 저자 이름을
+   *[series] 시리즈 이름을
+  } 더 키울 자리가 없어 그대로 두었습니다.
 notice-no-smaller = { $role ->
-    [title] 제목
-    [subtitle] 부제
-    [author] 지은이
-   *[series] 시리즈
-  } 글자를 더 줄이면 읽을 수 없어 그대로 두었습니다.
-notice-partly-larger = 자리가 모자라 { $percent } %만 키웠습니다. { $role ->
-    [title] 제목
-    [subtitle] 부제
-    [author] 지은이
-   *[series] 시리즈
-  } 글자는 더 키울 수 없습니다.
-notice-own-dpi = 이 크기에서 그림 본래의 해상도는 { $dpi } dpi이고, 나머지는 확대하면서 채운 것입니다. 인쇄를 맡기기 전에 일부를 실제 크기로 살펴보세요.
-notice-recut = 이 판형에 맞추려고 주제를 중심으로 그림의 { $percent } %를 잘라 냈습니다.
-notice-extended = 이 판형에 맞추려고 그림을 가장자리 밖으로 이었습니다. { $percent } %는 새로 이은 부분입니다.
+    [title] 제목을
+    [subtitle] 부제를
+    [author] 저자 이름을
+   *[series] 시리즈 이름을
+  } 더 줄이면 읽을 수 없어 그대로 두었습니다.
+notice-partly-larger = 자리가 부족해 { $role ->
+    [title] 제목을
+    [subtitle] 부제를
+    [author] 저자 이름을
+   *[series] 시리즈 이름을
+  } { $percent }%만 키웠습니다. 더는 키울 수 없습니다.
+notice-own-dpi = 이 크기에서 그림 본래의 해상도는 { $dpi } dpi이며, 나머지는 확대하면서 채운 것입니다. 인쇄를 맡기기 전에 일부를 실제 크기로 확인하세요.
+notice-recut = 이 판형에 맞추기 위해 주요 대상을 중심으로 그림의 { $percent }%를 잘라 냈습니다.
+notice-extended = 이 판형에 맞추기 위해 그림을 가장자리 밖으로 확장했습니다. { $percent }%는 새로 채운 부분입니다.
 # 엔진 `diffusion`.
-notice-words-taken = 그림 모델은 영어만 읽어서, 적어 주신 글에서 이 낱말들을 뽑아 썼습니다: { $words }.
-notice-words-unknown = 그림 모델은 영어만 읽어서 적어 주신 낱말을 쓰지 못했습니다. 장르만 보고 그렸습니다.
-notice-translated = 그림 모델에 이렇게 옮겨 전했습니다: { $text }
-notice-fallback = 지금은 { $engine } 엔진이 그릴 수 없어서 일러스트레이터가 표지를 그렸습니다. 까닭: { $why }
-notice-safety = 이 그림에 앞서 모델의 안전 검사가 그림 { $count }장을 막았습니다.
-notice-memory = 메모리가 모자라 그림을 더 느리게 그렸습니다.
-notice-differs = 쓰기 전에 인쇄 파일을 확인하세요: 미리 보기와 다릅니다.
-options = “{ $title }”: 시안 { $count }개가 완성되었습니다 ({ $seconds }초). 번호로 고르세요. 고르기 전까지는 마지막 시안인 버전 { $number }이(가) 쓰입니다.
-printed = “{ $title }” 버전 { $number }: 파일이 완성되었습니다 ({ $seconds }초).
+notice-words-taken = 그림 모델은 영어만 이해하므로 내용에서 다음 단어만 사용했습니다: { $words }.
+notice-words-unknown = 그림 모델은 영어만 이해하므로 적어 주신 내용을 사용하지 못했습니다. 장르만 반영해 그렸습니다.
+notice-translated = 그림 모델에 전달한 번역: { $text }
+notice-fallback = 지금은 { $engine } 엔진으로 그릴 수 없어 일러스트레이터가 표지를 그렸습니다. 이유: { $why }
+notice-safety = 이 그림 이전에 모델의 안전 검사가 그림 { $count }장을 차단했습니다.
+notice-memory = 메모리가 부족해 그림을 더 천천히 그렸습니다.
+notice-differs = 확인 필요: 인쇄용 파일이 미리 보기와 다릅니다. 사용하기 전에 확인하세요.
+options = “{ $title }”: 시안 { $count }개가 완성되었습니다({ $seconds }초).{ $count ->
+    [1] { "" }
+   *[other] { " " }번호로 고르세요. 고르기 전까지는 시안 { $count }번을 사용합니다.
+  }
+printed = “{ $title }” 버전 { $number }: 파일이 완성되었습니다({ $seconds }초).
 printed-item = { $name ->
     [print] 인쇄
     [ebook] 전자책
@@ -130,20 +139,20 @@ printed-item = { $name ->
     [banner] 배너
    *[other] { $name }
   }: { NUMBER($width, useGrouping: 0) } × { NUMBER($height, useGrouping: 0) } px, { $dpi } dpi.
-failed = “{ $title }”을(를) 만들지 못했습니다: { $reason ->
-    [timeout] 너무 오래 걸렸습니다. 다시 시도하세요.
-    [memory] 메모리가 모자랍니다. 더 작은 크기로 시도하세요.
-    [crash] 그리는 프로세스가 멈췄거나 시작되지 않습니다. 나중에 다시 시도하거나 내용을 바꾸세요.
+failed = “{ $title }” 작업에 실패했습니다: { $reason ->
+    [timeout] 시간이 너무 오래 걸렸습니다. 다시 시도하세요.
+    [memory] 메모리가 부족합니다. 더 작은 크기로 시도하세요.
+    [crash] 그리는 프로세스가 비정상 종료되었거나 시작되지 않았습니다. 나중에 다시 시도하거나 내용을 바꾸세요.
     [request] { $sentence }
     [missing] { $sentence }
-    [storage] 디스크가 가득 찼거나 쓸 수 없습니다. 봇 주인이 까닭을 볼 수 있습니다. 나중에 다시 시도하세요.
+    [storage] 디스크가 가득 찼거나 디스크에 쓸 수 없습니다. 봇 운영자가 이유를 확인할 수 있습니다. 나중에 다시 시도하세요.
     [engine] { $sentence }
     [error] { $sentence }
-   *[unexpected] 안에서 문제가 생겼습니다. 봇 주인이 무엇인지 볼 수 있습니다.
+   *[unexpected] 알 수 없는 문제가 생겼습니다. 봇 운영자가 원인을 확인할 수 있습니다.
   }
 cancelled = “{ $title }” 작업을 취소했습니다.
 gone = 이 책은 삭제되었습니다.
-space-low = 남은 공간이 { NUMBER($free, useGrouping: 0) } MB뿐이고 { NUMBER($floor, useGrouping: 0) } MB가 필요합니다. 공간이 생길 때까지 새 그림은 만들지 않습니다. 글자 수정과 기록은 계속 쓸 수 있습니다.
+space-low = 디스크에 남은 공간은 { NUMBER($free, useGrouping: 0) } MB이고, { NUMBER($floor, useGrouping: 0) } MB가 필요합니다. 공간이 생길 때까지 새 그림을 만들지 않습니다. 문구 수정과 기록은 계속 사용할 수 있습니다.
 
 ## 책과 버전
 
@@ -152,84 +161,96 @@ books = { $count ->
    *[other] 책이 { $count }권 있습니다.
   }
 books-page = { $pages }쪽 중 { $page }쪽입니다.
-books-found = 책 { $all }권 중 제목에 “{ $text }”이(가) 들어간 책이 { $count }권 있습니다.
-books-none = 책 { $all }권 중 제목에 “{ $text }”이(가) 들어간 책이 없습니다.
+books-found = 책 { $all }권 중 제목에 “{ $text }”{ PARTICLE($text, "이", "가") } 들어간 책이 { $count }권 있습니다.
+books-none = 책 { $all }권 중 제목에 “{ $text }”{ PARTICLE($text, "이", "가") } 들어간 책이 없습니다.
 books-item = { NUMBER($number, useGrouping: 0) }: “{ $title }”
-shown = “{ $title }” 버전 { $number }.
-history = “{ $title }”의 버전은 { $count }개입니다.
+shown = “{ $title }” { $option ->
+    [0] 버전 { $number }
+   *[other] 시안 { $option }번(버전 { $number })
+  }
+history = “{ $title }” 버전 { $count }개
 history-item = { $number }: { $action ->
     [start] 첫 표지
     [brief] 바뀐 내용
     [regenerate] 다른 그림
-    [option] 시안
-    [title] 다른 글자
-    [style] 다른 글자 모양
-    [picture] 올린 그림
+    [option] { $option ->
+        [0] 시안
+       *[other] 시안 { $option }번
+      }
+    [title] 바뀐 문구
+    [style] 바뀐 글자 스타일
+    [picture] 직접 올린 그림
     [remove-text] 글자를 지움
-    [enlarge] 인쇄용으로 키움
-   *[series] 시리즈의 다음 책
+    [enlarge] 인쇄용으로 확대함
+   *[series] 시리즈 다음 권
   }{ $current ->
-    [yes] { " " }(지금 버전)
+    [yes] { " " }(현재 버전)
    *[no] { "" }
   }
-history-evicted = 버전 { $number }의 인쇄 파일은 공간을 내려고 지웠습니다. ‘인쇄용 파일’로 다시 만들 수 있습니다.
-back = “{ $title }”: 버전 { $number }(으)로 돌아갔습니다.
+history-evicted = 디스크 공간을 확보하기 위해 버전 { $number }의 인쇄용 파일을 지웠습니다. ‘인쇄용 파일’ 버튼으로 다시 만들 수 있습니다.
+back = “{ $title }”: 이제 { $option ->
+    [0] 버전 { $number }
+   *[other] 시안 { $option }번(버전 { $number })
+  }{ PARTICLE($number, "이", "가") } 현재 버전입니다.
 queue = { $mine ->
     [0] 진행 중인 내 작업이 없습니다
    *[other] 진행 중인 내 작업 { $mine }개
-  }, 모두 { $all }개.
+  }(전체 { $all }개)
 queue-item = “{ $title }”, { $action ->
     [start] 새 표지
     [brief] 바뀐 내용
     [regenerate] 다른 그림
-    [option] 시안 네 개
-    [title] 새 글자
-    [style] 새 글자 모양
-    [picture] 올린 그림
-    [print] 인쇄 파일
+    [option] 시안 4개
+    [title] 바뀐 문구
+    [style] 바뀐 글자 스타일
+    [picture] 직접 올린 그림
+    [print] 인쇄용 파일
     [format] 다른 판형
     [compare] 투표
     [remove-text] 글자 지우기
-    [enlarge] 그림 키우기
-   *[series] 시리즈의 다음 책
+    [enlarge] 그림 확대
+   *[series] 시리즈 다음 권
   }: { $place ->
     [0] 만드는 중
     [1] 다음 차례
    *[other] { $place }번째
   }
 cancelling = { $count ->
-    [0] 이 책에는 진행 중인 작업이 없습니다.
+    [0] 이 책에는 취소할 작업이 없습니다.
    *[other] 작업 { $count }개를 취소했습니다.
   }
-delete-sure = “{ $title }”을(를) { $count ->
+delete-sure = “{ $title }” 책을 { $count ->
     [0] 모두
    *[other] 버전 { $count }개와 함께
   } 삭제할까요? 되돌릴 수 없습니다.
-deleted = “{ $title }”을(를) 버전 { $count }개와 함께 삭제했습니다.
+deleted = “{ $title }” 책을 버전 { $count }개와 함께 삭제했습니다.
 
 ## 나에 관한 것
 
-forget-sure = 내 것을 모두 삭제합니다: 책 { $books }권, 버전 { $versions }개, 파일 { $files }개, 작업 { $jobs }개, 지울 수 있는 메시지와 사용 기록. 되돌릴 수 없습니다.
-forget-backups = 봇 주인이 전에 만든 백업에는 남습니다. 차단되어 있다면 차단도 남습니다.
-forgotten = 모두 잊었습니다: 책 { $books }권, 버전 { $versions }개, 파일 { $files }개.
-exported = 나에 관한 모든 것: 책 { $books }권, 파일 { $files }개.
+forget-sure = 나에 관한 모든 것을 삭제합니다: 책 { $books }권, 버전 { $versions }개, 파일 { $files }개, 작업 { $jobs }개, 사용 기록, 그리고 삭제할 수 있는 메시지. 되돌릴 수 없습니다.
+forget-backups = 봇 운영자가 전에 만든 백업에는 데이터가 남습니다. 차단된 상태라면 차단도 유지됩니다.
+forgotten = 모두 삭제했습니다: 책 { $books }권, 버전 { $versions }개, 파일 { $files }개.
+exported = 내 데이터: 책 { $books }권, 파일 { $files }개.
 
 ## 서버
 
-settings = 언어: { $language }. 기본 비율: { $ratio }. 생성 모델: { $models ->
+settings = 언어: { $language ->
+    [ko] 한국어
+   *[en] English
+  }. 기본 비율: { $ratio }. 생성 모델: { $models ->
     [on] 켜짐
    *[off] 꺼짐
   }.
-settings-models-house = 봇 주인이 모든 서버에서 생성 모델을 껐습니다.
-blocked = “{ $value }”을(를) 여기서 차단했습니다.
-blocked-already = “{ $value }”은(는) 이미 차단되어 있습니다.
-unblocked = “{ $value }”의 차단을 풀었습니다.
-unblocked-not = “{ $value }”은(는) 여기서 차단되어 있지 않습니다. 모든 서버의 차단은 봇 주인이 정합니다.
-blocks = 여기서 차단한 것: 사용자 { $users }명, 낱말 { $words }개.
+settings-models-house = 봇 운영자가 모든 서버에서 생성 모델을 껐습니다.
+blocked = 이 서버에서 “{ $value }”{ PARTICLE($value, "을", "를") } 차단했습니다.
+blocked-already = “{ $value }”{ PARTICLE($value, "은", "는") } 이 서버에서 이미 차단되어 있습니다.
+unblocked = “{ $value }” 차단을 해제했습니다.
+unblocked-not = “{ $value }”{ PARTICLE($value, "은", "는") } 이 서버에서 차단되어 있지 않습니다. 모든 서버에 적용되는 차단은 봇 운영자만 해제할 수 있습니다.
+blocks = 이 서버에서 차단한 것: 사용자 { $users }명, 단어 { $words }개.
 blocks-user = 사용자 { $value }: { $reason }
-blocks-word = 낱말 “{ $value }”: { $reason }
-reported = 고맙습니다. 이 서버의 관리자가 신고를 볼 수 있습니다.
-reported-already = 이 버전은 이미 신고했습니다.
+blocks-word = 단어 “{ $value }”: { $reason }
+reported = 신고해 주셔서 감사합니다. 이 서버의 관리자가 확인할 수 있습니다.
+reported-already = 이미 신고한 버전입니다.
 reports = { $count ->
     [0] 처리할 신고가 없습니다.
    *[other] 처리할 신고가 { $count }건 있습니다.
@@ -239,56 +260,62 @@ resolved = 신고 { NUMBER($number, useGrouping: 0) }번을 처리했습니다.
 
 ## 거절
 
-refused-stranger = 다른 사람의 책입니다. 그 사람과 그 서버의 관리자만 할 수 있습니다.
-refused-not-moderator = 이 서버의 관리자만 할 수 있습니다.
-refused-blocked = 여기서 차단되었습니다. 내 것을 보고, 내려받고, 삭제하는 일은 할 수 있습니다.
-refused-no-book = 그 책이나 버전, 작업은 이제 없습니다.
-refused-no-version = 이 책에는 아직 그림이 없습니다. 첫 그림을 기다려 주세요.
-refused-version = 이 책에는 버전 { $number }이(가) 없습니다.
+refused-stranger = 다른 사람의 책입니다. 책 주인과 서버 관리자만 할 수 있는 일입니다.
+refused-not-moderator = 서버 관리자만 할 수 있는 일입니다.
+refused-blocked = 이 서버에서 차단되었습니다. 내 책을 보거나 내려받거나 삭제할 수는 있습니다.
+refused-no-book = 책이나 버전, 작업이 더 이상 없습니다.
+refused-no-version = 이 책에는 아직 그림이 없습니다. 첫 그림이 나올 때까지 기다려 주세요.
+refused-version = 이 책에는 버전 { $number }{ PARTICLE($number, "이", "가") } 없습니다.
 refused-no-title = 표지에는 1자에서 { $most }자까지의 제목이 필요합니다.
-refused-long-title = 제목이 { $length }자입니다. { $most }자까지 들어갑니다.
-refused-long-text = { $field }이(가) 너무 깁니다. { NUMBER($most, useGrouping: 0) }자까지 들어갑니다.
-refused-ratio = “{ $text }”은(는) 모르는 비율이나 크기입니다. 2:3, A5, 6x9in, 152x225mm, 신국판처럼 쓰세요.
-refused-word = 여기서 쓸 수 없는 낱말이 들어 있습니다.
-refused-models = { $engine }은(는) 생성 모델이며, 여기서는 꺼져 있습니다.
-refused-limit-user = 진행 중인 작업이 이미 { $count }개입니다. 끝나기를 기다리거나 하나를 취소하세요.
-refused-limit-day = 오늘 표지를 { $count }개 주문해 하루 한도에 이르렀습니다. 내일(UTC) 다시 오세요.
-refused-limit-server = 이 서버의 작업이 한도까지 찼습니다. 잠시 뒤 다시 시도하세요.
-refused-limit-total = 대기열이 가득 찼습니다. 잠시 뒤 다시 시도하세요.
-refused-space = 봇의 디스크가 거의 차서 새 그림을 받을 수 없습니다. 글자와 스타일 수정, 기록은 계속 쓸 수 있습니다. 나중에 다시 시도하세요.
+refused-long-title = 제목이 { $length }자입니다. { $most }자까지 쓸 수 있습니다.
+refused-long-text = { $field }: 너무 깁니다. { NUMBER($most, useGrouping: 0) }자까지 쓸 수 있습니다.
+refused-ratio = “{ $text }”{ PARTICLE($text, "은", "는") } 알 수 없는 비율이나 크기입니다. 2:3, A5, 6x9in, 152x225mm, 신국판처럼 쓰세요.
+refused-word = 내용에 이 서버에서 차단된 단어가 있습니다.
+refused-models = { $engine } 엔진은 생성 모델입니다. 이 서버에서는 생성 모델이 꺼져 있습니다.
+refused-limit-user = 진행 중인 작업이 이미 { $count }개 있습니다. 하나가 끝날 때까지 기다리거나 하나를 취소하세요.
+refused-limit-day = 오늘 표지를 { $count }개 요청해 하루 한도에 도달했습니다. 한도는 자정(UTC)에 초기화됩니다.
+refused-limit-server = 이 서버의 작업이 한도에 도달했습니다. 몇 분 뒤 다시 시도하세요.
+refused-limit-total = 대기열이 가득 찼습니다. 몇 분 뒤 다시 시도하세요.
+refused-space = 봇의 디스크가 거의 차서 새 그림을 받을 수 없습니다. 문구와 스타일 수정, 기록은 계속 사용할 수 있습니다. 나중에 다시 시도하세요.
 refused-disk-full = 봇의 디스크가 가득 차서 저장하지 못했습니다. 나중에 다시 시도하거나 봇 운영자에게 알려 주세요.
-picture-not-kept = 입력한 내용은 보관했지만 그림은 보관하지 않았습니다. 그림을 다시 올리거나, 표지가 나오면 “내 그림” 버튼을 누르세요.
+picture-not-kept = 입력한 내용은 보관했지만 그림은 보관하지 않았습니다. 그림을 다시 올리거나 표지 아래의 ‘내 그림 사용’ 버튼을 누르세요.
 refused-space-copy = 봇의 디스크에 사본을 만들 공간이 없습니다. 나중에 다시 시도하거나 봇 운영자에게 알려 주세요.
-refused-storage = 지금은 저장하지 못했습니다. 봇 주인이 까닭을 볼 수 있습니다. 나중에 다시 시도하세요.
+refused-storage = 저장하지 못했습니다. 봇 운영자가 이유를 확인할 수 있습니다. 나중에 다시 시도하세요.
 refused-sentence = 요청을 처리할 수 없습니다: { $sentence }
-refused-no-picture = “{ $name }”을(를) 파일로 읽을 수 없습니다. 그림의 경로를 주세요.
-refused-big-picture = 그림이 너무 큽니다. { $most } MB까지 됩니다.
-refused-no-layer = 이 표지에는 이런 글({ $layer })이 없습니다.
-refused-no-style = 무엇을 바꿀지 고르세요: 글꼴, 크기, 자리, 색, 대문자.
-refused-place = { $layer }은(는) 제목과 함께 움직입니다. 제목의 자리를 바꾸세요.
-refused-choice = “{ $text }”은(는) 고를 수 없습니다. 고를 수 있는 것: { $known }.
-refused-color = “{ $text }”은(는) 색이 아닙니다. #e8c35a처럼 쓰세요.
-refused-setting = “{ $name }” 설정은 없습니다. 있는 설정: { $known }.
-refused-no-block = 사용자나 낱말을 적으세요.
-refused-user = “{ $text }”은(는) 사용자가 아닙니다. { $platform }:ID처럼 빈칸 없이 하나만 쓰세요.
+refused-no-picture = “{ $name }” 파일을 읽을 수 없습니다. 그림 파일의 경로를 쓰세요.
+refused-big-picture = 그림이 너무 큽니다. { $most } MB까지 올릴 수 있습니다.
+refused-no-layer = 이 표지에는 { $layer ->
+    [title] 제목이
+    [subtitle] 부제가
+    [author] 저자 이름이
+   *[series] 시리즈 이름이
+  } 없습니다.
+refused-no-style = 바꿀 것을 고르세요: 글꼴, 크기, 위치, 색, 대소문자.
+refused-place = { $layer }: 제목과 함께 움직입니다. 제목의 위치를 바꾸세요.
+refused-choice = { $known } 중에서 고르세요.
+refused-color = “{ $text }”{ PARTICLE($text, "은", "는") } 색이 아닙니다. #e8c35a처럼 쓰세요.
+refused-setting = “{ $name }” 설정은 없습니다. { $known } 중에서 고르세요.
+refused-no-block = 차단할 사용자나 단어를 쓰세요.
+refused-user = “{ $text }”{ PARTICLE($text, "은", "는") } 사용자가 아닙니다. { $platform }:ID처럼 빈칸 없이 하나만 쓰세요.
 refused-block-self = 자신은 차단할 수 없습니다.
-refused-report = 이 신고는 이미 처리되었거나 이 서버의 것이 아닙니다.
+refused-report = 이미 처리했거나 다른 서버에 속한 신고입니다.
+either = { $first }, { $last }
 
 ## 고르기와 양식
 
-choose-layer = 어느 글을 바꿀까요?
-choose-style = { $layer }: 무엇을 바꿀까요? 다른 글은 글꼴과 색을 그대로 둡니다.
+choose-layer = 어떤 문구를 바꿀까요?
+choose-style = { $layer }: 무엇을 바꿀까요? 다른 문구의 글꼴과 색은 그대로입니다.
 layer-title = 제목
 layer-subtitle = 부제
-layer-author = 지은이
+layer-author = 저자
 layer-series = 시리즈
 style-larger = 크게
 style-smaller = 작게
 style-face = { $face }
-style-top = 위로
-style-middle = 가운데로
-style-bottom = 아래로
-style-as-typed = 쓴 그대로
+style-top = 위쪽
+style-middle = 가운데
+style-bottom = 아래쪽
+style-as-typed = 입력한 그대로
 style-upper = 모두 대문자
 style-own-color = 다른 색
 color-white = 흰색
@@ -297,16 +324,16 @@ color-gold = 금색
 color-red = 빨강
 color-blue = 파랑
 color-black = 검정
-form-brief = “{ $title }”의 그림에 무엇을 담을까요?
-form-title = “{ $title }”의 글
-form-picture = 내 그림 쓰기
+form-brief = “{ $title }” 그림에 무엇을 담을까요?
+form-title = “{ $title }” 표지 문구
+form-picture = 직접 올린 그림 사용
 form-color = { $layer }: 어떤 색으로 할까요?
-form-next = “{ $title }” 다음 책
-form-report = 이 그림의 무엇이 문제인가요?
+form-next = “{ $title }” 다음 권
+form-report = 이 그림에 어떤 문제가 있나요?
 form-cover = 새 책
 field-title = 제목
 field-subtitle = 부제
-field-author = 지은이
+field-author = 저자
 field-series = 시리즈
 field-genre = 장르
 field-synopsis = 줄거리
@@ -314,76 +341,81 @@ field-requirements = 요구 사항
 field-mood = 분위기
 field-palette = 색감
 field-ratio = 비율이나 크기
-field-picture = 그림의 경로
+field-picture = 그림 파일의 경로
 field-color = 색
-field-reason = 까닭
+field-reason = 이유
 
-button-brief = 내용 바꾸기
+button-brief = 내용 변경
 button-regenerate = 다시 그리기
-button-options = 시안 네 개
-button-title = 제목 고치기
-button-style = 글자 모양
-button-picture = 내 그림
+button-options = 시안 4개
+button-title = 제목 수정
+button-style = 글자 스타일
+button-picture = 내 그림 사용
 button-print = 인쇄용 파일
 button-formats = 다른 판형
-button-next = 시리즈 다음 책
+button-next = 시리즈 다음 권
 button-history = 기록
 button-report = 신고
 button-delete = 삭제
 button-delete-sure = 네, 삭제합니다
-button-forget-sure = 네, 나를 잊어 주세요
+button-forget-sure = 네, 모두 삭제합니다
 button-cancel = 취소
 button-cancel-of = “{ $title }” 취소
-button-option = 시안 { $number }
-button-back = { $number }(으)로 돌아가기
+button-option = 시안 { $number }번
+button-back = 버전 { $number }{ $option ->
+    [0] { "" }
+   *[other] (시안 { $option }번)
+  }
 button-book = “{ $title }”
-button-resolve = 신고 { NUMBER($number, useGrouping: 0) } 처리
+button-resolve = 신고 { NUMBER($number, useGrouping: 0) }번 처리
 
 ## 도움말과 터미널
 
-help = 할 수 있는 일: 새 책은 /cover (그것만 쓰면 양식이 열립니다), 내 책은 /history, 진행 중인 작업은 /queue. 그림은 그 아래 버튼으로 바꿉니다.
-console-help = 여기서 할 수 있는 일:
-    /cover 제목 | 장르 | 줄거리 | 비율 | 지은이   새 책 (/cover 만 쓰면 하나씩 묻습니다)
-    /books [단어], /queue, /cancel   내 책(제목에 단어가 들어간 책만 볼 수도 있음), 진행 중인 작업, 취소
-    /back, /forward, /history   책의 다른 버전, /poll 1, 2 는 어느 것이 나은지 묻습니다
-    /remove-text 파일, /upscale 파일 | 크기   그림 하나만 다루기
+help = 새 책은 /cover(뒤에 아무것도 쓰지 않으면 입력 양식이 열립니다), 내 책은 /history, 내 작업은 /queue입니다. 그림은 그 아래 버튼으로 바꿉니다.
+console-help = 쓸 수 있는 명령:
+    /cover 제목 | 장르 | 줄거리 | 비율 | 저자   새 책(/cover만 쓰면 하나씩 묻습니다)
+    /books [단어], /queue, /cancel   내 책(제목에 단어가 있는 책만 볼 수도 있음), 내 작업, 이 책의 작업 취소
+    /back, /forward, /history   이 책의 다른 버전, /poll 1, 2는 두 버전의 투표
+    /print 크기, /formats   인쇄소와 서점에 낼 파일
+    /remove-text 파일, /upscale 파일 | 크기   표지가 아닌 그림
     /forget, /export   나에 관한 모든 것을 삭제하거나 내려받기
-    /settings, /moderate, /block, /blocks, /reports   관리자용
+    /settings, /moderate, /block, /blocks, /reports   서버 관리자용
+    /quit   종료
     번호를 쓰면 그 번호의 버튼을 누릅니다.
-console-welcome = 아티 커버가 준비되었습니다. /cover 로 새 책을, /help 로 도움말을, /quit 로 끝내기를 합니다.
-console-unknown = “{ $text }”은(는) 모르는 말입니다. /help 를 쓰세요.
+console-welcome = 아티 커버가 준비되었습니다. 새 책은 /cover, 도움말은 /help, 종료는 /quit
+console-unknown = “{ $text }”: 없는 명령입니다. 명령 목록은 /help
 console-no-button = { $number }번 버튼은 없습니다.
-console-no-book = 먼저 책을 고르세요: /books.
+console-no-book = 먼저 책을 고르세요: /books
 console-default = { $label } [{ $value }]
 console-plain = { $label }
-console-form-hint = 그냥 Enter를 누르면 괄호 안의 것을 그대로 두고, “-”는 비우며, “/stop”은 양식을 나갑니다.
-console-form-left = 양식을 나갔습니다. 바뀐 것은 없습니다.
+console-form-hint = Enter를 누르면 괄호 안의 값을 그대로 두고, “-”를 쓰면 비우고, “/stop”을 쓰면 입력을 취소합니다.
+console-form-left = 입력을 취소했습니다. 바뀐 것은 없습니다.
 console-file = 파일: { $path }
 console-button = [{ $number }] { $label }
-console-waiting = 진행 중인 작업을 기다립니다 …
+console-waiting = 작업이 끝나기를 기다리고 있습니다 …
 console-bye = 안녕히 가세요. 대기 중인 작업은 다음에 시작할 때 이어집니다.
 
 ## 여럿이 쓰는 채팅
 
-private-later = 비공개 책입니다. 나에게만 보입니다. 결과가 15분 안에 나오지 않으면 /history 에서 볼 수 있습니다.
-facts = 장르: { $genre }. 비율: { $ratio } ({ $width } × { $height } { $unit ->
-    [mm] mm
+private-later = 비공개 책이므로 나에게만 보입니다. 결과가 15분 안에 나오지 않으면 /history 명령으로 볼 수 있습니다.
+facts = 장르: { $genre }. 비율: { $ratio }({ $width } × { $height }{ $unit ->
+    [mm] { " " }mm
    *[in] 인치
   }).
 checked = 확인한 것: { $things }.
-checked-reads-back = 글자가 그대로 읽힘
-checked-contrast = 글자가 그림에서 잘 도드라짐
-checked-small = 서점의 작은 그림에서도 제목이 읽힘
+checked-reads-back = 글자가 입력한 그대로 읽힘
+checked-contrast = 배경과의 대비가 충분함
+checked-small = 작은 섬네일에서도 제목이 읽힘
 checked-letters = 그림에 엉뚱한 글자가 없음
-options-stopped = 그림 { $count }장은 안전 검사에 걸려 보여 드리지 않습니다.
+options-stopped = 그림 { $count }장은 안전 검사에서 차단되어 표시하지 않습니다.
 painted = { $engine ->
-    [upload] 올린 그림입니다.
-    [illustrator] 그린 엔진: 일러스트레이터, 시드 { $seed }.
-   *[other] 그린 엔진: { $engine }, 시드 { $seed }.
+    [upload] 직접 올린 그림입니다.
+    [illustrator] 그림 엔진: 일러스트레이터, 시드 { $seed }.
+   *[other] 그림 엔진: { $engine }, 시드 { $seed }.
   }
 alt = 책 표지, { $genre }. { $scene } { $texts } 색: { $colors }.
 alt-texts = 글자: { $texts }.
-alt-no-texts = 글자는 없음.
+alt-no-texts = 글자 없음.
 alt-things = 그림에 있는 것: { $things }.
 alt-picture = 글자가 없는 그림.
 alt-title = 제목 “{ $text }” { $place ->
@@ -396,7 +428,7 @@ alt-subtitle = 부제 “{ $text }” { $place ->
     [bottom] 아래쪽
    *[middle] 가운데
   }
-alt-author = 지은이 “{ $text }” { $place ->
+alt-author = 저자 “{ $text }” { $place ->
     [top] 위쪽
     [bottom] 아래쪽
    *[middle] 가운데
@@ -407,8 +439,8 @@ alt-series = 시리즈 “{ $text }” { $place ->
    *[middle] 가운데
   }
 alt-picture-alone = 그림 “{ $title }”.
-alt-sheet = “{ $title }” 표지 { $count }개를 번호를 붙여 나란히 놓은 그림.
-alt-poll = “{ $title }” 표지를 서점에서 보이는 작은 크기로 번호 순서대로 놓은 그림: 버전 { $numbers }.
+alt-sheet = “{ $title }” 표지 시안 { $count }개를 번호를 붙여 나란히 놓은 그림.
+alt-poll = “{ $title }” 표지를 섬네일 크기로 번호 순서대로 놓은 그림: 버전 { $numbers }.
 hue-black = 검정
 hue-white = 흰색
 hue-grey = 회색
@@ -430,102 +462,103 @@ hue-light-blue = 하늘색
 hue-purple = 보라
 hue-pink = 분홍
 hue-unknown = 알 수 없음
-picture-made = “{ $title }” 완성, { $seconds }초: { $action ->
+picture-made = “{ $title }” 완성({ $seconds }초): { $action ->
     [remove-text] 글자를 지운 그림
-   *[enlarge] 인쇄용으로 키운 그림
-  }.
-printed-jpeg = PDF가 이 채팅에 올라가도록 그림을 품질 { $quality }의 JPEG로 넣었습니다. 글자는 어떤 크기에서도 또렷합니다.
+   *[enlarge] 인쇄용으로 확대한 그림
+  }
+picture-no-text = “{ $title }”: 이 그림에서 글자를 찾지 못해 바꾼 것이 없습니다({ $seconds }초).
+printed-jpeg = PDF를 이 채팅에 올릴 수 있도록 그림을 품질 { $quality }의 JPEG로 넣었습니다. 글자는 어떤 크기에서도 선명합니다.
 delivered = 첨부 파일: { $names }.
-file-name = { $name } ({ $size })
-linked = { $name } ({ $size })은(는) 이 채팅에 올리기에 너무 큽니다: { $url } ({ $until }까지 열립니다).
-too-big = { $name } ({ $size })은(는) 너무 커서 { $limit ->
+file-name = { $name }({ $size })
+linked = { $name }({ $size }): 너무 커서 이 채팅에 올릴 수 없습니다. { $url } ({ $until }까지 열립니다)
+too-big = { $name }({ $size }): 너무 커서 { $limit ->
     [none] 이
    *[other] { $limit }까지 받는 이
-  } 채팅에 올릴 수 없습니다. 더 작은 크기나 dpi를 고르거나 봇 주인에게 files.public_url 설정을 부탁하세요.
-too-many = { $name } ({ $size })은(는) 메시지 하나에 올릴 수 있는 파일 수를 넘어 빠졌습니다. 이 형식만 따로 요청하세요.
-file-gone = { $name } 파일이 더 이상 남아 있지 않습니다. 인쇄용 파일을 다시 만드세요.
+  } 채팅에 올릴 수 없습니다. 더 작은 크기나 dpi를 고르거나 봇 운영자에게 files.public_url 설정을 요청하세요.
+too-many = { $name }({ $size }): 메시지 하나에 올릴 수 있는 파일 수를 넘어 빠졌습니다. 이 판형만 따로 요청하세요.
+file-gone = { $name } 파일이 더 이상 없습니다. 인쇄용 파일을 다시 만드세요.
 picture-too-big = 그림({ $size })이 너무 커서 이 채팅에 올릴 수 없습니다.
-picture-gone = 그림이 더 이상 남아 있지 않습니다.
+picture-gone = 그림이 더 이상 없습니다.
 
 export-part = { $count }개 중 { $number }번째 파일입니다.
-export-left = 파일 { $count }개는 이 채팅에 올릴 수 없습니다. /history 에서 책을 열어 받으세요.
+export-left = 파일 { $count }개는 이 채팅에 올릴 수 없습니다. /history 명령으로 책을 열어 받으세요.
 
-button-fix = 고쳐 쓰기
-button-compare = 서버에 물어보기
+button-fix = 수정
+button-compare = 멤버 투표 열기
 button-back-one = ◀ 이전
 button-forward-one = 다음 ▶
-button-show-current = 지금 버전 보기
+button-show-current = 현재 버전 보기
 button-older-books = 이전 책
 button-newer-books = 다음 책
 button-all-books = 모든 책
-button-older = 더 오래된 버전
-button-newer = 더 새로운 버전
+button-older = 이전 버전 더 보기
+button-newer = 최근 버전 더 보기
 button-vote = { $choice }번에 투표
 button-close-poll = 투표 마감
-button-take = { $choice }번으로 정하기
+button-take = { $choice }번 선택
 button-remove = { $title } (책 { NUMBER($book, useGrouping: 0) })
-button-remove-reported = 책 지우기
-button-remove-sure = 네, 지웁니다
+button-remove-reported = 책 삭제
+button-remove-sure = 네, 삭제합니다
 button-block = { $user }
 button-reports = 처리할 신고
 button-show = 보기
 menu-face = 글꼴
 menu-color = 색
-menu-versions = 버전으로 돌아가기
+menu-versions = 이전 버전 선택
 menu-books = 책 보기
 menu-cancel = 취소
-menu-remove = 책 지우기
+menu-remove = 책 삭제
 menu-block = 사용자 차단
 menu-resolve = 신고 처리
 
-books-late = “{ $title }”에는 채널에 올리지 못한 결과가 있습니다. 여기서 열어 보세요.
-refused-draft = 그 양식은 이제 없습니다. /cover 명령으로 새로 시작하세요.
-refused-private = 비공개 책입니다. 주인만 볼 수 있습니다.
-refused-not-a-cover = 표지가 아니라 그림입니다. 글자를 넣으려면 이 그림으로 책을 시작하세요.
-refused-channel = 이 채널에서는 표지를 만들지 않습니다. 만들 수 있는 곳: { $channels }.
+books-late = “{ $title }”: 채널에 올리지 못한 결과가 있습니다. 여기서 열어 보세요.
+refused-draft = 양식이 만료되었습니다. /cover 명령으로 새로 시작하세요.
+refused-private = 비공개 책입니다. 책 주인만 볼 수 있습니다.
+refused-not-a-cover = 표지가 아니라 그림입니다. 글자를 넣으려면 이 그림으로 새 책을 시작하세요.
+refused-channel = 이 채널에서는 표지를 만들지 않습니다. 만들 수 있는 채널: { $channels }.
 channel-name = { $channel }
 refused-first-version = 이미 첫 버전입니다.
-refused-last-version = 이미 가장 새로운 버전입니다.
-refused-private-poll = 비공개 책이라 서버에 물어볼 수 없습니다.
-refused-elsewhere-poll = 다른 곳에서 만든 책입니다. 만든 곳에서 물어보세요.
+refused-last-version = 이미 최신 버전입니다.
+refused-private-poll = 비공개 책이므로 투표를 열 수 없습니다.
+refused-elsewhere-poll = 다른 곳에서 만든 책입니다. 투표는 책을 만든 곳에서 여세요.
 refused-poll-closed = 마감된 투표입니다.
 refused-poll-count = 서로 다른 버전 2~4개를 1, 3처럼 쓰세요.
-refused-few-versions = 이 책에는 아직 버전이 하나뿐입니다. 하나 더 만든 뒤 물어보세요.
-refused-edit-text = 그림 속 낱말을 바꾸려면 DiffSTE 엔진이 필요한데 이 버전에는 아직 없습니다. /remove-text 명령으로 글자를 지우고 표지에 새 글자를 넣으세요.
-refused-channel-name = “{ $text }”은(는) 채널이 아닙니다.
-refused-limit-number = “{ $text }”은(는) 한도로 쓸 수 없습니다. 1에서 { NUMBER($most, useGrouping: 0) } 사이의 수를 쓰세요.
+refused-few-versions = 이 책에는 버전이 하나뿐입니다. 버전을 하나 더 만든 뒤 투표를 여세요.
+refused-edit-text = 그림 속 단어를 바꾸려면 DiffSTE 엔진이 필요한데, 이 버전에는 없습니다. /remove-text 명령으로 글자를 지우고 표지에 새 글자를 넣으세요.
+refused-channel-name = “{ $text }”{ PARTICLE($text, "은", "는") } 채널이 아닙니다.
+refused-limit-number = “{ $text }”{ PARTICLE($text, "은", "는") } 한도로 쓸 수 없습니다. 1에서 { NUMBER($most, useGrouping: 0) } 사이의 수를 쓰세요.
 
-form-compare = 어느 버전을 물어볼까요?
+form-compare = 어떤 버전을 투표에 올릴까요?
 field-numbers = 버전 번호 2~4개
-poll = 서점에서 “{ $title }”의 어느 표지를 집어 드시겠어요? 서점에서 보이는 작은 크기로 보여 드립니다.
+poll = 서점에서 “{ $title }” 책을 본다면 어떤 표지에 손이 갈까요? 섬네일 크기로 보여 드립니다.
 poll-closed = “{ $title }” 투표가 끝났습니다: { $total ->
     [0] 투표한 사람이 없습니다.
    *[other] 모두 { $total }표입니다.
   }
-poll-item = { $choice }번 (버전 { $number }): { $votes }표
+poll-item = { $choice }번(버전 { $number }): { $votes }표
 voted = { $choice }번에 투표했습니다. 투표가 끝날 때까지 바꿀 수 있습니다.
 
-settings-engine = 그리는 엔진: { $engine }.
-settings-engine-auto = 그리는 엔진: 쓸 수 있는 가장 좋은 것.
-settings-engine-cannot = 지금은 { $engine } 엔진이 그릴 수 없어 다른 엔진이 그립니다. 까닭: { $why }
+settings-engine = 그림 엔진: { $engine }.
+settings-engine-auto = 그림 엔진: 사용할 수 있는 것 중 가장 좋은 엔진.
+settings-engine-cannot = 지금은 { $engine } 엔진으로 그릴 수 없어 다른 엔진으로 그립니다. 이유: { $why }
 settings-engine-off = 생성 모델이 꺼져 있는 동안은 일러스트레이터가 그립니다.
 settings-engine-unknown = 이 버전에 없는 엔진입니다.
-settings-glimpses = 모델이 그리는 동안 빛과 색을 { $glimpses ->
-    [on] 보여 줍니다.
-   *[off] 보여 주지 않습니다.
+settings-glimpses = 모델이 그리는 동안의 미리 보기(빛과 색): { $glimpses ->
+    [on] 켜짐.
+   *[off] 꺼짐.
   }
-refused-engine = { $engine } 엔진은 여기서 그릴 수 없습니다. 까닭: { $why } 쓸 수 있는 엔진: { $known }.
+refused-engine = { $engine } 엔진으로는 이 서버에서 그릴 수 없습니다. 이유: { $why } 사용할 수 있는 엔진: { $known }.
 settings-channels = 표지를 만드는 채널: { $channels }.
 settings-channels-all = 모든 채널에서 표지를 만듭니다.
-settings-limits = 한도: 한 사람이 한꺼번에 { NUMBER($open, useGrouping: 0) }개, 하루 { NUMBER($day, useGrouping: 0) }개, 서버 전체가 한꺼번에 { NUMBER($server, useGrouping: 0) }개 (0은 한도 없음).
+settings-limits = 한도: 한 사람당 동시에 { NUMBER($open, useGrouping: 0) }개, 하루 { NUMBER($day, useGrouping: 0) }개. 서버 전체는 동시에 { NUMBER($server, useGrouping: 0) }개(0은 한도 없음).
 settings-filter = { $count ->
-    [0] 막은 낱말이 없습니다.
-   *[other] 막은 낱말이 { $count }개 있습니다.
+    [0] 차단한 단어가 없습니다.
+   *[other] 차단한 단어가 { $count }개 있습니다.
   }
-log-channel = 신고는 { $channel }에 올립니다.
-log-channel-none = 신고는 /moderate 에서만 볼 수 있습니다. 알림을 받을 기록 채널은 /settings 에서 정합니다.
+log-channel = 신고는 { $channel } 채널에 올립니다.
+log-channel-none = 신고는 /moderate 명령으로만 볼 수 있습니다. 채널에 올리려면 /settings 명령으로 로그 채널을 정하세요.
 moderate = { $count ->
-    [0] 아직 아무도 요청하지 않았습니다.
+    [0] 아직 요청이 없습니다.
    *[other] 최근 요청 { $count }개, 사용자 { $users }명:
   }
 moderate-user = { $user }: 요청 { $count }개
@@ -534,15 +567,15 @@ moderate-item = · { $title }, { $action ->
     [brief] 바뀐 내용
     [regenerate] 다른 그림
     [option] 시안
-    [title] 새 글
-    [style] 새 글자 모양
-    [picture] 올린 그림
-    [print] 인쇄 파일
+    [title] 바뀐 문구
+    [style] 바뀐 글자 스타일
+    [picture] 직접 올린 그림
+    [print] 인쇄용 파일
     [format] 다른 판형
     [compare] 투표
     [remove-text] 글자 지우기
-    [enlarge] 그림 키우기
-   *[series] 시리즈의 다음 책
+    [enlarge] 그림 확대
+   *[series] 시리즈 다음 권
   } ({ $state ->
     [queued] 대기 중
     [running] 만드는 중
@@ -550,127 +583,127 @@ moderate-item = · { $title }, { $action ->
     [cancelled] 취소됨
    *[done] 완성
   })
-somebody = 잊힌 사용자
+somebody = 데이터를 삭제한 사용자
 a-title = “{ $title }”
 a-private-book = 비공개 책
-remove-sure = { $user }의 { $title }을(를) { $count ->
+remove-sure = { $user } 님의 책({ $title })을 { $count ->
     [0] 모두
    *[other] 버전 { $count }개와 함께
-  } 지우고 그것이 보이는 메시지도 지울까요? 되돌릴 수 없습니다.
-removed = 지웠습니다: { $title }, 버전 { $count }개.
-report-new = 신고 { NUMBER($number, useGrouping: 0) }번, { $user }: { $reason }
-report-gone = 처리된 신고이거나 책이 삭제되었습니다.
-log-removed = { $by }이(가) { $user }의 책 { NUMBER($book, useGrouping: 0) }번을 지웠습니다.
-log-blocked = { $by }이(가) { $user }을(를) 차단했습니다.
+  } 삭제하고, 이 책이 보이는 메시지도 삭제할까요? 되돌릴 수 없습니다.
+removed = 삭제했습니다: { $title }, 버전 { $count }개.
+report-new = 신고 { NUMBER($number, useGrouping: 0) }번, 신고한 사람 { $user }: { $reason }
+report-gone = 이미 처리한 신고이거나 책이 삭제되었습니다.
+log-removed = { $by } 님이 { $user } 님의 책 { NUMBER($book, useGrouping: 0) }번을 삭제했습니다.
+log-blocked = { $by } 님이 { $user } 님을 차단했습니다.
 
-help-image = 그림의 글자 지우기는 /remove-text, 인쇄용으로 키우기는 /upscale. 글자 바꾸기(/edit-text)는 아직 없는 엔진이 필요합니다.
-help-own = 나에 관한 모든 것 지우기는 /forget-me, 사본 받기는 /export-me.
-help-private = 비공개 책은 나에게만 보입니다. 15분이 지나 나온 결과는 /history 에서 볼 수 있습니다.
-help-server = 관리자용: /settings (채널, 한도, 그리는 엔진, 언어, 생성 모델, 그리는 중의 빛과 색, 낱말 거르기, 기록 채널), /moderate (최근 요청, 책 지우기, 사용자 차단, 신고).
-help-moderators = 비공개 책은 누가 요청했는지만 관리자에게 보이고 제목과 그림은 보이지 않습니다. 책 주인이 신고하면 볼 수 있습니다. 봇 주인은 데이터 폴더를 읽을 수 있습니다.
+help-image = 그림에서 글자를 지우려면 /remove-text, 그림을 인쇄용으로 확대하려면 /upscale 명령을 쓰세요. /edit-text에 필요한 엔진은 이 버전에 없습니다.
+help-own = 나에 관한 모든 것을 삭제하려면 /forget-me, 사본을 받으려면 /export-me 명령을 쓰세요.
+help-private = 비공개 책은 나에게만 보입니다. 결과가 15분 안에 나오지 않으면 /history 명령으로 볼 수 있습니다.
+help-server = 서버 관리자용: /settings(채널, 한도, 그림 엔진, 언어, 생성 모델, 그리는 동안의 미리 보기, 금지어, 로그 채널), /moderate(최근 요청, 책 삭제, 사용자 차단, 신고).
+help-moderators = 서버 관리자는 비공개 책을 누가 요청했는지만 볼 수 있고 제목과 그림은 볼 수 없습니다. 책 주인이 신고한 책은 볼 수 있습니다. 봇 운영자는 데이터 폴더를 읽을 수 있습니다.
 
 ## Discord
 
-discord-unexpected = 안에서 문제가 생겼어요. 봇을 운영하는 사람이 원인을 볼 수 있습니다. 다시 해 보세요.
-discord-old-button = 예전 버전의 봇이 남긴 버튼이나 양식이에요. /history 에서 책을 다시 불러 주세요.
-discord-old-command = 방금 바뀐 명령이에요. 잠시 뒤에 다시 입력해 주세요.
-discord-upload-type = “{ $name }”은(는) 읽을 수 있는 그림이 아니에요. PNG, JPEG, WebP 파일을 올려 주세요.
-discord-upload-size = “{ $name }”이(가) 너무 커요. { $most } MB까지 됩니다.
-discord-upload-fetch = Discord에서 “{ $name }”을(를) 가져오지 못했어요. 다시 해 보세요.
-discord-too-large = 파일이 이 채팅에 올리기에는 너무 커요. 더 작은 크기로, 또는 형식을 나누어 요청해 주세요.
-discord-below = 결과는 아래의 새 메시지에 있어요.
-discord-lacking = 이 채널에서는 일할 수 없어요. 없는 권한: { $permissions }. 서버 관리자가 허용할 수 있고, 개인 메시지로 이어 갈 수도 있어요.
-discord-log-lacking = { $channel }에 글을 쓸 수 없습니다. 없는 권한: { $permissions }. 그 채널에서 권한을 주거나 다른 채널을 고르세요.
+discord-unexpected = 알 수 없는 문제가 생겼습니다. 봇 운영자가 원인을 확인할 수 있습니다. 다시 시도하세요.
+discord-old-button = 이전 버전의 봇이 만든 버튼이나 양식입니다. /history 명령으로 책을 다시 여세요.
+discord-old-command = 방금 바뀐 명령입니다. 잠시 뒤 다시 입력하세요.
+discord-upload-type = “{ $name }”{ PARTICLE($name, "은", "는") } 읽을 수 있는 그림이 아닙니다. PNG, JPEG, WebP 파일을 올리세요.
+discord-upload-size = “{ $name }” 파일이 너무 큽니다. { $most } MB까지 올릴 수 있습니다.
+discord-upload-fetch = Discord에서 “{ $name }” 파일을 가져오지 못했습니다. 다시 시도하세요.
+discord-too-large = 파일이 너무 커서 이 채팅에 올릴 수 없습니다. 더 작은 크기로, 또는 판형을 나누어 요청하세요.
+discord-below = 결과는 아래 새 메시지에 있습니다.
+discord-lacking = 이 채널에서는 봇을 쓸 수 없습니다. 봇에 필요한 권한: { $permissions }. 서버 관리자가 권한을 주거나, 개인 메시지로 계속할 수 있습니다.
+discord-log-lacking = { $channel } 채널에 글을 쓸 수 없습니다. 봇에 필요한 권한: { $permissions }. 그 채널에서 권한을 주거나 다른 채널을 고르세요.
 discord-permission-view-channel = 채널 보기
 discord-permission-send-messages = 메시지 보내기
 discord-permission-send-messages-in-threads = 스레드에서 메시지 보내기
 discord-permission-attach-files = 파일 첨부
 discord-permission-read-message-history = 메시지 기록 보기
-discord-button-direct = 개인 메시지로 이어 가기
-discord-button-go-on = 입력한 내용으로 계속하기
+discord-button-direct = 개인 메시지로 계속
+discord-button-go-on = 입력한 내용으로 계속
 discord-button-new = 새 표지
-discord-direct = 여기서는 일할 수 있어요. 버튼을 누르거나 /cover 명령을 쓰세요.
-discord-direct-sent = 개인 메시지를 보냈어요.
-discord-direct-closed = 메시지를 보낼 수 없어요. 이 서버의 개인정보 설정에서 개인 메시지를 허용한 뒤 다시 눌러 주세요.
+discord-direct = 여기서는 봇을 쓸 수 있습니다. 버튼을 누르거나 /cover 명령을 쓰세요.
+discord-direct-sent = 개인 메시지를 보냈습니다.
+discord-direct-closed = 개인 메시지를 보낼 수 없습니다. 서버의 개인정보 설정에서 개인 메시지를 허용한 뒤 다시 누르세요.
 discord-switch-on = 켜기
 discord-switch-off = 끄기
 command-cover = 표지
-command-cover-description = 새 책 표지. 아무것도 채우지 않으면 양식이 열려요
+command-cover-description = 새 책 표지. 아무것도 채우지 않으면 입력 양식이 열립니다
 command-history = 기록
-command-history-description = 내 책과 책마다의 모든 버전
+command-history-description = 내 책과 모든 버전
 command-queue = 대기열
-command-queue-description = 지금 진행 중인 일과 내 차례
+command-queue-description = 내 작업과 대기 순서
 command-remove-text = 글자지우기
-command-remove-text-description = 그림에서 글자를 지워요
+command-remove-text-description = 그림에서 글자 지우기
 command-edit-text = 글자바꾸기
-command-edit-text-description = 그림 속 단어를 원래 모양대로 바꿔요
+command-edit-text-description = 그림 속 단어를 원래 글씨체대로 바꾸기
 command-upscale = 확대
-command-upscale-description = 그림을 인쇄용으로 키워요
-command-forget-me = 모두지우기
-command-forget-me-description = 나에 관한 모든 것을 지워요
+command-upscale-description = 그림을 인쇄용으로 확대
+command-forget-me = 모두삭제
+command-forget-me-description = 나에 관한 모든 것 삭제
 command-export-me = 내려받기
-command-export-me-description = 나에 관한 모든 것의 사본을 받아요
+command-export-me-description = 나에 관한 모든 것의 사본 받기
 command-help = 도움말
-command-help-description = 이 봇이 하는 일과 누가 무엇을 보는지
+command-help-description = 이 봇이 하는 일과 공개 범위
 command-settings = 설정
-command-settings-description = 이 서버의 설정. 아무것도 채우지 않으면 지금 설정을 보여 줘요
+command-settings-description = 이 서버의 설정. 아무것도 채우지 않으면 현재 설정을 보여 줍니다
 command-moderate = 관리
-command-moderate-description = 최근 누가 무엇을 요청했는지와 할 수 있는 조치
+command-moderate-description = 최근 요청과 관리자가 할 수 있는 조치
 option-search = 검색
 option-search-description = 제목에 이 단어가 들어간 책만 보여 줍니다
 option-title = 제목
-option-title-description = 표지에 그대로 들어갈 제목
+option-title-description = 표지에 그대로 인쇄할 제목
 option-genre = 장르
-option-genre-description = 어떤 종류의 책인지
+option-genre-description = 책의 장르
 option-synopsis = 줄거리
-option-synopsis-description = 책의 내용. 여기 적은 것이 그림에 나와요
+option-synopsis-description = 책의 내용. 여기에 적은 것을 그림에 담습니다
 option-ratio = 판형
 option-ratio-description = 비율이나 크기: 2:3, 신국판, A5 ...
 option-author = 저자
 option-author-description = 저자 이름
 option-subtitle = 부제
-option-subtitle-description = 제목 아래 들어갈 한 줄
+option-subtitle-description = 제목 아래에 들어갈 한 줄
 option-series = 시리즈
 option-series-description = 시리즈 이름과 권수
 option-requirements = 요구사항
-option-requirements-description = 그림에 더 있어야 할 것, 있으면 안 되는 것
+option-requirements-description = 그림에 더 있어야 할 것과 없어야 할 것
 option-background = 배경
-option-background-description = 그리는 대신 쓸 내 그림 (PNG, JPEG, WebP)
+option-background-description = 그림을 그리는 대신 사용할 내 그림(PNG, JPEG, WebP)
 option-options = 시안수
-option-options-description = 골라 볼 그림의 수
+option-options-description = 고를 수 있는 서로 다른 그림의 수
 option-seed = 시드
-option-seed-description = 같은 그림을 다시 부르는 번호
+option-seed-description = 같은 번호를 쓰면 같은 그림이 나옵니다
 option-private = 비공개
-option-private-description = 나에게만 보여요
+option-private-description = 나에게만 보입니다
 option-picture = 그림
-option-picture-description = 그림 파일 (PNG, JPEG, WebP)
-option-find = 찾을말
-option-find-description = 그림에 쓰여 있는 단어
-option-replace = 바꿀말
-option-replace-description = 대신 들어갈 단어
+option-picture-description = 그림 파일(PNG, JPEG, WebP)
+option-find = 찾을단어
+option-find-description = 그림에 있는 단어
+option-replace = 바꿀단어
+option-replace-description = 새로 넣을 단어
 option-size = 크기
-option-size-description = 인쇄 크기: A4, 신국판 ... 없으면 픽셀 수를 네 배로
+option-size-description = 인쇄 크기: A4, 신국판 ... 비우면 픽셀 수를 네 배로 늘립니다
 option-dpi = 해상도
 option-dpi-description = 인쇄 해상도(dpi)
 option-language = 언어
 option-language-description = 이 서버의 공개 메시지 언어
 option-generative-models = 생성모델
-option-generative-models-description = 생성 모델로 그려도 되는지
-option-glimpses = 그리는중
-option-glimpses-description = 모델이 그리는 동안 빛과 색을 보여 줄지
+option-generative-models-description = 생성 모델로 그릴지 여부
+option-glimpses = 미리보기
+option-glimpses-description = 모델이 그리는 동안 빛과 색을 보여 줄지 여부
 option-engine = 엔진
-option-engine-description = 여기서 그림을 그릴 엔진
+option-engine-description = 이 서버에서 사용할 그림 엔진
 option-channels = 채널
-option-channels-description = 봇이 일할 채널만 #이름으로
-option-log-channel = 기록채널
+option-channels-description = 봇을 쓸 수 있는 채널만 #이름으로
+option-log-channel = 로그채널
 option-log-channel-description = 신고와 관리 조치를 알릴 채널
 option-user-open = 일인당작업
-option-user-open-description = 한 사람이 동시에 맡길 수 있는 작업 수
+option-user-open-description = 한 사람이 동시에 요청할 수 있는 작업 수
 option-user-per-day = 하루작업
-option-user-per-day-description = 한 사람이 하루에 맡길 수 있는 작업 수
+option-user-per-day-description = 한 사람이 하루에 요청할 수 있는 작업 수
 option-server-open = 서버작업
-option-server-open-description = 이 서버가 동시에 맡길 수 있는 작업 수
+option-server-open-description = 이 서버에서 동시에 요청할 수 있는 작업 수
 option-filter = 금지어
-option-filter-description = 받지 않을 단어. 쉼표로 나누어 적어요
-option-reset = 되돌리기
+option-filter-description = 이 서버에서 차단할 단어. 쉼표로 구분합니다
+option-reset = 초기화
 option-reset-description = 기본값으로 되돌릴 설정

@@ -133,6 +133,7 @@ class PaperExecutor:
                 contents = {"compare.png": repr(work).encode()}
             case RemoveTextWork():
                 contents = {name: repr(work).encode() for name in ("picture.png", "mask.png", "preview.jpg")}
+                summary |= {"unchanged": Path(work.picture).read_bytes() == b"no letters"}
             case EnlargeWork() | PrintWork():
                 contents = {"print.png": repr(work).encode(), "print.pdf": b"%PDF"}
                 contents |= {"preview.jpg": b"small"} if isinstance(work, EnlargeWork) else {}

@@ -138,13 +138,13 @@ def test_a_book_from_the_first_word_to_its_deletion_with_the_real_engines(talk: 
     with Image.open(talk.hears(r"File: (.+poll.+\.png)")[1]) as opened:
         assert opened.width < 500
     talk.type(talk.button("Vote for 1"))
-    talk.hears("Your vote for 1 counts")
+    talk.hears("You voted for 1")
     talk.type("/moderate")
-    talk.hears("“Whale Song”, new words")
+    talk.hears("“Whale Song”, new text")
     talk.type("/history")
     talk.hears("has 2 versions")
-    talk.type(talk.button("Back to 1"))
-    talk.hears("version 1 is the current one again")
+    talk.type(talk.button("Version 1"))
+    talk.hears("version 1 is now the current version")
     talk.type("/delete")
     talk.hears("cannot be undone")
     talk.type(talk.button("Yes, delete it"))
@@ -160,9 +160,9 @@ def test_the_end_of_the_input_waits_for_what_is_under_way(tmp_path: Path) -> Non
     with Talk(tmp_path / "data", "--language", "ko", ARTICOVER_BOT__WORKER__WARM_UP="false") as talk:
         talk.type("/cover 고래와 등대지기 | 미스터리 | 등대지기가 다친 고래를 숨겨 준다.")
         assert talk.ends() == 0
-        talk.hears("기다립니다")
+        talk.hears("기다리고 있습니다")
         talk.hears("버전 1 완성")
-        talk.hears("내용에서 그림에 담은 것: ")
+        talk.hears("내용 중 그림에 담은 것: ")
         talk.hears(r"파일: .+고래와-등대지기-v1\.jpg")
         talk.hears("안녕히 가세요")
 
@@ -197,21 +197,21 @@ def test_a_second_bot_on_the_same_folder_is_refused_in_one_sentence(talk: Talk) 
 
 def test_what_is_not_understood_is_said(talk: Talk) -> None:
     for typed, answer in (
-        ("hello", "I do not know “hello”"),
+        ("hello", "There is no command “hello”"),
         ("99", "There is no button 99"),
         ("/title", "Choose a book first"),
-        ("/open 7", "no longer here"),
+        ("/open 7", "no longer exists"),
         ("/cover | mystery", "needs a title"),
-        ("/help", "What I can do"),
+        ("/help", "What you can type"),
     ):
         talk.type(typed)
         talk.hears(answer)
     talk.type("/cover")
     talk.hears("Title")
     talk.type("/stop")
-    talk.hears("nothing was changed")
+    talk.hears("Nothing was changed")
     talk.type("/queue")
-    talk.hears("0 in all")
+    talk.hears(r"You have nothing in the queue \(0 jobs in total\)\.")
     assert talk.ends() == 0
 
 

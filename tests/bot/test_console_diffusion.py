@@ -52,7 +52,7 @@ def test_a_cover_by_the_servers_model_goes_through_every_stage_to_its_print(tmp_
         talk.hears("“Whale Song”, version 2 is done")
         assert Path(talk.hears(r"File: (.+\.jpg)")[1]).read_bytes() != first.read_bytes()
 
-        talk.type(talk.button("Upscale"))
+        talk.type(talk.button("Print files"))
         talk.hears("Print: 1875 × 2775 px, 300 dpi")
         files = [Path(talk.hears(r"File: (.+\.(?:pdf|png))")[1]) for _ in range(2)]
         assert {file.suffix for file in files} == {".pdf", ".png"}
@@ -77,7 +77,7 @@ def test_a_model_that_cannot_be_had_does_not_stop_the_bot(tmp_path: Path) -> Non
     with talking(tmp_path, "nobody/no-such-model", '[engines]\ngenerate = "diffusion"\n') as talk:
         talk.type(f"/cover {BOOK}")
         talk.hears("version 1 is done")
-        talk.hears("The illustrator painted this cover, because diffusion cannot paint here now: .*not on this machine")
+        talk.hears("The illustrator painted this cover because diffusion cannot paint here now: .*not on this machine")
         talk.hears(r"File: (.+\.jpg)")
         assert talk.ends() == 0
 

@@ -347,9 +347,7 @@ async def test_a_job_that_fails_says_what_to_change(town: Town, book: int) -> No
     reply = await town.makes(asks.ChangeBrief(book, synopsis="impossible"))
     assert keys(reply) == ["failed"]
     assert locales.text(reply.lines[0], "en").endswith("“x” cannot be printed.")
-    assert locales.text(reply.lines[0], "ko").endswith(
-        "“x”(U+0078) 글자를 찍을 수 있는 글꼴이 없습니다. 글에서 빼세요."
-    )
+    assert locales.text(reply.lines[0], "ko").endswith("“x”(U+0078) 문자가 있는 글꼴이 없습니다. 그 문자를 빼세요.")
     assert len(await town.versions(book)) == 1
 
 

@@ -53,6 +53,14 @@ async def test_an_image_command_is_a_job_with_a_session_of_its_own(town: Town, t
     await town.says(asks.Delete(removed.session_id or 0, confirmed=True))
 
 
+async def test_a_picture_without_text_is_said_to_have_none(town: Town, tmp_path: Path) -> None:
+    picture = tmp_path / "sea.png"
+    picture.write_bytes(b"no letters")
+    reply = await town.makes(asks.RemoveText(picture))
+    assert keys(reply)[0] == "picture-no-text"
+    assert "no text was found in this picture" in words(reply)
+
+
 async def test_what_cannot_be_done_to_a_picture_is_said_before_anything_is_queued(town: Town, tmp_path: Path) -> None:
     picture = tmp_path / "holiday.png"
     picture.write_bytes(b"a picture")

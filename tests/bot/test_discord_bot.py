@@ -66,7 +66,7 @@ async def test_a_book_from_the_command_to_the_last_button(scene: Scene) -> None:
     third = await scene.becomes((await mira.submit(form, {"Title": "Whale Song"})).message)
     assert "Whale Song" in third.text
 
-    printed = await scene.becomes((await mira.press(third, "Upscale")).message)
+    printed = await scene.becomes((await mira.press(third, "Print files")).message)
     assert any(name.endswith(".pdf") for name in printed.files)
 
     asked = (await mira.press(third, "Delete")).message
@@ -164,7 +164,7 @@ async def test_a_stranger_presses_every_button_and_gets_a_private_sentence(scene
         assert answer.modal is None, label
         assert answer.message is not None
         assert answer.message.is_private, label
-        assert "belongs to somebody else" in answer.message.text, label
+        assert "belongs to someone else" in answer.message.text, label
     assert len(mira.sees()) == before
     moderator = scene.place.person("mo", moderator=True)
     assert (await moderator.press(shown, "Change brief")).modal is not None
@@ -233,7 +233,7 @@ async def test_missing_permissions_are_named_and_direct_messages_offered(scene: 
     await mira.press(refused, "Go on in direct messages")
     (direct,) = mira.sees_dms()
     # What was typed is not lost.
-    form = (await mira.press(direct, "Go on with what I typed")).modal
+    form = (await mira.press(direct, "Continue with my text")).modal
     assert form is not None
     assert form.values["Title"] == "Night Tide"
     await scene.becomes((await mira.submit(form)).message)
@@ -251,7 +251,7 @@ async def test_missing_permissions_are_named_and_direct_messages_offered(scene: 
     assert again is not None
     pressed = await mira.press(again, "Go on in direct messages")
     assert pressed.message is not None
-    assert "cannot write to you" in mira.now(pressed.message).text
+    assert "cannot send you direct messages" in mira.now(pressed.message).text
 
 
 async def test_threads_have_a_permission_of_their_own(scene: Scene) -> None:

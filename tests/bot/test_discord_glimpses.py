@@ -22,7 +22,7 @@ from bot.jobs import Job, Progress
 from bot.platforms.discord import progress
 from bot.store.deletion import delete_session
 
-SAYS = "while it is being painted: its light and colours only."
+SAYS = "in progress: only light and colours so far."
 
 
 @pytest.fixture(autouse=True)
@@ -211,7 +211,7 @@ async def test_before_an_answer_can_change_no_more_it_says_so_without_a_glimpse(
         monkeypatch.setattr(progress, "LATE_S", 900.0)
         # Nothing happens: it is for the clock to bring this.
         shown = await mira.wait_until(answer, lambda message: not message.pictures)
-        assert ("/history" if private else "a message of its own") in shown.text
+        assert ("/history" if private else "as a new message") in shown.text
         assert shown.labels == ["Cancel"]
         bot.platform.progress(job, Progress("generate", 0.9, "", glimpse(tmp_path, "late.jpg")))
         await asyncio.sleep(0.6)

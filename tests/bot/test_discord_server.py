@@ -38,7 +38,7 @@ async def test_the_server_is_asked_and_its_votes_are_counted(tmp_path: Path) -> 
         again = (await mira.press(shown, "Regenerate")).message
         assert again is not None
         shown = await mira.wait_until(again, lambda message: message.pictures)
-        form = (await mira.press(shown, "Ask the server")).modal
+        form = (await mira.press(shown, "Open a poll")).modal
         assert form is not None
         asked = (await mira.submit(form)).message
         assert asked is not None
@@ -134,7 +134,7 @@ async def test_a_link_can_be_clicked_and_files_of_a_korean_title_keep_their_name
         jun = place.person("jun", locale="ko")
         shown = await a_cover(jun, "고래_노래")
         place.guild.upload_limit_bytes = 60
-        printed = (await jun.press(shown, "Upscale")).message
+        printed = (await jun.press(shown, "Print files")).message
         assert printed is not None
         await told(bot)
         now = jun.now(printed)

@@ -22,7 +22,7 @@ def test_a_sentence_without_words_of_its_own_is_said_as_it_is(language: Language
 
 
 def test_commands_are_called_what_discord_calls_them_there() -> None:
-    assert "/기록 에서" in shown(a_line("private-later"), "ko")
+    assert "/기록 명령으로" in shown(a_line("private-later"), "ko")
     assert "/history" in shown(a_line("private-later"), "en")
     assert "/history" in shown(a_line("accepted", title="/history", action="start", place=1), "ko")
     for language in ("ko", "en"):

@@ -19,7 +19,7 @@ from bot.conversation.asks import LANGUAGES, Language
 from bot.locales import source, text
 
 SAME_IN_BOTH = {"notice", "style-face", "books-item", "reports-item", "console-default", "console-plain"}
-SAME_IN_BOTH |= {"console-button", "button-book", "button-block", "channel-name", "file-name", "a-title"}
+SAME_IN_BOTH |= {"console-button", "button-book", "button-block", "channel-name", "a-title", "either", "file-name"}
 """Messages that hold nothing to translate, or only may be so."""
 
 

@@ -44,8 +44,8 @@ def test_a_model_that_is_not_here_is_replaced_and_the_writer_hears_why(tmp_path:
     assert made.notices[0].endswith('[model_absent {"model": "CompVis/stable-diffusion-v1-4"}]')
     (line, *_) = notice_lines(made.notices)
     assert text(line, "ko").startswith(
-        "지금은 diffusion 엔진이 그릴 수 없어서 일러스트레이터가 표지를 그렸습니다. "
-        "까닭: CompVis/stable-diffusion-v1-4 모델이 이 컴퓨터에 없습니다."
+        "지금은 diffusion 엔진으로 그릴 수 없어 일러스트레이터가 표지를 그렸습니다. "
+        "이유: CompVis/stable-diffusion-v1-4 모델이 이 컴퓨터에 없습니다."
     )
 
 
@@ -54,7 +54,7 @@ def test_a_path_of_this_machine_is_not_told(tmp_path: Path) -> None:
     made = painted(gone, "diffusion")
     assert "secret" not in made.notices[0] and 'There is no model at "sdxl": check the path.' in made.notices[0]
     (line, *_) = notice_lines(made.notices)
-    assert "is gone" in text(line, "en") and "없어졌습니다" in text(line, "ko")
+    assert "no longer exists" in text(line, "en") and "파일이 없습니다" in text(line, "ko")
 
 
 def test_auto_says_what_it_passed_over_to_whoever_expects_a_model(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from bot.conversation.asks import LANGUAGES, Language
 from bot.conversation.notices import sentence_line
 from bot.conversation.reply import Line, line
 from bot.executors.worker import _told
-from bot.locales import engine_sentences, text
+from bot.locales import FUNCTIONS, engine_sentences, text
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -118,7 +118,7 @@ def test_no_sentence_is_left_over(language: Language) -> None:
 
 
 def _said(language: Language, key: str, arguments: dict[str, str]) -> str | None:
-    strict = FluentBundle([language], use_isolating=False)
+    strict = FluentBundle([language], use_isolating=False, functions=FUNCTIONS)
     strict.add_resource(FluentResource(engine_sentences(language)))
     if not strict.has_message(key):
         return None
@@ -133,7 +133,7 @@ def test_an_error_is_said_in_korean_and_in_its_own_words_in_english() -> None:
     said = sentence_line(str(error), error.code, error.arguments)
     refused = line("refused-sentence", sentence=said)
     assert text(refused, "en").endswith("The author has 150 characters.")
-    assert text(refused, "ko") == "요청을 처리할 수 없습니다: 지은이: 150자입니다. 120자까지 들어갑니다."
+    assert text(refused, "ko") == "요청을 처리할 수 없습니다: 저자: 150자입니다. 120자까지 쓸 수 있습니다."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -149,7 +149,7 @@ def test_what_has_no_words_here_is_said_as_it_is(language: str) -> None:
 
 
 def test_what_only_the_owner_can_mend_has_a_general_sentence() -> None:
-    for error, word in ((MissingError("No such LoRA."), "봇 주인"), (EngineError("Out of tiles."), "다시 시도")):
+    for error, word in ((MissingError("No such LoRA."), "봇 운영자"), (EngineError("Out of tiles."), "다시 시도")):
         _, code, sentence, _ = _told(error)
         said = sentence_line(sentence, code, {})
         assert isinstance(said, Line)
@@ -165,7 +165,7 @@ def test_what_the_worker_refuses_is_said_in_korean_in_the_terminal(tmp_path: Pat
     with Talk(tmp_path / "data", "--language", "ko", ARTICOVER_BOT__WORKER__WARM_UP="false") as talk:
         talk.hears("/cover")
         talk.type("/cover 고래 𓀀 | 미스터리 | 고래가 온다.")
-        talk.hears(r"만들지 못했습니다: “𓀀”\(U\+13000\) 글자를 찍을 수 있는 글꼴이 없습니다")
+        talk.hears(r"실패했습니다: “𓀀”\(U\+13000\) 문자가 있는 글꼴이 없습니다")
         talk.type("/cover 고래 \ue000")
-        talk.hears(r"제목: 찍을 수 없는 문자\(U\+E000\)")
+        talk.hears(r"제목: 인쇄할 수 없는 문자\(U\+E000\)")
         assert talk.ends() == 0

@@ -43,13 +43,16 @@ async def test_an_engine_that_cannot_run_is_refused_with_why(town: Town, monkeyp
     said = await answer(town, engine="diffusion")
     assert said == (
         "diffusion cannot paint here: the model CompVis/stable-diffusion-v1-4 is not on this machine. "
-        "The bot's owner can fetch it with `articover models pull CompVis/stable-diffusion-v1-4`. "
-        "What can: illustrator."
+        "The bot’s owner can download it with `articover models pull CompVis/stable-diffusion-v1-4`. "
+        "Available: illustrator."
     )
     said = await answer(town, "ko", engine="diffusion")
-    assert said.startswith("diffusion 엔진은 여기서 그릴 수 없습니다. 까닭: ") and "모델이 이 컴퓨터에 없습니다" in said
-    assert "Painter: the best that can run." in await answer(town)
-    assert "“crayon” is not a choice here: illustrator." in await answer(town, engine="crayon")
+    assert (
+        said.startswith("diffusion 엔진으로는 이 서버에서 그릴 수 없습니다. 이유: ")
+        and "모델이 이 컴퓨터에 없습니다" in said
+    )
+    assert "Painter: the best one available." in await answer(town)
+    assert "Choose illustrator." in await answer(town, engine="crayon")
 
 
 async def test_an_engine_that_went_is_told_in_the_settings(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,7 +62,7 @@ async def test_an_engine_that_went_is_told_in_the_settings(town: Town, monkeypat
     able(monkeypatch, *ABLE)
     said = await answer(town)
     assert "Painter: diffusion." in said
-    assert "diffusion cannot paint here now, so another painter does: the model CompVis/" in said
+    assert "diffusion cannot paint here now, so another painter is used: the model CompVis/" in said
     # It stays chosen, for when it is back; the worker is asked for it and says why another painted.
     reply = await town.says(asks.Start("Night Tide"))
     assert reply.job_id is not None
@@ -74,7 +77,9 @@ async def test_an_engine_that_no_version_knows_any_more_is_passed_over(
     await answer(town, engine="diffusion")
     async with town.app.store.db.transaction() as tx:
         await policy.change_settings(tx, "test:home", {"engine": "crayon"}, 0.0)
-    assert "crayon cannot paint here now, so another painter does: this version does not know it." in await answer(town)
+    assert "crayon cannot paint here now, so another painter is used: this version does not know it." in await answer(
+        town
+    )
     reply = await town.says(asks.Start("Night Tide"))
     assert reply.job_id is not None
     await town.ended(reply.job_id)

@@ -46,15 +46,15 @@ def test_why_an_engine_cannot_run_is_said_wherever_it_is_asked_for() -> None:
     gone = Engines(Settings(diffusion=DiffusionSettings(model="/srv/secret/sdxl")))
     with pytest.raises(MissingError, match="The engine diffusion cannot run here: There is no model at") as caught:
         gone.generator("diffusion")
-    assert "모델이 있던 폴더나 파일이 없어졌습니다." in heard(why_failed(caught.value), "ko")
+    assert "모델이 있던 폴더나 파일이 없습니다." in heard(why_failed(caught.value), "ko")
     # A job that needed it fails by the same words.
     failed = sentence_line(str(caught.value), caught.value.code, caught.value.arguments)
     assert isinstance(failed, Line)
     for language in LANGUAGES:
         assert "secret" not in text(failed, language)
     no_gpu = MissingError("there is no GPU.", "engine_no_gpu")
-    assert "GPU가 없는데" in heard(why_passed(Availability.because(no_gpu)), "ko")
-    assert heard(why_passed(Availability(False, "It rains.", "Wait.")), "ko").endswith("까닭: It rains: wait.")
+    assert "GPU가 없습니다" in heard(why_passed(Availability.because(no_gpu)), "ko")
+    assert heard(why_passed(Availability(False, "It rains.", "Wait.")), "ko").endswith("이유: It rains: wait.")
 
 
 @pytest.mark.parametrize("place", ["/srv/my secret/models", "/srv/secret/models/", "~/secret/models", "/secret"])
@@ -68,20 +68,20 @@ def test_of_a_path_only_the_last_name_is_told(place: str) -> None:
 
 
 def test_braces_and_brackets_in_a_sentence_do_no_harm() -> None:
-    assert heard(why_failed(ArtiCoverError("It has {a} [b].")), "ko").endswith("까닭: It has {a} [b].")
+    assert heard(why_failed(ArtiCoverError("It has {a} [b].")), "ko").endswith("이유: It has {a} [b].")
 
 
 @pytest.mark.parametrize(
     ("files", "table", "said"),
     [
-        ({}, {"model": "FOLDER/gone"}, "모델이 있던 폴더나 파일이 없어졌습니다"),
+        ({}, {"model": "FOLDER/gone"}, "모델이 있던 폴더나 파일이 없습니다"),
         ({}, {"model": "no id"}, "모델 이름도 아닙니다"),
         ({"model/README.md": b"words"}, {"model": "FOLDER/model"}, "model_index.json 파일이 없습니다"),
         ({"model/model_index.json": INDEX, "model/unet/x.bin": b"\x80"}, {"model": "FOLDER/model"}, "피클 파일뿐"),
         (
             {"model/model_index.json": INDEX, "model/unet/model.safetensors": struct.pack("<Q", 9)},
             {"model": "FOLDER/model"},
-            "모델의 파일이 깨졌거나 없어졌습니다(unet/model.safetensors)",
+            "모델의 파일이 손상되었거나 없습니다(unet/model.safetensors)",
         ),
         (
             {"sd.safetensors": struct.pack("<Q", 2) + b"{}"},
@@ -115,4 +115,4 @@ def test_a_model_that_cannot_be_used_is_told_in_korean_and_the_illustrator_paint
     assert said in korean
     # Nothing of the English sentence is left in it.
     assert not re.search(r"\b(the|is|has|cannot|fetch it)\b", korean)
-    assert "The bot's owner" in text(line, "en") and not text(line, "en").endswith("]")
+    assert "The bot’s owner" in text(line, "en") and not text(line, "en").endswith("]")

@@ -56,7 +56,7 @@ async def test_from_a_servers_own_model_to_the_print_shop_and_on_when_the_model_
         answer = await mira.slash("cover", **BOOK)
         assert answer.message is not None
         painting = await mira.wait_until(answer.message, lambda each: each.pictures, WAIT_S)
-        assert painting.pictures[0][1] == f"“{BOOK['title']}” while it is being painted: its light and colours only."
+        assert painting.pictures[0][1] == f"“{BOOK['title']}” in progress: only light and colours so far."
         assert painting.labels == ["Cancel"]
         with Image.open(io.BytesIO(content(place, painting, ".jpg"))) as opened:
             # What nobody has looked at yet is too coarse to show more: sixteen spots of colour along its longer side.
@@ -85,26 +85,26 @@ async def test_from_a_servers_own_model_to_the_print_shop_and_on_when_the_model_
         await bot.start()
         shown = await cover(mira, **BOOK)
         assert (
-            "The illustrator painted this cover, because diffusion cannot paint here now: "
-            "the folder or file that the model was in is gone."
+            "The illustrator painted this cover because diffusion cannot paint here now: "
+            "the folder or file of the model no longer exists."
         ) in shown.text
         assert "SampleResult by the illustrator, seed 7" in shown.text and str(tmp_path) not in shown.text
         answer = await mira.slash("settings", engine="diffusion")
         assert answer.message is not None
-        assert "diffusion cannot paint here: the folder or file that the model was in is gone." in answer.message.text
+        assert "diffusion cannot paint here: the folder or file of the model no longer exists." in answer.message.text
         assert str(tmp_path) not in answer.message.text
         await mira.slash("settings", language="ko")
         shown = await cover(mira, **BOOK)
         assert (
             "지금은 diffusion 엔진이 그릴 수 없어서 일러스트레이터가 표지를 그렸습니다. "
-            "까닭: 모델이 있던 폴더나 파일이 없어졌습니다."
+            "이유: 모델이 있던 폴더나 파일이 없어졌습니다."
         ) in shown.text
-        assert "그린 엔진: 일러스트레이터" in shown.text and str(tmp_path) not in shown.text
+        assert "그림 엔진: 일러스트레이터" in shown.text and str(tmp_path) not in shown.text
 
 
 async def look_at_the_print(place: Discord, mira: Person, shown: Shown) -> None:
-    """What **Upscale** brings: exact sizes, what the picture has of its own, and what is owed for it."""
-    answer = await mira.press(shown, "Upscale")
+    """What **Print files** brings: exact sizes, what the picture has of its own, and what is owed for it."""
+    answer = await mira.press(shown, "Print files")
     assert answer.message is not None
     printed = await mira.wait_until(answer.message, lambda each: each.files, WAIT_S)
     document = pypdfium2.PdfDocument(content(place, printed, ".pdf"))
@@ -113,7 +113,7 @@ async def look_at_the_print(place: Discord, mira: Person, shown: Shown) -> None:
     document.close()
     with Image.open(io.BytesIO(content(place, printed, ".png"))) as opened:
         assert opened.size == (1875, 2775)
-    assert " dpi of its own at this size" in printed.text
+    assert "The picture itself has " in printed.text
     credits = content(place, printed, ".txt").decode()
     assert "Picture painted with the model model (creativeml-openrail-m)." in credits
     assert "generative model: model" in credits

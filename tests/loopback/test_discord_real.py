@@ -36,7 +36,7 @@ async def test_from_the_command_to_the_print_shop(tmp_path: Path) -> None:
         assert picture.width >= 360 and len(content(place, shown, ".jpg")) < 1_500_000
         assert "The Keeper and the Whale" in shown.pictures[0][1] and "whale" in shown.pictures[0][1].lower()
 
-        answer = await mira.press(shown, "Upscale")
+        answer = await mira.press(shown, "Print files")
         assert answer.message is not None
         printed = await mira.wait_until(answer.message, lambda each: each.files, WAIT_S)
         document = pypdfium2.PdfDocument(content(place, printed, ".pdf"))

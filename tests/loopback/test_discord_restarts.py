@@ -61,7 +61,7 @@ async def test_dead_between_any_two_steps(scene: Scene) -> None:
     assert answer.message is not None
     await scene.dead()
     shown = await mira.wait_until(answer.message, lambda each: each.pictures, 30)
-    answer = await mira.press(shown, "Upscale")
+    answer = await mira.press(shown, "Print files")
     assert answer.message is not None
     await scene.dead()
     printed = await mira.wait_until(answer.message, lambda each: any(name.endswith(".pdf") for name in each.files), 30)

@@ -9,6 +9,10 @@ from pathlib import Path
 from articover.cover import ROLES
 from bot.conversation import Line, asks, line
 from bot.conversation.asks import Request
+from bot.conversation.reply import alternatives
+
+_STYLES = ("face", "size", "place", "color", "case")
+"""What can be chosen of a text."""
 
 
 class Unclear(Exception):  # noqa: N818 -- an answer, not a fault
@@ -49,7 +53,7 @@ def _settings(rest: str) -> Request:
 def _block(rest: str, *, lift: bool = False) -> Request:
     kind, _, value = rest.partition(" ")
     if kind not in ("user", "word"):
-        raise Unclear(line("refused-choice", text=kind[:40], known="user, word"))
+        raise Unclear(line("refused-choice", known=alternatives(("user", "word"))))
     value, _, reason = value.partition("|")
     return asks.Block("user" if kind == "user" else "word", value.strip(), reason.strip(), lift)
 
@@ -59,16 +63,15 @@ def _style(book: int, rest: str) -> Request:
     if not layer:
         return asks.ShowLayers(book)
     if layer not in ROLES:
-        raise Unclear(line("refused-choice", text=layer[:40], known=", ".join(ROLES)))
+        raise Unclear(line("refused-choice", known=alternatives(ROLES)))
     if not choices:
         return asks.ShowStyle(book, layer)
     made = _pairs(choices)
-    unknown = set(made) - {"face", "size", "place", "color", "case"}
-    if unknown:
-        raise Unclear(line("refused-choice", text=min(unknown)[:40], known="face, size, place, color, case"))
+    if set(made) - set(_STYLES):
+        raise Unclear(line("refused-choice", known=alternatives(_STYLES)))
     steps = {"": 0, "+": 1, "-": -1}
     if made.get("size", "") not in steps:
-        raise Unclear(line("refused-choice", text=made["size"][:40], known="+, -"))
+        raise Unclear(line("refused-choice", known=alternatives(("+", "-"))))
     words = {name: value for name, value in made.items() if name != "size"}
     return asks.Style(book, layer, size=steps[made.get("size", "")], **words)
 

@@ -146,7 +146,7 @@ def train_lora(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
 
 
 def upscale(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
-    """`articover upscale`: a cover folder gets its type set anew; a plain picture is enlarged."""
+    """`articover upscale`: a cover folder gets its type set anew; a plain picture is resized."""
     named = options.size or options.trim
     refuse_unsafe_path(options.source)
     refuse_unsafe_path(options.out)

@@ -36,7 +36,7 @@ SOFT = Notice("soft", "{dpi} dpi at {size} in: fine on a screen, soft in print."
 SLIGHTLY_SOFT = Notice("slightly-soft", "{dpi} dpi at {size} in: fine on a screen, slightly soft in print.")
 CUT = Notice("cut", "{percent} % of your picture was cut off to fit the page.")
 MIRRORED = Notice("mirrored", "The picture does not reach to the edge of this bleed: its border was mirrored there.")
-ENLARGED = Notice("enlarged", "The stored picture was enlarged instead of painted anew: {why}")
+ENLARGED = Notice("enlarged", "The stored picture was resized instead of painted anew: {why}")
 DIFFERS = Notice("differs", "Look at the print before you use it: it differs from the preview (similarity {alike}).")
 FAILED_CHECK = Notice("failed-check", "Look at this before you use it: {check} did not hold.")
 LETTERS_LEFT = Notice("letters-left", "Still reads like letters: {words}.")
@@ -73,6 +73,10 @@ OWN_DPI = Notice(
     "The picture has {dpi} dpi of its own at this size; the rest was added in enlarging it. Look at a part of the "
     "print at its full size before you have it printed.",
 )
+REDUCED = Notice(
+    "reduced",
+    "Your picture has {width}x{height} px, more than this size takes at {dpi} dpi: it was made smaller, not enlarged.",
+)
 RECUT = Notice("recut", "{percent} % of the picture was cut off around its subject for this shape.")
 EXTENDED = Notice("extended", "The picture was continued past its edges for this shape: {percent} % of it is new.")
 
@@ -96,6 +100,7 @@ NOTICES = (
     NO_SMALLER,
     PARTLY_LARGER,
     OWN_DPI,
+    REDUCED,
     RECUT,
     EXTENDED,
     WORDS_TAKEN,

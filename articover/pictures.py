@@ -10,12 +10,14 @@ import io
 import os
 import stat
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 from PIL.PngImagePlugin import PngInfo
 
 from articover.cover import Mask, Pixels
@@ -27,6 +29,10 @@ FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")
 _FORMATS_SAID = "PNG, JPEG, WebP, TIFF, BMP or GIF"
 _MAX_FILE_BYTES = 2 << 30
 """Above this a file is no picture of at most 150 megapixels: that is 900 MB even raw at 16 bits a channel."""
+_TURNED = frozenset({5, 6, 7, 8})
+"""EXIF orientations that exchange width and height."""
+_BAND_PIXELS = 8_000_000
+"""What is converted at once: the copies of one band take some 100 MB."""
 _PERCEPTUAL = ImageCms.Intent.PERCEPTUAL
 _WHITE = (255, 255, 255)
 _GRID_SLACK_PX = 1.5
@@ -51,20 +57,23 @@ def read_picture(path: str | os.PathLike[str]) -> Pixels:
     symbolic link, not one of `FORMATS`, damaged, or over 150 megapixels (told by its header, before
     a pixel is decoded).
     """
-    name = quoted(Path(path).name)
-    try:
-        # O_NONBLOCK so that a named pipe is refused below instead of waited for.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
-    except (OSError, ValueError) as error:
-        raise _unreadable(name, error) from error
-    status = os.fstat(descriptor)
-    if not stat.S_ISREG(status.st_mode):
-        os.close(descriptor)
-        if stat.S_ISDIR(status.st_mode):
-            raise PictureError("{name} is a folder: name the picture file inside it.", "picture_folder", name=name)
-        raise PictureError("{name} is not a file: name a picture file.", "picture_not_file", name=name)
-    with os.fdopen(descriptor, "rb") as file:
-        return _decode(file, name, status.st_size)
+    file, name, size_bytes = _open(path)
+    with file:
+        return _decode(file, name, size_bytes)
+
+
+def picture_size(path: str | os.PathLike[str]) -> tuple[int, int]:
+    """(width, height) in px of a picture file as `read_picture` would return it, from its header alone.
+
+    Raises `PictureError` for what `read_picture` refuses before it decodes a pixel.
+    """
+    file, name, size_bytes = _open(path)
+    with file, _header(file, name, size_bytes) as image:
+        try:
+            turned = image.getexif().get(ExifTags.Base.Orientation, 1) in _TURNED
+        except Exception:  # Damaged EXIF, as in `_upright`.
+            turned = False
+        return (image.height, image.width) if turned else image.size
 
 
 def decode_picture(data: bytes, name: str = "The picture") -> Pixels:
@@ -123,7 +132,42 @@ def crop_canvas(pixels: Pixels, trim_box_px: tuple[float, float, float, float], 
     return resize(pixels, (canvas.width, canvas.height), box)
 
 
+def _open(path: str | os.PathLike[str]) -> tuple[IO[bytes], str, int]:
+    """An open picture file, what a sentence calls it, and its size in bytes. Raises `PictureError`."""
+    name = quoted(Path(path).name)
+    try:
+        # O_NONBLOCK so that a named pipe is refused below instead of waited for.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
+    except (OSError, ValueError) as error:
+        raise _unreadable(name, error) from error
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        if stat.S_ISDIR(status.st_mode):
+            raise PictureError("{name} is a folder: name the picture file inside it.", "picture_folder", name=name)
+        raise PictureError("{name} is not a file: name a picture file.", "picture_not_file", name=name)
+    return os.fdopen(descriptor, "rb"), name, status.st_size
+
+
 def _decode(file: IO[bytes], name: str, size_bytes: int) -> Pixels:
+    with _header(file, name, size_bytes) as image:
+        try:
+            image.load()
+            return _to_srgb(_upright(image))
+        except MemoryError as error:
+            raise no_memory_for(name) from error
+        except Exception as error:
+            raise _damaged(name) from error
+
+
+def no_memory_for(name: str) -> PictureError:
+    """What is said of a picture that cannot be decoded in the memory there is; `name` is what it is called."""
+    return PictureError("{name} does not fit into memory: use a smaller picture.", "picture_memory", name=name)
+
+
+@contextmanager
+def _header(file: IO[bytes], name: str, size_bytes: int) -> Iterator[Image.Image]:
+    """The picture with its header read and checked, and no pixel decoded. Raises `PictureError`."""
     if not size_bytes:
         raise PictureError("{name} is empty: choose another picture.", "picture_empty", name=name)
     if size_bytes > _MAX_FILE_BYTES:
@@ -151,29 +195,36 @@ def _decode(file: IO[bytes], name: str, size_bytes: int) -> Pixels:
                 raise _too_large(name)
             if not image.width or not image.height:
                 raise PictureError("{name} has no pixels: choose another picture.", "picture_empty", name=name)
-            try:
-                image.load()
-                return _to_srgb(_upright(image))
-            except MemoryError as error:
-                raise PictureError(
-                    "{name} does not fit into memory: use a smaller picture.", "picture_memory", name=name
-                ) from error
-            except Exception as error:
-                raise _damaged(name) from error
+            yield image
 
 
 def _upright(image: Image.Image) -> Image.Image:
     """The picture as EXIF says it is to be held; as stored when the EXIF is damaged."""
     try:
+        # `exif_transpose` copies a picture that is upright, too.
+        if image.getexif().get(ExifTags.Base.Orientation, 1) == 1:
+            return image
         return ImageOps.exif_transpose(image)
     except Exception:  # Damaged EXIF raises anything from struct.error to ZeroDivisionError.
         return image
 
 
 def _to_srgb(image: Image.Image) -> Pixels:
+    """In bands of rows: each step takes a copy, and Pillow's copies take 4 bytes a pixel."""
+    width, height = image.size
+    rows = max(1, _BAND_PIXELS // width)
+    white = _white_of(image, rows)
+    out = np.empty((height, width, 3), np.uint8)
+    for top in range(0, height, rows):
+        bottom = min(top + rows, height)
+        out[top:bottom] = np.asarray(_band_to_srgb(image.crop((0, top, width, bottom)), white))
+    return out
+
+
+def _band_to_srgb(image: Image.Image, white: float) -> Image.Image:
     profile = image.info.get("icc_profile")
-    if image.mode in ("I", "F") or image.mode.startswith("I;16"):
-        image = Image.fromarray(_to_8_bits(image))
+    if _is_deep(image):
+        image = Image.fromarray(_to_8_bits(image, white))
     alpha = None
     if image.has_transparency_data:
         image = image.convert("RGBA")
@@ -184,19 +235,28 @@ def _to_srgb(image: Image.Image) -> Pixels:
     image = _through_profile(image, profile).convert("RGB")
     if alpha is not None:
         image = Image.composite(image, Image.new("RGB", image.size, _WHITE), alpha)
-    return np.asarray(image).copy()
+    return image
 
 
-def _to_8_bits(image: Image.Image) -> NDArray[np.uint8]:
-    """Grey of more than 8 bits, scaled to 0..255: 16-bit by its full range, float and 32-bit by what they hold."""
-    values = np.asarray(image).astype(np.float32)
-    largest = float(np.nanmax(values, initial=0))
+def _is_deep(image: Image.Image) -> bool:
+    """Whether this is grey of more than 8 bits."""
+    return image.mode in ("I", "F") or image.mode.startswith("I;16")
+
+
+def _white_of(image: Image.Image, rows: int) -> float:
+    """What is white in grey of more than 8 bits: 16-bit by its full range, float and 32-bit by what they hold."""
+    if image.mode not in ("I", "F"):
+        return 65535.0
+    bands = (image.crop((0, top, image.width, min(top + rows, image.height))) for top in range(0, image.height, rows))
+    largest = max(float(np.nanmax(np.asarray(band).astype(np.float32), initial=0)) for band in bands)
     if image.mode == "F":
-        white = 1.0 if largest <= 1 else 255.0
-    elif image.mode == "I":
-        white = 255.0 if largest <= 255 else 65535.0 if largest <= 65535 else 2.0**31 - 1
-    else:
-        white = 65535.0
+        return 1.0 if largest <= 1 else 255.0
+    return 255.0 if largest <= 255 else 65535.0 if largest <= 65535 else 2.0**31 - 1
+
+
+def _to_8_bits(image: Image.Image, white: float) -> NDArray[np.uint8]:
+    """Grey of more than 8 bits, scaled to 0..255."""
+    values = np.asarray(image).astype(np.float32)
     scaled: NDArray[np.uint8] = np.rint(np.clip(np.nan_to_num(values / white), 0, 1) * 255).astype(np.uint8)
     return scaled
 

@@ -14,7 +14,7 @@ from PIL import Image, ImageCms
 
 from articover.errors import EngineError, PictureError, RequestError, StorageError
 from articover.files import write_atomic
-from articover.pictures import crop_canvas, decode_picture, picture_bytes_png, read_picture, resize
+from articover.pictures import crop_canvas, decode_picture, picture_bytes_png, picture_size, read_picture, resize
 from articover.trim import BLEED_IN, background_canvas, parse_trim, preview_canvas, print_canvas
 
 RNG = np.random.default_rng(3)
@@ -243,3 +243,41 @@ def test_a_background_that_does_not_reach_the_bleed_is_refused() -> None:
     trim = parse_trim("6x9in")
     with pytest.raises(EngineError, match="bleed"):
         crop_canvas(np.zeros((900, 600, 3), np.uint8), (0.0, 0.0, 600.0, 900.0), trim, background_canvas(trim))
+
+
+def _modes(tmp_path: Path) -> list[Path]:
+    """One file a kind of pixels, larger than one band of the test below."""
+    rng = np.random.default_rng(5)
+    noise = rng.integers(0, 256, (57, 41, 4), np.uint8)
+    deep = rng.integers(0, 65536, (57, 41), np.uint16)
+    made = {
+        "rgb.png": Image.fromarray(noise[..., :3]),
+        "rgba.png": Image.fromarray(noise),
+        "grey.png": Image.fromarray(noise[..., 0]),
+        "palette.png": Image.fromarray(noise[..., :3]).quantize(16),
+        "deep.png": Image.fromarray(deep),
+        "cmyk.tif": Image.fromarray(noise, "CMYK"),
+        "float.tif": Image.fromarray((deep / 65535).astype(np.float32)),
+        "long.tif": Image.fromarray(deep.astype(np.int32)),
+    }
+    for name, image in made.items():
+        image.save(tmp_path / name)
+    made["palette.png"].save(tmp_path / "clear.png", transparency=3)
+    return sorted(tmp_path.iterdir())
+
+
+def test_a_picture_read_in_bands_is_the_same_as_in_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = _modes(tmp_path)
+    whole = [read_picture(path) for path in paths]
+    monkeypatch.setattr("articover.pictures._BAND_PIXELS", 41 * 10)
+    for path, before in zip(paths, whole, strict=True):
+        assert np.array_equal(read_picture(path), before), path.name
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_the_size_by_the_header_is_that_of_the_pixels(tmp_path: Path, orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    Image.new("RGB", (40, 60)).save(tmp_path / "a.jpg", exif=exif)
+    height, width = read_picture(tmp_path / "a.jpg").shape[:2]
+    assert picture_size(tmp_path / "a.jpg") == (width, height)

@@ -101,8 +101,10 @@ def make_print(
 
 
 def print_picture(path: str | os.PathLike[str], size: PrintSize, upscaler: Upscaler, run: Run) -> PrintFiles:
-    """A plain picture file enlarged to the print box, centred. Raises `PictureError`, or `RatioError`
-    when its ratio is more than 1 % off both the trim's and the whole box's."""
+    """A plain picture file at the pixels of the print box, centred; a notice says when those are fewer.
+
+    Raises `PictureError`, or `RatioError` when its ratio is more than 1 % off both the trim's and the whole box's.
+    """
     started = time.monotonic()
     pixels = read_picture(path)
     canvas = print_canvas(size.trim, size.dpi, size.bleed_in)
@@ -116,7 +118,8 @@ def print_picture(path: str | os.PathLike[str], size: PrintSize, upscaler: Upsca
     left, top = (width - across) / 2, (height - down) / 2
     box = (left, top, left + across, top + down)
     picture, record = _enlarge(pixels, box, canvas, preview_canvas(size.trim), lambda: upscaler, run.part(0, 0.7))
-    return _files(picture, picture, (), size.trim, size, canvas, record, (), started, run)
+    said = (notices.REDUCED.said(width=width, height=height, dpi=size.dpi),) if scale > 1 else ()
+    return _files(picture, picture, (), size.trim, size, canvas, record, said, started, run)
 
 
 def nearest_trims(aspect: float, like: Trim) -> tuple[str, ...]:

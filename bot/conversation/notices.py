@@ -40,6 +40,7 @@ KEYS: Mapping[str, str] = {
     "no-smaller": "notice-no-smaller",
     "partly-larger": "notice-partly-larger",
     "own-dpi": "notice-own-dpi",
+    "reduced": "notice-reduced",
     "recut": "notice-recut",
     "extended": "notice-extended",
     "words-taken": "notice-words-taken",

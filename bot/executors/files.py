@@ -15,7 +15,7 @@ from articover.folder import read_cover
 from bot.errors import BlobMissingError
 from bot.executors.contract import PREVIEW_MAX_BYTES, Made, Work, kind_of
 
-_YOUR_PICTURE = "your picture"
+YOUR_PICTURE = "your picture"
 """What a sentence about an unreadable upload calls it; stored files are named by their content."""
 _GLIMPSE_CELLS, _GLIMPSE_PX = 16, 320
 """Longer side of a glimpse in spots of colour, and as it is shown."""
@@ -57,7 +57,7 @@ def lay(path: str, target: Path) -> Path:
 
 def upload(path: str, sources: Path) -> Path:
     """A picture that somebody handed in, under a name that can stand in a sentence. Raises `BlobMissingError`."""
-    return lay(path, new_folder(sources) / _YOUR_PICTURE)
+    return lay(path, new_folder(sources) / YOUR_PICTURE)
 
 
 def preview_jpeg(pixels: Pixels) -> bytes:

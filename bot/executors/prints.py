@@ -40,11 +40,11 @@ def print_work(work: PrintWork, folder: Path, engines: Engines, watch: Watch, so
 
 def enlarge_work(work: EnlargeWork, folder: Path, engines: Engines, watch: Watch, sources: Path) -> Made:
     """See `works.do_work`."""
-    from articover.pictures import read_picture
+    from articover.pictures import picture_size
     from articover.upscale.press import print_picture
 
     picture = upload(work.picture, sources)
-    height, width = read_picture(picture).shape[:2]
+    width, height = picture_size(picture)
     trim = _own_shape(width, height, work.dpi) if work.trim is None else parse_trim(work.trim)
     size = _print_size(work.dpi, "0", trim)
     printed = print_picture(picture, size, engines.upscaler(), watch.run("upscale"))
@@ -75,11 +75,23 @@ def _write_print(printed: Print | PrintFiles, size: PrintSize, folder: Path, max
 
 
 def _own_shape(width_px: int, height_px: int, dpi: int) -> Trim:
-    """A page of the picture's own shape: four times its pixels, or as many as a picture may have."""
+    """A page of the picture's own shape: four times its pixels a side, or as many as a picture may have.
+
+    Raises `RatioError` when that is no more than the picture has.
+    """
     if not _MIN_DPI <= dpi <= _MAX_DPI:
         raise _wrong_dpi(dpi)
     pixels_most = math.sqrt(0.99 * MAX_PIXELS / (width_px * height_px))
     times = min(float(_MOST_TIMES), pixels_most, _LONGEST_SIDE_IN * dpi / max(width_px, height_px))
+    if times <= 1:
+        raise RatioError(
+            "Your picture of {width}x{height} px is as large as a print can be at {dpi} dpi, so it cannot be enlarged: "
+            "name a print size, for example A4.",
+            "no_larger_picture",
+            width=str(width_px),
+            height=str(height_px),
+            dpi=str(dpi),
+        )
     sides = (Fraction(max(dpi, round(side * times)), dpi) for side in (width_px, height_px))
     return Trim("its own shape", *sides)
 

@@ -19,6 +19,7 @@ import msgspec
 
 from articover.settings import Settings
 from bot.executors.contract import Batching
+from bot.executors.memory import limit_mb, taken_bytes
 from bot.executors.wire import Batches, Cancel, Do, Logged, Ready, Setup, ToBot, pack, read_from_worker
 from bot.logs import tracing
 
@@ -42,7 +43,7 @@ class WorkerOptions:
     """How workers are started.
 
     `engines` is "module:callable" of one argument, the `Settings`. `threads` 0 is all cores; `nice` is
-    added to the bot's own; `memory_limit_mb` 0 is none; `environment` is added to the worker's own.
+    added to the bot's own; `memory_limit_mb` 0 suits the machine; `environment` is added to the worker's own.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -85,8 +86,7 @@ class WorkerProcess:
             asyncio.create_task(self._read(reader)),
             asyncio.create_task(self._overhear()),
         ]
-        if options.memory_limit_mb:
-            self._tasks.append(asyncio.create_task(self._watch_memory(options.memory_limit_mb)))
+        self._tasks.append(asyncio.create_task(self._watch_memory(limit_mb(options.memory_limit_mb))))
 
     @classmethod
     async def spawn(cls, options: WorkerOptions, scratch: Path, *, warm_up: bool) -> WorkerProcess:
@@ -123,6 +123,7 @@ class WorkerProcess:
                 scratch=str(scratch),
                 warm_up=warm_up,
                 log_level=logging.getLogger().getEffectiveLevel(),
+                memory_limit_mb=limit_mb(options.memory_limit_mb),
             )
         )
         return worker
@@ -219,15 +220,13 @@ class WorkerProcess:
                 self._last_words.append(text)
                 log.debug("worker %d: %s", self.pid, text)
 
-    async def _watch_memory(self, limit_mb: int) -> None:
-        page_bytes = os.sysconf("SC_PAGE_SIZE")
-        statm = Path(f"/proc/{self.pid}/statm")
+    async def _watch_memory(self, most_mb: int) -> None:
         while not self.gone.is_set():
             try:
-                resident_pages = int(statm.read_text(encoding="ascii").split()[1])
-            except (OSError, IndexError):
+                taken = taken_bytes(self.pid)
+            except (OSError, ValueError):
                 return
-            if resident_pages * page_bytes > limit_mb * 1_000_000:
+            if taken > most_mb * 1_000_000:
                 self.kill("memory_limit")
                 return
             await asyncio.sleep(_WATCH_EVERY_S)

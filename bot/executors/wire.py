@@ -21,13 +21,17 @@ _LENGTH = struct.Struct(">I")
 
 
 class Setup(msgspec.Struct, frozen=True, tag="setup"):
-    """First to the worker. `engines` is "module:callable" of one argument, `articover.settings.Settings`."""
+    """First to the worker. `engines` is "module:callable" of one argument, `articover.settings.Settings`.
+
+    `memory_limit_mb` is where the bot ends it.
+    """
 
     engines: str
     settings: dict[str, Any]
     scratch: str
     warm_up: bool
     log_level: int
+    memory_limit_mb: int
 
 
 class Do(msgspec.Struct, frozen=True, tag="do"):

@@ -50,6 +50,7 @@ from bot.executors.contract import (
     TaskResult,
 )
 from bot.executors.fetching import fetch_meanwhile
+from bot.executors.memory import require_memory
 from bot.executors.painter import BRIEF_FLAGGED
 from bot.executors.reporting import Reporter
 from bot.executors.wire import Batches, Cancel, Do, Done, Failed, Line, Logged, Ready, Setup
@@ -185,6 +186,7 @@ class Worker:
             watch = Watch(reporter.on_progress, partial(self._is_cancelled, task))
             if watch.cancelled():
                 raise Cancelled("Cancelled; nothing was written.")
+            require_memory(work, self._setup.memory_limit_mb)
             done = do_work(work, folder / str(step), self._engines, watch, made, folder / "sources", batch)
             made.append(done)
             if PREVIEW_NAME in done.files:

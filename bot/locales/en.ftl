@@ -12,7 +12,7 @@ accepted = “{ $title }”, { $action ->
     [format] other formats
     [compare] poll
     [remove-text] text removal
-    [enlarge] enlargement
+    [enlarge] picture for print
    *[series] next book in the series
   }{ $place ->
     [0] : in progress.
@@ -71,7 +71,7 @@ notice-dpi = Your picture has { $dpi } dpi at this size.
 notice-soft = Your picture has { $dpi } dpi at { $size } in: fine on a screen, soft in print.
 notice-cut = { $percent } % of your picture was cropped to fit the page.
 notice-mirrored = The picture does not reach the edge of this bleed, so its border was mirrored to fill it.
-notice-enlarged = The stored picture was enlarged instead of being painted again.
+notice-enlarged = The stored picture was resized instead of being painted again.
 notice-letters-left = This still looks like text: { $words }.
 notice-series-led = The model was guided by the colours, light and composition of the previous book’s picture. It may differ from them.
 notice-series-told = The model was given the colours of the previous book’s picture. It could not follow its light and composition.
@@ -113,6 +113,7 @@ notice-partly-larger = The { $role ->
    *[series] series line
   } was enlarged by only { $percent } %: there is no room for more.
 notice-own-dpi = The picture itself has { $dpi } dpi at this size; the rest was added by enlarging it. Check part of the print at full size before you have it printed.
+notice-reduced = Your picture has { $width } × { $height } px, more than this size takes at { $dpi } dpi, so it was made smaller, not enlarged.
 notice-recut = { $percent } % of the picture was cropped, around its subject, to fit this shape.
 notice-extended = The picture was extended past its edges to fit this shape: { $percent } % of it is new.
 # Of the engine `diffusion`.
@@ -188,7 +189,7 @@ history-item = { $number }: { $action ->
     [style] new style
     [picture] your own picture
     [remove-text] text removed
-    [enlarge] enlarged for print
+    [enlarge] resized for print
    *[series] next book in the series
   }{ $current ->
     [yes] { " " }(current)
@@ -219,7 +220,7 @@ queue-item = “{ $title }”, { $action ->
     [format] other formats
     [compare] poll
     [remove-text] text removal
-    [enlarge] enlargement
+    [enlarge] picture for print
    *[series] next book in the series
   }: { $place ->
     [0] in progress
@@ -523,7 +524,7 @@ hue-pink = pink
 hue-unknown = unknown
 picture-made = “{ $title }” is done in { $seconds } s: { $action ->
     [remove-text] text removed
-   *[enlarge] enlarged for print
+   *[enlarge] resized for print
   }.
 picture-no-text = “{ $title }”: no text was found in this picture, so nothing was changed ({ $seconds } s).
 printed-jpeg = To fit into this chat, the PDF holds its picture as a JPEG of quality { $quality }. The text stays sharp at any size.
@@ -648,7 +649,7 @@ moderate-item = · { $title }, { $action ->
     [format] other formats
     [compare] poll
     [remove-text] text removal
-    [enlarge] enlargement
+    [enlarge] picture for print
    *[series] next book in the series
   } ({ $state ->
     [queued] waiting

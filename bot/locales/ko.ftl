@@ -15,7 +15,7 @@ accepted = “{ $title }”, { $action ->
     [format] 다른 판형
     [compare] 투표
     [remove-text] 글자 지우기
-    [enlarge] 그림 확대
+    [enlarge] 인쇄용 그림
    *[series] 시리즈 다음 권
   }{ $place ->
     [0] : 만들고 있습니다.
@@ -74,7 +74,7 @@ notice-dpi = 이 크기에서 그림의 해상도는 { $dpi } dpi입니다.
 notice-soft = { $size }인치에서 그림의 해상도는 { $dpi } dpi입니다. 화면에서는 괜찮지만 인쇄하면 흐릿합니다.
 notice-cut = 판형에 맞추기 위해 그림의 { $percent }%를 잘라 냈습니다.
 notice-mirrored = 그림이 도련 끝까지 닿지 않아 가장자리를 거울처럼 반사해 채웠습니다.
-notice-enlarged = 새로 그리지 않고 저장된 그림을 확대했습니다.
+notice-enlarged = 새로 그리지 않고 저장된 그림의 크기를 조정했습니다.
 notice-letters-left = 아직 글자처럼 보이는 것: { $words }.
 notice-series-led = 모델이 앞 권 그림의 색, 빛, 구도를 참고했습니다. 똑같지는 않을 수 있습니다.
 notice-series-told = 모델에 앞 권 그림의 색을 알려 주었지만 빛과 구도는 따르지 못했습니다.
@@ -116,6 +116,7 @@ notice-partly-larger = 자리가 부족해 { $role ->
    *[series] 시리즈 이름을
   } { $percent }%만 키웠습니다. 더는 키울 수 없습니다.
 notice-own-dpi = 이 크기에서 그림 본래의 해상도는 { $dpi } dpi이며, 나머지는 확대하면서 채운 것입니다. 인쇄를 맡기기 전에 일부를 실제 크기로 확인하세요.
+notice-reduced = 그림({ $width } × { $height } px)이 이 판형을 { $dpi } dpi로 인쇄하는 데 필요한 크기보다 커서, 확대하지 않고 줄였습니다.
 notice-recut = 이 판형에 맞추기 위해 주요 대상을 중심으로 그림의 { $percent }%를 잘라 냈습니다.
 notice-extended = 이 판형에 맞추기 위해 그림을 가장자리 밖으로 확장했습니다. { $percent }%는 새로 채운 부분입니다.
 # 엔진 `diffusion`.
@@ -181,7 +182,7 @@ history-item = { $number }: { $action ->
     [style] 바뀐 글자 스타일
     [picture] 직접 올린 그림
     [remove-text] 글자를 지움
-    [enlarge] 인쇄용으로 확대함
+    [enlarge] 인쇄용 그림
    *[series] 시리즈 다음 권
   }{ $current ->
     [yes] { " " }(현재 버전)
@@ -208,7 +209,7 @@ queue-item = “{ $title }”, { $action ->
     [format] 다른 판형
     [compare] 투표
     [remove-text] 글자 지우기
-    [enlarge] 그림 확대
+    [enlarge] 인쇄용 그림
    *[series] 시리즈 다음 권
   }: { $place ->
     [0] 만드는 중
@@ -464,7 +465,7 @@ hue-pink = 분홍
 hue-unknown = 알 수 없음
 picture-made = “{ $title }” 완성({ $seconds }초): { $action ->
     [remove-text] 글자를 지운 그림
-   *[enlarge] 인쇄용으로 확대한 그림
+   *[enlarge] 인쇄용 그림
   }
 picture-no-text = “{ $title }”: 이 그림에서 글자를 찾지 못해 바꾼 것이 없습니다({ $seconds }초).
 printed-jpeg = PDF를 이 채팅에 올릴 수 있도록 그림을 품질 { $quality }의 JPEG로 넣었습니다. 글자는 어떤 크기에서도 선명합니다.
@@ -574,7 +575,7 @@ moderate-item = · { $title }, { $action ->
     [format] 다른 판형
     [compare] 투표
     [remove-text] 글자 지우기
-    [enlarge] 그림 확대
+    [enlarge] 인쇄용 그림
    *[series] 시리즈 다음 권
   } ({ $state ->
     [queued] 대기 중

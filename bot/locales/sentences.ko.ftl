@@ -51,6 +51,7 @@ sentence-picture_big_file = 그림 파일이 너무 큽니다. 그림은 1억 5�
 sentence-picture_large = 그림이 한도인 1억 5천만 픽셀을 넘습니다. 줄여서 다시 올리세요.
 sentence-picture_format = 읽을 수 있는 그림이 아닙니다. 사용할 수 있는 형식: { $formats }.
 sentence-picture_memory = 그림이 너무 커서 메모리가 부족합니다. 더 작은 그림을 쓰세요.
+sentence-no_larger_picture = 그림({ $width } × { $height } px)이 이미 { $dpi } dpi 인쇄물의 최대 크기라서 확대할 수 없습니다. A4처럼 인쇄 크기를 지정하세요.
 sentence-picture_unreadable = 그림을 읽을 수 없습니다. 다른 그림을 고르거나 다시 올리세요.
 sentence-picture_damaged = 그림 파일이 잘렸거나 손상되었습니다. 다시 저장하거나 내려받아 올리세요.
 sentence-picture_small = 그림이 작아서 표지를 채울 수 없습니다. 1000픽셀이 넘는 그림을 쓰세요.

@@ -67,6 +67,9 @@ class Line:
                 else:
                     group.create_task(self._answer(message))
 
+    def connected(self) -> float:
+        return float(self._up.is_set())
+
     async def say(self, delivery: Delivery) -> str:
         reply, language = await self._conversation.announce(delivery.body)
         words = {

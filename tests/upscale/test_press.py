@@ -166,7 +166,7 @@ def test_a_changed_painter_falls_back_to_the_stored_picture_and_says_so() -> Non
     files = printed(made, size, painter=lambda: Painter(broken=True))
     assert likeness(files, made, size) >= SAME_SSIM
     assert files.notices[0] == (
-        "The stored picture was enlarged instead of painted anew: The painter has changed since."
+        "The stored picture was resized instead of painted anew: The painter has changed since."
     )
 
 

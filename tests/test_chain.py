@@ -90,7 +90,7 @@ def test_a_changed_painter_enlarges_the_stored_picture_and_says_so(engines, cove
     scene = {**cover.background.scene, "painter": "an older one"}
     old = replace(cover, background=replace(cover.background, scene=scene))
     printed = print_cover(old, PrintSize(cover.trim, 150), engines)
-    assert any("enlarged instead" in notice for notice in printed.notices)
+    assert any("resized instead" in notice for notice in printed.notices)
     assert _likeness(printed.pixels, old, 0) >= 0.98
 
 

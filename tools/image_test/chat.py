@@ -45,25 +45,25 @@ async def check_chat(bench: Bench) -> None:
 async def _health_cover_backup(bench: Bench, place: Discord, mira: Person, volume: str) -> None:
     async with running(bench, place, volume) as bot:
         began = time.monotonic()
-        await until(bot.health, "healthy")
+        await until(bot.container.health, "healthy")
         bench.report.add(
             "health check, by the engine", f"healthy {time.monotonic() - began:.1f} s after the gateway heard it"
         )
         shown = await cover(mira, "Night Tide")
         (bench.out / "chat.jpg").write_bytes(picture_of(place, shown))
         bench.report.add("`/cover` in chat", f"painted, {len(picture_of(place, shown)) // 1000} kB attached")
-        answer = await asyncio.to_thread(bot.execute, "python", "-m", "bot", "backup", "--out", f"{DATA}/backups/first")
-        need(answer, "backup in the running container")
+        command = ("python", "-m", "bot", "backup", "--out", f"{DATA}/backups/first")
+        answer = need(await asyncio.to_thread(bot.container.execute, *command), "backup in the running container")
         bench.report.add("`backup` while it runs", answer.out.strip())
 
 
 async def _stopped_under_a_job(bench: Bench, place: Discord, mira: Person, volume: str) -> None:
     async with running(bench, place, volume) as bot:
-        await until(bot.health, "healthy")
+        await until(bot.container.health, "healthy")
         answer = await mira.slash("cover", title="Second Book", synopsis="A ship in a storm.")
         assert answer.message is not None
         await until(lambda: states(bench, volume)[-1], "running")
-        stopped = await asyncio.to_thread(bot.stop)
+        stopped = await bot.stop()
     expect(stopped.code == 0 and stopped.seconds < STOPPED_S, f"SIGTERM: {stopped}")
     left = await asyncio.to_thread(states, bench, volume)
     expect(left == ["done", "queued"], f"after SIGTERM the jobs are {left}")
@@ -80,7 +80,7 @@ async def _restored(bench: Bench, place: Discord, mira: Person, volume: str) -> 
     answer = need(await asyncio.to_thread(bench.run, "restore", f"{DATA}/backups/first", volume=volume), "restore")
     expect(await asyncio.to_thread(states, bench, volume) == ["done"], "the backup's one job is not all there is")
     async with running(bench, place, volume) as bot:
-        await until(bot.health, "healthy")
+        await until(bot.container.health, "healthy")
         await history(mira, "Night Tide", not_there="Second Book")
     bench.report.add(
         "`restore` of that backup", " ".join(answer.out.split()) + " The book made later is gone, the first is there."
@@ -90,7 +90,7 @@ async def _restored(bench: Bench, place: Discord, mira: Person, volume: str) -> 
 async def _updated_and_rolled_back(bench: Bench, place: Discord, mira: Person, volume: str) -> None:
     newer = await asyncio.to_thread(_newer_image, bench)
     async with running(replace(bench, image=newer), place, volume) as bot:
-        await until(bot.health, "healthy")
+        await until(bot.container.health, "healthy")
         await history(mira, "Night Tide")
     bench.report.add("update to an image with one more migration", "migrated at the start; the book is there")
     answer = await asyncio.to_thread(bench.run, "run", volume=volume, DISCORD_TOKEN=NO_TOKEN)
@@ -100,7 +100,7 @@ async def _updated_and_rolled_back(bench: Bench, place: Discord, mira: Person, v
     (automatic,) = [each for each in listing if each != "first"]
     need(await asyncio.to_thread(bench.run, "restore", f"{DATA}/backups/{automatic}", volume=volume), "restore")
     async with running(bench, place, volume) as bot:
-        await until(bot.health, "healthy")
+        await until(bot.container.health, "healthy")
         await history(mira, "Night Tide")
     bench.report.add("rollback: `restore` of the update's own backup", "the older image runs again; the book is there")
 
@@ -118,8 +118,22 @@ def _newer_image(bench: Bench) -> str:
     return f"{bench.image}-newer"
 
 
+class Bot:
+    """A container with the bot in it, which can be stopped once."""
+
+    def __init__(self, container: Started) -> None:
+        self.container = container
+        self._stopped: Answer | None = None
+
+    async def stop(self) -> Answer:
+        """The first call stops it; every call returns what that came to."""
+        if self._stopped is None:
+            self._stopped = await asyncio.to_thread(self.container.stop)
+        return self._stopped
+
+
 @asynccontextmanager
-async def running(bench: Bench, place: Discord, volume: str, **settings: str) -> AsyncIterator[Started]:
+async def running(bench: Bench, place: Discord, volume: str, **settings: str) -> AsyncIterator[Bot]:
     """The bot in a container, on the gateway of `place`; stopped at the end."""
     environment = {
         "DISCORD_TOKEN": place.token,
@@ -128,13 +142,12 @@ async def running(bench: Bench, place: Discord, volume: str, **settings: str) ->
         "ARTICOVER_BOT__HTTP__PORT": PORT,
         **settings,
     }
-    bot = await asyncio.to_thread(bench.engine.start, Run(bench.image, (), volume, environment))
-    stopped: Answer | None = None
+    bot = Bot(await asyncio.to_thread(bench.engine.start, Run(bench.image, (), volume, environment)))
     try:
         await until(lambda: place.gateway.connected, True)
         yield bot
     finally:
-        stopped = await asyncio.to_thread(bot.stop)
+        stopped = await bot.stop()
         if sys.exc_info()[0] is not None:
             print(stopped.err[-4000:], file=sys.stderr)
         # The next one to connect must not be taken for this one.

@@ -16,7 +16,7 @@ from typing import Any
 
 from PIL import Image
 
-from .checks import CODE, NO_TOKEN, Bench, expect, one_sentence
+from .checks import CODE, NO_TOKEN, SECRETS, Bench, expect, one_sentence, secret_file
 from .engines import DATA, Answer, Run, Started, need
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -136,22 +136,24 @@ class Bot:
 async def running(bench: Bench, place: Discord, volume: str, **settings: str) -> AsyncIterator[Bot]:
     """The bot in a container, on the gateway of `place`; stopped at the end."""
     environment = {
-        "DISCORD_TOKEN": place.token,
+        "DISCORD_TOKEN_FILE": f"{SECRETS}/discord",
         "ARTICOVER_BOT__DISCORD__API_URL": place.api_url,
         "ARTICOVER_BOT__DISCORD__GATEWAY_URL": place.gateway_url,
         "ARTICOVER_BOT__HTTP__PORT": PORT,
         **settings,
     }
-    bot = Bot(await asyncio.to_thread(bench.engine.start, Run(bench.image, (), volume, environment)))
-    try:
-        await until(lambda: place.gateway.connected, True)
-        yield bot
-    finally:
-        stopped = await bot.stop()
-        if sys.exc_info()[0] is not None:
-            print(stopped.err[-4000:], file=sys.stderr)
-        # The next one to connect must not be taken for this one.
-        await until(lambda: place.gateway.connected, False)
+    with secret_file(place.token) as folder:
+        run = Run(bench.image, (), volume, environment, mounts={folder: SECRETS})
+        bot = Bot(await asyncio.to_thread(bench.engine.start, run))
+        try:
+            await until(lambda: place.gateway.connected, True)
+            yield bot
+        finally:
+            stopped = await bot.stop()
+            if sys.exc_info()[0] is not None:
+                print(stopped.err[-4000:], file=sys.stderr)
+            # The next one to connect must not be taken for this one.
+            await until(lambda: place.gateway.connected, False)
 
 
 async def cover(mira: Person, title: str) -> Shown:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from PIL import Image
 from .engines import DATA, Answer, Engine, ImageTestError, Run, need
 
 CODE = "/opt/arti-cover"
+SECRETS = "/run/secrets"
 NO_TOKEN = "a-token.that-opens.nothing"
 """Of the right shape; the bot has to end before it uses it."""
 TRACEBACK = "Traceback (most recent call last)"
@@ -59,6 +63,13 @@ def check_commands(bench: Bench) -> None:
     answer = bench.run("run", volume=volume)
     expect(answer.code == 2 and one_sentence(answer), f"run without a token: {answer}")
     bench.report.add("`run` without a token", f"exit code 2, one sentence: {answer.err.strip()}")
+    with secret_file(NO_TOKEN, readable=False) as folder:
+        named = {"DISCORD_TOKEN_FILE": f"{SECRETS}/discord"}
+        answer = bench.engine.run(Run(bench.image, ("run",), volume, named, mounts={folder: SECRETS}))
+    expect(
+        answer.code in (2, 3) and one_sentence(answer) and SECRETS in answer.err, f"a token it cannot read: {answer}"
+    )
+    bench.report.add("`run` with a token file that it may not read", answer.err.strip())
     answer = need(bench.run("check", volume=volume), "check")
     expect("!" not in answer.out, f"check: {answer.out}")
     bench.report.add("`check`", f"exit code 0, {answer.seconds:.1f} s")
@@ -139,6 +150,17 @@ def check_bad_volumes(bench: Bench) -> None:
         expect(answer.code == 1 and TRACEBACK not in answer.err, f"`check` on a volume {what}: {answer}")
         expect(bench.prepare(volume, f"ls -lAn {DATA}") == before, f"a volume {what} was changed")
         bench.report.add(f"a volume {what}", said[0])
+
+
+@contextmanager
+def secret_file(token: str, readable: bool = True) -> Iterator[str]:
+    """A folder with the token in the file `discord`, to be mounted; with `readable`, the bot's user may read it."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        file = Path(folder) / "discord"
+        file.write_text(token, encoding="utf-8")
+        file.chmod(0o444 if readable else 0o400)
+        yield folder
 
 
 def one_sentence(answer: Answer) -> bool:

@@ -24,7 +24,7 @@ from bot.store import bond, private
 from bot.store.blobs import Blobs, hash_file
 from bot.store.clock import utc_stamp
 from bot.store.durable import fsync_file, fsync_folder, write_secret
-from bot.store.faults import sqlite_errors
+from bot.store.faults import folder_errors, sqlite_errors
 from bot.store.layout import BLOBS, DATABASE, LINKS_KEY, LOG, MANIFEST, REPLACED, SHARED
 from bot.store.lock import FolderLock
 from bot.store.migrate import MIGRATIONS, connect_read_only, load
@@ -110,10 +110,12 @@ def referenced(connection: sqlite3.Connection) -> list[str]:
 
 
 def _write(folder: Path, target: Path, now: float, *, with_blobs: bool) -> Backup:
-    if target.exists():
-        raise BackupError(f"The folder {target} is already there: name a new one for the backup.")
-    if not (folder / DATABASE).is_file():
-        raise BackupError(f"There is no database in {folder}: name the data folder of a bot.")
+    with folder_errors(folder):
+        if not (folder / DATABASE).is_file():
+            raise BackupError(f"There is no database in {folder}: name the data folder of a bot.")
+    with folder_errors(target.parent):
+        if target.exists():
+            raise BackupError(f"The folder {target} is already there: name a new one for the backup.")
     partial = target.with_name(target.name + ".partial")
     try:
         shutil.rmtree(partial, ignore_errors=True)
@@ -223,7 +225,8 @@ def _verified(source: Path, migrations: Path) -> dict[str, Any]:
             f"The backup {source} was made by a newer version: update the bot first; nothing was changed."
         )
     blobs = Blobs(source / BLOBS)
-    damaged = [blob.sha256 for blob in blobs.all() if not blobs.intact(blob.sha256)]
+    with folder_errors(source):
+        damaged = [blob.sha256 for blob in blobs.all() if not blobs.intact(blob.sha256)]
     if damaged:
         raise BackupError(
             f"The backup {source} is damaged ({len(damaged)} files differ from their names): use another one; "

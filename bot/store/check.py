@@ -6,6 +6,7 @@ import json
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +14,9 @@ from articover.errors import ArtiCoverError
 from bot.store import presence, private
 from bot.store.backup import referenced
 from bot.store.blobs import Blobs
-from bot.store.faults import sqlite_errors
+from bot.store.faults import folder_errors, refusal, sqlite_errors
 from bot.store.layout import BLOBS, DATABASE
-from bot.store.migrate import MIGRATIONS, connect_read_only, load, pending
+from bot.store.migrate import MIGRATIONS, Migration, connect_read_only, load, pending
 
 _PROBE_BYTES = 1 << 16
 
@@ -30,28 +31,41 @@ class Finding:
 
 def check(folder: Path, *, floor_bytes: int = 0, migrations: Path = MIGRATIONS) -> list[Finding]:
     """Look at the folder, its space, its database and every file the database needs; never raises for what it finds."""
-    path = folder / DATABASE
-    if not folder.is_dir():
-        return [Finding(False, f"The data folder {folder} is not there: start the bot once, or name another one.")]
-    findings = [*_folder(folder, floor_bytes), *_rights(folder)]
+    findings: list[Finding] = []
     try:
-        with sqlite_errors(path):
-            missing = presence.problem(folder)
-        if missing:
-            return [*findings, Finding(False, missing)]
-        if not path.exists():
-            return [*findings, Finding(True, f"There is no database in {folder} yet: the bot makes it when it starts.")]
-        todo = pending(path, load(migrations))
-        with sqlite_errors(path):
-            connection = connect_read_only(path)
-            try:
-                findings += _database(connection, path, len(todo))
-                findings += _files(connection, Blobs(folder / BLOBS))
-            finally:
-                connection.close()
+        with folder_errors(folder):
+            if not folder.is_dir():
+                said = f"The data folder {folder} is not there: start the bot once, or name another one."
+                return [Finding(False, said)]
+            findings += [*_folder(folder, floor_bytes), *_rights(folder)]
+            private.require_own(folder)
+            findings += _contents(folder, load(migrations))
     except ArtiCoverError as error:
-        findings.append(Finding(False, str(error)))
+        # The same refusal again, met on another file, would say nothing new.
+        if all(finding.ok for finding in findings):
+            findings.append(Finding(False, str(error)))
     return findings
+
+
+def _contents(folder: Path, migrations: list[Migration]) -> Iterator[Finding]:
+    """Raises `ArtiCoverError` and `OSError` where what is there cannot be read."""
+    path = folder / DATABASE
+    with sqlite_errors(path):
+        missing = presence.problem(folder)
+    if missing:
+        yield Finding(False, missing)
+        return
+    if not path.exists():
+        yield Finding(True, f"There is no database in {folder} yet: the bot makes it when it starts.")
+        return
+    todo = pending(path, migrations)
+    with sqlite_errors(path):
+        connection = connect_read_only(path)
+        try:
+            yield from _database(connection, path, len(todo))
+            yield from _files(connection, Blobs(folder / BLOBS))
+        finally:
+            connection.close()
 
 
 def _folder(folder: Path, floor_bytes: int) -> list[Finding]:
@@ -61,13 +75,8 @@ def _folder(folder: Path, floor_bytes: int) -> list[Finding]:
         with tempfile.TemporaryFile(dir=folder) as probe:
             probe.write(bytes(_PROBE_BYTES))
     except OSError as error:
-        findings.append(
-            Finding(
-                False,
-                f"The data folder {folder} cannot be written ({error.strerror}):"
-                " free some space, or make it writable for this user.",
-            )
-        )
+        error.filename = None  # a name made up for the probe
+        findings.append(Finding(False, refusal(folder, error)))
     free = shutil.disk_usage(folder).free
     if free < floor_bytes:
         findings.append(

@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 from types import TracebackType
 
-from articover.errors import StorageError
 from bot.errors import BusyError
+from bot.store.faults import folder_errors
 from bot.store.layout import LOCK
 
 
@@ -20,14 +20,9 @@ class FolderLock:
     """
 
     def __init__(self, folder: Path) -> None:
-        try:
+        with folder_errors(folder):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds tokens and people's texts
             self._fd = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        except OSError as error:
-            raise StorageError(
-                f"The data folder {folder} cannot be written ({error.strerror}): "
-                "make it writable for this user, or name another one."
-            ) from error
         try:
             fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

@@ -8,6 +8,7 @@ A data folder holds private books, pictures and tokens that answer interactions.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -63,6 +64,15 @@ def tighten(folder: Path) -> list[Path]:
             path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
             closed.append(path)
     return closed
+
+
+def require_own(folder: Path) -> None:
+    """Raise `PermissionError` for the first part of the data folder `folder` that this user may not read and write."""
+    effective = os.access in os.supports_effective_ids
+    for path in _parts(folder):
+        wanted = os.R_OK | os.W_OK | (os.X_OK if path.is_dir() else 0)
+        if not os.access(path, wanted, effective_ids=effective):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
 
 
 def mode_of_folder(folder: Path) -> int:

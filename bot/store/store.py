@@ -26,7 +26,7 @@ from bot.store.bell import Bell
 from bot.store.blobs import Blobs
 from bot.store.clock import Clock, SystemClock, utc_stamp
 from bot.store.db import Database
-from bot.store.faults import sqlite_errors
+from bot.store.faults import folder_errors, sqlite_errors
 from bot.store.layout import BACKUPS, BLOBS, DATABASE
 from bot.store.lock import FolderLock
 from bot.store.migrate import MIGRATIONS, load, migrate
@@ -112,19 +112,16 @@ def prepare(folder: Path, now: float, migrations: Path = MIGRATIONS) -> list[str
         raise StorageError(f"SQLite {sqlite3.sqlite_version} is too old: use a Python that comes with 3.37 or newer.")
     path = folder / DATABASE
     scripts = load(migrations)
-    with sqlite_errors(path):
-        problem = presence.problem(folder)
-    if problem:
-        raise DatabaseError(problem)
-    try:
+    with folder_errors(folder):
+        private.require_own(folder)
+        with sqlite_errors(path):
+            problem = presence.problem(folder)
+        if problem:
+            raise DatabaseError(problem)
         private.tighten(folder)
         private.make_folder(folder / BLOBS)
         private.touch(path)
-    except OSError as error:
-        raise StorageError(
-            f"The data folder {folder} cannot be written ({error.strerror}): make it writable."
-        ) from error
-    Blobs(folder / BLOBS).clear_temporary()
+        Blobs(folder / BLOBS).clear_temporary()
     return migrate(path, scripts, now, before=partial(_back_up_before, folder, now))
 
 

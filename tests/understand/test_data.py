@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from articover.genres import GENRES
+
 DATA = resources.files("articover") / "understand" / "data"
 THINGS = {"thing", "vehicle", "building", "food", "instrument", "weapon", "clothing", "body"}
 DRAWN = {"person", "creature", "animal", "plant", "event", *THINGS}
@@ -123,3 +125,47 @@ def test_no_word_stands_under_more_concepts_than_it_has_meanings(language: str) 
     )
     uses = Counter(lemma.casefold() for lemmas in lists.values() for lemma in lemmas)
     assert [word for word, count in uses.items() if count > 3] == []
+
+
+def test_every_genre_has_a_name_in_every_language() -> None:
+    genres = table("genres.toml")
+    assert len(genres) >= 40
+    for key, genre in genres.items():
+        assert {"en", *LANGUAGES} <= set(genre), key
+        assert set(genre.get("nearest", [])) <= set(genres) - {key}, key
+        assert set(genre.get("hints", [])) <= set(concepts()), key
+    assert len({name for genre in genres.values() for name in genre["ko"]}) >= 150
+
+
+def test_the_genres_that_have_a_look_stay_genres_and_lead_to_nothing_without_one() -> None:
+    genres, styled = table("genres.toml"), set(GENRES)
+    assert styled <= set(genres)
+
+    def looks(key: str, seen: frozenset[str] = frozenset()) -> bool:
+        onward = [near for near in genres[key].get("nearest", []) if near not in seen]
+        return key in styled or any(looks(near, seen | {key}) for near in onward)
+
+    assert [key for key in genres if not looks(key)] == []
+
+
+@pytest.mark.parametrize("language", ("en", *LANGUAGES))
+def test_a_name_belongs_to_one_genre(language: str) -> None:
+    names = [name.casefold() for genre in table("genres.toml").values() for name in genre[language]]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
+
+
+def test_cultures_and_forms_name_what_exists() -> None:
+    known, genres, data = concepts(), table("genres.toml"), table("cultures.toml")
+    cultures = data["cultures"]
+    for key, culture in cultures.items():
+        assert set(culture["concepts"]) <= set(known), key
+        assert set(culture["genres"]) <= set(genres), key
+        assert culture.get("broader", "european") in cultures, key
+    for concept, forms in data["forms"].items():
+        assert concept in known, concept
+        assert set(forms) <= set(cultures), concept
+
+
+def test_korea_japan_and_china_never_borrow_a_form() -> None:
+    for concept, forms in table("cultures.toml")["forms"].items():
+        assert "east_asian" in forms or {"korean", "japanese", "chinese"} <= set(forms), concept

@@ -188,9 +188,12 @@ def _check(config: Config, options: argparse.Namespace) -> int:
         print("DISCORD_TOKEN is not set; the terminal works without it.")
     # Here only: the engines' packages are slow to look at, and no other command of the bot needs them.
     from bot.stages import check_stages
+    from bot.timekeeping import check_clock
 
     findings = check(Path(config.bot.data_folder), floor_bytes=config.storage.free_space_floor_mb * 1_000_000)
     findings += check_stages(config.settings)
+    if (clock := check_clock(config.discord)) is not None:
+        findings.append(clock)
     for finding in findings:
         print(finding.sentence if finding.ok else f"! {finding.sentence}")
     return 0 if all(finding.ok for finding in findings) else 1

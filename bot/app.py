@@ -13,7 +13,7 @@ from pathlib import Path
 from articover.engine import Availability
 from articover.engines import Engines
 from articover.errors import ArtiCoverError
-from bot import upkeep
+from bot import timekeeping, upkeep
 from bot.config import Config
 from bot.conversation import Context, Conversation, Craft, House
 from bot.conversation.alike import outline_of
@@ -29,6 +29,7 @@ from bot.outbox import Outbox
 from bot.platforms import Platform
 from bot.removals import Removals
 from bot.store import Store
+from bot.store.clock import ReferenceClock
 from bot.store.layout import SCRATCH
 from bot.store.retention import collect_orphans
 
@@ -45,6 +46,7 @@ class App:
 
     config: Config
     store: Store
+    clock: ReferenceClock
     jobs: Jobs
     executor: Executor
     dispatcher: Dispatcher
@@ -60,14 +62,15 @@ async def opened(config: Config, executor: Executor | None = None) -> AsyncItera
     """
     folder = Path(config.bot.data_folder)
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(await Store.open(folder))
+        clock = ReferenceClock()
+        store = await stack.enter_async_context(await Store.open(folder, clock=clock))
         jobs = Jobs(store, limits_of(config))
         await jobs.recover({"say": "failed", "reason": "crash", "sentence": ""})
         await collect_orphans(store)
         executor = executor or LocalExecutor.configured(config, folder / SCRATCH)
         await executor.start()
         stack.push_async_callback(executor.close)
-        monitor = Monitor(store, executor, jobs.limits.floor_bytes)
+        monitor = Monitor(store, executor, jobs.limits.floor_bytes, clock=clock)
         runner = monitor.watch(ExecutorRunner(executor, store.blobs, Craft(store, jobs)))
         outline = partial(outline_of, batches=lambda: executor.health().batches, diffusion=config.settings.diffusion)
         dispatcher = Dispatcher(store, jobs, runner, executor.capacity, timeouts_of(config), outline=outline)
@@ -86,7 +89,7 @@ async def opened(config: Config, executor: Executor | None = None) -> AsyncItera
         )
         working = asyncio.create_task(dispatcher.run(), name="dispatcher")
         try:
-            yield App(config, store, jobs, executor, dispatcher, Conversation(context), monitor)
+            yield App(config, store, clock, jobs, executor, dispatcher, Conversation(context), monitor)
         finally:
             # Asked to stop first, so that it takes no job anew that a closing executor hands straight back.
             working.cancel()
@@ -103,7 +106,13 @@ async def run(app: App, make: Callable[[App], Platform], stop: asyncio.Event) ->
     await outbox.recover()
     await removals.recover()
     storage = app.config.storage
-    saying = asyncio.create_task(outbox.run(platform.say), name="outbox")
+
+    async def say_all() -> None:
+        # The clock has been compared by then: what is recorded of a try is right.
+        await platform.ready()
+        await outbox.run(platform.say)
+
+    saying = asyncio.create_task(say_all(), name="outbox")
     removing = asyncio.create_task(removals.run(platform.remove), name="removals")
     keeping = asyncio.create_task(
         upkeep.run(
@@ -115,12 +124,13 @@ async def run(app: App, make: Callable[[App], Platform], stop: asyncio.Event) ->
         ),
         name="upkeep",
     )
+    watching = asyncio.create_task(timekeeping.watch(app.clock, app.store, platform.owner), name="clock")
     talking = asyncio.create_task(platform.run(), name=platform.name)
     stopping = asyncio.create_task(stop.wait())
     raised: BaseException | None = None
     try:
         # A fault in any of them ends the bot: one that only seems to run helps nobody.
-        busy = {talking, saying, removing, keeping, stopping}
+        busy = {talking, saying, removing, keeping, watching, stopping}
         done, _ = await asyncio.wait(busy, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()
@@ -130,7 +140,7 @@ async def run(app: App, make: Callable[[App], Platform], stop: asyncio.Event) ->
     finally:
         app.dispatcher.on_progress = None
         # What is being said arrives while the platform is still there.
-        for task in (saying, removing, talking, keeping, stopping):
+        for task in (saying, removing, talking, keeping, watching, stopping):
             await _ended(task, raised)
 
 

@@ -49,6 +49,8 @@ async def announcement(context: Context, body: Json, limit: FileLimit | None = N
     """
     if "server" in body:
         return await logged(context, body), _known_language(context, body.get("language"))
+    if body["say"] == "clock-off":
+        return Reply((line("clock-off", minutes=body["minutes"], way=body["way"]),)), context.house.language
     if "job_id" not in body:
         said = line("space-low", free=_mb(body["free_bytes"]), floor=_mb(body["floor_bytes"]))
         return Reply((said,)), context.house.language

@@ -23,7 +23,9 @@ from bot.health.chats import Chat, Chats, is_well
 from bot.health.lag import LoopLag
 from bot.jobs import Dispatcher, HandedBack, Job, JobFailed, Outcome, Progress, Runner
 from bot.store import Store
+from bot.store.clock import ReferenceClock
 from bot.store.retention import free_space
+from bot.timekeeping import clock_state
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +50,7 @@ class Condition:
     worker: str
     disk: str
     loop: str
+    clock: str
     chats: Mapping[str, str]
 
 
@@ -113,6 +116,9 @@ class Figures:
             ["platform"],
             registry=registry,
         )
+        self.clock = Gauge(
+            "articover_clock_ahead_seconds", "How far this machine's clock is ahead of the chat's", registry=registry
+        )
         self.well = Gauge("articover_well", "1 when /healthz answers 200", registry=registry)
         self.ready = Gauge("articover_worker_ready", "1 when the worker is ready or at work", registry=registry)
         self.free = Gauge("articover_disk_free_bytes", "Free on the disk of the data folder", registry=registry)
@@ -127,6 +133,7 @@ class Monitor:
     executor: Executor
     floor_bytes: int
     dispatcher: Dispatcher | None = None
+    clock: ReferenceClock = field(default_factory=ReferenceClock)
     figures: Figures = field(default_factory=Figures)
     chats: Chats = field(default_factory=Chats)
     lag: LoopLag = field(init=False)
@@ -150,18 +157,23 @@ class Monitor:
         return _Watched(runner, self.store, self.figures)
 
     async def condition(self) -> Condition:
-        """How the bot is, within a few seconds whatever is wrong."""
+        """How the bot is, within a few seconds whatever is wrong.
+
+        A wrong clock is told, and does not make the bot unwell: the chat's time is used instead.
+        """
         database, disk = await asyncio.gather(self._database(), self._disk())
         worker = self._worker()
         loop = "ok" if self.lag.silent_s < ALIVE_S else "stalled"
         chats = self.chats.states()
         well = database == disk == loop == "ok" and worker in ("ready", "busy") and all(map(is_well, chats.values()))
-        return Condition(well, database, worker, disk, loop, chats)
+        clock = clock_state(self.clock.ahead_s())
+        return Condition(well, database, worker, disk, loop, clock, chats)
 
     async def metrics(self) -> bytes:
         """All figures in Prometheus' text format, version 0.0.4."""
         figures, condition = self.figures, await self.condition()
         figures.well.set(condition.well)
+        figures.clock.set(self.clock.ahead_s())
         up = await self._answers(self._look_up)
         figures.database.set(up)
         figures.ready.set(condition.worker in ("ready", "busy"))

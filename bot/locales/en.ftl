@@ -153,6 +153,13 @@ failed = “{ $title }” could not be made: { $reason ->
   }
 cancelled = “{ $title }” was cancelled.
 gone = This book was deleted.
+clock-off = The clock of the bot's machine is { $minutes } { $minutes ->
+    [one] minute
+   *[other] minutes
+  } { $way ->
+    [ahead] ahead of
+   *[behind] behind
+  } the chat's: set it. Until then the bot uses the chat's time.
 space-low = Only { NUMBER($free, useGrouping: 0) } MB of disk space are free, and { NUMBER($floor, useGrouping: 0) } MB are required. No new pictures are made until there is more space. Text edits and history still work.
 
 ## Books and versions

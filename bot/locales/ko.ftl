@@ -153,6 +153,10 @@ failed = “{ $title }” 작업에 실패했습니다: { $reason ->
   }
 cancelled = “{ $title }” 작업을 취소했습니다.
 gone = 이 책은 삭제되었습니다.
+clock-off = 봇을 실행하는 컴퓨터의 시계가 채팅 서비스의 시각보다 { $minutes }분 { $way ->
+    [ahead] 빠릅니다
+   *[behind] 느립니다
+  }. 시계를 맞추세요. 그때까지 봇은 채팅 서비스의 시각을 씁니다.
 space-low = 디스크에 남은 공간은 { NUMBER($free, useGrouping: 0) } MB이고, { NUMBER($floor, useGrouping: 0) } MB가 필요합니다. 공간이 생길 때까지 새 그림을 만들지 않습니다. 문구 수정과 기록은 계속 사용할 수 있습니다.
 
 ## 책과 버전

@@ -22,6 +22,10 @@ class Platform(Protocol):
         """The share of the connection to the chat that stands, 0 to 1; 1 where there is none to lose."""
         ...
 
+    async def ready(self) -> None:
+        """Return once messages can be sent."""
+        ...
+
     async def run(self) -> None:
         """Hear people and answer them, until cancelled or told to leave."""
         ...

@@ -19,6 +19,8 @@ from bot.store.drafts import expire_drafts
 from bot.store.layout import EXPORTS
 from bot.store.store import Store
 
+_CLOCK_WRONG_S = 24 * 3600.0
+"""A clock may be as wrong as this before the chat's time is known; a token erased too early cannot be had back."""
 _LEFT_OVER_S = 3600.0
 """A file is stored before the row that refers to it: by seconds, or by as long as a job takes."""
 EXPORT_LIVES_S = 7 * 24 * 3600.0
@@ -76,7 +78,8 @@ async def sweep(store: Store, *, floor_bytes: int, max_print_bytes: int | None =
         evicted, freed = evicted + count, freed + size
     async with store.db.transaction() as tx:
         erased = await tx.execute(
-            "UPDATE interactions SET token = '' WHERE token <> '' AND token_expires_at < ?", (store.clock.now(),)
+            "UPDATE interactions SET token = '' WHERE token <> '' AND token_expires_at < ?",
+            (store.clock.now() - _CLOCK_WRONG_S,),
         )
         old = await expire_drafts(tx, store.clock.now())
         if old:

@@ -56,8 +56,8 @@ class Line:
         self._up = asyncio.Event()
         self._writer: asyncio.StreamWriter
 
-    def connected(self) -> float:
-        return float(self._up.is_set())
+    async def ready(self) -> None:
+        await self._up.wait()
 
     async def run(self) -> None:
         reader, self._writer = await asyncio.open_unix_connection(self._folder / SOCKET)

@@ -123,7 +123,7 @@ async def test_a_bot_is_unwell_until_its_worker_is_ready_and_again_when_it_was_k
     status, said = await bot.health()
     assert (status, said) == (
         200,
-        {"well": True, "database": "ok", "worker": "ready", "disk": "ok", "loop": "ok", "chats": {}},
+        {"well": True, "database": "ok", "worker": "ready", "disk": "ok", "loop": "ok", "clock": "ok", "chats": {}},
     )
     (pid,) = bot.executor.health().pids
     os.kill(pid, signal.SIGKILL)
@@ -186,7 +186,15 @@ async def test_a_full_disk_a_refusing_one_and_a_dead_database_are_each_named(bot
     bot.monitor.floor_bytes = 1 << 60
     assert (await bot.health()) == (
         503,
-        {"well": False, "database": "ok", "worker": "ready", "disk": "below the floor", "loop": "ok", "chats": {}},
+        {
+            "well": False,
+            "database": "ok",
+            "worker": "ready",
+            "disk": "below the floor",
+            "loop": "ok",
+            "clock": "ok",
+            "chats": {},
+        },
     )
     bot.monitor.floor_bytes = 0
     bot.dispatcher.trouble = StorageError("The disk is full.")

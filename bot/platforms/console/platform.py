@@ -72,6 +72,9 @@ class Console:
         """A terminal has no connection to lose."""
         return 1.0
 
+    async def ready(self) -> None:
+        """A terminal is there from the start."""
+
     async def say(self, delivery: Delivery) -> str:
         reply, language = await self._conversation.announce(delivery.body)
         await self._show(reply, language)

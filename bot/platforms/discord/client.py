@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from email.utils import parsedate_to_datetime
 from typing import Any
 
+import aiohttp
 import discord
 import yarl
 from discord import app_commands
@@ -27,6 +29,7 @@ from bot.platforms.discord.permissions import invitation, missing
 from bot.platforms.discord.render import MENU
 from bot.platforms.discord.sync import CommandKeeper
 from bot.platforms.discord.uploads import Upload
+from bot.store.clock import ReferenceClock
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +40,7 @@ MAX_WAIT_S = 60.0
 class Client(discord.AutoShardedClient):
     """`online` is set once the token was accepted."""
 
-    def __init__(self, conversation: Conversation) -> None:
+    def __init__(self, conversation: Conversation, clock: ReferenceClock) -> None:
         # Nobody misses what voice needs.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -47,12 +50,13 @@ class Client(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             max_messages=None,
             max_ratelimit_timeout=MAX_WAIT_S,
+            http_trace=_dates(clock),
         )
         self.online = asyncio.Event()
         self.desk = Desk(conversation, self)
         self.tree = _Tree(self, self.desk)
         add_commands(self.tree, conversation, self.hear)
-        self._conversation = conversation
+        self._conversation, self._clock = conversation, clock
         self._keeping: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
@@ -73,6 +77,7 @@ class Client(discord.AutoShardedClient):
 
     async def on_interaction(self, interaction: AnyInteraction) -> None:
         """Buttons, menus and forms; slash commands come by the tree."""
+        self._clock.observe_id(interaction.created_at.timestamp())
         if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             return
         data: Any = interaction.data
@@ -136,6 +141,22 @@ class _Tree(app_commands.CommandTree[Any]):
             return
         log.error("a command failed", exc_info=error)
         await self._desk.refuse(interaction, line("discord-unexpected"))
+
+
+def _dates(clock: ReferenceClock) -> aiohttp.TraceConfig:
+    """Has the clock told the date of every answer of the API."""
+
+    async def ended(session: aiohttp.ClientSession, context: Any, params: aiohttp.TraceRequestEndParams) -> None:
+        if not str(params.url).startswith(discord.http.Route.BASE):
+            return  # files come from caches
+        try:
+            clock.observe_header(parsedate_to_datetime(params.response.headers["Date"]).timestamp())
+        except (KeyError, TypeError, ValueError):
+            return
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_end.append(ended)
+    return trace
 
 
 def aim(settings: Settings) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 import discord
@@ -50,7 +51,7 @@ class Mouth:
         while True:
             reply, language = await self._conversation.announce(delivery.body, limit)
             if reply.private and delivery.mode != "edit":
-                raise Undeliverable("a private answer ends with its token; it waits in /history")
+                return await self._privately(delivery, reply, language)
             try:
                 return await self._try(delivery, reply, language)
             except FileNotFoundError as error:  # since the words were made: they are made anew
@@ -62,6 +63,19 @@ class Mouth:
                 log.warning(
                     "message %s: too large for this chat; again with files below %d bytes", delivery.key, limit.bytes
                 )
+
+    async def _privately(self, delivery: Delivery, reply: Reply, language: Language) -> str:
+        """The answer is the only way to say a private result. Whether its token has ended is for Discord to say, not
+        for a clock. Raises `Undeliverable` when it has."""
+        ended = Undeliverable("a private answer ends with its token; it waits in /history")
+        if not delivery.token:
+            raise ended
+        try:
+            return await self._try(replace(delivery, mode="edit"), reply, language)
+        except discord.HTTPException as error:
+            if error.status in (401, 403, 404) or error.code == _TOKEN_INVALID:
+                raise ended from error
+            raise
 
     def _limit(self, delivery: Delivery) -> FileLimit | None:
         """Of files in what is said now. An answer to an interaction has the limit of the person, stated when the job

@@ -35,10 +35,14 @@ class Discord:
     def __init__(self, app: App) -> None:
         aim(app.config.discord)
         self._token = app.config.discord.token
-        self._client = Client(app.conversation)
+        self._client = Client(app.conversation, app.clock)
         self._mouth = Mouth(self._client, app.conversation)
-        self._board = Board(app.conversation, self._edit, self._client.desk.is_settled)
+        self._board = Board(app.conversation, self._edit, self._client.desk.is_settled, app.clock.now)
         self._client.desk.on_accepted = self._board.answered
+
+    async def ready(self) -> None:
+        """Return once the token was accepted."""
+        await self._client.online.wait()
 
     async def run(self) -> None:
         """Stay connected until cancelled. Raises `RequestError` for a token that Discord does not accept."""
@@ -66,7 +70,6 @@ class Discord:
 
     async def say(self, delivery: Delivery) -> str:
         """Say one message of the outbox, after the first answer and after any progress that is being shown."""
-        await self._client.online.wait()
         await self._client.desk.settled(delivery.target.interaction_id)
         if isinstance(job_id := delivery.body.get("job_id"), int):
             await self._board.end(job_id)

@@ -74,8 +74,14 @@ class _Told:
 class Board:
     """Shows where jobs stand by `edit` while `run` runs."""
 
-    def __init__(self, conversation: Conversation, edit: Edit, is_settled: Callable[[str], bool]) -> None:
-        self._conversation, self._edit, self._is_settled = conversation, edit, is_settled
+    def __init__(
+        self,
+        conversation: Conversation,
+        edit: Edit,
+        is_settled: Callable[[str], bool],
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._conversation, self._edit, self._is_settled, self._now = conversation, edit, is_settled, now
         self._told: dict[int, _Told] = {}
         self._answered: OrderedDict[int, Line] = OrderedDict()
         self._ended: OrderedDict[int, None] = OrderedDict()
@@ -154,7 +160,7 @@ class Board:
     def _look_of(self, told: _Told) -> _Look:
         """What an answer should show now."""
         answer = told.answer
-        if told.is_late or (answer is not None and time.time() > answer.token_expires_at - TOKEN_MARGIN_S - LATE_S):
+        if told.is_late or (answer is not None and self._now() > answer.token_expires_at - TOKEN_MARGIN_S - LATE_S):
             told.is_late = True
             return _Look(late_line(told.job, answer is not None and answer.private))
         if self._pause_s() <= EDIT_S and time.monotonic() >= self._spare_until:
@@ -186,7 +192,7 @@ class Board:
         job, began = told.job, time.monotonic()
         try:
             answer = await self._conversation.where(job)
-            if answer is None or time.time() > answer.token_expires_at - TOKEN_MARGIN_S:
+            if answer is None or self._now() > answer.token_expires_at - TOKEN_MARGIN_S:
                 # Its book was deleted, or it is for the outbox to say anything more.
                 self._forget(job.job_id)
                 return

@@ -9,6 +9,7 @@ import time
 import types
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.utils import formatdate
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -150,7 +151,7 @@ class Discord:
             )
             self.calls.append(call)
             struck = {fault.kind: fault for fault in self.faults.meet(f"{call.method} {call.path}")}
-            headers = {}
+            headers = {"Date": formatdate(self.clock.now(), usegmt=True)}
             try:
                 if "slow" in struck:
                     await asyncio.sleep(struck["slow"].seconds)

@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from test_console import run_bot
 from test_store_backup import KILLED, make, wrong
 
 from articover.errors import StorageError
@@ -292,3 +293,23 @@ async def test_a_clock_behind_the_files_sweeps_nothing_away(tmp_path: Path) -> N
     for _ in range(2):
         await opened_and_swept(data)
     assert digest("one") in blobs(data)
+
+
+async def test_every_way_to_start_refuses_in_one_sentence_and_every_way_out_works(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    await filled(data, "one", "two")
+    back_up(data, tmp_path / "saved", 1.0)
+    (data / "bot.sqlite3").unlink()
+    token = {"DISCORD_TOKEN": "x" * 60, "ARTICOVER_BOT__HTTP__PORT": "0"}
+    for command in (("console",), ("run",), ("migrate",)):
+        ended = await asyncio.to_thread(run_bot, *command, "--data", str(data), **token)
+        assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (1, "", 1), ended.stderr
+        assert f"restore {tmp_path / 'saved'}" in ended.stderr and "begin-anew" in ended.stderr
+        assert blobs(data) == {digest("one"), digest("two")}
+    checked = await asyncio.to_thread(run_bot, "check", "--data", str(data))
+    assert checked.returncode == 1 and "! The database" in checked.stdout
+    anew = await asyncio.to_thread(run_bot, "begin-anew", "--data", str(data))
+    assert anew.returncode == 0 and "replaced" in anew.stdout
+    back = await asyncio.to_thread(run_bot, "restore", str(tmp_path / "saved"), "--data", str(data))
+    assert back.returncode == 0, back.stderr
+    assert await opened_and_swept(data) == 2 and wrong(data) == []

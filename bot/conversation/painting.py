@@ -172,7 +172,9 @@ async def next_in_series(context: Context, ask: Ask, request: asks.NextInSeries,
     version = await current_version(context, book)
     asked = await asked_now(context, book)
     series = request.series.strip() or next_number(asked["brief"]["series"])
-    brief = {**asked["brief"], "title": request.title, "synopsis": request.synopsis, "series": series, "subtitle": ""}
+    brief = {**asked["brief"], "title": request.title, "synopsis": request.synopsis, "series": series}
+    # They were about the earlier picture: the new one shows what its own synopsis is about.
+    brief |= {"subtitle": "", "requirements": ""}
     asked = {**asked, "brief": checked_brief(brief), SERIES_OF: version.version_id}
     seed = await _seed_of(context, book)
     private = is_for_one(ask, book)

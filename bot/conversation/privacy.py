@@ -14,6 +14,7 @@ from bot.conversation.asks import Ask
 from bot.conversation.context import Context, Refused, cancel_all
 from bot.conversation.delivery import megabytes
 from bot.conversation.reply import Attachment, Button, Reply, line
+from bot.conversation.showing import book_folder
 from bot.store import exports
 from bot.store.clock import utc_date_time
 from bot.store.deletion import forget_user, preview_forget
@@ -60,7 +61,7 @@ async def _exported(context: Context, ask: Ask) -> Reply:
         versions = []
         for version in await history(context.store.db, book.session_id):
             kept = [file for file in (*version.files, *version.print_files) if not file.evicted]
-            folder = f"book-{book.session_id}/v{version.number}"
+            folder = f"{book_folder(book)}/v{version.number}"
             files |= {f"{folder}/{file.name}": context.store.blobs.path(file.sha256) for file in kept}
             versions.append(
                 {

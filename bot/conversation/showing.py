@@ -12,7 +12,7 @@ from bot.conversation.context import Context
 from bot.conversation.describing import description, document_of
 from bot.conversation.reply import Attachment, Button, Line, line
 from bot.store import Store
-from bot.store.records import File, Version
+from bot.store.records import File, Session, Version
 
 PREVIEW = "preview.jpg"
 
@@ -39,6 +39,12 @@ def shown_name(version: Version, file: File) -> str:
     stem, _, extension = file.name.rpartition(".")
     stem = "" if file.name == PREVIEW else f"-{stem}"
     return f"{_slug(version)}-v{version.number}{stem}.{extension}"
+
+
+def book_folder(book: Session) -> str:
+    """The readable name of a book's folder in a copy: "book-3-the-keeper"."""
+    name, words = f"book-{book.session_id}", _plain(str(book.brief.get("brief", {}).get("title", "")))
+    return f"{name}-{words}" if words else name
 
 
 def option_of(version: Version) -> int:
@@ -122,5 +128,9 @@ def _title(version: Version) -> str:
 
 
 def _slug(version: Version) -> str:
-    words = re.sub(r"[^\w]+", "-", _title(version).casefold()).strip("-_")[:40].strip("-_")
-    return words or f"book-{version.session_id}"
+    return _plain(_title(version)) or f"book-{version.session_id}"
+
+
+def _plain(title: str) -> str:
+    """A title as part of a file name, "" when it has no letter or digit."""
+    return re.sub(r"[^\w]+", "-", title.casefold()).strip("-_")[:40].strip("-_")

@@ -457,7 +457,12 @@ console-form-left = The form was cancelled. Nothing was changed.
 console-file = File: { $path }
 console-button = [{ $number }] { $label }
 console-waiting = Waiting for your jobs to finish …
-console-bye = Good-bye. What is still queued goes on at the next start.
+console-genres = Genres: { $names }. Any other word gets the general style.
+console-bye = Goodbye.{ $count ->
+    [0] { "" }
+    [one] { " " }One job is not finished. It continues at the next start.
+   *[other] { " " }{ $count } jobs are not finished. They continue at the next start.
+  }
 
 ## Chats with many people
 

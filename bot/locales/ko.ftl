@@ -398,7 +398,11 @@ console-form-left = 입력을 취소했습니다. 바뀐 것은 없습니다.
 console-file = 파일: { $path }
 console-button = [{ $number }] { $label }
 console-waiting = 작업이 끝나기를 기다리고 있습니다 …
-console-bye = 안녕히 가세요. 대기 중인 작업은 다음에 시작할 때 이어집니다.
+console-genres = 장르: { $names }. 다른 말을 쓰면 기본 스타일이 됩니다.
+console-bye = 종료합니다.{ $count ->
+    [0] { "" }
+   *[other] { " " }끝나지 않은 작업 { $count }개는 다음에 시작할 때 이어집니다.
+  }
 
 ## 여럿이 쓰는 채팅
 

@@ -164,7 +164,7 @@ def test_the_end_of_the_input_waits_for_what_is_under_way(tmp_path: Path) -> Non
         talk.hears("버전 1 완성")
         talk.hears("내용 중 그림에 담은 것: ")
         talk.hears(r"파일: .+고래와-등대지기-v1\.jpg")
-        talk.hears("안녕히 가세요")
+        talk.hears(r"종료합니다\.$")
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL], ids=["asked to leave", "killed"])
@@ -185,6 +185,7 @@ def test_the_job_goes_on_at_the_next_start_and_is_made_once(talk: Talk, how: sig
         again.type("/history")
         again.hears("has one version")
         again.type("/quit")
+        again.hears(r"Goodbye\.$")
         assert again.ends() == 0
 
 
@@ -208,6 +209,8 @@ def test_what_is_not_understood_is_said(talk: Talk) -> None:
         talk.hears(answer)
     talk.type("/cover")
     talk.hears("Title")
+    talk.type("Rain")
+    talk.hears("Genres: Science fiction, Fantasy, ")
     talk.type("/stop")
     talk.hears("Nothing was changed")
     talk.type("/queue")

@@ -246,7 +246,7 @@ async def test_forgetting_shows_first_what_goes_and_takes_the_export_along(town:
         assert archive.testzip() is None
         document = json.loads(archive.read("me.json"))
         assert [each["book"] for each in document["books"]] == [book]
-        assert f"book-{book}/v1/background.png" in archive.namelist()
+        assert f"book-{book}-the-keeper-and-the-whale/v1/background.png" in archive.namelist()
     sure = await town.says(asks.ForgetMe())
     assert sure.lines[0].arguments == {"books": 1, "versions": 1, "files": 5, "jobs": 1}
     assert (sure.private, keys(await town.says(sure.buttons[0].request))) == (True, ["forgotten"])

@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from paper import MODERATOR, START, Town, a_town, button, keys
 
 from bot.conversation import asks
+from bot.executors.contract import CoverWork
 from bot.store.records import Interaction
 
 
@@ -70,3 +71,12 @@ async def test_every_message_that_shows_a_book_is_known_when_it_goes(town: Town,
     await town.says(asks.RemovePicture(book, confirmed=True), **MODERATOR)
     rows = await town.app.store.db.all("SELECT message_id FROM removals")
     assert {row["message_id"] for row in rows} == {"m1", "m2"}
+
+
+async def test_the_next_book_shows_its_own_synopsis_only(town: Town) -> None:
+    first = await town.makes(replace(START, requirements="Show the lighthouse and the whale."))
+    await town.makes(asks.NextInSeries(first.session_id or 0, "Storm Song", "A train crosses the desert."))
+    (work,) = town.executor.tasks[-1].works
+    assert isinstance(work, CoverWork) and work.series is not None
+    assert work.brief["synopsis"] == "A train crosses the desert."
+    assert "whale" not in work.brief["requirements"]

@@ -134,9 +134,9 @@ async def test_a_server_can_do_without(tmp_path: Path) -> None:
     async with Place(tmp_path) as place, a_bot(place, tmp_path, held=True) as bot:
         mira = place.person("mira", moderator=True)
         settings = await mira.slash("settings")
-        assert settings.message is not None and "light and colours are shown" in settings.message.text
+        assert settings.message is not None and "while a model paints: on" in settings.message.text
         settings = await mira.slash("settings", glimpses="off")
-        assert settings.message is not None and "light and colours are not shown" in settings.message.text
+        assert settings.message is not None and "while a model paints: off" in settings.message.text
         answer = await asked_for(mira)
         await mira.wait_until(answer, lambda message: "painting" in message.text)
         (job,) = await bot.app.jobs.open_jobs()

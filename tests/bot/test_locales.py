@@ -14,8 +14,10 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 import bot
+from articover.genres import resolve_genre
 from bot.conversation import Line, line, notices
 from bot.conversation.asks import LANGUAGES, Language
+from bot.conversation.suggesting import genres
 from bot.locales import source, text
 
 SAME_IN_BOTH = {"notice", "style-face", "books-item", "reports-item", "console-default", "console-plain"}
@@ -105,6 +107,11 @@ def test_a_missing_argument_is_noticed() -> None:
         text(line("made", title="Rain"), "en")
     with pytest.raises(KeyError):
         text(line("no-such-key"), "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_genre_is_known_by_the_name_it_is_offered_under(language: Language) -> None:
+    assert [(name, resolve_genre(name)) for name, _ in genres(language)] == list(genres(language))
 
 
 def test_arguments_that_are_messages_are_put_into_words() -> None:

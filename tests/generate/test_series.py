@@ -16,7 +16,7 @@ from articover.engine import PrintSize, Run
 from articover.engines import Engines
 from articover.errors import EngineError
 from articover.folder import read_cover, write_cover
-from articover.generate.illustrator import Illustrator, recipes
+from articover.generate.illustrator import Illustrator, motifs, recipes
 from articover.generate.illustrator.engine import compose
 from articover.generate.illustrator.series import Look
 from articover.pictures import picture_bytes_png
@@ -62,6 +62,26 @@ def test_the_next_book_looks_alike_and_shows_its_own(first: Cover, second: Cover
         assert layer(first, role).font == layer(second, role).font
     assert layer(first, "author").lines == layer(second, "author").lines
     assert layer(first, "series").lines[0].y == pytest.approx(layer(second, "series").lines[0].y, abs=0.002)
+
+
+@pytest.mark.parametrize(
+    ("synopsis", "subject"),
+    [
+        ("A fox crosses a snowy forest.", "fox"),
+        ("A horse runs across a meadow.", "horse"),
+        ("여우가 숲을 건넌다.", "fox"),
+    ],
+)
+def test_a_subject_that_the_series_scene_has_no_place_for_is_shown_all_the_same(
+    engines: Engines, first: Cover, synopsis: str, subject: str
+) -> None:
+    following = make_cover(
+        replace(SECOND, title="The Crossing", synopsis=synopsis), TRIM, 3, engines, series=Series.of(first)
+    )
+    scene = following.background.scene
+    assert scene is not None and subject in scene["motifs"]
+    assert following.background.palette == first.background.palette
+    assert layer(first, "title").font == layer(following, "title").font
 
 
 def test_a_third_book_follows_the_first(engines: Engines, first: Cover, second: Cover) -> None:
@@ -131,9 +151,15 @@ def test_every_recipe_keeps_its_lines(name: str, aspect: float) -> None:
     look = Look.of(one.to_json())
     for brief in (SECOND, THIRD, Brief("Red", genre=genre, synopsis="A key and a wolf.")):
         scene = compose(brief, aspect, 8, look=look)
-        assert (scene.recipe, scene.zones) == (one.recipe, one.zones)
         assert scene.palette.to_json() == one.palette.to_json()
         assert scene.look is not None and scene.look.to_json() == look.to_json()
+        if scene.recipe != name:
+            # Only where the series' scene has no place for what this book is about.
+            kept = compose(brief, aspect, 8, recipe_name=name, look=look)
+            (subject, *_) = [motif.concept for motif in motifs.understand(brief)]
+            assert subject in scene.motifs and subject not in kept.motifs
+            scene = kept
+        assert (scene.recipe, scene.zones) == (one.recipe, one.zones)
         for param in ("scheme", "side", "away", "dark", "red", "slits", "rain", "rays", "planes", "falling", "floor"):
             if isinstance(one.params.get(param), int | float | str):
                 assert scene.params[param] == one.params[param], param

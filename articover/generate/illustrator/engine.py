@@ -6,6 +6,7 @@ import hashlib
 import json
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,10 @@ from articover.brief import Brief
 from articover.cover import Background, EngineRecord, Pixels
 from articover.engine import Availability, Run, Seen
 from articover.errors import EngineError
+from articover.generate.illustrator import cast, motifs, palette, recipes, variety
 from articover.generate.illustrator import icons as icon_set
-from articover.generate.illustrator import motifs, palette, recipes, variety
 from articover.generate.illustrator.easel import Easel
-from articover.generate.illustrator.scene import COMPOSING, Request, Scene
+from articover.generate.illustrator.scene import COMPOSING, Composition, Request, Scene
 from articover.generate.illustrator.series import Look, book_of
 from articover.trim import Canvas, Trim, background_canvas
 
@@ -118,11 +119,24 @@ def compose(
         # What is free differs from book to book, though the seed may be the series' own.
         stream.append(book)
     made = recipe.compose(request, np.random.default_rng(stream))
+    if look is not None and not recipe_name and not _shows_subject(request, made):
+        # The series' composition has no place for it (a fox in a sea scene). The colours stay, the scene is another.
+        free = replace(request, look=None)
+        other = recipes.choose(free, rng)
+        again = other.compose(free, np.random.default_rng(stream))
+        if _shows_subject(free, again):
+            recipe, made = other, again
     # Through JSON once, so that a scene just made and a scene read back are the same values.
     params = json.loads(json.dumps(made.params))
     colors = palette.Palette.from_json((colors if look else made.palette or colors).to_json())
     zones = look.zones if look and look.recipe == recipe.NAME and look.fits(aspect) else made.zones
     return Scene(recipe.NAME, aspect, seed, colors, zones, made.motifs, icons, params, painter_version(), look, book)
+
+
+def _shows_subject(request: Request, made: Composition) -> bool:
+    """Whether the first thing that the brief names, and that can stand in a scene, is part of the composition."""
+    subject = next(iter(cast.actors(request)), None)
+    return subject is None or subject in made.motifs
 
 
 def paint(scene: Scene, trim: Trim, canvas: Canvas) -> Pixels:

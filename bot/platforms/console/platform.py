@@ -14,6 +14,7 @@ from typing import TextIO
 from bot.app import App
 from bot.conversation import Ask, Attachment, Button, Form, Language, Line, Reply, asks, filled, line, progress_line
 from bot.conversation.asks import Request
+from bot.conversation.suggesting import genres
 from bot.jobs import Job, Progress
 from bot.locales import text
 from bot.outbox import Delivery, Outbox, Target
@@ -25,6 +26,8 @@ from bot.store.layout import SHOWN
 from bot.store.records import Interaction
 
 NAME = "console"
+_COPIES = "copies"
+"""The folder of what "export me" made, beside those of the books."""
 _QUIET_S = 1.0
 """Between two progress lines of one job."""
 
@@ -64,7 +67,8 @@ class Console:
                 await self._hear(typed)
             else:
                 await self._wait()
-            self._print(line("console-bye"))
+            left = len(await self._app.jobs.open_jobs())
+            self._print(line("console-bye", count=left))
         finally:
             await self._terminal.flush()
 
@@ -127,6 +131,9 @@ class Console:
 
     def _ask_field(self, filling: _Filling) -> None:
         asked = filling.form.fields[len(filling.answers)]
+        if asked.name == "genre":
+            names = ", ".join(name for name, _ in genres(self._language))
+            self._print(line("console-genres", names=names))
         if asked.value:
             self._print(line("console-default", label=asked.label, value=asked.value.replace("\n", "\\n")))
         else:
@@ -140,6 +147,8 @@ class Console:
         interaction = Interaction(NAME, uuid.uuid4().hex, f"{NAME}:local", f"{NAME}:here", NAME)
         ask = Ask(interaction, os.environ.get("USER", "you"), is_moderator=True)
         reply = await self._conversation.answer(ask, request)
+        if isinstance(request, asks.ForgetMe | asks.ExportMe):
+            await asyncio.to_thread(self._forget_copies, request)
         # The server's language may just have changed.
         self._language = await self._conversation.language(ask)
         await self._show(reply, self._language)
@@ -167,8 +176,9 @@ class Console:
     def _lay_out(self, session_id: int | None, attachment: Attachment) -> Path:
         """A picture under its readable name, without a copy where the disk allows it. Blocks."""
         if not attachment.path.is_relative_to(self._app.store.blobs.root.absolute()):
-            return self._app.store.folder / attachment.path.relative_to(self._app.store.folder.absolute())
-        target = self._shown / f"book-{session_id}" / attachment.name
+            target = self._shown / _COPIES / attachment.name
+        else:
+            target = self._shown / f"book-{session_id}" / attachment.name
         private.make_folder(target.parent)
         target.unlink(missing_ok=True)
         try:
@@ -176,6 +186,11 @@ class Console:
         except OSError:
             private.copy(attachment.path, target)
         return target
+
+    def _forget_copies(self, request: asks.ForgetMe | asks.ExportMe) -> None:
+        """Remove the copies laid out before, when everything is forgotten or a new copy comes. Blocks."""
+        if isinstance(request, asks.ExportMe) or request.confirmed:
+            shutil.rmtree(self._shown / _COPIES, ignore_errors=True)
 
     async def _wait(self) -> None:
         """Until everything asked for is made and said."""

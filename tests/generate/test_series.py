@@ -68,7 +68,7 @@ def test_the_next_book_looks_alike_and_shows_its_own(first: Cover, second: Cover
     ("synopsis", "subject"),
     [
         ("A fox crosses a snowy forest.", "fox"),
-        ("A horse runs across a meadow.", "horse"),
+        ("A wolf waits in the snow.", "wolf"),
         ("여우가 숲을 건넌다.", "fox"),
     ],
 )

@@ -98,6 +98,10 @@ class Illustrator:
         return pixels
 
 
+_TRIES = 12
+"""Recipes drawn for a subject that the series' own has no place for; they are drawn by how well they fit."""
+
+
 def compose(
     brief: Brief, aspect: float, seed: int, icons: bool = True, recipe_name: str = "", look: Look | None = None
 ) -> Scene:
@@ -122,10 +126,12 @@ def compose(
     if look is not None and not recipe_name and not _shows_subject(request, made):
         # The series' composition has no place for it (a fox in a sea scene). The colours stay, the scene is another.
         free = replace(request, look=None)
-        other = recipes.choose(free, rng)
-        again = other.compose(free, np.random.default_rng(stream))
-        if _shows_subject(free, again):
-            recipe, made = other, again
+        for _ in range(_TRIES):
+            other = recipes.choose(free, rng)
+            again = other.compose(free, np.random.default_rng(stream))
+            if _shows_subject(free, again):
+                recipe, made = other, again
+                break
     # Through JSON once, so that a scene just made and a scene read back are the same values.
     params = json.loads(json.dumps(made.params))
     colors = palette.Palette.from_json((colors if look else made.palette or colors).to_json())

@@ -98,10 +98,6 @@ class Illustrator:
         return pixels
 
 
-_TRIES = 12
-"""Recipes drawn for a subject that the series' own has no place for; they are drawn by how well they fit."""
-
-
 def compose(
     brief: Brief, aspect: float, seed: int, icons: bool = True, recipe_name: str = "", look: Look | None = None
 ) -> Scene:
@@ -126,8 +122,7 @@ def compose(
     if look is not None and not recipe_name and not _shows_subject(request, made):
         # The series' composition has no place for it (a fox in a sea scene). The colours stay, the scene is another.
         free = replace(request, look=None)
-        for _ in range(_TRIES):
-            other = recipes.choose(free, rng)
+        for other in recipes.by_fit(free):
             again = other.compose(free, np.random.default_rng(stream))
             if _shows_subject(free, again):
                 recipe, made = other, again

@@ -54,6 +54,17 @@ def choose(request: Request, rng: np.random.Generator) -> Recipe:
     return known[0]
 
 
+def by_fit(request: Request) -> list[Recipe]:
+    """The recipes that the brief's genre or the general one takes, the best for the brief first."""
+
+    def weights(recipe: Recipe) -> tuple[float, float]:
+        pull = _pull(recipe, request)
+        genre, general = (recipe.GENRES.get(key, 0.0) * pull for key in (request.brief.genre_key, GENERAL))
+        return genre, general
+
+    return sorted((each for each in all_recipes().values() if any(weights(each))), key=weights, reverse=True)
+
+
 def _pull(recipe: Recipe, request: Request) -> float:
     fit: Callable[[Request], float] | None = getattr(recipe, "fit", None)
     wanted = _WANTED if recipe.WANTS & set(request.motifs) else 1.0

@@ -49,7 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     edit.add_argument("--color", metavar="#RRGGBB", help="the title's colour")
 
     remove = part("remove-text", commands.remove_text, "Erase the letters in a picture.")
-    remove.add_argument("image", type=_path, metavar="IMAGE", help="PNG, JPEG, WebP, TIFF, BMP or GIF")
+    remove.add_argument("image", type=_path, metavar="IMAGE", help="PNG, JPEG, WebP, HEIC, AVIF, TIFF, BMP or GIF")
     remove.add_argument("--out", type=_path, required=True, metavar="IMAGE", help="the .png file to write")
     remove.add_argument("--mask-out", type=_path, metavar="IMAGE", help="also write what was filled, in white")
 

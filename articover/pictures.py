@@ -12,6 +12,7 @@ import stat
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -25,8 +26,11 @@ from articover.errors import EngineError, PictureError
 from articover.files import quoted
 from articover.trim import MAX_PIXELS, Canvas, Trim
 
-FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")
-_FORMATS_SAID = "PNG, JPEG, WebP, TIFF, BMP or GIF"
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
+"""What Pillow reads by itself; HEIC comes by pi-heif."""
+_FORMATS_SAID = "PNG, JPEG, WebP, HEIC, AVIF, TIFF, BMP or GIF"
+_HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+"""What an HEIF file says it is (ISO/IEC 23008-12), as phones write it: bytes 8 to 12, behind "ftyp"."""
 _MAX_FILE_BYTES = 2 << 30
 """Above this a file is no picture of at most 150 megapixels: that is 900 MB even raw at 16 bits a channel."""
 _TURNED = frozenset({5, 6, 7, 8})
@@ -178,7 +182,13 @@ def _header(file: IO[bytes], name: str, size_bytes: int) -> Iterator[Image.Image
         warnings.simplefilter("ignore")  # Damaged metadata is dropped with the rest of the metadata.
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            image: Image.Image = Image.open(file, formats=FORMATS)
+            head = file.read(12)
+            file.seek(0)
+            formats: tuple[str, ...] = FORMATS
+            if head[4:8] == b"ftyp" and head[8:] in _HEIF_BRANDS:
+                _open_heif()
+                formats = ("HEIF", *FORMATS)
+            image: Image.Image = Image.open(file, formats=formats)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
             raise _too_large(name) from error
         except UnidentifiedImageError as error:
@@ -196,6 +206,14 @@ def _header(file: IO[bytes], name: str, size_bytes: int) -> Iterator[Image.Image
             if not image.width or not image.height:
                 raise PictureError("{name} has no pixels: choose another picture.", "picture_empty", name=name)
             yield image
+
+
+@lru_cache(maxsize=1)
+def _open_heif() -> None:
+    """Let Pillow open what phones photograph: it has no decoder of HEVC itself."""
+    from pi_heif import register_heif_opener
+
+    register_heif_opener()
 
 
 def _upright(image: Image.Image) -> Image.Image:

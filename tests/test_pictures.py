@@ -1,3 +1,4 @@
+import base64
 import io
 import os
 import struct
@@ -281,3 +282,37 @@ def test_the_size_by_the_header_is_that_of_the_pixels(tmp_path: Path, orientatio
     Image.new("RGB", (40, 60)).save(tmp_path / "a.jpg", exif=exif)
     height, width = read_picture(tmp_path / "a.jpg").shape[:2]
     assert picture_size(tmp_path / "a.jpg") == (width, height)
+
+
+HEIC = base64.b64decode(
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAX1tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAACJp"
+    "bG9jAAAAAERAAAEAAQAAAAABoQABAAAAAAAAAGQAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABodmMxAAAAAA5waXRtAAAAAAAB"
+    "AAAA/WlwcnAAAADdaXBjbwAAAHZodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEA"
+    "AQAqQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbq5Ka5uAhoMCAAAAMDIAAAAwAhYgABAAZEAcFzwIkAAAATY29scm5jbHgAAQANAAaAAAAA"
+    "FGlzcGUAAAAAAAAAQAAAAEAAAAAoY2xhcAAAAEAAAAABAAAAMAAAAAEAAAAAAAAAAv////AAAAACAAAAEHBpeGkAAAAAAwgICAAAABhp"
+    "cG1hAAAAAAAAAAEAAQWBAgMFhAAAAGxtZGF0AAAAYCgBrwngOSMkv//40n//9/QeQ/YKWcF//HTh9/eFH//tkvURjWLLH+Ctzm+YtoKs"
+    "RjmOqfKV8pnA1LW98ezaUhWaQIEvAdNOUsm49657zxGoqmAP+1zCRvq0TucDHhrgxg=="
+)
+"""64 x 48 px, red at the left and blue at the right, as a phone would write it; made for this test."""
+
+
+def test_what_a_phone_photographs_is_read(tmp_path: Path) -> None:
+    (tmp_path / "IMG_0001.HEIC").write_bytes(HEIC)
+    pixels = read_picture(tmp_path / "IMG_0001.HEIC")
+    assert pixels.shape == (48, 64, 3)
+    assert np.abs(pixels[24, 8].astype(int) - (200, 40, 40)).max() < 25
+    assert np.abs(pixels[24, 56].astype(int) - (40, 60, 200)).max() < 25
+
+
+@pytest.mark.parametrize("broken", [HEIC[:60], HEIC[:300], HEIC[:-40], HEIC[:24] + bytes(400), b"\0\0\0\x1cftypheic"])
+def test_a_damaged_photograph_is_one_sentence(broken: bytes) -> None:
+    with pytest.raises(PictureError):
+        decode_picture(broken)
+
+
+def test_avif_is_read() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (32, 16), (200, 40, 40)).save(out, "AVIF")
+    pixels = decode_picture(out.getvalue())
+    assert pixels.shape == (16, 32, 3)
+    assert np.abs(pixels.astype(int) - (200, 40, 40)).max() < 12

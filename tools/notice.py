@@ -68,6 +68,7 @@ DECLARED_NOWHERE = {
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
     "tesserocr": "MIT AND Apache-2.0",  # the binding, and the Tesseract it carries
     "matplotlib": "PSF-2.0",
+    "pi-heif": "BSD-3-Clause AND LGPL-3.0-or-later",  # the binding, and the libheif and libde265 it carries
     "python-bidi": "LGPL-3.0-or-later",
 }
 

@@ -35,6 +35,7 @@ from bot.conversation.craft import Craft
 from bot.conversation.delivery import FileLimit, smaller_limit
 from bot.conversation.notices import sentence_line
 from bot.conversation.progress import glimpses, progress_line, waiting_line
+from bot.conversation.remedies import Remedy, wrong_field
 from bot.conversation.reply import (
     Answer,
     Attachment,
@@ -91,7 +92,7 @@ _Said = TypeVar("_Said", Reply, Reply | None)
 
 USE_CASES: Mapping[type[Request], Callable[..., Awaitable[Reply]]] = {
     asks.Start: painting.start,
-    asks.ShowStart: painting.show_start,
+    asks.ShowStart: mending.show_start,
     asks.ShowBrief: painting.show_brief,
     asks.ChangeBrief: painting.change_brief,
     asks.Regenerate: painting.regenerate,
@@ -148,13 +149,13 @@ class Conversation:
 
     async def answer(self, ask: Ask, request: Request) -> Reply:
         """Do what is asked, if the one who asks may. Never raises for what is wrong with the request."""
-        return await self._guarded(request, self._answer(ask, request))
+        return await self._guarded(ask, request, self._answer(ask, request))
 
     async def refusal_of_picture(self, ask: Ask, request: Request, size_bytes: int) -> Reply | None:
         """What is said of a request whose picture, of this size, is not fetched yet; None when it may be."""
-        return await self._guarded(request, self._refusal_of_picture(ask, request, size_bytes))
+        return await self._guarded(ask, request, self._refusal_of_picture(ask, request, size_bytes))
 
-    async def _guarded(self, request: Request, work: Awaitable[_Said]) -> _Said | Reply:
+    async def _guarded(self, ask: Ask, request: Request, work: Awaitable[_Said]) -> _Said | Reply:
         try:
             return await work
         except Refused as refused:
@@ -163,13 +164,13 @@ class Conversation:
             return whisper("refused-no-book")
         except ArtiCoverError as error:
             log.error("%s: %s", type(request).__name__, error)
-            return whisper("refused-disk-full" if is_full(error) else "refused-storage")
+            return await self.refused(ask, request, line("refused-disk-full" if is_full(error) else "refused-storage"))
 
     async def _answer(self, ask: Ask, request: Request) -> Reply:
         book = await self._book(request)
         refusal = await gate.refusal(self.context, ask, request, book)
         if refusal is not None:
-            return Reply((refusal,), private=True)
+            return await self.refused(ask, request, refusal)
         if isinstance(request, asks.Start):
             request = await mending.completed(self.context, ask, request)
         return await self._done(ask, request, book)
@@ -177,7 +178,7 @@ class Conversation:
     async def _refusal_of_picture(self, ask: Ask, request: Request, size_bytes: int) -> Reply | None:
         refusal = await gate.refusal(self.context, ask, request, await self._book(request))
         if refusal is not None:
-            return Reply((refusal,), private=True)
+            return await self.refused(ask, request, refusal)
         try:
             await check_room(self.context, ask, size_bytes)
         except Full as full:
@@ -238,6 +239,10 @@ class Conversation:
             job_language(self.context, job),
         )
 
+    async def refused(self, ask: Ask, request: Request, said: Line, field: str = "") -> Reply:
+        """The reply to a request that is refused, here or by a platform: it is kept, and `field` of it is wrong."""
+        return await mending.refused(self.context, ask, request, said, field)
+
     async def keep(self, ask: Ask, request: Request) -> ShowFix | None:
         """Keep a request that the platform cannot take here; what brings its form back, None where there is no form."""
         kept = await mending.kept(self.context, ask, request)
@@ -274,19 +279,21 @@ class Conversation:
         except Full as full:
             return await self._refused_for_room(ask, request, full)
         except Refused as refused:
-            said = refused.line
+            said, field = refused.line, refused.field
         except NotFoundError:
             raise
         except RequestError as error:
             said = line("refused-sentence", sentence=sentence_line(str(error), error.code, error.arguments))
+            field = wrong_field(error.code, error.arguments.get("field"))
         else:
             return replace(reply, private=True) if book is not None and gate.is_whispered(ask, request, book) else reply
-        return Reply((said,), await mending.kept(self.context, ask, request), private=True)
+        return await self.refused(ask, request, said, field)
 
     async def _refused_for_room(self, ask: Ask, request: Request, full: Full) -> Reply:
         """The words are kept, a picture is not: it would take the room that is wanting."""
-        buttons = await mending.kept(self.context, ask, request, picture=False)
         lost = isinstance(request, asks.Start) and request.picture is not None
+        field = "picture" if lost else ""
+        buttons = await mending.kept(self.context, ask, request, field, Remedy.LATER, picture=False)
         return Reply((full.line, *([line("picture-not-kept")] if lost and buttons else [])), buttons, private=True)
 
     async def _book(self, request: Request) -> Session | None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from articover.genres import resolve_genre
 from articover.notices import OWN_DPI
 from articover.trim import MM_PER_IN, parse_trim
-from bot.conversation import asks
 from bot.conversation.asks import LANGUAGES, Language
 from bot.conversation.context import Context, title_of
 from bot.conversation.craft import SHEET, poll_sheet
@@ -18,6 +17,7 @@ from bot.conversation.moderation import logged
 from bot.conversation.notices import is_of_painting, notice_lines, sentence_line, speaks_of_series
 from bot.conversation.polls import poll_lines, vote_buttons
 from bot.conversation.printing import FORMATS, is_wanted
+from bot.conversation.remedies import after_failure
 from bot.conversation.reply import Attachment, Button, Line, Reply, line
 from bot.conversation.showing import (
     PREVIEW,
@@ -85,9 +85,9 @@ async def _end(context: Context, job: Job, body: Json, limit: FileLimit) -> Repl
         case "printed" if versions:
             lines, buttons, files = await _printed(context, job, versions[-1], body, limit)
         case "cancelled":
-            lines, buttons, files = [line("cancelled", title=title)], await _go_on(context, job), ()
+            lines, buttons, files = [line("cancelled", title=title)], await _go_on(context, job, ""), ()
         case "failed":
-            lines, buttons, files = [_failure(title, body)], await _go_on(context, job), ()
+            lines, buttons, files = [_failure(title, body)], await _go_on(context, job, str(body.get("code", ""))), ()
         case _:
             lines, buttons, files = [line("gone")], (), ()
     return Reply(tuple(lines), buttons, files, session_id=job.session_id, job_id=job.job_id)
@@ -210,18 +210,13 @@ def _print_lines(each: Json) -> list[Line]:
     return [*lines, *notice_lines(said)]
 
 
-async def _go_on(context: Context, job: Job) -> tuple[Button, ...]:
-    """What can be done after a job that made nothing."""
-    if job.parent_id is None:
-        return (
-            Button(line("button-regenerate"), asks.Regenerate(job.session_id)),
-            Button(line("button-brief"), asks.ShowBrief(job.session_id)),
-            Button(line("button-delete"), asks.Delete(job.session_id)),
-        )
+async def _go_on(context: Context, job: Job, code: str) -> tuple[Button, ...]:
+    """What can be done after a job that made nothing; `code` is its error's."""
     try:
-        return book_buttons(await get_version(context.store.db, job.parent_id))
+        parent = None if job.parent_id is None else await get_version(context.store.db, job.parent_id)
     except NotFoundError:
-        return ()
+        parent = None
+    return after_failure(job, code, parent)
 
 
 def _failure(title: str, body: Json) -> Line:

@@ -27,11 +27,15 @@ SERIES_OF = "series_of"
 
 
 class Refused(Exception):  # noqa: N818 -- an answer, not a fault
-    """The request is answered by one sentence, in private; nothing was done."""
+    """The request is answered by one sentence, in private; nothing was done.
 
-    def __init__(self, line: Line) -> None:
+    `field` is the field of the request that is wrong, "" where it is none: the form that mends it leads there.
+    """
+
+    def __init__(self, line: Line, field: str = "") -> None:
         super().__init__(line.key)
         self.line = line
+        self.field = field
 
 
 class Full(Refused):
@@ -106,7 +110,7 @@ async def current_version(context: Context, book: Session) -> Version:
 
 
 async def asked_now(context: Context, book: Session) -> dict[str, Any]:
-    """What is asked for now: by the newest change under way, else by the current version, else at the start.
+    """What is asked for now: by the newest change under way, else by the current version, else by the newest job.
 
     Going back to a version brings back what was asked for then.
     """
@@ -117,7 +121,22 @@ async def asked_now(context: Context, book: Session) -> dict[str, Any]:
         data = (await get_version(context.store.db, book.current_version_id)).data
         if "asked" in data:
             return dict(data["asked"])
+    elif (last := await context.jobs.newest(book.session_id)) is not None and "asked" in last.payload:
+        # A book without a picture is what was asked for last, though it could not be made.
+        return dict(last.payload["asked"])
     return dict(book.brief)
+
+
+async def asked_by(context: Context, book: Session, job_id: int) -> dict[str, Any]:
+    """What a job of the book asked for, so that its words can be changed; as `asked_now` once it is gone."""
+    if job_id:
+        try:
+            job = await context.jobs.get(job_id)
+        except NotFoundError:
+            job = None
+        if job is not None and job.session_id == book.session_id and "asked" in job.payload:
+            return dict(job.payload["asked"])
+    return await asked_now(context, book)
 
 
 async def cancel_all(context: Context, ask: Ask, jobs: Iterable[Job]) -> int:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from articover.cover import Role
 from bot.conversation import asks
 from bot.conversation.asks import Ask
-from bot.conversation.context import Context, Refused, asked_now, current_version, title_of
+from bot.conversation.context import Context, Refused, asked_by, asked_now, current_version, title_of
+from bot.conversation.painting import first_again
 from bot.conversation.queueing import checked_brief, submit
 from bot.conversation.reply import Button, Field, Form, Line, Reply, alternatives, line
 from bot.store.records import Session
@@ -36,7 +37,7 @@ _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 
 
 async def show_title(context: Context, ask: Ask, request: asks.ShowTitle, book: Session) -> Reply:
-    asked = await asked_now(context, book)
+    asked = await asked_by(context, book, request.job_id)
     form = Form(
         line("form-title", title=title_of(asked)),
         asks.EditTitle(book.session_id),
@@ -49,10 +50,12 @@ async def show_title(context: Context, ask: Ask, request: asks.ShowTitle, book: 
 
 
 async def edit_title(context: Context, ask: Ask, request: asks.EditTitle, book: Session) -> Reply:
-    version = await current_version(context, book)
     asked = await asked_now(context, book)
     changes = {name: value for name in _TEXTS if (value := getattr(request, name)) is not None}
     asked["brief"] = checked_brief({**asked["brief"], **changes})
+    if book.current_version_id is None:
+        return await first_again(context, ask, "start", asked, book)
+    version = await current_version(context, book)
     return await submit(
         context,
         ask,

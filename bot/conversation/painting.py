@@ -14,16 +14,19 @@ from bot.conversation.context import (
     SERIES_OF,
     Context,
     Refused,
+    asked_by,
     asked_now,
     current_version,
     is_for_one,
+    is_picture,
     title_of,
 )
+from bot.conversation.imaging import again_of, imaging_form
 from bot.conversation.queueing import checked_brief, checked_ratio, engine_for, submit
 from bot.conversation.reply import Field, Form, Line, Reply, line
 from bot.conversation.uploads import stored_upload
 from bot.store.policy import get_settings
-from bot.store.records import Session
+from bot.store.records import File, Session
 
 OPTIONS = 4
 OPTION_SEED_STEP = 16
@@ -55,19 +58,35 @@ async def start(context: Context, ask: Ask, request: asks.Start) -> Reply:
 
 
 async def show_start(context: Context, ask: Ask, request: asks.ShowStart) -> Reply:
+    return Reply((), form=await start_form(context, ask))
+
+
+async def start_form(context: Context, ask: Ask, wrong: str = "") -> Form:
+    """The form of a new book; the field that is `wrong` comes first where it would not be there otherwise."""
     settings = await get_settings(context.store.db, ask.server_key)
-    fields = (
-        Field("title", line("field-title"), required=True),
-        Field("genre", line("field-genre"), max_chars=60),
-        Field("synopsis", line("field-synopsis"), max_chars=4000, long=True),
-        Field("ratio", line("field-ratio"), str(settings.get("ratio", DEFAULT_RATIO)), 40),
-        Field("author", line("field-author"), max_chars=120),
-    )
-    return Reply((), form=Form(line("form-cover"), asks.Start(""), fields))
+    known = {
+        "title": Field("title", line("field-title"), required=True),
+        "genre": Field("genre", line("field-genre"), max_chars=60),
+        "synopsis": Field("synopsis", line("field-synopsis"), max_chars=4000, long=True),
+        "ratio": Field("ratio", line("field-ratio"), str(settings.get("ratio", DEFAULT_RATIO)), 40),
+        "author": Field("author", line("field-author"), max_chars=120),
+        "subtitle": Field("subtitle", line("field-subtitle")),
+        "series": Field("series", line("field-series"), max_chars=120),
+        "requirements": Field("requirements", line("field-requirements"), max_chars=2000, long=True),
+        "picture": Field("picture", line("field-picture-or-none"), max_chars=1000, kind="picture"),
+    }
+    return Form(line("form-cover"), asks.Start(""), tuple(known[name] for name in start_fields(wrong)))
+
+
+def start_fields(wrong: str = "") -> tuple[str, ...]:
+    """What the form of a new book holds when the field `wrong` is to be mended; a chat's form has room for five."""
+    if wrong in START_FIELDS or wrong not in (*_BRIEF_TEXTS, "picture"):
+        return START_FIELDS
+    return (wrong, *START_FIELDS[:-1])
 
 
 async def show_brief(context: Context, ask: Ask, request: asks.ShowBrief, book: Session) -> Reply:
-    asked = await asked_now(context, book)
+    asked = await asked_by(context, book, request.job_id)
     filled = {**asked["brief"], **{name: asked[name] for name in ("mood", "palette")}}
     form = Form(
         line("form-brief", title=title_of(asked)),
@@ -85,13 +104,15 @@ async def change_brief(context: Context, ask: Ask, request: asks.ChangeBrief, bo
     changes = {name: value for name in _LIMITS if (value := getattr(request, name)) is not None}
     for name, value in changes.items():
         if len(value) > _LIMITS[name]:
-            raise Refused(line("refused-long-text", field=line(f"field-{name}"), most=_LIMITS[name]))
+            raise Refused(line("refused-long-text", field=line(f"field-{name}"), most=_LIMITS[name]), name)
     if any(changes.get(name, asked[name]).strip() != asked[name] for name in ("mood", "palette")):
         # Who asks for other colours wants another look than the series'.
         asked.pop(SERIES_OF, None)
     words = {name: value for name, value in changes.items() if name not in ("mood", "palette")}
     asked |= {name: changes[name].strip() for name in ("mood", "palette") if name in changes}
     asked["brief"] = checked_brief({**asked["brief"], **words})
+    if book.current_version_id is None:
+        return await first_again(context, ask, "brief", asked, book)
     return await _paint(context, ask, "brief", asked, book, seed=await _seed_of(context, book))
 
 
@@ -110,7 +131,28 @@ def option_seeds(first: int, count: int) -> list[int]:
     return [(first + OPTION_SEED_STEP * number) % SEEDS for number in range(count)]
 
 
+async def first_again(context: Context, ask: Ask, action: str, asked: dict[str, Any], book: Session) -> Reply:
+    """The first picture of a book anew, with other words: on the same picture of one's own if there was one.
+
+    Raises `Refused` while the first is still under way.
+    """
+    if await context.jobs.open_jobs(session_id=book.session_id):
+        raise Refused(line("refused-no-version"))
+    last = await context.jobs.newest(book.session_id)
+    payload = {} if last is None else last.payload
+    seed = int(payload.get("seed", context.new_seed()))
+    files = () if last is None else tuple(await context.jobs.files(last))
+    if files:
+        letters = str(payload.get("text_in_picture") or "keep")
+        return await _on_picture(context, ask, action, asked, book, files, seed, letters, book.private)
+    like = {"like": payload["like"]} if "like" in payload else {}
+    return await _paint(context, ask, action, asked, book, seed=seed, **like)
+
+
 async def show_picture(context: Context, ask: Ask, request: asks.ShowPicture, book: Session) -> Reply:
+    if is_picture(book):
+        last = await context.jobs.newest(book.session_id)
+        return Reply((), form=imaging_form(again_of(last, book)), session_id=book.session_id)
     form = Form(
         line("form-picture"),
         asks.ReplacePicture(book.session_id),
@@ -138,20 +180,34 @@ async def _with_picture(
 ) -> Reply:
     """Queue a cover on a picture of one's own, for `book` or a new one."""
     async with stored_upload(context, ask, picture) as file:
-        return await submit(
-            context,
-            ask,
-            kind="cover",
-            action=action,
-            session=book or asked,
-            asked=asked,
-            parent_id=book.current_version_id if book else None,
-            files=(file,),
-            private=private,
-            seed=seed,
-            engine=None,
-            text_in_picture=letters,
-        )
+        return await _on_picture(context, ask, action, asked, book, (file,), seed, letters, private)
+
+
+async def _on_picture(
+    context: Context,
+    ask: Ask,
+    action: str,
+    asked: dict[str, Any],
+    book: Session | None,
+    files: tuple[File, ...],
+    seed: int,
+    letters: str,
+    private: bool,
+) -> Reply:
+    return await submit(
+        context,
+        ask,
+        kind="cover",
+        action=action,
+        session=book or asked,
+        asked=asked,
+        parent_id=book.current_version_id if book else None,
+        files=files,
+        private=private,
+        seed=seed,
+        engine=None,
+        text_in_picture=letters,
+    )
 
 
 async def show_next(context: Context, ask: Ask, request: asks.ShowNext, book: Session) -> Reply:

@@ -57,7 +57,7 @@ RULES: Mapping[type[asks.Request], Rule] = {
     asks.ShowStyle: _BOOK,
     asks.ShowColor: _BOOK,
     asks.Style: _BOOK,
-    asks.ShowPicture: _BOOK,
+    asks.ShowPicture: _PICTURE_TOO,
     asks.ReplacePicture: _BOOK,
     asks.Upscale: _BOOK,
     asks.Formats: _BOOK,

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from articover.brief import MAX_TITLE_CHARS, Brief
+from articover.brief import MAX_TITLE_CHARS, PRINTED_FIELDS, Brief
 from articover.engines import engine_names
 from articover.errors import RatioError
+from articover.invisible import without_invisible
 from articover.trim import parse_trim
 from bot import jobs as queue
 from bot.conversation.asks import Ask, Cancel
 from bot.conversation.context import Context, Full, Refused, is_for_one, language_of, may_generate, title_of
 from bot.conversation.reply import Button, Line, Reply, line
-from bot.conversation.words import blocked_word
+from bot.conversation.words import blocked_field
 from bot.errors import LimitError, SpaceError
 from bot.jobs.states import Limits
 from bot.store.clock import utc_day
@@ -24,6 +26,8 @@ from bot.store.records import File, Json, Session
 
 WITHOUT_MODELS = frozenset({"illustrator", "upload"})
 """Engines that are no generative models."""
+_EMOJI = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff][\U0001f3fb-\U0001f3ff]?")
+"""Pictures that no text face has. Signs such as a heart or a star are letters of some: the typesetter tries them."""
 
 
 async def submit(
@@ -43,7 +47,7 @@ async def submit(
     """Queue a job; the answer says its place. `private` is of a new book. Raises `Refused` when a limit is reached."""
     # Again for words that were blocked since they were written.
     here = {ask.server_key, *([session.server_key] if isinstance(session, Session) else [])}
-    await check_words(context, here, [*asked["brief"].values(), asked["mood"], asked["palette"]])
+    await check_words(context, here, {**asked["brief"], "mood": asked["mood"], "palette": asked["palette"]})
     if isinstance(session, Session):
         private = is_for_one(ask, session)
     said_in = await language_of(context, ask, private)
@@ -75,10 +79,14 @@ async def submit(
 
 def checked_brief(fields: dict[str, str]) -> dict[str, str]:
     """The brief with its texts as they will be kept. Raises `Refused` or `TextError`."""
-    if not fields.get("title", "").strip():
-        raise Refused(line("refused-no-title", most=MAX_TITLE_CHARS))
-    if len(fields["title"].strip()) > MAX_TITLE_CHARS:
-        raise Refused(line("refused-long-title", most=MAX_TITLE_CHARS, length=len(fields["title"].strip())))
+    title = without_invisible(fields.get("title", "")).strip()
+    if not title:
+        raise Refused(line("refused-no-title", most=MAX_TITLE_CHARS), "title")
+    if len(title) > MAX_TITLE_CHARS:
+        raise Refused(line("refused-long-title", most=MAX_TITLE_CHARS, length=len(title)), "title")
+    for name in PRINTED_FIELDS:
+        if emoji := _EMOJI.search(fields.get(name, "")):
+            raise Refused(line("refused-emoji", field=Line(f"field-{name}"), emoji=emoji[0]), name)
     return Brief(**fields).to_json()
 
 
@@ -87,18 +95,18 @@ def checked_ratio(text: str) -> str:
     try:
         parse_trim(text)
     except RatioError:
-        raise Refused(line("refused-ratio", text=text[:40])) from None
+        raise Refused(line("refused-ratio", text=text[:40]), "ratio") from None
     return text
 
 
-async def check_words(context: Context, server_keys: Iterable[str], texts: Iterable[str]) -> None:
-    """Raise `Refused` when a text holds a word that is blocked on a server concerned or everywhere."""
+async def check_words(context: Context, server_keys: Iterable[str], texts: Mapping[str, str]) -> None:
+    """Raise `Refused` when a text (by field) holds a word that is blocked on a server concerned or everywhere."""
     words = [each.value for key in server_keys for each in await blocks(context.store.db, key, "word")]
     known = (*context.house.blocked_words, *words)
     # A long list takes a while, and the loop is not to wait for it.
-    if known and await asyncio.to_thread(blocked_word, list(texts), known) is not None:
+    if known and (field := await asyncio.to_thread(blocked_field, texts, known)) is not None:
         # The word is not repeated, so that nobody can try out the list.
-        raise Refused(line("refused-word"))
+        raise Refused(line("refused-word"), field)
 
 
 async def engine_for(context: Context, server_keys: Iterable[str], wanted: str) -> str | None:

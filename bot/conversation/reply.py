@@ -157,5 +157,8 @@ def whisper(key: str, **arguments: Argument | Line | tuple[Line, ...]) -> Reply:
 
 def filled(form: Form, answers: Mapping[str, str]) -> Request:
     """The form's request with `answers` by field name."""
+    optional = {each.name for each in form.fields if not each.required}
     values = {name: Path(value).expanduser() if name == "picture" else value for name, value in answers.items()}
+    if answers.get("picture") == "" and "picture" in optional:
+        values.pop("picture")  # the request's own stays: none
     return replace(form.request, **values)  # type: ignore[arg-type]

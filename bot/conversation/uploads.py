@@ -99,9 +99,9 @@ def _size_of(picture: Path) -> int:
     try:
         size = picture.stat().st_size
     except OSError:
-        raise Refused(line("refused-no-picture", name=picture.name[:60])) from None
+        raise Refused(line("refused-no-picture", name=picture.name[:60]), "picture") from None
     if not picture.is_file():
-        raise Refused(line("refused-no-picture", name=picture.name[:60]))
+        raise Refused(line("refused-no-picture", name=picture.name[:60]), "picture")
     if size > MAX_UPLOAD_BYTES:
-        raise Refused(line("refused-big-picture", most=MAX_UPLOAD_BYTES >> 20))
+        raise Refused(line("refused-big-picture", most=MAX_UPLOAD_BYTES >> 20), "picture")
     return size

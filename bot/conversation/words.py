@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.conversation.lookalikes import as_read, as_written, latin, mixed_words, without_marks
 
@@ -31,6 +31,12 @@ def blocked_word(texts: Iterable[str], words: Iterable[str]) -> str | None:
         if wanted and any(form.hold(wanted) for form in forms):
             return word
     return None
+
+
+def blocked_field(texts: Mapping[str, str], words: Iterable[str]) -> str | None:
+    """The first field whose text holds one of `words`, None when none does."""
+    known = tuple(words)
+    return next((field for field, text in texts.items() if blocked_word((text,), known) is not None), None)
 
 
 class _Forms:

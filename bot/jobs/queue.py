@@ -187,6 +187,11 @@ class Jobs:
             raise NotFoundError("This job is no longer here.")
         return job_of(row)
 
+    async def newest(self, session_id: int) -> Job | None:
+        """The job of a book that was accepted last, whatever became of it; None before the first."""
+        row = await self._db.one("SELECT * FROM jobs WHERE session_id = ? ORDER BY job_id DESC LIMIT 1", (session_id,))
+        return None if row is None else job_of(row)
+
     async def files(self, job: Job) -> list[File]:
         """What the job was given to read, an uploaded picture for one."""
         rows = await self._db.all("SELECT name, sha256, size FROM job_files WHERE job_id = ?", (job.job_id,))

@@ -44,6 +44,15 @@ async def get_draft(reader: Database | Transaction, draft_id: int, user_key: str
     return Draft(row["draft_id"], row["user_key"], json.loads(row["request"]), picture)
 
 
+async def newest_draft(reader: Database | Transaction, user_key: str, now: float) -> Draft | None:
+    """The draft that this user left last, None when there is none."""
+    row = await reader.one(
+        "SELECT draft_id FROM drafts WHERE user_key = ? AND expires_at > ? ORDER BY draft_id DESC LIMIT 1",
+        (user_key, now),
+    )
+    return None if row is None else await get_draft(reader, row["draft_id"], user_key, now)
+
+
 async def trim_drafts(tx: Transaction, user_key: str) -> list[str]:
     """Keep the user's newest drafts only; returns the hashes of pictures that may now be nobody's."""
     newest = "SELECT draft_id FROM drafts WHERE user_key = ? ORDER BY draft_id DESC LIMIT ?"

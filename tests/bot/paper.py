@@ -20,6 +20,7 @@ from bot.executors.contract import (
     CoverWork,
     EditWork,
     EnlargeWork,
+    FailureKind,
     Health,
     Made,
     OnProgress,
@@ -61,6 +62,8 @@ class PaperExecutor:
         self.tasks: list[Task] = []
         self.gate = asyncio.Event()
         self.gate.set()
+        self.failing: tuple[FailureKind, str] | None = None
+        """The kind and code by which every task fails while it is set."""
 
     async def start(self) -> None:
         self.scratch.mkdir(parents=True, exist_ok=True)
@@ -69,6 +72,9 @@ class PaperExecutor:
         self.tasks.append(task)
         on_progress(TaskProgress(task.job_id, task.attempt, 1, len(task.works), "generate", 0.5, "painting"))
         await self.gate.wait()
+        if self.failing is not None:
+            kind, code = self.failing
+            return TaskFailed(task.job_id, task.attempt, kind, code, "It cannot be done.")
         for work in task.works:
             if isinstance(work, CoverWork) and "impossible" in work.brief["synopsis"]:
                 said, arguments = "“x” cannot be printed.", {"char": "x", "code_point": "U+0078"}

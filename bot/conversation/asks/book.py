@@ -47,7 +47,9 @@ class OfBook:
 
 @dataclass(frozen=True)
 class ShowBrief(OfBook):
-    """The form to change the brief, filled in with what is asked for now."""
+    """The form to change the brief, filled in with what is asked for now, or what the job `job_id` asked for."""
+
+    job_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,9 @@ class Options(OfBook):
 
 @dataclass(frozen=True)
 class ShowTitle(OfBook):
-    """The form to change the words on the cover."""
+    """The form to change the words on the cover, filled in as `ShowBrief` is."""
+
+    job_id: int = 0
 
 
 @dataclass(frozen=True)

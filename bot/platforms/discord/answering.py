@@ -21,6 +21,7 @@ from bot.conversation.asks import Request
 from bot.logs import new_trace, tracing
 from bot.platforms.discord import responding
 from bot.platforms.discord.asking import AnyInteraction, ask_of
+from bot.platforms.discord.reading import Unreadable, read
 from bot.platforms.discord.render import Extra
 from bot.platforms.discord.uploads import Fetcher, NotTaken, Upload
 
@@ -143,7 +144,8 @@ class Desk:
 
     async def _done(self, interaction: AnyInteraction, ask: Ask, request: Request, upload: Upload | None) -> Reply:
         """Do what is asked; Discord is told to wait when that takes long."""
-        work = asyncio.create_task(self._reply(ask, request, upload))
+        request, unreadable = read(interaction, request)
+        work = asyncio.create_task(self._reply(ask, request, upload, unreadable))
         try:
             if not isinstance(request, _FORMS):
                 done, _ = await asyncio.wait({work}, timeout=DEFER_AFTER_S)
@@ -155,18 +157,29 @@ class Desk:
         finally:
             work.cancel()
 
-    async def _reply(self, ask: Ask, request: Request, upload: Upload | None) -> Reply:
+    async def _reply(
+        self, ask: Ask, request: Request, upload: Upload | None, unreadable: Sequence[Unreadable]
+    ) -> Reply:
         if upload is None:
-            return await self._conversation.answer(ask, request)
+            return await self._answer(ask, request, unreadable)
+        if isinstance(request, asks.RemoveText | asks.UpscalePicture) and not request.name:
+            request = dataclasses.replace(request, name=upload.name)  # a form does not know it
         try:
             upload.check()
             refusal = await self._conversation.refusal_of_picture(ask, request, upload.size)
             if refusal is not None:
                 return refusal
             async with self._fetcher.fetched(upload) as path:
-                return await self._conversation.answer(ask, dataclasses.replace(request, picture=path))  # type: ignore[arg-type]
+                return await self._answer(ask, dataclasses.replace(request, picture=path), unreadable)  # type: ignore[arg-type]
         except NotTaken as refused:
-            return Reply((refused.line,), private=True)
+            return await self._conversation.refused(ask, request, refused.line, "picture")
+
+    async def _answer(self, ask: Ask, request: Request, unreadable: Sequence[Unreadable]) -> Reply:
+        if not unreadable:
+            return await self._conversation.answer(ask, request)
+        first = unreadable[0]
+        said = line("discord-emoji", field=line(f"field-{first.field}"), shown=first.shown)
+        return await self._conversation.refused(ask, request, said, first.field)
 
     async def _respond(self, interaction: AnyInteraction, ask: Ask, reply: Reply, request: Request) -> None:
         language = await self._conversation.language(ask, reply.private)

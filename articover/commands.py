@@ -217,7 +217,7 @@ def _described(made: Cover, folder: Path) -> dict[str, Any]:
         "checks": [asdict(check) for check in made.checks],
         "seconds": {record.stage: record.seconds for record in made.engines},
         "credits": list(credits_of(made)),
-        "notices": [*made.notices, *(f'Look at this before you use it: the check "{name}" failed.' for name in failed)],
+        "notices": [*made.notices, *(notices.FAILED_CHECK.said(check=name) for name in failed)],
         "said": [
             f"{folder / 'cover.png'}  {width}x{height} px, seed {made.seed}, {made.background.look or 'your picture'}"
         ],

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Notice:
-    """A sentence with {arguments}, and the code it is known by."""
+    """A sentence with {arguments}, and the code it is known by; `formerly` what stored covers say in its place."""
 
     code: str
     sentence: str
+    formerly: str = ""
 
     def said(self, **arguments: str | int) -> str:
         """The sentence with its arguments filled in."""
@@ -24,13 +25,19 @@ class Notice:
 
     def heard(self, said: str) -> dict[str, str] | None:
         """The arguments `said` was made with; None when it is another sentence."""
-        parts = re.split(r"\{(\w+)\}", self.sentence)
-        pattern = "".join(f"(?P<{part}>.*)" if place % 2 else re.escape(part) for place, part in enumerate(parts))
-        found = re.fullmatch(pattern, said, re.DOTALL)
-        return None if found is None else found.groupdict()
+        for sentence in filter(None, (self.sentence, self.formerly)):
+            parts = re.split(r"\{(\w+)\}", sentence)
+            pattern = "".join(f"(?P<{part}>.*)" if place % 2 else re.escape(part) for place, part in enumerate(parts))
+            if found := re.fullmatch(pattern, said, re.DOTALL):
+                return found.groupdict()
+        return None
 
 
-GENRE = Notice("genre", 'The genre "{genre}" is not one we know, so the general look is used.')
+GENRE = Notice(
+    "genre",
+    'The genre "{genre}" is unknown, so the default style is used.',
+    'The genre "{genre}" is not one we know, so the general look is used.',
+)
 DPI = Notice("dpi", "Your picture has {dpi} dpi at this size.")
 SOFT = Notice("soft", "{dpi} dpi at {size} in: fine on a screen, soft in print.")
 SLIGHTLY_SOFT = Notice("slightly-soft", "{dpi} dpi at {size} in: fine on a screen, slightly soft in print.")
@@ -38,7 +45,9 @@ CUT = Notice("cut", "{percent} % of your picture was cut off to fit the page.")
 MIRRORED = Notice("mirrored", "The picture does not reach to the edge of this bleed: its border was mirrored there.")
 ENLARGED = Notice("enlarged", "The stored picture was resized instead of painted anew: {why}")
 DIFFERS = Notice("differs", "Look at the print before you use it: it differs from the preview (similarity {alike}).")
-FAILED_CHECK = Notice("failed-check", "Look at this before you use it: {check} did not hold.")
+FAILED_CHECK = Notice(
+    "failed-check", "Note: the check “{check}” failed.", "Look at this before you use it: {check} did not hold."
+)
 LETTERS_LEFT = Notice("letters-left", "Still reads like letters: {words}.")
 OWN_PICTURE = Notice(
     "own-picture",

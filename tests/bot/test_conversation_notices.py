@@ -27,7 +27,7 @@ HEARD = [
     Path(works.__file__),
 ]
 """Where sentences for chat are made; the others speak to a terminal."""
-FAILED = "Look at this before you use it: {} did not hold."
+FAILED = "Note: the check “{}” failed."
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,10 @@ def test_an_unknown_sentence_is_passed_on_and_each_is_said_once() -> None:
     lines = notice_lines(["It rained.", "It rained.", FAILED.format("spine contrast")])
     assert [line.key for line in lines] == ["notice", "notice"]
     assert text(lines[0], "en") == "Note: It rained."
+
+
+def test_what_a_cover_stored_in_earlier_words_is_still_understood() -> None:
+    said = "Look at this before you use it: title contrast did not hold."
+    assert FAILED_CHECK.heard(said) == {"check": "title contrast"}
+    (line,) = notice_lines([said])
+    assert line.key == "notice-contrast"

@@ -109,7 +109,7 @@ def test_words_name_known_concepts_in_the_script_of_the_language(language: str) 
                 assert not re.search(NO_OTHER_SCRIPT, lemma), (key, lemma)
 
 
-@pytest.mark.parametrize("language", ["ko"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_concept_without_an_emoji_has_a_word(language: str) -> None:
     named = table("words", f"{language}.toml")
     wanted = {key for key, concept in concepts().items() if language == "ko" or "emoji" not in concept}

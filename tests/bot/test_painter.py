@@ -34,6 +34,7 @@ def painted(engines: Engines, wanted: str | None) -> Cover:
     return paint(engines, wanted, make)
 
 
+@pytest.mark.heavy
 def test_a_model_that_is_not_here_is_replaced_and_the_writer_hears_why(tmp_path: Path) -> None:
     made = painted(engines(tmp_path), "diffusion")
     assert made.engines[0].engine == "illustrator"
@@ -49,6 +50,7 @@ def test_a_model_that_is_not_here_is_replaced_and_the_writer_hears_why(tmp_path:
     )
 
 
+@pytest.mark.heavy
 def test_a_path_of_this_machine_is_not_told(tmp_path: Path) -> None:
     gone = engines(tmp_path, diffusion=DiffusionSettings(model="/srv/secret/models/sdxl"))
     made = painted(gone, "diffusion")

@@ -38,6 +38,7 @@ async def answer(town: Town, language: Language = "en", **changes: str) -> str:
     return "\n".join(text(each, language) for each in reply.lines)
 
 
+@pytest.mark.heavy
 async def test_an_engine_that_cannot_run_is_refused_with_why(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     able(monkeypatch, *ABLE)
     said = await answer(town, engine="diffusion")
@@ -55,6 +56,7 @@ async def test_an_engine_that_cannot_run_is_refused_with_why(town: Town, monkeyp
     assert "Choose illustrator." in await answer(town, engine="crayon")
 
 
+@pytest.mark.heavy
 async def test_an_engine_that_went_is_told_in_the_settings(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     able(monkeypatch, *ABLE, "generate/diffusion")
     said = await answer(town, engine="diffusion")

@@ -42,6 +42,7 @@ def test_a_code_and_its_arguments_come_through_a_notice() -> None:
         assert split_code(plain) == (plain, "", {})
 
 
+@pytest.mark.heavy
 def test_why_an_engine_cannot_run_is_said_wherever_it_is_asked_for() -> None:
     gone = Engines(Settings(diffusion=DiffusionSettings(model="/srv/secret/sdxl")))
     with pytest.raises(MissingError, match="The engine diffusion cannot run here: There is no model at") as caught:

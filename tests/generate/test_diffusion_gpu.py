@@ -18,6 +18,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+pytest.importorskip("torch")
+
 import fake_gpu
 
 from articover.brief import Brief

@@ -152,8 +152,8 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
 
 def _write_files(cover: Cover, staging: Path) -> None:
-    background = picture_bytes_png(cover.background.pixels)
-    preview = picture_bytes_png(cover.preview)
+    background = picture_bytes_png(cover.background.pixels, grainy=True)
+    preview = picture_bytes_png(cover.preview, grainy=True)
     height, width = cover.preview.shape[:2]
     document = document_of(
         cover,

@@ -73,7 +73,8 @@ async def opened(config: Config, executor: Executor | None = None) -> AsyncItera
         monitor = Monitor(store, executor, jobs.limits.floor_bytes, clock=clock)
         runner = monitor.watch(ExecutorRunner(executor, store.blobs, Craft(store, jobs)))
         outline = partial(outline_of, batches=lambda: executor.health().batches, diffusion=config.settings.diffusion)
-        dispatcher = Dispatcher(store, jobs, runner, executor.capacity, timeouts_of(config), outline=outline)
+        capacity = partial(getattr, executor, "capacity")
+        dispatcher = Dispatcher(store, jobs, runner, capacity, timeouts_of(config), outline=outline)
         monitor.dispatcher = dispatcher
         links = await links_of(config, folder)
         more = link_routes(links, store) if links is not None else []

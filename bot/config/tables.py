@@ -43,6 +43,7 @@ class Storage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Worker(msgspec.Struct, frozen=True, kw_only=True):
+    workers: Annotated[int, msgspec.Meta(ge=0, le=64)] = 0
     threads: Annotated[int, msgspec.Meta(ge=0, le=1024)] = 0
     nice: Annotated[int, msgspec.Meta(ge=0, le=19)] = 10
     memory_limit_mb: Megabytes = 0

@@ -1,1 +1,1 @@
-"""Who runs the chain: the contract, one worker process beside the bot, and the worker itself."""
+"""Who runs the chain: the contract, worker processes beside the bot, and the worker itself."""

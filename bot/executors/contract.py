@@ -229,9 +229,9 @@ class Batching(NamedTuple):
 class Health:
     """`ready` when a task could start now. `ready_s` is how long the last start took, None before the first.
 
-    `engines` are those that can run, "stage/name"; `problem` a sentence when no worker can be started.
-    `batches` are the generators that paint several pictures at once, by what is asked for: a name, "auto", "" for
-    the configured one.
+    `restarts` are the starts after a worker's end. `engines` are those that can run, "stage/name"; `problem` a sentence
+    when no worker can be started. `batches` are the generators that paint several pictures at once, by what is asked
+    for: a name, "auto", "" for the configured one.
     """
 
     ready: bool
@@ -243,13 +243,16 @@ class Health:
     problem: str = ""
     pids: tuple[int, ...] = field(default=())
     batches: Mapping[str, Batching] = field(default_factory=dict)
+    restarts: int = 0
 
 
 class Executor(Protocol):
     """Runs tasks somewhere else than on the event loop. All methods are called from one event loop."""
 
-    capacity: int
-    """How many tasks, or companies of tasks, run at once; more calls of `run` wait their turn, in order."""
+    @property
+    def capacity(self) -> int:
+        """How many tasks, or companies of tasks, run at once, as things stand; more wait their turn, in order."""
+        ...
 
     async def start(self) -> None:
         """Begin to start workers and return; `run` waits for them. Clears what an earlier process left."""

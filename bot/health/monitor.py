@@ -242,7 +242,7 @@ class _Restarts(Collector):
     executor: Executor
 
     def collect(self) -> Iterator[CounterMetricFamily]:
-        restarts = max(0, self.executor.health().starts - 1)
+        restarts = self.executor.health().restarts
         text = "Workers started after one that ended by itself or was killed"
         yield CounterMetricFamily("articover_worker_restarts", text, restarts)
 

@@ -80,7 +80,7 @@ class Runner(Protocol):
 
 @dataclass
 class Dispatcher:
-    """Runs up to `slots` jobs at once, or companies of jobs that one model paints together.
+    """Runs up to `slots()` jobs at once, or companies of jobs that one model paints together.
 
     `timeouts_s` are by kind of job; a company has the time of all its jobs. `outline` says who can go together.
 
@@ -91,7 +91,7 @@ class Dispatcher:
     store: Store
     jobs: Jobs
     runner: Runner
-    slots: int = 1
+    slots: Callable[[], int] = lambda: 1
     timeouts_s: Mapping[str, float] = field(default_factory=dict)
     on_progress: Callable[[Job, Progress], None] | None = None
     outline: Outliner = lambda job: None
@@ -106,7 +106,7 @@ class Dispatcher:
         async with asyncio.TaskGroup() as group:
             while True:
                 rung = self.store.bell.count
-                jobs = await self._recorded(self._start) if len(self._companies) < self.slots else ()
+                jobs = await self._recorded(self._start) if len(self._companies) < self.slots() else ()
                 if not jobs:
                     await self.store.bell.wait_past(rung)
                     continue

@@ -22,7 +22,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 pytest.register_assert_rewrite("executor_contract")
 
-from executor_contract import Wanted, cover_work, until  # noqa: E402
+from executor_contract import Wanted, cover_work, files_of, until  # noqa: E402
 
 from articover.brief import Brief  # noqa: E402
 from articover.cover import Background, EngineRecord  # noqa: E402
@@ -47,10 +47,12 @@ from bot.logs import current_trace  # noqa: E402
 
 
 @asynccontextmanager
-async def running(folder: Path, engines: str = "StubStudio", **patience: Any) -> AsyncIterator[LocalExecutor]:
+async def running(
+    folder: Path, engines: str = "StubStudio", workers: int = 1, **patience: Any
+) -> AsyncIterator[LocalExecutor]:
     environment = {**Wanted().environment, "STUB_MODEL": str(folder / "stub-model")}
     options = WorkerOptions(engines=f"stub_engines:{engines}", warm_up=False, environment=environment)
-    executor = LocalExecutor(folder / "scratch", options, Patience(**patience))
+    executor = LocalExecutor(folder / "scratch", options, Patience(**patience), workers)
     await executor.start()
     try:
         yield executor
@@ -101,6 +103,24 @@ async def test_each_gets_its_own_picture_out_of_one_batch(tmp_path: Path) -> Non
             await executor.release(end)
         assert not any(path.name.endswith("-1") for path in (tmp_path / "scratch").iterdir() if path.name[0] in "23")
         assert executor.health().deaths == 0 and not executor.health().busy
+
+
+async def test_of_several_workers_one_has_the_model(tmp_path: Path) -> None:
+    async with running(tmp_path, workers=3) as executor:
+        assert executor.capacity == 3
+        ends = await ends_of(executor, [*company("", "", first=1), *company("", first=3), *company("", "", first=4)])
+        assert [type(end) for end in ends] == 5 * [TaskResult]
+        assert [at_once(ends[number].made[0]) for number in (0, 1, 3, 4)] == 4 * ["one of 2"]
+        assert executor.capacity == 1
+        assert executor.health().starts == 1
+        model = asyncio.create_task(ends_of(executor, company("slow", first=6)))
+        await until(lambda: executor.health().busy)
+        upload = Task(7, 1, (cover_work(picture=files_of(ends[0].made[0])["cover.png"]),), "trace-7")
+        (other,) = await ends_of(executor, [upload])
+        assert isinstance(other, TaskResult), other
+        assert executor.health().starts == 2, "what no model paints goes to another worker"
+        executor.cancel(6)
+        assert [end.kind for end in await model] == ["cancelled"]
 
 
 async def test_options_of_one_and_covers_of_others_share_a_batch(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ async def test_jobs_run_as_many_at_once_as_there_are_slots(store: Store) -> None
         await asyncio.sleep(0.02)
         return ONE
 
-    async with at_work(store, act, slots=2) as dispatcher:
+    async with at_work(store, act, slots=lambda: 2) as dispatcher:
         for number in range(7):
             await accept(dispatcher, number)
         for job_id in range(1, 8):

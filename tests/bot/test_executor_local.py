@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parent))
 pytest.register_assert_rewrite("executor_contract")
 
-from executor_contract import ExecutorContract, Wanted, cover  # noqa: E402
+from executor_contract import ExecutorContract, Wanted, cover, until  # noqa: E402
 
-from bot.executors.contract import TaskProgress, TaskResult  # noqa: E402
+from bot.executors.contract import TaskFailed, TaskProgress, TaskResult  # noqa: E402
 from bot.executors.local import LocalExecutor  # noqa: E402
 from bot.executors.process import WorkerOptions  # noqa: E402
 from bot.executors.turn import Patience  # noqa: E402
@@ -38,9 +38,8 @@ class TestLocalExecutor(ExecutorContract):
             environment=wanted.environment,
         )
         total_s = {**Patience().total_s, "cover": wanted.cover_s}
-        return LocalExecutor(
-            scratch, options, Patience(hang_s=wanted.hang_s, cancel_s=wanted.cancel_s, total_s=total_s)
-        )
+        patience = Patience(hang_s=wanted.hang_s, cancel_s=wanted.cancel_s, total_s=total_s)
+        return LocalExecutor(scratch, options, patience)
 
     async def test_all_threads_of_the_worker_stand_back(self, tmp_path: Path) -> None:
         options = WorkerOptions(
@@ -113,6 +112,44 @@ class TestLocalExecutor(ExecutorContract):
             assert "did not start" not in caplog.text
         finally:
             await executor.close()
+
+
+class TestThreeWorkers(ExecutorContract):
+    """The same contract by three processes, and what they are to each other."""
+
+    @staticmethod
+    def build(scratch: Path, wanted: Wanted) -> LocalExecutor:
+        one = TestLocalExecutor.build(scratch, wanted)
+        return LocalExecutor(scratch, one.options, one.patience, workers=3)
+
+    async def test_another_is_started_only_when_somebody_waits(self, tmp_path: Path) -> None:
+        async with self.running(tmp_path) as executor:
+            for number in range(3):
+                assert isinstance(await executor.run(cover(number), lambda progress: None), TaskResult)
+            assert executor.health().starts == 1
+            slow = [asyncio.create_task(executor.run(cover(10 + n, "slow"), lambda progress: None)) for n in range(2)]
+            await until(lambda: len(executor.health().pids) == 2 and executor.health().starts == 2)
+            assert isinstance(await executor.run(cover(20), lambda progress: None), TaskResult)  # by the third
+            assert executor.health().starts == 3
+            for number in (10, 11):
+                assert executor.cancel(number)
+            assert [end.kind for end in await asyncio.gather(*slow) if isinstance(end, TaskFailed)] == ["cancelled"] * 2
+
+    async def test_the_death_of_one_leaves_the_others_at_work(self, tmp_path: Path) -> None:
+        async with self.running(tmp_path) as executor:
+            tasks = [cover(0, "slow"), cover(1, f"crash once {tmp_path / 'crashed'}"), cover(2, "slow")]
+            ends = [asyncio.create_task(executor.run(task, lambda progress: None)) for task in tasks]
+            crashed = await ends[1]
+            assert isinstance(crashed, TaskFailed)
+            assert crashed.worker_died
+            assert not ends[0].done() and not ends[2].done()
+            again = await executor.run(cover(1, f"crash once {tmp_path / 'crashed'}", attempt=2), lambda progress: None)
+            assert isinstance(again, TaskResult)
+            assert executor.health().deaths == 1
+            for number in (0, 2):
+                executor.cancel(number)
+            await asyncio.gather(*ends)
+            assert executor.health().deaths == 1
 
 
 @settings(max_examples=50)

@@ -1,0 +1,52 @@
+"""How many workers this machine, or the container, has cores and memory for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from articover.settings import Settings
+from bot.config.tables import Worker
+from bot.executors.memory import memory_bytes
+
+WORKER_MB = 3000
+"""What a worker may need: an A4 print at 300 dpi takes 1.25 GB (bench/upscale.py), large uploads more, a cover 0.4."""
+_OTHERS_MB = 1000
+"""Left to the bot and to the system."""
+_CGROUP = Path("/sys/fs/cgroup")
+
+
+def workers_for(worker: Worker, settings: Settings) -> int:
+    """As many as configured; else one for each core that painting may use, as far as memory goes, at least one.
+
+    Where a model is configured it is one: each would load a model of its own.
+    """
+    if worker.workers:
+        return worker.workers
+    if _has_model(settings):
+        return 1
+    cores = min(worker.threads or usable_cores(), usable_cores())
+    memory_mb = memory_bytes() // 1_000_000 - _OTHERS_MB
+    return max(1, min(cores, memory_mb // max(WORKER_MB, worker.memory_limit_mb)))
+
+
+def _has_model(settings: Settings) -> bool:
+    engines = settings.engines
+    return settings.models.download or engines.generate == "diffusion" or engines.fill == "sd-inpaint"
+
+
+def usable_cores(cgroup: Path = _CGROUP) -> int:
+    """Cores this process may use; a container's share of processor time is rounded down."""
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    quota, _, period = _read(cgroup / "cpu.max").partition(" ")
+    if quota.isdigit() and period.isdigit():
+        cores = min(cores, int(quota) // int(period))
+    return max(1, cores)
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="ascii").strip()
+    except OSError:
+        return ""

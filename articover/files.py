@@ -35,10 +35,14 @@ def refuse_unsafe_path(path: Path) -> None:
     if "\0" in str(path):
         raise RequestError("A path cannot hold a NUL character: remove it.")
     try:
-        if path.is_symlink():
-            raise RequestError(f"{name} is a symbolic link: name the place it points to.")
+        # Path.is_symlink() tells of a name that is too long up to Python 3.13 alone.
+        is_link = stat.S_ISLNK(path.lstat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return
     except OSError as error:
         raise RequestError(f"{name} is not a path we can use ({error.strerror}): choose another one.") from error
+    if is_link:
+        raise RequestError(f"{name} is a symbolic link: name the place it points to.")
 
 
 @contextlib.contextmanager

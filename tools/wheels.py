@@ -37,8 +37,10 @@ PLATFORMS = {
     "Windows x86-64": ("win_amd64",),
 }
 
-# (package, platform): the Pythons without a wheel. Their makers no longer build for Macs with Intel processors.
-KNOWN_GAPS = {(name, "macOS 15 x86-64"): PYTHONS for name in ("onnxruntime", "pikepdf")}
+# (package, platform): the Pythons without a wheel. Two hold dictionaries alone and come as source, of which nothing is
+# compiled; the makers of the others no longer build for Macs with Intel processors.
+KNOWN_GAPS = {(name, platform): PYTHONS for name in ("ipadic", "kiwipiepy_model") for platform in PLATFORMS}
+KNOWN_GAPS |= {(name, "macOS 15 x86-64"): PYTHONS for name in ("onnxruntime", "pikepdf")}
 
 _NONE_FOUND = re.compile(r"No matching distribution found for ([\w.-]+)==")
 

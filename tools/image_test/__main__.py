@@ -18,7 +18,7 @@ from .runc import Buildah
 
 ENGINES = {"docker": Docker, "buildah": Buildah}
 LIGHT, GPU = "arti-cover", "arti-cover:gpu"
-BUDGET_MB = 1150
+BUDGET_MB = 1200
 """What the image without torch may take."""
 
 

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from bot.app import App, opened
 from bot.config import Bot, Config, Http, Limits, Storage
-from bot.conversation import Ask, asks
-from bot.conversation.asks import Request
+from bot.conversation import RequestContext, requests
+from bot.conversation.requests import Request
 from bot.health.lag import LoopLag
 from bot.store.records import Interaction
 
@@ -85,33 +85,33 @@ async def talk(app: App, person: str, finished: int, measured: Measured) -> None
     async def ask(name: str, request: Request) -> int:
         interaction = Interaction("bench", uuid.uuid4().hex, f"bench:{person}", "bench:server", "c")
         began = time.perf_counter()
-        reply = await app.conversation.answer(Ask(interaction, person, is_moderator=True), request)
+        reply = await app.conversation.answer(RequestContext(interaction, person, is_moderator=True), request)
         measured.answers.setdefault(name, []).append(time.perf_counter() - began)
         if any(each.key.startswith("refused") for each in reply.lines):
             measured.refused.append(f"{name}: {reply.lines[0].key}")
         return reply.session_id or 0
 
-    book = await ask("start a book", asks.Start(f"Night Tide {person}", genre="mystery", synopsis=SYNOPSIS))
-    await ask("show a finished book", asks.ShowBook(finished))
-    await ask("form to change the brief", asks.ShowBrief(book))
-    await ask("change the brief", asks.ChangeBrief(book, mood="calm"))
-    await ask("queue", asks.Queue())
-    await ask("history", asks.History(finished))
-    await ask("cancel", asks.Cancel(book))
+    book = await ask("start a book", requests.Start(f"Night Tide {person}", genre="mystery", synopsis=SYNOPSIS))
+    await ask("show a finished book", requests.ShowBook(finished))
+    await ask("form to change the brief", requests.ShowBrief(book))
+    await ask("change the brief", requests.ChangeBrief(book, mood="calm"))
+    await ask("queue", requests.Queue())
+    await ask("history", requests.History(finished))
+    await ask("cancel", requests.Cancel(book))
 
 
 async def keep_painting(app: App) -> None:
     """Somebody whose books are painted all the while."""
     number = 0
     while True:
-        rung = app.store.bell.count
+        rung = app.store.notifier.count
         mine = await app.jobs.open_jobs(user_key="bench:painter")
         for _ in range(3 - len(mine)):
             number += 1
             interaction = Interaction("bench", f"painter-{number}", "bench:painter", "bench:server", "c")
-            request = asks.Start(f"Whale {number}", genre="mystery", synopsis=SYNOPSIS, seed=number)
-            await app.conversation.answer(Ask(interaction, "painter"), request)
-        await app.store.bell.wait_past(rung, 0.2)
+            request = requests.Start(f"Whale {number}", genre="mystery", synopsis=SYNOPSIS, seed=number)
+            await app.conversation.answer(RequestContext(interaction, "painter"), request)
+        await app.store.notifier.wait_past(rung, 0.2)
 
 
 async def watch_disk(folder: Path, measured: Measured) -> None:
@@ -138,11 +138,11 @@ async def until_ready(app: App) -> None:
 async def first_finished(app: App) -> int:
     """The first book that has a version, once there is one."""
     while True:
-        rung = app.store.bell.count
+        rung = app.store.notifier.count
         row = await app.store.db.one("SELECT min(session_id) AS id FROM versions")
         if row and row["id"]:
             return int(row["id"])
-        await app.store.bell.wait_past(rung)
+        await app.store.notifier.wait_past(rung)
 
 
 async def done(app: App) -> int:

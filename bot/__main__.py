@@ -187,11 +187,11 @@ def _check(config: Config, options: argparse.Namespace) -> int:
     if config.discord.enabled and not config.discord.token:
         print("DISCORD_TOKEN is not set; the terminal works without it.")
     # Here only: the engines' packages are slow to look at, and no other command of the bot needs them.
-    from bot.stages import check_stages
+    from bot.diagnostics import check_engines
     from bot.timekeeping import check_clock
 
     findings = check(Path(config.bot.data_folder), floor_bytes=config.storage.free_space_floor_mb * 1_000_000)
-    findings += check_stages(config.settings)
+    findings += check_engines(config.settings)
     if (clock := check_clock(config.discord)) is not None:
         findings.append(clock)
     for finding in findings:

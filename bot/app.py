@@ -15,8 +15,8 @@ from articover.engines import Engines
 from articover.errors import ArtiCoverError
 from bot import timekeeping, upkeep
 from bot.config import Config
-from bot.conversation import Context, Conversation, Craft, House
-from bot.conversation.alike import outline_of
+from bot.conversation import Context, Conversation, JobPlanner, OwnerPolicy
+from bot.conversation.batch_keys import batch_key_of
 from bot.executors.contract import Executor
 from bot.executors.local import LocalExecutor
 from bot.executors.runner import ExecutorRunner
@@ -71,10 +71,10 @@ async def opened(config: Config, executor: Executor | None = None) -> AsyncItera
         await executor.start()
         stack.push_async_callback(executor.close)
         monitor = Monitor(store, executor, jobs.limits.floor_bytes, clock=clock)
-        runner = monitor.watch(ExecutorRunner(executor, store.blobs, Craft(store, jobs)))
-        outline = partial(outline_of, batches=lambda: executor.health().batches, diffusion=config.settings.diffusion)
+        runner = monitor.watch(ExecutorRunner(executor, store.blobs, JobPlanner(store, jobs)))
+        key_of = partial(batch_key_of, batches=lambda: executor.health().batches, diffusion=config.settings.diffusion)
         capacity = partial(getattr, executor, "capacity")
-        dispatcher = Dispatcher(store, jobs, runner, capacity, timeouts_of(config), outline=outline)
+        dispatcher = Dispatcher(store, jobs, runner, capacity, timeouts_of(config), batch_key_of=key_of)
         monitor.dispatcher = dispatcher
         links = await links_of(config, folder)
         more = link_routes(links, store) if links is not None else []
@@ -158,9 +158,9 @@ def limits_of(config: Config) -> Limits:
     )
 
 
-def house_of(config: Config) -> House:
+def house_of(config: Config) -> OwnerPolicy:
     """The rules of whoever runs the bot."""
-    return House(config.bot.language, config.policy.generative_models, tuple(config.policy.blocked_words))
+    return OwnerPolicy(config.bot.language, config.policy.generative_models, tuple(config.policy.blocked_words))
 
 
 async def links_of(config: Config, folder: Path) -> Links | None:

@@ -43,7 +43,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Message:
+class OutboxMessage:
     """Something to be said once. A second message with the same `key` is the first one again.
 
     Messages with the same `lane` are said in order. `body` is for the platform to put into words and
@@ -101,7 +101,7 @@ Deliver = Callable[[Delivery], Awaitable[str]]
 any other exception leaves open whether it was."""
 
 
-async def enqueue(tx: Transaction, message: Message, now: float) -> bool:
+async def enqueue(tx: Transaction, message: OutboxMessage, now: float) -> bool:
     """Add a message to the transaction it belongs to; False when its key is there already.
 
     Ring the store's bell after the commit, so that it is said at once.
@@ -196,7 +196,7 @@ class Outbox:
                 target = delivery.target
                 await said_too_late(tx, delivery.outbox_id, target.platform, target.channel_id, message_id, now)
         self._over(delivery.outbox_id)
-        self._store.bell.ring()
+        self._store.notifier.notify()
 
     async def not_said(self, delivery: Delivery, error: Exception) -> None:
         """A try failed: wait and try again, post instead of edit, or give the message up, by the kind of `error`."""
@@ -224,7 +224,7 @@ class Outbox:
             )
         if state == "dropped":
             self._over(delivery.outbox_id)
-        self._store.bell.ring()
+        self._store.notifier.notify()
 
     async def deliver(self, delivery: Delivery, say: Deliver) -> bool:
         """Try to say one claimed message; True when it is said. Only cancellation passes through."""
@@ -246,14 +246,14 @@ class Outbox:
             under_way: set[asyncio.Task[bool]] = set()
             try:
                 while True:
-                    rung = self._store.bell.count
+                    rung = self._store.notifier.count
                     claimed = await recorded(partial(self.claim, at_once - len(under_way)))
                     for delivery in claimed:
                         task = group.create_task(self.deliver(delivery, say))
                         under_way.add(task)
                         task.add_done_callback(lambda done: self._ended(under_way, done))
                     if not claimed:
-                        await self._store.bell.wait_past(rung, await recorded(self._idle_s))
+                        await self._store.notifier.wait_past(rung, await recorded(self._idle_s))
             except asyncio.CancelledError:
                 if under_way:
                     await asyncio.wait(under_way, timeout=leave_s)
@@ -261,7 +261,7 @@ class Outbox:
 
     def _ended(self, under_way: set[asyncio.Task[bool]], done: asyncio.Task[bool]) -> None:
         under_way.discard(done)
-        self._store.bell.ring()  # there is room for another
+        self._store.notifier.notify()  # there is room for another
 
     async def unsaid(self) -> int:
         """How many messages still have to be said."""

@@ -60,11 +60,11 @@ class Removals:
     async def run(self, remove: Remove) -> None:
         """Take them away as they become due, a few at a time, until cancelled. `recover` comes first."""
         while True:
-            rung = self._store.bell.count
+            rung = self._store.notifier.count
             due = await recorded(self._due)
             await asyncio.gather(*(self._try(each, remove) for each in due))
             if not due:
-                await self._store.bell.wait_past(rung, await recorded(self._idle_s))
+                await self._store.notifier.wait_past(rung, await recorded(self._idle_s))
 
     async def left(self) -> int:
         """How many must still go."""
@@ -83,7 +83,7 @@ class Removals:
     async def _done(self, removal: Removal) -> None:
         async with self._store.db.transaction() as tx:
             await tx.execute("DELETE FROM removals WHERE removal_id = ?", (removal.removal_id,))
-        self._store.bell.ring()
+        self._store.notifier.notify()
 
     async def _put_off(self, removal: Removal, error: Exception) -> None:
         after_s = wait_s(removal.tries + 1, error.retry_after_s if isinstance(error, NotSaid) else None)

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 
 from articover.errors import StorageError
 from bot.config import Discord
-from bot.outbox import Message, Target, enqueue
+from bot.outbox import OutboxMessage, Target, enqueue
 from bot.store import Store
 from bot.store.check import Finding
 from bot.store.clock import ReferenceClock, SystemClock, utc_day
@@ -56,8 +56,8 @@ async def _tell(store: Store, owner: Target | None, clock: ReferenceClock) -> No
     now, ahead_s = clock.now(), clock.ahead_s()
     body = {"say": "clock-off", "minutes": _minutes(ahead_s), "way": "ahead" if ahead_s > 0 else "behind"}
     async with store.db.transaction() as tx:
-        await enqueue(tx, Message(f"clock:{utc_day(now)}", "owner", owner, body), now)
-    store.bell.ring()
+        await enqueue(tx, OutboxMessage(f"clock:{utc_day(now)}", "owner", owner, body), now)
+    store.notifier.notify()
 
 
 def check_clock(settings: Discord) -> Finding | None:

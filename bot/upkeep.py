@@ -7,7 +7,7 @@ import contextlib
 import logging
 
 from articover.errors import StorageError
-from bot.outbox import Message, Target, enqueue
+from bot.outbox import OutboxMessage, Target, enqueue
 from bot.store import Store
 from bot.store.clock import utc_day
 from bot.store.retention import Swept, collect_left_over, sweep
@@ -58,6 +58,6 @@ async def once(store: Store, *, floor_bytes: int, max_print_bytes: int | None, o
             now = store.clock.now()
             body = {"say": "space-low", "free_bytes": swept.space.free, "floor_bytes": swept.space.floor}
             async with store.db.transaction() as tx:
-                await enqueue(tx, Message(f"space:{utc_day(now)}", "owner", owner, body), now)
-            store.bell.ring()
+                await enqueue(tx, OutboxMessage(f"space:{utc_day(now)}", "owner", owner, body), now)
+            store.notifier.notify()
     return swept

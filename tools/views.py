@@ -27,7 +27,7 @@ from loopback.discord import Discord, Modal, Person, Shown  # noqa: E402
 from loopback.running import REAL_RUN, running  # noqa: E402
 from PIL import Image, ImageChops  # noqa: E402
 
-from bot.conversation import line  # noqa: E402
+from bot.conversation import localized  # noqa: E402
 from bot.locales import text  # noqa: E402
 
 WIDTHS_PX = {"desktop": 900, "phone": 360}
@@ -85,7 +85,7 @@ async def conversation(language: str, place: Discord, album: Album) -> None:
     boss = place.person("hana", locale=locale, moderator=True)
 
     def label(key: str, **arguments: str | int) -> str:
-        return text(line(key, **arguments), language)  # type: ignore[arg-type]
+        return text(localized(key, **arguments), language)  # type: ignore[arg-type]
 
     async def made(answer: Any) -> Shown:
         return await mira.wait_until(answer.message, lambda each: each.pictures, _WAIT_S)

@@ -13,26 +13,25 @@ from typing import TypeVar
 
 from articover.errors import ArtiCoverError, RequestError
 from bot.conversation import (
-    asks,
+    authorization,
     books,
-    gate,
     imaging,
-    lettering,
-    mending,
     moderation,
     painting,
     polls,
     printing,
     privacy,
+    requests,
+    retry_forms,
     server,
     settings,
     suggesting,
+    typography,
 )
 from bot.conversation.announce import announcement, is_told_in_private, job_language
-from bot.conversation.asks import Ask, Language, OfBook, Request, ShowFix
-from bot.conversation.context import Context, Full, House, Refused, language_of
-from bot.conversation.craft import Craft
+from bot.conversation.context import Context, Full, OwnerPolicy, Refused, language_of
 from bot.conversation.delivery import FileLimit, smaller_limit
+from bot.conversation.job_planner import JobPlanner
 from bot.conversation.notices import sentence_line
 from bot.conversation.progress import glimpses, progress_line, waiting_line
 from bot.conversation.remedies import Remedy, wrong_field
@@ -42,14 +41,15 @@ from bot.conversation.reply import (
     Button,
     Field,
     Form,
-    Line,
+    Message,
     Person,
     Place,
     Reply,
     filled,
-    line,
+    localized,
     whisper,
 )
+from bot.conversation.requests import Language, OfBook, Request, RequestContext, ShowFix
 from bot.conversation.uploads import check_room
 from bot.errors import NotFoundError
 from bot.jobs import Job
@@ -62,27 +62,27 @@ from bot.store.sessions import get_session, is_there
 
 __all__ = [
     "Answer",
-    "Ask",
     "Attachment",
     "Button",
     "Context",
     "Conversation",
-    "Craft",
     "Field",
     "FileLimit",
     "Form",
-    "House",
+    "JobPlanner",
     "Language",
-    "Line",
+    "Message",
+    "OwnerPolicy",
     "Person",
     "Place",
     "Reply",
     "Request",
-    "asks",
+    "RequestContext",
     "filled",
     "glimpses",
-    "line",
+    "localized",
     "progress_line",
+    "requests",
     "smaller_limit",
 ]
 
@@ -91,52 +91,52 @@ log = logging.getLogger(__name__)
 _Said = TypeVar("_Said", Reply, Reply | None)
 
 USE_CASES: Mapping[type[Request], Callable[..., Awaitable[Reply]]] = {
-    asks.Start: painting.start,
-    asks.ShowStart: mending.show_start,
-    asks.ShowBrief: painting.show_brief,
-    asks.ChangeBrief: painting.change_brief,
-    asks.Regenerate: painting.regenerate,
-    asks.Options: painting.options,
-    asks.ShowTitle: lettering.show_title,
-    asks.EditTitle: lettering.edit_title,
-    asks.ShowLayers: lettering.show_layers,
-    asks.ShowStyle: lettering.show_style,
-    asks.ShowColor: lettering.show_color,
-    asks.Style: lettering.style,
-    asks.ShowPicture: painting.show_picture,
-    asks.ReplacePicture: painting.replace_picture,
-    asks.Upscale: printing.upscale,
-    asks.Formats: printing.formats,
-    asks.ShowNext: painting.show_next,
-    asks.NextInSeries: painting.next_in_series,
-    asks.History: books.history,
-    asks.GoBack: books.go_back,
-    asks.StepVersion: books.step_version,
-    asks.ShowCompare: polls.show_compare,
-    asks.Compare: polls.compare,
-    asks.Vote: polls.vote,
-    asks.ClosePoll: polls.close,
-    asks.ShowFix: mending.show_fix,
-    asks.RemoveText: imaging.remove_text,
-    asks.EditText: imaging.edit_text,
-    asks.UpscalePicture: imaging.upscale_picture,
-    asks.ShowBook: books.show_book,
-    asks.Delete: books.delete,
-    asks.Cancel: books.cancel,
-    asks.Books: books.books,
-    asks.Queue: books.queue,
-    asks.ForgetMe: privacy.forget_me,
-    asks.ExportMe: privacy.export_me,
-    asks.Report: server.report,
-    asks.ShowReport: server.show_report,
-    asks.Settings: settings.settings,
-    asks.Block: server.block,
-    asks.Blocks: server.blocks,
-    asks.Reports: server.reports,
-    asks.ResolveReport: server.resolve_report,
-    asks.Moderate: moderation.moderate,
-    asks.RemovePicture: moderation.remove_picture,
-    asks.Help: server.help_,
+    requests.Start: painting.start,
+    requests.ShowStart: retry_forms.show_start,
+    requests.ShowBrief: painting.show_brief,
+    requests.ChangeBrief: painting.change_brief,
+    requests.Regenerate: painting.regenerate,
+    requests.Options: painting.options,
+    requests.ShowTitle: typography.show_title,
+    requests.EditTitle: typography.edit_title,
+    requests.ShowLayers: typography.show_layers,
+    requests.ShowStyle: typography.show_style,
+    requests.ShowColor: typography.show_color,
+    requests.Style: typography.style,
+    requests.ShowPicture: painting.show_picture,
+    requests.ReplacePicture: painting.replace_picture,
+    requests.Upscale: printing.upscale,
+    requests.Formats: printing.formats,
+    requests.ShowNext: painting.show_next,
+    requests.NextInSeries: painting.next_in_series,
+    requests.History: books.history,
+    requests.GoBack: books.go_back,
+    requests.StepVersion: books.step_version,
+    requests.ShowCompare: polls.show_compare,
+    requests.Compare: polls.compare,
+    requests.Vote: polls.vote,
+    requests.ClosePoll: polls.close,
+    requests.ShowFix: retry_forms.show_fix,
+    requests.RemoveText: imaging.remove_text,
+    requests.EditText: imaging.edit_text,
+    requests.UpscalePicture: imaging.upscale_picture,
+    requests.ShowBook: books.show_book,
+    requests.Delete: books.delete,
+    requests.Cancel: books.cancel,
+    requests.Books: books.books,
+    requests.Queue: books.queue,
+    requests.ForgetMe: privacy.forget_me,
+    requests.ExportMe: privacy.export_me,
+    requests.Report: server.report,
+    requests.ShowReport: server.show_report,
+    requests.Settings: settings.settings,
+    requests.Block: server.block,
+    requests.Blocks: server.blocks,
+    requests.Reports: server.reports,
+    requests.ResolveReport: server.resolve_report,
+    requests.Moderate: moderation.moderate,
+    requests.RemovePicture: moderation.remove_picture,
+    requests.Help: server.help_,
 }
 """What does what is asked: (context, ask, request), and the book for a request about one."""
 
@@ -147,15 +147,15 @@ class Conversation:
     def __init__(self, context: Context) -> None:
         self.context = context
 
-    async def answer(self, ask: Ask, request: Request) -> Reply:
+    async def answer(self, ask: RequestContext, request: Request) -> Reply:
         """Do what is asked, if the one who asks may. Never raises for what is wrong with the request."""
         return await self._guarded(ask, request, self._answer(ask, request))
 
-    async def refusal_of_picture(self, ask: Ask, request: Request, size_bytes: int) -> Reply | None:
+    async def refusal_of_picture(self, ask: RequestContext, request: Request, size_bytes: int) -> Reply | None:
         """What is said of a request whose picture, of this size, is not fetched yet; None when it may be."""
         return await self._guarded(ask, request, self._refusal_of_picture(ask, request, size_bytes))
 
-    async def _guarded(self, ask: Ask, request: Request, work: Awaitable[_Said]) -> _Said | Reply:
+    async def _guarded(self, ask: RequestContext, request: Request, work: Awaitable[_Said]) -> _Said | Reply:
         try:
             return await work
         except Refused as refused:
@@ -164,19 +164,21 @@ class Conversation:
             return whisper("refused-no-book")
         except ArtiCoverError as error:
             log.error("%s: %s", type(request).__name__, error)
-            return await self.refused(ask, request, line("refused-disk-full" if is_full(error) else "refused-storage"))
+            return await self.refused(
+                ask, request, localized("refused-disk-full" if is_full(error) else "refused-storage")
+            )
 
-    async def _answer(self, ask: Ask, request: Request) -> Reply:
+    async def _answer(self, ask: RequestContext, request: Request) -> Reply:
         book = await self._book(request)
-        refusal = await gate.refusal(self.context, ask, request, book)
+        refusal = await authorization.refusal(self.context, ask, request, book)
         if refusal is not None:
             return await self.refused(ask, request, refusal)
-        if isinstance(request, asks.Start):
-            request = await mending.completed(self.context, ask, request)
+        if isinstance(request, requests.Start):
+            request = await retry_forms.completed(self.context, ask, request)
         return await self._done(ask, request, book)
 
-    async def _refusal_of_picture(self, ask: Ask, request: Request, size_bytes: int) -> Reply | None:
-        refusal = await gate.refusal(self.context, ask, request, await self._book(request))
+    async def _refusal_of_picture(self, ask: RequestContext, request: Request, size_bytes: int) -> Reply | None:
+        refusal = await authorization.refusal(self.context, ask, request, await self._book(request))
         if refusal is not None:
             return await self.refused(ask, request, refusal)
         try:
@@ -192,11 +194,11 @@ class Conversation:
         """
         return await announcement(self.context, body, limit)
 
-    async def language(self, ask: Ask, private: bool = True) -> Language:
+    async def language(self, ask: RequestContext, private: bool = True) -> Language:
         """The language to answer in: what is `private` in the person's own, the rest in the server's."""
         return await language_of(self.context, ask, private)
 
-    async def answered(self, ask: Ask, message_id: str, reply: Reply | None = None) -> None:
+    async def answered(self, ask: RequestContext, message_id: str, reply: Reply | None = None) -> None:
         """The first answer to `ask` stands in the chat as `message_id`.
 
         Of use after an accepted job, and when `reply` shows all people a book, which may have to go some day. It
@@ -218,7 +220,7 @@ class Conversation:
         async with store.db.transaction() as tx:
             stays = await tx.at_once(remember)
         if not stays:
-            store.bell.ring()
+            store.notifier.notify()
 
     async def where(self, job: Job) -> Answer | None:
         """Where the first answer about `job` stands, also after a restart; None when its book was deleted."""
@@ -239,16 +241,16 @@ class Conversation:
             job_language(self.context, job),
         )
 
-    async def refused(self, ask: Ask, request: Request, said: Line, field: str = "") -> Reply:
+    async def refused(self, ask: RequestContext, request: Request, said: Message, field: str = "") -> Reply:
         """The reply to a request that is refused, here or by a platform: it is kept, and `field` of it is wrong."""
-        return await mending.refused(self.context, ask, request, said, field)
+        return await retry_forms.refused(self.context, ask, request, said, field)
 
-    async def keep(self, ask: Ask, request: Request) -> ShowFix | None:
+    async def keep(self, ask: RequestContext, request: Request) -> ShowFix | None:
         """Keep a request that the platform cannot take here; what brings its form back, None where there is no form."""
-        kept = await mending.kept(self.context, ask, request)
+        kept = await retry_forms.kept(self.context, ask, request)
         return next((each.request for each in kept if isinstance(each.request, ShowFix)), None)
 
-    async def waiting(self, platform: str) -> list[tuple[Job, Line]]:
+    async def waiting(self, platform: str) -> list[tuple[Job, Message]]:
         """The jobs of a platform that wait in the queue, each with the line that says its place."""
         places = await self.context.jobs.places()
         jobs = await self.context.jobs.open_jobs() if places else []
@@ -270,7 +272,7 @@ class Conversation:
         """(name, value) of the genres to choose from, at most 25."""
         return suggesting.genres(language)
 
-    async def _done(self, ask: Ask, request: Request, book: Session | None) -> Reply:
+    async def _done(self, ask: RequestContext, request: Request, book: Session | None) -> Reply:
         """Do what is asked; what is refused about it can be mended."""
         use_case: Callable[..., Awaitable[Reply]] = USE_CASES[type(request)]
         about = () if book is None else (book,)
@@ -283,24 +285,28 @@ class Conversation:
         except NotFoundError:
             raise
         except RequestError as error:
-            said = line("refused-sentence", sentence=sentence_line(str(error), error.code, error.arguments))
+            said = localized("refused-sentence", sentence=sentence_line(str(error), error.code, error.arguments))
             field = wrong_field(error.code, error.arguments.get("field"))
         else:
-            return replace(reply, private=True) if book is not None and gate.is_whispered(ask, request, book) else reply
+            return (
+                replace(reply, private=True)
+                if book is not None and authorization.is_whispered(ask, request, book)
+                else reply
+            )
         return await self.refused(ask, request, said, field)
 
-    async def _refused_for_room(self, ask: Ask, request: Request, full: Full) -> Reply:
+    async def _refused_for_room(self, ask: RequestContext, request: Request, full: Full) -> Reply:
         """The words are kept, a picture is not: it would take the room that is wanting."""
-        lost = isinstance(request, asks.Start) and request.picture is not None
+        lost = isinstance(request, requests.Start) and request.picture is not None
         field = "picture" if lost else ""
-        buttons = await mending.kept(self.context, ask, request, field, Remedy.LATER, picture=False)
-        return Reply((full.line, *([line("picture-not-kept")] if lost and buttons else [])), buttons, private=True)
+        buttons = await retry_forms.kept(self.context, ask, request, field, Remedy.LATER, picture=False)
+        return Reply((full.line, *([localized("picture-not-kept")] if lost and buttons else [])), buttons, private=True)
 
     async def _book(self, request: Request) -> Session | None:
         """The book a request is about. Raises `NotFoundError`."""
         if isinstance(request, OfBook):
             return await get_session(self.context.store.db, request.session_id)
-        if isinstance(request, asks.ClosePoll):
+        if isinstance(request, requests.ClosePoll):
             poll = await polls.poll_of(self.context, request.poll_id)
             return await get_session(self.context.store.db, poll.session_id)
         return None

@@ -8,17 +8,17 @@ from dataclasses import replace
 from articover.genres import resolve_genre
 from articover.notices import OWN_DPI
 from articover.trim import MM_PER_IN, parse_trim
-from bot.conversation.asks import LANGUAGES, Language
 from bot.conversation.context import Context, title_of
-from bot.conversation.craft import SHEET, poll_sheet
 from bot.conversation.delivery import CREDITS, FileLimit, delivered, with_pictures_that_fit
 from bot.conversation.describing import checked, document_of, painted_line, things_of
+from bot.conversation.job_planner import SHEET, poll_sheet
 from bot.conversation.moderation import logged
 from bot.conversation.notices import is_of_painting, notice_lines, sentence_line, speaks_of_series
 from bot.conversation.polls import poll_lines, vote_buttons
 from bot.conversation.printing import FORMATS, is_wanted
 from bot.conversation.remedies import after_failure
-from bot.conversation.reply import Attachment, Button, Line, Reply, line
+from bot.conversation.reply import Attachment, Button, Message, Reply, localized
+from bot.conversation.requests import LANGUAGES, Language
 from bot.conversation.showing import (
     PREVIEW,
     attachment,
@@ -50,14 +50,14 @@ async def announcement(context: Context, body: Json, limit: FileLimit | None = N
     if "server" in body:
         return await logged(context, body), _known_language(context, body.get("language"))
     if body["say"] == "clock-off":
-        return Reply((line("clock-off", minutes=body["minutes"], way=body["way"]),)), context.house.language
+        return Reply((localized("clock-off", minutes=body["minutes"], way=body["way"]),)), context.owner_policy.language
     if "job_id" not in body:
-        said = line("space-low", free=_mb(body["free_bytes"]), floor=_mb(body["floor_bytes"]))
-        return Reply((said,)), context.house.language
+        said = localized("space-low", free=_mb(body["free_bytes"]), floor=_mb(body["floor_bytes"]))
+        return Reply((said,)), context.owner_policy.language
     try:
         job = await context.jobs.get(body["job_id"])
     except NotFoundError:
-        return Reply((line("gone"),), session_id=body["session_id"]), context.house.language
+        return Reply((localized("gone"),), session_id=body["session_id"]), context.owner_policy.language
     limit = limit or FileLimit.of_job(job.payload)
     reply = await with_pictures_that_fit(await _end(context, job, body, limit), limit)
     try:
@@ -85,44 +85,44 @@ async def _end(context: Context, job: Job, body: Json, limit: FileLimit) -> Repl
         case "printed" if versions:
             lines, buttons, files = await _printed(context, job, versions[-1], body, limit)
         case "cancelled":
-            lines, buttons, files = [line("cancelled", title=title)], await _go_on(context, job, ""), ()
+            lines, buttons, files = [localized("cancelled", title=title)], await _go_on(context, job, ""), ()
         case "failed":
             lines, buttons, files = [_failure(title, body)], await _go_on(context, job, str(body.get("code", ""))), ()
         case _:
-            lines, buttons, files = [line("gone")], (), ()
+            lines, buttons, files = [localized("gone")], (), ()
     return Reply(tuple(lines), buttons, files, session_id=job.session_id, job_id=job.job_id)
 
 
 async def _made(
     context: Context, job: Job, version: Version, body: Json
-) -> tuple[list[Line], tuple[Button, ...], tuple[Attachment, ...]]:
+) -> tuple[list[Message], tuple[Button, ...], tuple[Attachment, ...]]:
     asked, language = version.data["asked"], job_language(context, job)
     said = {"title": title_of(asked), "number": version.number, "action": version.action, "seconds": body["seconds"]}
     document = await asyncio.to_thread(document_of, context.store, version)
-    lines = [Line("made", said), _facts(asked, language)]
+    lines = [Message("made", said), _facts(asked, language)]
     understood = await asyncio.to_thread(things_of, document, language)
     if understood and version.action != "picture":
-        lines.append(line("understood", things=", ".join(understood)))
+        lines.append(localized("understood", things=", ".join(understood)))
     if version.action == "brief" and _has_wishes(version):
-        lines.append(line("wishes"))
+        lines.append(localized("wishes"))
     if version.action == "series":
         apart = speaks_of_series(version.data.get("notices", ()))
-        lines.append(line("series-kept-type" if apart else "series-kept"))
+        lines.append(localized("series-kept-type" if apart else "series-kept"))
     if version.action == "style" and version.parent_id is not None:
         before, layer = await get_version(context.store.db, version.parent_id), str(job.payload["layer"])
         if not await asyncio.to_thread(_is_restyled, context, before, document, layer):
-            lines.append(line("style-unchanged", layer=Line(f"layer-{layer}")))
+            lines.append(localized("style-unchanged", layer=Message(f"layer-{layer}")))
     said_before = version.action in _LETTERING
     lines += notice_lines(
         note for note in version.data.get("notices", ()) if not (said_before and is_of_painting(note))
     )
     if found := checked(document):
-        lines.append(line("checked", things=found))
+        lines.append(localized("checked", things=found))
     lines += painted_line(version.data)
     return lines, book_buttons(version), await pictures(context, version, language)
 
 
-def _facts(asked: Json, language: Language) -> Line:
+def _facts(asked: Json, language: Language) -> Message:
     """Genre and ratio, as they were understood."""
     genre = genre_name(resolve_genre(str(asked["brief"].get("genre", ""))), language)
     trim = parse_trim(asked["trim"])
@@ -130,18 +130,18 @@ def _facts(asked: Json, language: Language) -> Line:
     metric = "in" not in trim.name and all(side.denominator == 1 for side in in_mm)
     width, height = (f"{float(side):.4g}" for side in (in_mm if metric else (trim.width_in, trim.height_in)))
     unit = "mm" if metric else "in"
-    return line("facts", genre=genre, ratio=str(asked["trim"]), width=width, height=height, unit=unit)
+    return localized("facts", genre=genre, ratio=str(asked["trim"]), width=width, height=height, unit=unit)
 
 
 async def _picture(
     context: Context, job: Job, version: Version, body: Json, limit: FileLimit
-) -> tuple[list[Line], tuple[Button, ...], tuple[Attachment, ...]]:
+) -> tuple[list[Message], tuple[Button, ...], tuple[Attachment, ...]]:
     """What an image command made."""
     title = title_of(version.data["asked"])
     if body.get("unchanged"):
-        lines = [line("picture-no-text", title=title, seconds=body["seconds"])]
+        lines = [localized("picture-no-text", title=title, seconds=body["seconds"])]
     else:
-        lines = [line("picture-made", title=title, action=version.action, seconds=body["seconds"])]
+        lines = [localized("picture-made", title=title, action=version.action, seconds=body["seconds"])]
     for each in body.get("prints", ()):
         lines += _print_lines(each)
     lines += notice_lines(version.data.get("notices", ()))
@@ -154,26 +154,26 @@ async def _picture(
 
 def _options(
     context: Context, title: str, versions: list[Version], body: Json
-) -> tuple[list[Line], tuple[Button, ...], tuple[Attachment, ...]]:
+) -> tuple[list[Message], tuple[Button, ...], tuple[Attachment, ...]]:
     last = versions[-1]
-    lines = [line("options", title=title, count=len(versions), seconds=body["seconds"])]
+    lines = [localized("options", title=title, count=len(versions), seconds=body["seconds"])]
     if stopped := body.get("stopped"):
-        lines.append(line("options-stopped", count=stopped))
+        lines.append(localized("options-stopped", count=stopped))
     # What is true of one picture alone is said once it was chosen.
     of_each = [each.data.get("notices", ()) for each in versions]
     of_all = [note for note in of_each[0] if all(note in others for others in of_each)]
     lines += notice_lines(of_all)
     lines += painted_line(*(each.data for each in versions))
-    shows = line("alt-sheet", title=title, count=len(versions))
+    shows = localized("alt-sheet", title=title, count=len(versions))
     files = tuple(attachment(context.store, last, file, shows) for file in last.files if file.name == SHEET)
     return lines, option_buttons(versions), files
 
 
 async def _poll(
     context: Context, job: Job, version: Version
-) -> tuple[list[Line], tuple[Button, ...], tuple[Attachment, ...]]:
+) -> tuple[list[Message], tuple[Button, ...], tuple[Attachment, ...]]:
     numbers = ", ".join(str(number) for number in job.payload["numbers"])
-    shows = line("alt-poll", title=title_of(job.payload["asked"]), numbers=numbers)
+    shows = localized("alt-poll", title=title_of(job.payload["asked"]), numbers=numbers)
     name = poll_sheet(job)
     files = (file for file in version.print_files if file.name == name and not file.evicted)
     attached = tuple(attachment(context.store, version, file, shows) for file in files)
@@ -183,9 +183,9 @@ async def _poll(
 
 async def _printed(
     context: Context, job: Job, version: Version, body: Json, limit: FileLimit
-) -> tuple[list[Line], tuple[Button, ...], tuple[Attachment, ...]]:
+) -> tuple[list[Message], tuple[Button, ...], tuple[Attachment, ...]]:
     title = title_of(job.payload.get("asked", {}))
-    lines = [line("printed", title=title, number=version.number, seconds=body["seconds"])]
+    lines = [localized("printed", title=title, number=version.number, seconds=body["seconds"])]
     names = {each["name"] for each in body["prints"]}
     for each in body["prints"]:
         lines += _print_lines(each)
@@ -199,11 +199,11 @@ async def _printed(
     return [*lines, *said], printed_buttons(version), attached
 
 
-def _print_lines(each: Json) -> list[Line]:
+def _print_lines(each: Json) -> list[Message]:
     size = {"width": each["width_px"], "height": each["height_px"], "dpi": each["dpi"]}
-    lines = [line("printed-item", name=each["name"], **size)]
+    lines = [localized("printed-item", name=each["name"], **size)]
     if quality := each.get("pdf_jpeg_quality"):
-        lines.append(line("printed-jpeg", quality=quality))
+        lines.append(localized("printed-jpeg", quality=quality))
     shape = FORMATS.get(each["name"])
     on_screens = shape is not None and not shape.pdf
     said = [note for note in each["notices"] if not (on_screens and OWN_DPI.heard(note))]
@@ -219,14 +219,14 @@ async def _go_on(context: Context, job: Job, code: str) -> tuple[Button, ...]:
     return after_failure(job, code, parent)
 
 
-def _failure(title: str, body: Json) -> Line:
+def _failure(title: str, body: Json) -> Message:
     reason = body["reason"] if body.get("reason") in FAILURES else "unexpected"
     sentence = (
         sentence_line(body.get("sentence", ""), body.get("code", ""), body.get("arguments", {}))
         if reason in _WITH_SENTENCE
         else ""
     )
-    return line("failed", title=title, reason=reason, sentence=sentence)
+    return localized("failed", title=title, reason=reason, sentence=sentence)
 
 
 def is_told_in_private(job: Job, book: Session) -> bool:
@@ -240,7 +240,7 @@ def job_language(context: Context, job: Job) -> Language:
 
 
 def _known_language(context: Context, wanted: object) -> Language:
-    return next((known for known in LANGUAGES if known == wanted), context.house.language)
+    return next((known for known in LANGUAGES if known == wanted), context.owner_policy.language)
 
 
 def _mb(size: int) -> int:

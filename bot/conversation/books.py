@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from bot.conversation import asks
-from bot.conversation.asks import Ask
+from bot.conversation import requests
 from bot.conversation.context import (
     Context,
     Refused,
@@ -18,7 +17,8 @@ from bot.conversation.context import (
 )
 from bot.conversation.describing import painted_line
 from bot.conversation.notices import is_of_painting, notice_lines
-from bot.conversation.reply import Button, Line, Reply, line
+from bot.conversation.reply import Button, Message, Reply, localized
+from bot.conversation.requests import RequestContext
 from bot.conversation.searching import as_search, holds
 from bot.conversation.showing import option_of, pictures, step_buttons, version_buttons
 from bot.jobs.states import State
@@ -31,42 +31,44 @@ _SHOWN = 20
 """Versions, or books, on a page of a list; a chat message holds no more."""
 
 
-async def books(context: Context, ask: Ask, request: asks.Books) -> Reply:
+async def books(context: Context, ask: RequestContext, request: requests.Books) -> Reply:
     titles = await titles_of(context.store.db, ask.user_key)
     if not titles:
-        return Reply((line("no-books"),), private=True)
+        return Reply((localized("no-books"),), private=True)
     wanted = as_search(request.find)
     found = [number for number, title in titles.items() if holds(title, wanted)]
     if not found:
-        every = Button(line("button-all-books"), asks.Books())
-        return Reply((line("books-none", text=wanted, all=len(titles)),), (every,), private=True)
+        every = Button(localized("button-all-books"), requests.Books())
+        return Reply((localized("books-none", text=wanted, all=len(titles)),), (every,), private=True)
     pages = -(-len(found) // _SHOWN)
     page = max(1, min(pages, request.page))
     mine = await sessions_by_id(context.store.db, found[(page - 1) * _SHOWN : page * _SHOWN])
     late = await _unsaid(context, mine)
-    lines = [line("books-found", count=len(found), all=len(titles), text=wanted)] if wanted else []
-    lines = lines or [line("books", count=len(titles))]
+    lines = [localized("books-found", count=len(found), all=len(titles), text=wanted)] if wanted else []
+    lines = lines or [localized("books", count=len(titles))]
     if pages > 1:
-        lines.append(line("books-page", page=page, pages=pages))
+        lines.append(localized("books-page", page=page, pages=pages))
     buttons = []
     for book in mine:
         title = title_of(await asked_now(context, book))
-        lines.append(line("books-item", number=book.session_id, title=title))
+        lines.append(localized("books-item", number=book.session_id, title=title))
         if book.session_id in late:
-            lines.append(line("books-late", title=title))
+            lines.append(localized("books-late", title=title))
         buttons.append(
-            Button(line("button-book", title=title), asks.ShowBook(book.session_id), menu=line("menu-books"))
+            Button(
+                localized("button-book", title=title), requests.ShowBook(book.session_id), menu=localized("menu-books")
+            )
         )
     if page < pages:
-        buttons.append(Button(line("button-older-books"), asks.Books(page + 1, wanted)))
+        buttons.append(Button(localized("button-older-books"), requests.Books(page + 1, wanted)))
     if page > 1:
-        buttons.append(Button(line("button-newer-books"), asks.Books(page - 1, wanted)))
+        buttons.append(Button(localized("button-newer-books"), requests.Books(page - 1, wanted)))
     if wanted:
-        buttons.append(Button(line("button-all-books"), asks.Books()))
+        buttons.append(Button(localized("button-all-books"), requests.Books()))
     return Reply(tuple(lines), tuple(buttons), private=True)
 
 
-async def show_book(context: Context, ask: Ask, request: asks.ShowBook, book: Session) -> Reply:
+async def show_book(context: Context, ask: RequestContext, request: requests.ShowBook, book: Session) -> Reply:
     version = await current_version(context, book)
     if await _unsaid(context, [book]):
         # Now it has been seen. The key of a message is its job's, which has ended: it never comes again.
@@ -76,63 +78,69 @@ async def show_book(context: Context, ask: Ask, request: asks.ShowBook, book: Se
     return await _shown(context, ask, book, version, "shown")
 
 
-async def history(context: Context, ask: Ask, request: asks.History, book: Session) -> Reply:
+async def history(context: Context, ask: RequestContext, request: requests.History, book: Session) -> Reply:
     versions = await versions_of(context.store.db, book.session_id)
     if not versions:
-        raise Refused(line("refused-no-version"))
+        raise Refused(localized("refused-no-version"))
     pages = -(-len(versions) // _SHOWN)
     page = max(1, min(pages, request.page))
     last = len(versions) - (page - 1) * _SHOWN
-    lines = [line("history", title=title_of(await asked_now(context, book)), count=len(versions))]
+    lines = [localized("history", title=title_of(await asked_now(context, book)), count=len(versions))]
     buttons = []
     for version in versions[max(0, last - _SHOWN) : last]:
         current = "yes" if version.version_id == book.current_version_id else "no"
         option = option_of(version)
-        lines.append(line("history-item", number=version.number, action=version.action, option=option, current=current))
+        lines.append(
+            localized("history-item", number=version.number, action=version.action, option=option, current=current)
+        )
         if any(file.evicted for file in version.print_files):
-            lines.append(line("history-evicted", number=version.number))
+            lines.append(localized("history-evicted", number=version.number))
         if current == "no":
-            back = asks.GoBack(book.session_id, version.number)
+            back = requests.GoBack(book.session_id, version.number)
             buttons.append(
-                Button(line("button-back", number=version.number, option=option), back, menu=line("menu-versions"))
+                Button(
+                    localized("button-back", number=version.number, option=option),
+                    back,
+                    menu=localized("menu-versions"),
+                )
             )
-    buttons.append(Button(line("button-show-current"), asks.ShowBook(book.session_id), "main"))
+    buttons.append(Button(localized("button-show-current"), requests.ShowBook(book.session_id), "main"))
     shown = next((each for each in versions if each.version_id == book.current_version_id), versions[-1])
     buttons += step_buttons(shown, is_newest=shown is versions[-1])
     if page < pages:
-        buttons.append(Button(line("button-older"), asks.History(book.session_id, page + 1)))
+        buttons.append(Button(localized("button-older"), requests.History(book.session_id, page + 1)))
     if page > 1:
-        buttons.append(Button(line("button-newer"), asks.History(book.session_id, page - 1)))
+        buttons.append(Button(localized("button-newer"), requests.History(book.session_id, page - 1)))
     return Reply(tuple(lines), tuple(buttons), session_id=book.session_id)
 
 
-async def go_back(context: Context, ask: Ask, request: asks.GoBack, book: Session) -> Reply:
+async def go_back(context: Context, ask: RequestContext, request: requests.GoBack, book: Session) -> Reply:
     versions = await versions_of(context.store.db, book.session_id)
     wanted = next((version for version in versions if version.number == request.number), None)
     if wanted is None:
-        raise Refused(line("refused-version", number=request.number))
+        raise Refused(localized("refused-version", number=request.number))
     return await _made_current(context, ask, book, wanted)
 
 
-async def step_version(context: Context, ask: Ask, request: asks.StepVersion, book: Session) -> Reply:
+async def step_version(context: Context, ask: RequestContext, request: requests.StepVersion, book: Session) -> Reply:
     current = await current_version(context, book)
     versions = await versions_of(context.store.db, book.session_id)
     beyond = [each for each in versions if (each.number - current.number) * request.step > 0]
     if not beyond:
-        raise Refused(line("refused-first-version" if request.step < 0 else "refused-last-version"))
+        raise Refused(localized("refused-first-version" if request.step < 0 else "refused-last-version"))
     return await _made_current(context, ask, book, beyond[-1] if request.step < 0 else beyond[0])
 
 
-async def _made_current(context: Context, ask: Ask, book: Session, version: Version) -> Reply:
+async def _made_current(context: Context, ask: RequestContext, book: Session, version: Version) -> Reply:
     async with context.store.db.transaction() as tx:
         await set_current(tx, book.session_id, version.version_id)
     return await _shown(context, ask, book, version, "back")
 
 
-async def _shown(context: Context, ask: Ask, book: Session, version: Version, key: str) -> Reply:
+async def _shown(context: Context, ask: RequestContext, book: Session, version: Version, key: str) -> Reply:
     title, number = title_of(version.data.get("asked", book.brief)), version.number
     option = option_of(version)
-    said = Line("back" if key == "back" else "shown", {"title": title, "number": number, "option": option})
+    said = Message("back" if key == "back" else "shown", {"title": title, "number": number, "option": option})
     language = await language_of(context, ask, is_for_one(ask, book))
     lines = [said]
     if version.action == "option":
@@ -156,36 +164,40 @@ async def _unsaid(context: Context, mine: list[Session]) -> set[int]:
     return {lanes[row["lane"]] for row in rows}
 
 
-async def queue(context: Context, ask: Ask, request: asks.Queue) -> Reply:
+async def queue(context: Context, ask: RequestContext, request: requests.Queue) -> Reply:
     mine = await context.jobs.open_jobs(user_key=ask.user_key)
     places = await context.jobs.places() if mine else {}
     row = await context.store.db.one("SELECT count(*) AS n FROM jobs WHERE state IN ('queued', 'running')")
-    lines, buttons = [line("queue", mine=len(mine), all=int(row["n"]) if row else 0)], []
+    lines, buttons = [localized("queue", mine=len(mine), all=int(row["n"]) if row else 0)], []
     for job in mine:
         title = title_of(job.payload["asked"])
         place = 0 if job.state is State.RUNNING else places.get(job.job_id, 0)
-        lines.append(line("queue-item", title=title, place=place, action=str(job.payload["action"])))
+        lines.append(localized("queue-item", title=title, place=place, action=str(job.payload["action"])))
         buttons.append(
-            Button(line("button-cancel-of", title=title), asks.Cancel(job.session_id), menu=line("menu-cancel"))
+            Button(
+                localized("button-cancel-of", title=title),
+                requests.Cancel(job.session_id),
+                menu=localized("menu-cancel"),
+            )
         )
     return Reply(tuple(lines), tuple(buttons), private=True)
 
 
-async def cancel(context: Context, ask: Ask, request: asks.Cancel, book: Session) -> Reply:
+async def cancel(context: Context, ask: RequestContext, request: requests.Cancel, book: Session) -> Reply:
     cancelled = await cancel_all(context, ask, await context.jobs.open_jobs(session_id=book.session_id))
     # What was cancelled is told by the end of each job itself.
-    return Reply((line("cancelling", count=cancelled),), private=True, session_id=book.session_id)
+    return Reply((localized("cancelling", count=cancelled),), private=True, session_id=book.session_id)
 
 
-async def delete(context: Context, ask: Ask, request: asks.Delete, book: Session) -> Reply:
+async def delete(context: Context, ask: RequestContext, request: requests.Delete, book: Session) -> Reply:
     title = title_of(await asked_now(context, book))
     if not request.confirmed:
         count = len(await versions_of(context.store.db, book.session_id))
-        sure = Button(line("button-delete-sure"), asks.Delete(book.session_id, confirmed=True), "danger")
+        sure = Button(localized("button-delete-sure"), requests.Delete(book.session_id, confirmed=True), "danger")
         return Reply(
-            (line("delete-sure", title=title, count=count),), (sure,), private=True, session_id=book.session_id
+            (localized("delete-sure", title=title, count=count),), (sure,), private=True, session_id=book.session_id
         )
     # So that the worker does not paint on for nobody.
     await cancel_all(context, ask, await context.jobs.open_jobs(session_id=book.session_id))
     gone = await delete_session(context.store, book.session_id)
-    return Reply((line("deleted", title=title, count=gone.versions),), private=True)
+    return Reply((localized("deleted", title=title, count=gone.versions),), private=True)

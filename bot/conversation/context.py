@@ -10,8 +10,8 @@ from typing import Any
 
 from articover.brief import Brief
 from articover.engine import Availability
-from bot.conversation.asks import LANGUAGES, Ask, Language
-from bot.conversation.reply import Line, Reply
+from bot.conversation.reply import Message, Reply
+from bot.conversation.requests import LANGUAGES, Language, RequestContext
 from bot.errors import NotFoundError
 from bot.jobs import Job, Jobs
 from bot.links import Links
@@ -32,7 +32,7 @@ class Refused(Exception):  # noqa: N818 -- an answer, not a fault
     `field` is the field of the request that is wrong, "" where it is none: the form that mends it leads there.
     """
 
-    def __init__(self, line: Line, field: str = "") -> None:
+    def __init__(self, line: Message, field: str = "") -> None:
         super().__init__(line.key)
         self.line = line
         self.field = field
@@ -50,7 +50,7 @@ class Arriving:
 
 
 @dataclass(frozen=True)
-class House:
+class OwnerPolicy:
     """The rules of whoever runs the bot. `blocked_words` hold on all servers."""
 
     language: Language = "en"
@@ -71,7 +71,7 @@ class Context:
     store: Store
     jobs: Jobs
     cancel: Callable[[int, str], Awaitable[bool]]
-    house: House = field(default_factory=House)
+    owner_policy: OwnerPolicy = field(default_factory=OwnerPolicy)
     new_seed: Callable[[], int] = lambda: secrets.randbelow(SEEDS)
     engines: Callable[[], tuple[str, ...]] = tuple
     examine: Callable[[str], Availability] = lambda name: Availability(True)
@@ -80,7 +80,7 @@ class Context:
     arriving: Arriving = field(default_factory=Arriving)
 
 
-async def language_of(context: Context, ask: Ask, private: bool) -> Language:
+async def language_of(context: Context, ask: RequestContext, private: bool) -> Language:
     """What is for one person comes in their language, what all see in the server's; else in the house's.
 
     A server's language is what its moderators set, else what the platform says of it.
@@ -89,12 +89,12 @@ async def language_of(context: Context, ask: Ask, private: bool) -> Language:
     own = next((known for known in LANGUAGES if known == settings.get("language")), None)
     here = own or (ask.server_language if ask.server_key else None)
     first, second = (ask.language, here) if private or not ask.server_key else (here, ask.language)
-    return first or second or context.house.language
+    return first or second or context.owner_policy.language
 
 
 async def may_generate(context: Context, server_key: str) -> bool:
     """Whether generative models may paint for this server."""
-    return context.house.generative_models and bool(
+    return context.owner_policy.generative_models and bool(
         (await get_settings(context.store.db, server_key)).get("generative_models", True)
     )
 
@@ -102,11 +102,11 @@ async def may_generate(context: Context, server_key: str) -> bool:
 async def current_version(context: Context, book: Session) -> Version:
     """The version shown. Raises `Refused` before the first."""
     if book.current_version_id is None:
-        raise Refused(Line("refused-no-version"))
+        raise Refused(Message("refused-no-version"))
     try:
         return await get_version(context.store.db, book.current_version_id)
     except NotFoundError:
-        raise Refused(Line("refused-no-version")) from None
+        raise Refused(Message("refused-no-version")) from None
 
 
 async def asked_now(context: Context, book: Session) -> dict[str, Any]:
@@ -139,7 +139,7 @@ async def asked_by(context: Context, book: Session, job_id: int) -> dict[str, An
     return await asked_now(context, book)
 
 
-async def cancel_all(context: Context, ask: Ask, jobs: Iterable[Job]) -> int:
+async def cancel_all(context: Context, ask: RequestContext, jobs: Iterable[Job]) -> int:
     """Cancel jobs, together so that they share a commit; returns how many had not ended by themselves."""
     return sum(await asyncio.gather(*(context.cancel(job.job_id, ask.user_key) for job in jobs)))
 
@@ -151,12 +151,12 @@ def brief_of(asked: Mapping[str, Any]) -> dict[str, str]:
     return Brief(**{**asked["brief"], "requirements": "\n".join(wish for wish in wishes if wish)}).to_json()
 
 
-def is_from_elsewhere(ask: Ask, book: Session) -> bool:
+def is_from_elsewhere(ask: RequestContext, book: Session) -> bool:
     """Whether it is asked for on a server where nobody has shown it: made in direct messages, or on another server."""
     return bool(ask.server_key) and (book.platform, book.server_key) != (ask.interaction.platform, ask.server_key)
 
 
-def is_for_one(ask: Ask, book: Session) -> bool:
+def is_for_one(ask: RequestContext, book: Session) -> bool:
     """Whether only the one who asks sees it here."""
     return book.private or is_from_elsewhere(ask, book)
 

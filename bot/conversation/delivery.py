@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.context import Context
-from bot.conversation.reply import Attachment, Line, Reply, line
+from bot.conversation.reply import Attachment, Message, Reply, localized
 from bot.conversation.showing import attachment, shown_name
 from bot.store.clock import utc_date_time
 from bot.store.records import File, Json, Version
@@ -36,7 +36,7 @@ class FileLimit:
 
 async def delivered(
     context: Context, version: Version, files: Iterable[File], limit: FileLimit, pictures: int = 0
-) -> tuple[list[Line], tuple[Attachment, ...]]:
+) -> tuple[list[Message], tuple[Attachment, ...]]:
     """What is attached beside `pictures` that are shown, and what to say of each file: never more than is there."""
     wanted = list(files)
     stored = await asyncio.to_thread(lambda: [context.store.blobs.path(each.sha256).is_file() for each in wanted])
@@ -44,24 +44,24 @@ async def delivered(
     fitting = sorted((each for each in there if each.size <= limit.bytes), key=lambda each: each.size)
     chosen = {each.name for each in fitting[: MOST_FILES - pictures]}
     attached: list[Attachment] = []
-    names: list[Line] = []
-    others: list[Line] = []
+    names: list[Message] = []
+    others: list[Message] = []
     for file in wanted:
         name, size = shown_name(version, file), megabytes(file.size)
         if file not in there:
-            others.append(line("file-gone", name=name))
+            others.append(localized("file-gone", name=name))
         elif file.name in chosen:
             attached.append(attachment(context.store, version, file))
-            names.append(line("file-name", name=file.name, size=size))
+            names.append(localized("file-name", name=file.name, size=size))
         elif context.links is not None:
             url, until = context.links.sign(file.sha256, name, context.store.clock.now())
-            others.append(line("linked", name=name, size=size, url=url, until=utc_date_time(until)))
+            others.append(localized("linked", name=name, size=size, url=url, until=utc_date_time(until)))
         elif file in fitting:
-            others.append(line("too-many", name=name, size=size))
+            others.append(localized("too-many", name=name, size=size))
         else:
             most = megabytes(limit.bytes) if limit.stated else "none"
-            others.append(line("too-big", name=name, size=size, limit=most))
-    said = [line("delivered", names=tuple(names))] if names else []
+            others.append(localized("too-big", name=name, size=size, limit=most))
+    said = [localized("delivered", names=tuple(names))] if names else []
     return [*said, *others], tuple(attached)
 
 
@@ -71,8 +71,8 @@ async def with_pictures_that_fit(reply: Reply, limit: FileLimit) -> Reply:
     stored = await asyncio.to_thread(lambda: [each.path.is_file() for each in shown])
     gone = [each for each, is_stored in zip(shown, stored, strict=True) if not is_stored]
     large = [each for each in shown if each.size > limit.bytes and each not in gone]
-    lines = [line("picture-gone")] * bool(gone)
-    lines += [line("picture-too-big", size=megabytes(each.size)) for each in large]
+    lines = [localized("picture-gone")] * bool(gone)
+    lines += [localized("picture-too-big", size=megabytes(each.size)) for each in large]
     files = tuple(each for each in reply.files if each not in gone and each not in large)
     return replace(reply, lines=(*reply.lines, *lines), files=files)
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from articover.genres import resolve_genre
-from bot.conversation.asks import Language
 from bot.conversation.notices import CHECKS
-from bot.conversation.reply import Line, line
+from bot.conversation.reply import Message, localized
+from bot.conversation.requests import Language
 from bot.conversation.suggesting import genre_name
 from bot.store import Store
 from bot.store.records import Version
@@ -43,7 +43,7 @@ def things_of(document: Mapping[str, Any], language: Language) -> list[str]:
     return [_word(note.removeprefix(_MOTIF), language) for note in notes if note.startswith(_MOTIF)]
 
 
-def description(document: Mapping[str, Any], language: Language, colors: Sequence[str] = ()) -> Line:
+def description(document: Mapping[str, Any], language: Language, colors: Sequence[str] = ()) -> Message:
     """Scene, texts with their places, and colours, in at most 1024 characters. Blocks at first: it reads the words.
 
     `colors` are those that were seen in the picture, "#rrggbb"; without them they are the painter's palette.
@@ -51,16 +51,16 @@ def description(document: Mapping[str, Any], language: Language, colors: Sequenc
     seen = (colors or document.get("palette", ()))[:6]
     brief, texts = document.get("brief", {}), tuple(_texts(document.get("layers", ())))
     things = things_of(document, language)[:_THINGS_MOST]
-    return line(
+    return localized(
         "alt",
         genre=genre_name(resolve_genre(str(brief.get("genre", ""))), language),
-        scene=line("alt-things", things=", ".join(things)) if things else line("alt-picture"),
-        texts=line("alt-texts", texts=texts) if texts else line("alt-no-texts"),
-        colors=tuple(Line(f"hue-{name}") for name in dict.fromkeys(map(hue, seen))) or (line("hue-unknown"),),
+        scene=localized("alt-things", things=", ".join(things)) if things else localized("alt-picture"),
+        texts=localized("alt-texts", texts=texts) if texts else localized("alt-no-texts"),
+        colors=tuple(Message(f"hue-{name}") for name in dict.fromkeys(map(hue, seen))) or (localized("hue-unknown"),),
     )
 
 
-def checked(document: Mapping[str, Any]) -> tuple[Line, ...]:
+def checked(document: Mapping[str, Any]) -> tuple[Message, ...]:
     """What was looked at and is right, in plain words; what is not is said by the notices."""
     found: dict[str, None] = {}
     for check in document.get("checks", ()):
@@ -73,7 +73,7 @@ def checked(document: Mapping[str, Any]) -> tuple[Line, ...]:
         for pattern, key in CHECKS
         if not check["ok"] and pattern.fullmatch(check["name"])
     }
-    return tuple(Line(key) for key in found if key not in wrong)
+    return tuple(Message(key) for key in found if key not in wrong)
 
 
 def painter_of(data: Mapping[str, Any]) -> str:
@@ -85,12 +85,12 @@ def painter_of(data: Mapping[str, Any]) -> str:
     return f"{name} ({model})" if model and model != name else name
 
 
-def painted_line(*data: Mapping[str, Any]) -> list[Line]:
+def painted_line(*data: Mapping[str, Any]) -> list[Message]:
     """Who painted pictures, and from which seeds; nothing where the painters differ or nobody knows."""
     painters = {painter_of(each) for each in data}
     if len(painters) != 1 or not (painter := painters.pop()):
         return []
-    return [line("painted", engine=painter, seed=", ".join(str(each.get("seed", "")) for each in data))]
+    return [localized("painted", engine=painter, seed=", ".join(str(each.get("seed", "")) for each in data))]
 
 
 def hue(color: str) -> str:
@@ -132,13 +132,13 @@ _HUES = (
 _SHADED = frozenset({"red", "green", "blue"})
 
 
-def _texts(layers: Sequence[Mapping[str, Any]]) -> Iterator[Line]:
+def _texts(layers: Sequence[Mapping[str, Any]]) -> Iterator[Message]:
     for layer in layers:
         role, text = str(layer["role"]), " ".join(str(layer["text"]).split())
         most = _TEXT_MOST.get(role, 60)
         text = text if len(text) <= most else text[: most - 1] + "…"
         if text:
-            yield Line(f"alt-{role}", {"text": text, "place": _place(layer.get("lines", ()))})
+            yield Message(f"alt-{role}", {"text": text, "place": _place(layer.get("lines", ()))})
 
 
 def _place(lines: Sequence[Mapping[str, Any]]) -> str:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from bot.conversation import asks
-from bot.conversation.asks import Ask
+from bot.conversation import requests
 from bot.conversation.context import Context, Refused
 from bot.conversation.queueing import checked_ratio, submit
-from bot.conversation.reply import Field, Form, Reply, line
+from bot.conversation.reply import Field, Form, Reply, localized
+from bot.conversation.requests import RequestContext
 from bot.conversation.uploads import stored_upload
 from bot.jobs import Job
 from bot.store.records import Json, Session
 
 
-async def remove_text(context: Context, ask: Ask, request: asks.RemoveText) -> Reply:
+async def remove_text(context: Context, ask: RequestContext, request: requests.RemoveText) -> Reply:
     asked = _asked(request.name or request.picture.name)
     async with stored_upload(context, ask, request.picture) as file:
         return await submit(
@@ -30,12 +30,12 @@ async def remove_text(context: Context, ask: Ask, request: asks.RemoveText) -> R
         )
 
 
-async def edit_text(context: Context, ask: Ask, request: asks.EditText) -> Reply:
+async def edit_text(context: Context, ask: RequestContext, request: requests.EditText) -> Reply:
     # The engine that does this has no weights anywhere we may take them from, so it is not part of this version.
-    raise Refused(line("refused-edit-text"))
+    raise Refused(localized("refused-edit-text"))
 
 
-async def upscale_picture(context: Context, ask: Ask, request: asks.UpscalePicture) -> Reply:
+async def upscale_picture(context: Context, ask: RequestContext, request: requests.UpscalePicture) -> Reply:
     if request.size:
         checked_ratio(request.size)
     asked = _asked(request.name or request.picture.name)
@@ -54,20 +54,20 @@ async def upscale_picture(context: Context, ask: Ask, request: asks.UpscalePictu
         )
 
 
-def imaging_form(request: asks.RemoveText | asks.UpscalePicture) -> Form:
+def imaging_form(request: requests.RemoveText | requests.UpscalePicture) -> Form:
     """The form that hands in a picture for an image command."""
-    fields = [Field("picture", line("field-picture"), max_chars=1000, required=True, kind="picture")]
-    if isinstance(request, asks.UpscalePicture):
-        fields.append(Field("size", line("field-size"), request.size, 40))
-    return Form(line("form-picture"), replace(request, picture=Path(), name=""), tuple(fields))
+    fields = [Field("picture", localized("field-picture"), max_chars=1000, required=True, kind="picture")]
+    if isinstance(request, requests.UpscalePicture):
+        fields.append(Field("size", localized("field-size"), request.size, 40))
+    return Form(localized("form-picture"), replace(request, picture=Path(), name=""), tuple(fields))
 
 
-def again_of(job: Job | None, book: Session) -> asks.RemoveText | asks.UpscalePicture:
+def again_of(job: Job | None, book: Session) -> requests.RemoveText | requests.UpscalePicture:
     """The request that a job of an image command came from, to be made for another picture."""
     if job is None or job.kind != "enlarge":
-        return asks.RemoveText(private=book.private)
+        return requests.RemoveText(private=book.private)
     size, dpi = job.payload.get("size") or "", int(job.payload.get("dpi", 300))
-    return asks.UpscalePicture(size=str(size), dpi=dpi, private=book.private)
+    return requests.UpscalePicture(size=str(size), dpi=dpi, private=book.private)
 
 
 def _asked(name: str) -> Json:

@@ -19,7 +19,7 @@ from articover.notices import (
     WORDS_UNKNOWN,
     split_code,
 )
-from bot.conversation.reply import Line, line
+from bot.conversation.reply import Message, localized
 
 KEYS: Mapping[str, str] = {
     "genre": "notice-genre",
@@ -60,10 +60,10 @@ CHECKS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-def sentence_line(sentence: str, code: str, arguments: Mapping[str, str | int]) -> str | Line:
+def sentence_line(sentence: str, code: str, arguments: Mapping[str, str | int]) -> str | Message:
     """An error's English sentence, to be said in the reader's language where its code has words there."""
     key = f"sentence-{code}"
-    return Line(key, arguments, otherwise=sentence) if code else sentence
+    return Message(key, arguments, otherwise=sentence) if code else sentence
 
 
 def speaks_of_series(sentences: Iterable[str]) -> bool:
@@ -77,22 +77,24 @@ def is_of_painting(sentence: str) -> bool:
     return any(notice.heard(sentence) is not None for notice in _OF_PAINTING)
 
 
-def notice_lines(sentences: Iterable[str]) -> list[Line]:
+def notice_lines(sentences: Iterable[str]) -> list[Message]:
     """What people should hear, each thing once."""
     return [_line(sentence) for sentence in dict.fromkeys(sentences)]
 
 
-def _line(sentence: str) -> Line:
+def _line(sentence: str) -> Message:
     for notice in NOTICES:
         arguments = notice.heard(sentence)
         if arguments is None:
             continue
         if notice is FALLBACK:
-            return line(KEYS[notice.code], engine=arguments["engine"], why=sentence_line(*split_code(arguments["why"])))
+            return localized(
+                KEYS[notice.code], engine=arguments["engine"], why=sentence_line(*split_code(arguments["why"]))
+            )
         if notice.code in KEYS:
-            return line(KEYS[notice.code], **arguments)
+            return localized(KEYS[notice.code], **arguments)
         if notice is FAILED_CHECK:
             for pattern, key in CHECKS:
                 if found := pattern.fullmatch(arguments["check"]):
-                    return line(key, **found.groupdict())
-    return line("notice", sentence=sentence)
+                    return localized(key, **found.groupdict())
+    return localized("notice", sentence=sentence)

@@ -6,8 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from bot.conversation import asks
-from bot.conversation.asks import Ask
+from bot.conversation import requests
 from bot.conversation.context import (
     DEFAULT_RATIO,
     SEEDS,
@@ -23,7 +22,8 @@ from bot.conversation.context import (
 )
 from bot.conversation.imaging import again_of, imaging_form
 from bot.conversation.queueing import checked_brief, checked_ratio, engine_for, submit
-from bot.conversation.reply import Field, Form, Line, Reply, line
+from bot.conversation.reply import Field, Form, Message, Reply, localized
+from bot.conversation.requests import RequestContext
 from bot.conversation.uploads import stored_upload
 from bot.store.policy import get_settings
 from bot.store.records import File, Session
@@ -38,7 +38,7 @@ _LIMITS = {"synopsis": 4000, "requirements": 1500, "genre": 60, "mood": 200, "pa
 _BRIEF_TEXTS = ("title", "subtitle", "author", "series", "genre", "synopsis", "requirements")
 
 
-async def start(context: Context, ask: Ask, request: asks.Start) -> Reply:
+async def start(context: Context, ask: RequestContext, request: requests.Start) -> Reply:
     settings = await get_settings(context.store.db, ask.server_key)
     brief = checked_brief({name: getattr(request, name) for name in _BRIEF_TEXTS})
     asked = {
@@ -57,25 +57,25 @@ async def start(context: Context, ask: Ask, request: asks.Start) -> Reply:
     return await _paint(context, ask, "start", asked, None, private=request.private, seed=seed)
 
 
-async def show_start(context: Context, ask: Ask, request: asks.ShowStart) -> Reply:
+async def show_start(context: Context, ask: RequestContext, request: requests.ShowStart) -> Reply:
     return Reply((), form=await start_form(context, ask))
 
 
-async def start_form(context: Context, ask: Ask, wrong: str = "") -> Form:
+async def start_form(context: Context, ask: RequestContext, wrong: str = "") -> Form:
     """The form of a new book; the field that is `wrong` comes first where it would not be there otherwise."""
     settings = await get_settings(context.store.db, ask.server_key)
     known = {
-        "title": Field("title", line("field-title"), required=True),
-        "genre": Field("genre", line("field-genre"), max_chars=60),
-        "synopsis": Field("synopsis", line("field-synopsis"), max_chars=4000, long=True),
-        "ratio": Field("ratio", line("field-ratio"), str(settings.get("ratio", DEFAULT_RATIO)), 40),
-        "author": Field("author", line("field-author"), max_chars=120),
-        "subtitle": Field("subtitle", line("field-subtitle")),
-        "series": Field("series", line("field-series"), max_chars=120),
-        "requirements": Field("requirements", line("field-requirements"), max_chars=2000, long=True),
-        "picture": Field("picture", line("field-picture-or-none"), max_chars=1000, kind="picture"),
+        "title": Field("title", localized("field-title"), required=True),
+        "genre": Field("genre", localized("field-genre"), max_chars=60),
+        "synopsis": Field("synopsis", localized("field-synopsis"), max_chars=4000, long=True),
+        "ratio": Field("ratio", localized("field-ratio"), str(settings.get("ratio", DEFAULT_RATIO)), 40),
+        "author": Field("author", localized("field-author"), max_chars=120),
+        "subtitle": Field("subtitle", localized("field-subtitle")),
+        "series": Field("series", localized("field-series"), max_chars=120),
+        "requirements": Field("requirements", localized("field-requirements"), max_chars=2000, long=True),
+        "picture": Field("picture", localized("field-picture-or-none"), max_chars=1000, kind="picture"),
     }
-    return Form(line("form-cover"), asks.Start(""), tuple(known[name] for name in start_fields(wrong)))
+    return Form(localized("form-cover"), requests.Start(""), tuple(known[name] for name in start_fields(wrong)))
 
 
 def start_fields(wrong: str = "") -> tuple[str, ...]:
@@ -85,26 +85,26 @@ def start_fields(wrong: str = "") -> tuple[str, ...]:
     return (wrong, *START_FIELDS[:-1])
 
 
-async def show_brief(context: Context, ask: Ask, request: asks.ShowBrief, book: Session) -> Reply:
+async def show_brief(context: Context, ask: RequestContext, request: requests.ShowBrief, book: Session) -> Reply:
     asked = await asked_by(context, book, request.job_id)
     filled = {**asked["brief"], **{name: asked[name] for name in ("mood", "palette")}}
     form = Form(
-        line("form-brief", title=title_of(asked)),
-        asks.ChangeBrief(book.session_id),
+        localized("form-brief", title=title_of(asked)),
+        requests.ChangeBrief(book.session_id),
         tuple(
-            Field(name, Line(f"field-{name}"), filled[name], most, name in ("synopsis", "requirements"))
+            Field(name, Message(f"field-{name}"), filled[name], most, name in ("synopsis", "requirements"))
             for name, most in _LIMITS.items()
         ),
     )
     return Reply((), form=form, session_id=book.session_id)
 
 
-async def change_brief(context: Context, ask: Ask, request: asks.ChangeBrief, book: Session) -> Reply:
+async def change_brief(context: Context, ask: RequestContext, request: requests.ChangeBrief, book: Session) -> Reply:
     asked = await asked_now(context, book)
     changes = {name: value for name in _LIMITS if (value := getattr(request, name)) is not None}
     for name, value in changes.items():
         if len(value) > _LIMITS[name]:
-            raise Refused(line("refused-long-text", field=line(f"field-{name}"), most=_LIMITS[name]), name)
+            raise Refused(localized("refused-long-text", field=localized(f"field-{name}"), most=_LIMITS[name]), name)
     if any(changes.get(name, asked[name]).strip() != asked[name] for name in ("mood", "palette")):
         # Who asks for other colours wants another look than the series'.
         asked.pop(SERIES_OF, None)
@@ -116,11 +116,11 @@ async def change_brief(context: Context, ask: Ask, request: asks.ChangeBrief, bo
     return await _paint(context, ask, "brief", asked, book, seed=await _seed_of(context, book))
 
 
-async def regenerate(context: Context, ask: Ask, request: asks.Regenerate, book: Session) -> Reply:
+async def regenerate(context: Context, ask: RequestContext, request: requests.Regenerate, book: Session) -> Reply:
     return await _paint(context, ask, "regenerate", await asked_now(context, book), book, seed=context.new_seed())
 
 
-async def options(context: Context, ask: Ask, request: asks.Options, book: Session) -> Reply:
+async def options(context: Context, ask: RequestContext, request: requests.Options, book: Session) -> Reply:
     asked = await asked_now(context, book)
     seeds = option_seeds(context.new_seed(), OPTIONS)
     return await _paint(context, ask, "option", asked, book, kind="options", seeds=seeds)
@@ -131,13 +131,15 @@ def option_seeds(first: int, count: int) -> list[int]:
     return [(first + OPTION_SEED_STEP * number) % SEEDS for number in range(count)]
 
 
-async def first_again(context: Context, ask: Ask, action: str, asked: dict[str, Any], book: Session) -> Reply:
+async def first_again(
+    context: Context, ask: RequestContext, action: str, asked: dict[str, Any], book: Session
+) -> Reply:
     """The first picture of a book anew, with other words: on the same picture of one's own if there was one.
 
     Raises `Refused` while the first is still under way.
     """
     if await context.jobs.open_jobs(session_id=book.session_id):
-        raise Refused(line("refused-no-version"))
+        raise Refused(localized("refused-no-version"))
     last = await context.jobs.newest(book.session_id)
     payload = {} if last is None else last.payload
     seed = int(payload.get("seed", context.new_seed()))
@@ -149,19 +151,21 @@ async def first_again(context: Context, ask: Ask, action: str, asked: dict[str, 
     return await _paint(context, ask, action, asked, book, seed=seed, **like)
 
 
-async def show_picture(context: Context, ask: Ask, request: asks.ShowPicture, book: Session) -> Reply:
+async def show_picture(context: Context, ask: RequestContext, request: requests.ShowPicture, book: Session) -> Reply:
     if is_picture(book):
         last = await context.jobs.newest(book.session_id)
         return Reply((), form=imaging_form(again_of(last, book)), session_id=book.session_id)
     form = Form(
-        line("form-picture"),
-        asks.ReplacePicture(book.session_id),
-        (Field("picture", line("field-picture"), max_chars=1000, required=True, kind="picture"),),
+        localized("form-picture"),
+        requests.ReplacePicture(book.session_id),
+        (Field("picture", localized("field-picture"), max_chars=1000, required=True, kind="picture"),),
     )
     return Reply((), form=form, session_id=book.session_id)
 
 
-async def replace_picture(context: Context, ask: Ask, request: asks.ReplacePicture, book: Session) -> Reply:
+async def replace_picture(
+    context: Context, ask: RequestContext, request: requests.ReplacePicture, book: Session
+) -> Reply:
     asked, seed = await asked_now(context, book), await _seed_of(context, book)
     letters = "erase" if request.erase else "keep"
     return await _with_picture(context, ask, "picture", asked, book, request.picture, seed, letters, book.private)
@@ -169,7 +173,7 @@ async def replace_picture(context: Context, ask: Ask, request: asks.ReplacePictu
 
 async def _with_picture(
     context: Context,
-    ask: Ask,
+    ask: RequestContext,
     action: str,
     asked: dict[str, Any],
     book: Session | None,
@@ -185,7 +189,7 @@ async def _with_picture(
 
 async def _on_picture(
     context: Context,
-    ask: Ask,
+    ask: RequestContext,
     action: str,
     asked: dict[str, Any],
     book: Session | None,
@@ -210,21 +214,21 @@ async def _on_picture(
     )
 
 
-async def show_next(context: Context, ask: Ask, request: asks.ShowNext, book: Session) -> Reply:
+async def show_next(context: Context, ask: RequestContext, request: requests.ShowNext, book: Session) -> Reply:
     asked = await asked_now(context, book)
     form = Form(
-        line("form-next", title=title_of(asked)),
-        asks.NextInSeries(book.session_id),
+        localized("form-next", title=title_of(asked)),
+        requests.NextInSeries(book.session_id),
         (
-            Field("title", line("field-title"), required=True),
-            Field("synopsis", line("field-synopsis"), max_chars=4000, long=True),
-            Field("series", line("field-series"), next_number(asked["brief"]["series"]), 120),
+            Field("title", localized("field-title"), required=True),
+            Field("synopsis", localized("field-synopsis"), max_chars=4000, long=True),
+            Field("series", localized("field-series"), next_number(asked["brief"]["series"]), 120),
         ),
     )
     return Reply((), form=form, session_id=book.session_id)
 
 
-async def next_in_series(context: Context, ask: Ask, request: asks.NextInSeries, book: Session) -> Reply:
+async def next_in_series(context: Context, ask: RequestContext, request: requests.NextInSeries, book: Session) -> Reply:
     version = await current_version(context, book)
     asked = await asked_now(context, book)
     series = request.series.strip() or next_number(asked["brief"]["series"])
@@ -247,7 +251,7 @@ def next_number(series: str) -> str:
 
 async def _paint(
     context: Context,
-    ask: Ask,
+    ask: RequestContext,
     action: str,
     asked: dict[str, Any],
     book: Session | None,

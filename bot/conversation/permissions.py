@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.conversation import asks
-from bot.conversation.asks import Ask
+from bot.conversation import requests
+from bot.conversation.requests import RequestContext
 from bot.store.records import Session
 
 
@@ -44,58 +44,58 @@ _ANYBODY_ANYWHERE = Rule(frozenset(Who), anywhere=True, pictures=True)
 _ONESELF = Rule(frozenset(Who), blocked=True, anywhere=True)
 _SERVER = Rule(frozenset({Who.MODERATOR}), refusal="refused-not-moderator", anywhere=True, unseen=True, pictures=True)
 
-RULES: Mapping[type[asks.Request], Rule] = {
-    asks.Start: _ANYBODY,
-    asks.ShowStart: _ANYBODY,
-    asks.ShowBrief: _BOOK,
-    asks.ChangeBrief: _BOOK,
-    asks.Regenerate: _BOOK,
-    asks.Options: _BOOK,
-    asks.ShowTitle: _BOOK,
-    asks.EditTitle: _BOOK,
-    asks.ShowLayers: _BOOK,
-    asks.ShowStyle: _BOOK,
-    asks.ShowColor: _BOOK,
-    asks.Style: _BOOK,
-    asks.ShowPicture: _PICTURE_TOO,
-    asks.ReplacePicture: _BOOK,
-    asks.Upscale: _BOOK,
-    asks.Formats: _BOOK,
-    asks.ShowNext: _BOOK,
-    asks.NextInSeries: _BOOK,
-    asks.History: _PICTURE_TOO,
-    asks.GoBack: _PICTURE_TOO,
-    asks.StepVersion: _PICTURE_TOO,
-    asks.ShowBook: _PICTURE_TOO,
-    asks.ShowCompare: _BOOK,
-    asks.Compare: _BOOK,
-    asks.ClosePoll: _BOOK,
-    asks.Vote: _ANYBODY_ANYWHERE,
-    asks.RemoveText: _ANYBODY,
-    asks.EditText: _ANYBODY,
-    asks.UpscalePicture: _ANYBODY,
-    asks.ShowFix: _ANYBODY,
-    asks.Cancel: replace(_OWN_BOOK_AWAY, unseen=True),
-    asks.Delete: _OWN_BOOK_AWAY,
-    asks.Report: _ANYBODY_ANYWHERE,
-    asks.ShowReport: _ANYBODY_ANYWHERE,
-    asks.Books: _ONESELF,
-    asks.Queue: _ANYBODY_ANYWHERE,
-    asks.ForgetMe: _ONESELF,
-    asks.ExportMe: _ONESELF,
-    asks.Help: _ONESELF,
-    asks.Settings: _SERVER,
-    asks.Block: _SERVER,
-    asks.Blocks: _SERVER,
-    asks.Reports: _SERVER,
-    asks.ResolveReport: _SERVER,
-    asks.Moderate: _SERVER,
-    asks.RemovePicture: _SERVER,
+RULES: Mapping[type[requests.Request], Rule] = {
+    requests.Start: _ANYBODY,
+    requests.ShowStart: _ANYBODY,
+    requests.ShowBrief: _BOOK,
+    requests.ChangeBrief: _BOOK,
+    requests.Regenerate: _BOOK,
+    requests.Options: _BOOK,
+    requests.ShowTitle: _BOOK,
+    requests.EditTitle: _BOOK,
+    requests.ShowLayers: _BOOK,
+    requests.ShowStyle: _BOOK,
+    requests.ShowColor: _BOOK,
+    requests.Style: _BOOK,
+    requests.ShowPicture: _PICTURE_TOO,
+    requests.ReplacePicture: _BOOK,
+    requests.Upscale: _BOOK,
+    requests.Formats: _BOOK,
+    requests.ShowNext: _BOOK,
+    requests.NextInSeries: _BOOK,
+    requests.History: _PICTURE_TOO,
+    requests.GoBack: _PICTURE_TOO,
+    requests.StepVersion: _PICTURE_TOO,
+    requests.ShowBook: _PICTURE_TOO,
+    requests.ShowCompare: _BOOK,
+    requests.Compare: _BOOK,
+    requests.ClosePoll: _BOOK,
+    requests.Vote: _ANYBODY_ANYWHERE,
+    requests.RemoveText: _ANYBODY,
+    requests.EditText: _ANYBODY,
+    requests.UpscalePicture: _ANYBODY,
+    requests.ShowFix: _ANYBODY,
+    requests.Cancel: replace(_OWN_BOOK_AWAY, unseen=True),
+    requests.Delete: _OWN_BOOK_AWAY,
+    requests.Report: _ANYBODY_ANYWHERE,
+    requests.ShowReport: _ANYBODY_ANYWHERE,
+    requests.Books: _ONESELF,
+    requests.Queue: _ANYBODY_ANYWHERE,
+    requests.ForgetMe: _ONESELF,
+    requests.ExportMe: _ONESELF,
+    requests.Help: _ONESELF,
+    requests.Settings: _SERVER,
+    requests.Block: _SERVER,
+    requests.Blocks: _SERVER,
+    requests.Reports: _SERVER,
+    requests.ResolveReport: _SERVER,
+    requests.Moderate: _SERVER,
+    requests.RemovePicture: _SERVER,
 }
 """What a blocked user keeps is the right to see, take along and delete what is theirs."""
 
 
-def who_is(ask: Ask, book: Session | None) -> Who:
+def who_is(ask: RequestContext, book: Session | None) -> Who:
     """Owner comes before moderator. A moderator is one only for what happened on their own server."""
     if book is not None and book.user_key == ask.user_key:
         return Who.OWNER
@@ -104,5 +104,5 @@ def who_is(ask: Ask, book: Session | None) -> Who:
     return Who.STRANGER
 
 
-def _place(ask: Ask) -> tuple[str, str]:
+def _place(ask: RequestContext) -> tuple[str, str]:
     return ask.interaction.platform, ask.server_key

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.conversation import asks
-from bot.conversation.asks import Ask
+from bot.conversation import requests
 from bot.conversation.context import Context, Refused, asked_now, is_from_elsewhere, title_of
 from bot.conversation.queueing import submit
-from bot.conversation.reply import Button, Field, Form, Line, Reply, line
+from bot.conversation.reply import Button, Field, Form, Message, Reply, localized
+from bot.conversation.requests import RequestContext
 from bot.errors import NotFoundError
 from bot.jobs import Job
 from bot.jobs.states import State
@@ -25,21 +25,25 @@ KIND = "compare"
 FEWEST, MOST = 2, 4
 
 
-async def show_compare(context: Context, ask: Ask, request: asks.ShowCompare, book: Session) -> Reply:
+async def show_compare(context: Context, ask: RequestContext, request: requests.ShowCompare, book: Session) -> Reply:
     newest = (await _versions(context, book))[-MOST:]
     form = Form(
-        line("form-compare"),
-        asks.Compare(book.session_id),
-        (Field("numbers", line("field-numbers"), ", ".join(str(each.number) for each in newest), 40, required=True),),
+        localized("form-compare"),
+        requests.Compare(book.session_id),
+        (
+            Field(
+                "numbers", localized("field-numbers"), ", ".join(str(each.number) for each in newest), 40, required=True
+            ),
+        ),
     )
     return Reply((), form=form, session_id=book.session_id)
 
 
-async def compare(context: Context, ask: Ask, request: asks.Compare, book: Session) -> Reply:
+async def compare(context: Context, ask: RequestContext, request: requests.Compare, book: Session) -> Reply:
     if book.private:
-        raise Refused(line("refused-private-poll"))
+        raise Refused(localized("refused-private-poll"))
     if is_from_elsewhere(ask, book):
-        raise Refused(line("refused-elsewhere-poll"))
+        raise Refused(localized("refused-elsewhere-poll"))
     chosen = _chosen(request.numbers, await _versions(context, book))
     return await submit(
         context,
@@ -54,36 +58,38 @@ async def compare(context: Context, ask: Ask, request: asks.Compare, book: Sessi
     )
 
 
-async def vote(context: Context, ask: Ask, request: asks.Vote) -> Reply:
+async def vote(context: Context, ask: RequestContext, request: requests.Vote) -> Reply:
     job = await poll_of(context, request.poll_id)
     numbers = job.payload["numbers"]
     if not await _stands_here(context, ask, job):
         raise NotFoundError("This poll is not of this channel.")
     if not 1 <= request.choice <= len(numbers):
-        raise Refused(line("refused-version", number=request.choice))
+        raise Refused(localized("refused-version", number=request.choice))
     async with context.store.db.transaction() as tx:
         taken = await polls.vote(tx, job.job_id, ask.user_key, request.choice, context.store.clock.now())
     if not taken:
-        raise Refused(line("refused-poll-closed"))
+        raise Refused(localized("refused-poll-closed"))
     lines = await poll_lines(context, job)
-    said = line("voted", choice=request.choice)
+    said = localized("voted", choice=request.choice)
     update = Reply(tuple(lines), vote_buttons(job), session_id=job.session_id)
     return Reply((said, *lines[1:]), private=True, update=update)
 
 
-async def close(context: Context, ask: Ask, request: asks.ClosePoll, book: Session) -> Reply:
+async def close(context: Context, ask: RequestContext, request: requests.ClosePoll, book: Session) -> Reply:
     job = await poll_of(context, request.poll_id)
     async with context.store.db.transaction() as tx:
         first = await polls.close_poll(tx, job.job_id, ask.user_key, context.store.clock.now())
     if not first:
-        raise Refused(line("refused-poll-closed"))
+        raise Refused(localized("refused-poll-closed"))
     lines = await poll_lines(context, job)
     counts = await polls.counts(context.store.db, job.job_id)
     most = max(counts.values(), default=0)
     winners = [place for place, votes in sorted(counts.items()) if votes == most]
     buttons = tuple(
         Button(
-            line("button-take", choice=place), asks.GoBack(job.session_id, job.payload["numbers"][place - 1]), "main"
+            localized("button-take", choice=place),
+            requests.GoBack(job.session_id, job.payload["numbers"][place - 1]),
+            "main",
         )
         for place in winners
     )
@@ -91,7 +97,7 @@ async def close(context: Context, ask: Ask, request: asks.ClosePoll, book: Sessi
     return Reply(tuple(lines), buttons, session_id=job.session_id, update=update)
 
 
-async def _stands_here(context: Context, ask: Ask, poll: Job) -> bool:
+async def _stands_here(context: Context, ask: RequestContext, poll: Job) -> bool:
     """Whether who asks can have seen the poll: it stands in this channel, in direct messages in their own."""
     if (poll.platform, poll.server_key) != (ask.interaction.platform, ask.server_key):
         return False
@@ -109,16 +115,16 @@ async def poll_of(context: Context, poll_id: int) -> Job:
     return job
 
 
-async def poll_lines(context: Context, job: Job) -> list[Line]:
+async def poll_lines(context: Context, job: Job) -> list[Message]:
     """The question, or that it is closed, and the votes so far by choice."""
     counts: Mapping[int, int] = await polls.counts(context.store.db, job.job_id)
     closed = await polls.is_closed(context.store.db, job.job_id)
     title, total = title_of(job.payload["asked"]), sum(counts.values())
-    said = line("poll-closed", title=title, total=total) if closed else line("poll", title=title)
+    said = localized("poll-closed", title=title, total=total) if closed else localized("poll", title=title)
     return [
         said,
         *(
-            line("poll-item", choice=place, number=number, votes=counts.get(place, 0))
+            localized("poll-item", choice=place, number=number, votes=counts.get(place, 0))
             for place, number in enumerate(job.payload["numbers"], 1)
         ),
     ]
@@ -127,14 +133,16 @@ async def poll_lines(context: Context, job: Job) -> list[Line]:
 def vote_buttons(job: Job) -> tuple[Button, ...]:
     """One a choice, and the end of the poll."""
     places = range(1, len(job.payload["numbers"]) + 1)
-    votes = (Button(line("button-vote", choice=place), asks.Vote(job.job_id, place), "main") for place in places)
-    return (*votes, Button(line("button-close-poll"), asks.ClosePoll(job.job_id)))
+    votes = (
+        Button(localized("button-vote", choice=place), requests.Vote(job.job_id, place), "main") for place in places
+    )
+    return (*votes, Button(localized("button-close-poll"), requests.ClosePoll(job.job_id)))
 
 
 async def _versions(context: Context, book: Session) -> list[Version]:
     found = await history(context.store.db, book.session_id)
     if len(found) < FEWEST:
-        raise Refused(line("refused-few-versions"))
+        raise Refused(localized("refused-few-versions"))
     return found
 
 
@@ -143,9 +151,9 @@ def _chosen(typed: str, versions: list[Version]) -> list[Version]:
     if not typed.strip():
         return versions[-MOST:]
     if not FEWEST <= len(numbers) <= MOST:
-        raise Refused(line("refused-poll-count"))
+        raise Refused(localized("refused-poll-count"))
     known = {version.number: version for version in versions}
     for number in numbers:
         if number not in known:
-            raise Refused(line("refused-version", number=number))
+            raise Refused(localized("refused-version", number=number))
     return [known[number] for number in numbers]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.conversation import asks
-from bot.conversation.asks import Ask
+from bot.conversation import requests
 from bot.conversation.context import Context, asked_now, current_version
 from bot.conversation.queueing import checked_ratio, submit
 from bot.conversation.reply import Reply
+from bot.conversation.requests import RequestContext
 from bot.store.records import Session
 
 
@@ -33,7 +33,7 @@ FORMATS: Mapping[str, Format] = {
 """Square is 1080 px for feeds; banner 1500 x 500 px, the head of a profile page."""
 
 
-async def upscale(context: Context, ask: Ask, request: asks.Upscale, book: Session) -> Reply:
+async def upscale(context: Context, ask: RequestContext, request: requests.Upscale, book: Session) -> Reply:
     version = await current_version(context, book)
     if request.size:
         checked_ratio(request.size)
@@ -51,7 +51,7 @@ async def upscale(context: Context, ask: Ask, request: asks.Upscale, book: Sessi
     )
 
 
-async def formats(context: Context, ask: Ask, request: asks.Formats, book: Session) -> Reply:
+async def formats(context: Context, ask: RequestContext, request: requests.Formats, book: Session) -> Reply:
     version = await current_version(context, book)
     return await submit(
         context,

@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bot.conversation import asks
-from bot.conversation.asks import Ask
+from bot.conversation import requests
 from bot.conversation.context import Context, Refused, cancel_all
 from bot.conversation.delivery import megabytes
-from bot.conversation.reply import Attachment, Button, Reply, line
+from bot.conversation.reply import Attachment, Button, Reply, localized
+from bot.conversation.requests import RequestContext
 from bot.conversation.showing import book_folder
 from bot.store import exports
 from bot.store.clock import utc_date_time
@@ -27,12 +27,14 @@ log = logging.getLogger(__name__)
 _ALL = 1_000_000
 
 
-async def forget_me(context: Context, ask: Ask, request: asks.ForgetMe) -> Reply:
+async def forget_me(context: Context, ask: RequestContext, request: requests.ForgetMe) -> Reply:
     if not request.confirmed:
         would = await preview_forget(context.store, ask.user_key)
-        said = line("forget-sure", books=would.sessions, versions=would.versions, files=would.files, jobs=would.jobs)
-        sure = Button(line("button-forget-sure"), asks.ForgetMe(confirmed=True), "danger")
-        return Reply((said, line("forget-backups")), (sure,), private=True)
+        said = localized(
+            "forget-sure", books=would.sessions, versions=would.versions, files=would.files, jobs=would.jobs
+        )
+        sure = Button(localized("button-forget-sure"), requests.ForgetMe(confirmed=True), "danger")
+        return Reply((said, localized("forget-backups")), (sure,), private=True)
     await cancel_all(context, ask, await context.jobs.open_jobs(user_key=ask.user_key))
     gone = await forget_user(context.store, ask.user_key)
     # One that is being written holds what is deleted here.
@@ -40,11 +42,11 @@ async def forget_me(context: Context, ask: Ask, request: asks.ForgetMe) -> Reply
     if writing:
         await asyncio.wait(writing)
     await asyncio.to_thread(exports.forget, context.store, ask.user_key)
-    said = line("forgotten", books=gone.sessions, versions=gone.versions, files=gone.files)
+    said = localized("forgotten", books=gone.sessions, versions=gone.versions, files=gone.files)
     return Reply((said,), private=True)
 
 
-async def export_me(context: Context, ask: Ask, request: asks.ExportMe) -> Reply:
+async def export_me(context: Context, ask: RequestContext, request: requests.ExportMe) -> Reply:
     """Several that one person asks for at once share one copy. Raises `Refused` when the disk has no room for it."""
     key = (ask.user_key, ask.upload_limit_bytes)
     task = context.exporting.get(key)
@@ -54,7 +56,7 @@ async def export_me(context: Context, ask: Ask, request: asks.ExportMe) -> Reply
     return await asyncio.shield(task)
 
 
-async def _exported(context: Context, ask: Ask) -> Reply:
+async def _exported(context: Context, ask: RequestContext) -> Reply:
     books = []
     files: dict[str, Path] = {}
     for book in await sessions_of(context.store.db, ask.user_key, _ALL):
@@ -81,8 +83,8 @@ async def _exported(context: Context, ask: Ask) -> Reply:
     # The older copies first: they may be what takes the room.
     await asyncio.to_thread(exports.make_way, store, ask.user_key)
     if (await free_space(store, context.jobs.limits.floor_bytes + size)).low:
-        raise Refused(line("refused-space-copy"))
-    said = line("exported", books=len(books), files=len(files))
+        raise Refused(localized("refused-space-copy"))
+    said = localized("exported", books=len(books), files=len(files))
     made = exports.Export(store, ask.user_key)
     try:
         if not limit or size < limit:
@@ -91,23 +93,25 @@ async def _exported(context: Context, ask: Ask) -> Reply:
         if context.links is not None:
             _, size = await asyncio.to_thread(made.whole, document, files)
             url, until = context.links.sign(made.token, "my-covers.zip", store.clock.now())
-            link = line("linked", name="my-covers.zip", size=megabytes(size), url=url, until=utc_date_time(until))
+            link = localized("linked", name="my-covers.zip", size=megabytes(size), url=url, until=utc_date_time(until))
             return Reply((said, link), private=True)
         parts, left = await asyncio.to_thread(made.in_parts, document, files, limit)
     except OSError as error:
         log.error("a copy could not be written: %s", error)
-        raise Refused(line("refused-space-copy" if is_full(error) else "refused-storage")) from None
-    lines = (said, line("export-left", count=left)) if left else (said,)
+        raise Refused(localized("refused-space-copy" if is_full(error) else "refused-storage")) from None
+    lines = (said, localized("export-left", count=left)) if left else (said,)
     messages = []
     for number, (path, size) in enumerate(parts, 1):
         part = Attachment(path, f"my-covers-{number}.zip", size=size)
-        messages.append(Reply((line("export-part", number=number, count=len(parts)),), files=(part,), private=True))
+        messages.append(
+            Reply((localized("export-part", number=number, count=len(parts)),), files=(part,), private=True)
+        )
     # One file a message: all together may be more than a chat takes at once.
     first, *more = messages
     return replace(first, lines=(*lines, *first.lines), more=tuple(more))
 
 
-async def _other_rows(context: Context, ask: Ask) -> dict[str, Any]:
+async def _other_rows(context: Context, ask: RequestContext) -> dict[str, Any]:
     db, key = context.store.db, (ask.user_key,)
     usage = await db.all("SELECT day, jobs, work_s FROM usage WHERE user_key = ? ORDER BY day", key)
     reports = await db.all("SELECT version_id, reason, reported_at FROM reports WHERE reported_by = ?", key)

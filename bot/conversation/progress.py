@@ -5,20 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.conversation.context import Context, title_of
-from bot.conversation.reply import Attachment, Line, line
+from bot.conversation.reply import Attachment, Message, localized
 from bot.jobs import Job, Progress
 from bot.store.policy import get_settings
 
 STAGES = frozenset({"generate", "remove", "edit", "upscale"})
 
 
-def progress_line(job: Job, progress: Progress) -> Line:
+def progress_line(job: Job, progress: Progress) -> Message:
     """One line on a running job: which of several pictures or files, its stage, and the percentage of that stage in
     steps of 10."""
     stage = progress.stage if progress.stage in STAGES else "other"
     percent = max(0, min(100, int(progress.fraction * 10) * 10))
     title, count = title_of(job.payload.get("asked", {})), _count(job)
-    return line("progress", title=title, number=min(progress.step, count), count=count, stage=stage, percent=percent)
+    return localized(
+        "progress", title=title, number=min(progress.step, count), count=count, stage=stage, percent=percent
+    )
 
 
 def _count(job: Job) -> int:
@@ -32,15 +34,15 @@ async def glimpses(context: Context, job: Job, path: str) -> tuple[Attachment, .
     if not path or not (await get_settings(context.store.db, job.server_key)).get("glimpses", True):
         return ()
     title = title_of(job.payload.get("asked", {}))
-    return (Attachment(Path(path), "painting.jpg", line("progress-glimpse", title=title)),)
+    return (Attachment(Path(path), "painting.jpg", localized("progress-glimpse", title=title)),)
 
 
-def late_line(job: Job, private: bool) -> Line:
+def late_line(job: Job, private: bool) -> Message:
     """What the first answer says once it cannot be changed any longer, and the job still goes on."""
-    return line("progress-late", title=title_of(job.payload.get("asked", {})), private="yes" if private else "no")
+    return localized("progress-late", title=title_of(job.payload.get("asked", {})), private="yes" if private else "no")
 
 
-def waiting_line(job: Job, place: int) -> Line:
+def waiting_line(job: Job, place: int) -> Message:
     """One line on a job in the queue, as its first answer said it; the place may have changed since."""
     title = title_of(job.payload.get("asked", {}))
-    return line("accepted", action=str(job.payload["action"]), title=title, place=place)
+    return localized("accepted", action=str(job.payload["action"]), title=title, place=place)

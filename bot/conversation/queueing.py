@@ -14,9 +14,9 @@ from articover.errors import RatioError
 from articover.invisible import without_invisible
 from articover.trim import parse_trim
 from bot import jobs as queue
-from bot.conversation.asks import Ask, Cancel
 from bot.conversation.context import Context, Full, Refused, is_for_one, language_of, may_generate, title_of
-from bot.conversation.reply import Button, Line, Reply, line
+from bot.conversation.reply import Button, Message, Reply, localized
+from bot.conversation.requests import Cancel, RequestContext
 from bot.conversation.words import blocked_field
 from bot.errors import LimitError, SpaceError
 from bot.jobs.states import Limits
@@ -32,7 +32,7 @@ _EMOJI = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff][\U0001f3fb-\U0
 
 async def submit(
     context: Context,
-    ask: Ask,
+    ask: RequestContext,
     *,
     kind: str,
     action: str,
@@ -65,13 +65,13 @@ async def submit(
     try:
         accepted = await context.jobs.accept(request)
     except LimitError:
-        raise Full(await limit_reached(context, ask) or line("refused-limit-total")) from None
+        raise Full(await limit_reached(context, ask) or localized("refused-limit-total")) from None
     except SpaceError:
-        raise Full(line("refused-space")) from None
-    said = line("accepted", action=action, title=title_of(asked), place=accepted.place)
+        raise Full(localized("refused-space")) from None
+    said = localized("accepted", action=action, title=title_of(asked), place=accepted.place)
     book = accepted.job.session_id
-    cancel = Button(line("button-cancel"), Cancel(book))
-    lines = (said, line("private-later")) if private else (said,)
+    cancel = Button(localized("button-cancel"), Cancel(book))
+    lines = (said, localized("private-later")) if private else (said,)
     return Reply(
         lines, (cancel,), private=private, job_id=accepted.job.job_id, session_id=book, repeated=accepted.repeated
     )
@@ -81,12 +81,12 @@ def checked_brief(fields: dict[str, str]) -> dict[str, str]:
     """The brief with its texts as they will be kept. Raises `Refused` or `TextError`."""
     title = without_invisible(fields.get("title", "")).strip()
     if not title:
-        raise Refused(line("refused-no-title", most=MAX_TITLE_CHARS), "title")
+        raise Refused(localized("refused-no-title", most=MAX_TITLE_CHARS), "title")
     if len(title) > MAX_TITLE_CHARS:
-        raise Refused(line("refused-long-title", most=MAX_TITLE_CHARS, length=len(title)), "title")
+        raise Refused(localized("refused-long-title", most=MAX_TITLE_CHARS, length=len(title)), "title")
     for name in PRINTED_FIELDS:
         if emoji := _EMOJI.search(fields.get(name, "")):
-            raise Refused(line("refused-emoji", field=Line(f"field-{name}"), emoji=emoji[0]), name)
+            raise Refused(localized("refused-emoji", field=Message(f"field-{name}"), emoji=emoji[0]), name)
     return Brief(**fields).to_json()
 
 
@@ -95,18 +95,18 @@ def checked_ratio(text: str) -> str:
     try:
         parse_trim(text)
     except RatioError:
-        raise Refused(line("refused-ratio", text=text[:40]), "ratio") from None
+        raise Refused(localized("refused-ratio", text=text[:40]), "ratio") from None
     return text
 
 
 async def check_words(context: Context, server_keys: Iterable[str], texts: Mapping[str, str]) -> None:
     """Raise `Refused` when a text (by field) holds a word that is blocked on a server concerned or everywhere."""
     words = [each.value for key in server_keys for each in await blocks(context.store.db, key, "word")]
-    known = (*context.house.blocked_words, *words)
+    known = (*context.owner_policy.blocked_words, *words)
     # A long list takes a while, and the loop is not to wait for it.
     if known and (field := await asyncio.to_thread(blocked_field, texts, known)) is not None:
         # The word is not repeated, so that nobody can try out the list.
-        raise Refused(line("refused-word"), field)
+        raise Refused(localized("refused-word"), field)
 
 
 async def engine_for(context: Context, server_keys: Iterable[str], wanted: str) -> str | None:
@@ -118,7 +118,7 @@ async def engine_for(context: Context, server_keys: Iterable[str], wanted: str) 
     if all([await may_generate(context, server_key) for server_key in here]):
         return wanted or await _usual_engine(context, here)
     if wanted and wanted not in WITHOUT_MODELS:
-        raise Refused(line("refused-models", engine=wanted[:40]))
+        raise Refused(localized("refused-models", engine=wanted[:40]))
     return "illustrator"
 
 
@@ -134,14 +134,14 @@ async def _usual_engine(context: Context, server_keys: Iterable[str]) -> str | N
     return None
 
 
-async def limits_here(context: Context, ask: Ask) -> Limits:
+async def limits_here(context: Context, ask: RequestContext) -> Limits:
     """The queue's limits, narrowed by the server's own."""
     limits = context.jobs.limits
     own = await get_settings(context.store.db, ask.server_key) if ask.server_key else {}
 
-    def narrower(name: str, house: int | None) -> int | None:
+    def narrower(name: str, owner_policy: int | None) -> int | None:
         here = own.get(name)
-        return house if here is None else int(here) if house is None else min(int(here), house)
+        return owner_policy if here is None else int(here) if owner_policy is None else min(int(here), owner_policy)
 
     return replace(
         limits,
@@ -151,7 +151,7 @@ async def limits_here(context: Context, ask: Ask) -> Limits:
     )
 
 
-async def limit_reached(context: Context, ask: Ask) -> Line | None:
+async def limit_reached(context: Context, ask: RequestContext) -> Message | None:
     """Which limit keeps whoever asks from one more job, None when none does.
 
     Counted outside a transaction: `Jobs.accept` counts again.
@@ -159,15 +159,15 @@ async def limit_reached(context: Context, ask: Ask) -> Line | None:
     limits = await limits_here(context, ask)
     mine = len(await context.jobs.open_jobs(user_key=ask.user_key))
     if _full(mine, limits.user_open):
-        return line("refused-limit-user", count=mine)
+        return localized("refused-limit-user", count=mine)
     today, _ = await usage(context.store.db, ask.user_key, utc_day(context.store.clock.now()))
     if _full(today, limits.user_per_day):
-        return line("refused-limit-day", count=today)
+        return localized("refused-limit-day", count=today)
     under_way = await context.jobs.open_jobs()
     here = sum(job.server_key == ask.server_key for job in under_way)
     if ask.server_key and _full(here, limits.server_open):
-        return line("refused-limit-server")
-    return line("refused-limit-total") if _full(len(under_way), limits.total_open) else None
+        return localized("refused-limit-server")
+    return localized("refused-limit-total") if _full(len(under_way), limits.total_open) else None
 
 
 def _full(count: int, limit: int | None) -> bool:

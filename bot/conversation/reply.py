@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from bot.conversation.asks import Language, Request
+from bot.conversation.requests import Language, Request
 
 
 @dataclass(frozen=True)
@@ -35,20 +35,20 @@ Argument = str | int | float | Person | Place
 
 
 @dataclass(frozen=True)
-class Line:
+class Message:
     """One message of the locales: its `key` and arguments. An argument that is a `Line` list is joined by commas.
 
     `otherwise` is said in a language that lacks the message; "" when every language has it.
     """
 
     key: str
-    arguments: Mapping[str, Argument | Line | tuple[Line, ...]] = field(default_factory=dict)
+    arguments: Mapping[str, Argument | Message | tuple[Message, ...]] = field(default_factory=dict)
     otherwise: str = ""
 
 
-def line(key: str, **arguments: Argument | Line | tuple[Line, ...]) -> Line:
+def localized(key: str, **arguments: Argument | Message | tuple[Message, ...]) -> Message:
     """`Line(key, arguments)`, shorter to write."""
-    return Line(key, arguments)
+    return Message(key, arguments)
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,10 @@ class Button:
     Neighbours with an equal `menu` are one select menu under that heading where the platform has menus.
     """
 
-    label: Line
+    label: Message
     request: Request
     kind: Literal["main", "plain", "danger"] = "plain"
-    menu: Line | None = None
+    menu: Message | None = None
 
 
 @dataclass(frozen=True)
@@ -72,20 +72,20 @@ class Field:
     """
 
     name: str
-    label: Line
+    label: Message
     value: str = ""
     max_chars: int = 200
     long: bool = False
     required: bool = False
     kind: Literal["text", "picture"] = "text"
-    choices: tuple[tuple[str, Line], ...] = ()
+    choices: tuple[tuple[str, Message], ...] = ()
 
 
 @dataclass(frozen=True)
 class Form:
     """What to fill in; the answers replace fields of `request`."""
 
-    title: Line
+    title: Message
     request: Request
     fields: tuple[Field, ...]
 
@@ -99,7 +99,7 @@ class Attachment:
 
     path: Path
     name: str
-    description: Line | None = None
+    description: Message | None = None
     size: int = 0
 
 
@@ -116,7 +116,7 @@ class Reply:
     `more` are further messages that follow this one.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[Message, ...]
     buttons: tuple[Button, ...] = ()
     files: tuple[Attachment, ...] = ()
     private: bool = False
@@ -144,15 +144,15 @@ class Answer:
     language: Language
 
 
-def alternatives(names: Sequence[str]) -> Line | str:
+def alternatives(names: Sequence[str]) -> Message | str:
     """Names to choose from, in words: "a, b or c"."""
     *others, last = names
-    return line("either", first=", ".join(others), last=last) if others else last
+    return localized("either", first=", ".join(others), last=last) if others else last
 
 
-def whisper(key: str, **arguments: Argument | Line | tuple[Line, ...]) -> Reply:
+def whisper(key: str, **arguments: Argument | Message | tuple[Message, ...]) -> Reply:
     """A private reply of one line."""
-    return Reply((Line(key, arguments),), private=True)
+    return Reply((Message(key, arguments),), private=True)
 
 
 def filled(form: Form, answers: Mapping[str, str]) -> Request:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import uuid
 
-from bot.conversation import asks
-from bot.conversation.asks import Ask
+from bot.conversation import requests
 from bot.conversation.context import Context, Refused, current_version, title_of
 from bot.conversation.moderation import to_log
-from bot.conversation.reply import Button, Field, Form, Person, Reply, line, whisper
+from bot.conversation.reply import Button, Field, Form, Person, Reply, localized, whisper
+from bot.conversation.requests import RequestContext
 from bot.errors import NotFoundError
 from bot.store import policy
 from bot.store.records import Session
@@ -19,17 +19,17 @@ _MOST = 200
 _USER_KEY = re.compile(r"[a-z][a-z0-9_]*:[^\s:@<>]+")
 
 
-async def block(context: Context, ask: Ask, request: asks.Block) -> Reply:
+async def block(context: Context, ask: RequestContext, request: requests.Block) -> Reply:
     value = request.value.strip()[:_MOST]
     if not value:
-        raise Refused(line("refused-no-block"))
+        raise Refused(localized("refused-no-block"))
     if request.kind == "user":
         value = value if ":" in value else f"{ask.interaction.platform}:{value}"
         if value == ask.user_key and not request.lift:
-            raise Refused(line("refused-block-self"))
+            raise Refused(localized("refused-block-self"))
         # One that stands from before can be lifted, whatever it looks like.
         if not _USER_KEY.fullmatch(value) and not request.lift:
-            raise Refused(line("refused-user", text=request.value.strip()[:40], platform=ask.interaction.platform))
+            raise Refused(localized("refused-user", text=request.value.strip()[:40], platform=ask.interaction.platform))
     entry = policy.Block(ask.server_key, request.kind, value, request.reason[:_MOST], ask.user_key)
     async with context.store.db.transaction() as tx:
         if request.lift:
@@ -39,28 +39,28 @@ async def block(context: Context, ask: Ask, request: asks.Block) -> Reply:
         if changed and request.kind == "user" and not request.lift:
             body = {"say": "blocked", "whom": value, "by": ask.user_key}
             await to_log(context, tx, ask, ask.server_key, f"blocked:{uuid.uuid4().hex}", body)
-    context.store.bell.ring()
+    context.store.notifier.notify()
     key = (
         ("unblocked" if changed else "unblocked-not") if request.lift else ("blocked" if changed else "blocked-already")
     )
     return whisper(key, value=Person(value) if request.kind == "user" else value)
 
 
-async def blocks(context: Context, ask: Ask, request: asks.Blocks) -> Reply:
+async def blocks(context: Context, ask: RequestContext, request: requests.Blocks) -> Reply:
     users = await policy.blocks(context.store.db, ask.server_key, "user")
     words = await policy.blocks(context.store.db, ask.server_key, "word")
-    lines = [line("blocks", users=len(users), words=len(words))]
-    lines += [line("blocks-user", value=Person(each.value), reason=each.reason) for each in users]
-    lines += [line("blocks-word", value=each.value, reason=each.reason) for each in words]
+    lines = [localized("blocks", users=len(users), words=len(words))]
+    lines += [localized("blocks-user", value=Person(each.value), reason=each.reason) for each in users]
+    lines += [localized("blocks-word", value=each.value, reason=each.reason) for each in words]
     return Reply(tuple(lines), private=True)
 
 
-async def show_report(context: Context, ask: Ask, request: asks.ShowReport, book: Session) -> Reply:
-    fields = (Field("reason", line("field-reason"), long=True, max_chars=500),)
-    return Reply((), form=Form(line("form-report"), asks.Report(book.session_id), fields), private=True)
+async def show_report(context: Context, ask: RequestContext, request: requests.ShowReport, book: Session) -> Reply:
+    fields = (Field("reason", localized("field-reason"), long=True, max_chars=500),)
+    return Reply((), form=Form(localized("form-report"), requests.Report(book.session_id), fields), private=True)
 
 
-async def report(context: Context, ask: Ask, request: asks.Report, book: Session) -> Reply:
+async def report(context: Context, ask: RequestContext, request: requests.Report, book: Session) -> Reply:
     version = await current_version(context, book)
     async with context.store.db.transaction() as tx:
         new = await policy.add_report(
@@ -74,38 +74,40 @@ async def report(context: Context, ask: Ask, request: asks.Report, book: Session
             assert row is not None
             body = {"say": "report", "report": row["report_id"], "book": book.session_id}
             await to_log(context, tx, ask, book.server_key, f"report:{row['report_id']}", body)
-    context.store.bell.ring()
+    context.store.notifier.notify()
     return whisper("reported" if new else "reported-already")
 
 
-async def reports(context: Context, ask: Ask, request: asks.Reports) -> Reply:
+async def reports(context: Context, ask: RequestContext, request: requests.Reports) -> Reply:
     found = await policy.open_reports(context.store.db, ask.server_key)
-    lines, buttons, closing = [line("reports", count=len(found))], [], []
+    lines, buttons, closing = [localized("reports", count=len(found))], [], []
     for each in found:
         version = await get_version(context.store.db, each.version_id)
         book = await get_session(context.store.db, version.session_id)
         title = title_of(version.data.get("asked", book.brief))
-        lines.append(line("reports-item", number=each.report_id, title=title, reason=each.reason))
-        show, close = asks.ShowBook(book.session_id), asks.ResolveReport(each.report_id)
-        buttons.append(Button(line("button-book", title=title), show, menu=line("menu-books")))
-        closing.append(Button(line("button-resolve", number=each.report_id), close, menu=line("menu-resolve")))
+        lines.append(localized("reports-item", number=each.report_id, title=title, reason=each.reason))
+        show, close = requests.ShowBook(book.session_id), requests.ResolveReport(each.report_id)
+        buttons.append(Button(localized("button-book", title=title), show, menu=localized("menu-books")))
+        closing.append(
+            Button(localized("button-resolve", number=each.report_id), close, menu=localized("menu-resolve"))
+        )
     return Reply(tuple(lines), (*buttons, *closing), private=True)
 
 
-async def resolve_report(context: Context, ask: Ask, request: asks.ResolveReport) -> Reply:
+async def resolve_report(context: Context, ask: RequestContext, request: requests.ResolveReport) -> Reply:
     here = {each.report_id for each in await policy.open_reports(context.store.db, ask.server_key)}
     if request.report_id not in here:
-        raise Refused(line("refused-report"))
+        raise Refused(localized("refused-report"))
     try:
         async with context.store.db.transaction() as tx:
             await policy.resolve_report(tx, request.report_id, ask.user_key, context.store.clock.now())
     except NotFoundError:
-        raise Refused(line("refused-report")) from None
+        raise Refused(localized("refused-report")) from None
     return whisper("resolved", number=request.report_id)
 
 
-async def help_(context: Context, ask: Ask, request: asks.Help) -> Reply:
-    lines = [line("help"), line("help-image"), line("help-own"), line("help-private")]
+async def help_(context: Context, ask: RequestContext, request: requests.Help) -> Reply:
+    lines = [localized("help"), localized("help-image"), localized("help-own"), localized("help-private")]
     if ask.is_moderator:
-        lines.append(line("help-server"))
-    return Reply((*lines, line("help-moderators")), private=True)
+        lines.append(localized("help-server"))
+    return Reply((*lines, localized("help-moderators")), private=True)

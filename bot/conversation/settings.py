@@ -9,14 +9,14 @@ from typing import Any
 
 from articover.engines import engine_names
 from articover.notices import split_code
-from bot.conversation import asks
-from bot.conversation.asks import LANGUAGES, Ask
+from bot.conversation import requests
+from bot.conversation.authorization import channel_names
 from bot.conversation.context import DEFAULT_RATIO, Context, Refused
-from bot.conversation.gate import channel_names
 from bot.conversation.notices import sentence_line
 from bot.conversation.queueing import WITHOUT_MODELS, checked_ratio, limits_here
-from bot.conversation.reply import Line, Place, Reply, alternatives, line
-from bot.executors.whys import why_passed
+from bot.conversation.reply import Message, Place, Reply, alternatives, localized
+from bot.conversation.requests import LANGUAGES, RequestContext
+from bot.executors.failure_reasons import why_passed
 from bot.store import Transaction, policy
 
 _SWITCH = {"on": True, "off": False}
@@ -27,7 +27,7 @@ LIMITS = ("user_open", "user_per_day", "server_open")
 _MOST_LIMIT = 100_000
 
 
-async def settings(context: Context, ask: Ask, request: asks.Settings) -> Reply:
+async def settings(context: Context, ask: RequestContext, request: requests.Settings) -> Reply:
     if request.changes:
         changes = {name: await _checked(context, name, value.strip()) for name, value in request.changes.items()}
         words = changes.pop("filter", None)
@@ -38,55 +38,57 @@ async def settings(context: Context, ask: Ask, request: asks.Settings) -> Reply:
     return Reply(tuple(await _now(context, ask)), private=True)
 
 
-async def _now(context: Context, ask: Ask) -> list[Line]:
+async def _now(context: Context, ask: RequestContext) -> list[Message]:
     own = await policy.get_settings(context.store.db, ask.server_key)
-    house = context.house
-    models = house.generative_models and own.get("generative_models", True)
+    owner_policy = context.owner_policy
+    models = owner_policy.generative_models and own.get("generative_models", True)
     words = await policy.blocks(context.store.db, ask.server_key, "word")
     limits = await limits_here(context, ask)
     lines = [
-        line(
+        localized(
             "settings",
-            language=str(own.get("language", ask.server_language or house.language)),
+            language=str(own.get("language", ask.server_language or owner_policy.language)),
             ratio=str(own.get("ratio", DEFAULT_RATIO)),
             models="on" if models else "off",
         )
     ]
-    if not house.generative_models:
-        lines.append(line("settings-models-house"))
+    if not owner_policy.generative_models:
+        lines.append(localized("settings-models-house"))
     engine = str(own.get("engine", ""))
     if engine and engine not in WITHOUT_MODELS and not models:
-        lines += [line("settings-engine", engine=engine), line("settings-engine-off")]
+        lines += [localized("settings-engine", engine=engine), localized("settings-engine-off")]
     else:
         lines += await _painter(context, engine)
     if models:
-        lines.append(line("settings-glimpses", glimpses="on" if own.get("glimpses", True) else "off"))
+        lines.append(localized("settings-glimpses", glimpses="on" if own.get("glimpses", True) else "off"))
     channels = own.get("channels", [])
     lines.append(
-        line("settings-channels", channels=channel_names(channels)) if channels else line("settings-channels-all")
+        localized("settings-channels", channels=channel_names(channels))
+        if channels
+        else localized("settings-channels-all")
     )
     lines.append(
-        line(
+        localized(
             "settings-limits",
             open=limits.user_open or 0,
             day=limits.user_per_day or 0,
             server=limits.server_open or 0,
         )
     )
-    lines.append(line("settings-filter", count=len(words) + len(house.blocked_words)))
+    lines.append(localized("settings-filter", count=len(words) + len(owner_policy.blocked_words)))
     log = own.get("log_channel")
-    lines.append(line("log-channel", channel=Place(log)) if log else line("log-channel-none"))
+    lines.append(localized("log-channel", channel=Place(log)) if log else localized("log-channel-none"))
     return lines
 
 
-async def _painter(context: Context, engine: str) -> list[Line]:
+async def _painter(context: Context, engine: str) -> list[Message]:
     """Who paints here; and why not, where the painter that was chosen cannot any more."""
     if not engine:
-        return [line("settings-engine-auto")]
-    said = line("settings-engine", engine=engine)
+        return [localized("settings-engine-auto")]
+    said = localized("settings-engine", engine=engine)
     if engine in able_painters(context):
         return [said]
-    return [said, line("settings-engine-cannot", engine=engine, why=await _why_not(context, engine))]
+    return [said, localized("settings-engine-cannot", engine=engine, why=await _why_not(context, engine))]
 
 
 def able_painters(context: Context) -> tuple[str, ...]:
@@ -97,15 +99,15 @@ def able_painters(context: Context) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys((*able, "illustrator")) if name != "upload")
 
 
-async def _why_not(context: Context, engine: str) -> str | Line:
+async def _why_not(context: Context, engine: str) -> str | Message:
     """Why a painter cannot run, in words for chat; "" when nothing is known against it."""
     if engine not in engine_names("generate"):
-        return line("settings-engine-unknown")
+        return localized("settings-engine-unknown")
     found = await asyncio.to_thread(context.examine, engine)
     return "" if found.ok else sentence_line(*split_code(why_passed(found)))
 
 
-async def _set_words(context: Context, ask: Ask, tx: Transaction, words: Iterable[str]) -> None:
+async def _set_words(context: Context, ask: RequestContext, tx: Transaction, words: Iterable[str]) -> None:
     """The server's own blocked words become `words`."""
     wanted = {policy.folded(word).strip() for word in words} - {""}
     here = {each.value for each in await policy.blocks(tx, ask.server_key, "word") if each.server_key == ask.server_key}
@@ -119,10 +121,10 @@ async def _set_words(context: Context, ask: Ask, tx: Transaction, words: Iterabl
 async def _checked(context: Context, name: str, value: str) -> Any:
     """The value to store; None for the default. Raises `Refused`."""
     if name not in _CHECKS:
-        raise Refused(line("refused-setting", name=name[:40], known=alternatives(SETTINGS)))
+        raise Refused(localized("refused-setting", name=name[:40], known=alternatives(SETTINGS)))
     if name == "engine" and value in engine_names("generate") and value not in able_painters(context):
         why = await _why_not(context, value)
-        raise Refused(line("refused-engine", engine=value, why=why, known=", ".join(able_painters(context))))
+        raise Refused(localized("refused-engine", engine=value, why=why, known=", ".join(able_painters(context))))
     return _CHECKS[name](context, value) if value else None
 
 
@@ -137,7 +139,7 @@ def _engine(context: Context, value: str) -> str:
 def _channels(context: Context, value: str) -> list[str]:
     found = re.findall(r"[\w-]+", value)[:_MOST_CHANNELS]
     if not found:
-        raise Refused(line("refused-channel-name", text=value[:40]))
+        raise Refused(localized("refused-channel-name", text=value[:40]))
     return list(dict.fromkeys(found))
 
 
@@ -147,7 +149,7 @@ def _channel(context: Context, value: str) -> str:
 
 def _limit(context: Context, value: str) -> int:
     if not value.isdecimal() or not 1 <= int(value[:9]) <= _MOST_LIMIT:
-        raise Refused(line("refused-limit-number", text=value[:40], most=_MOST_LIMIT))
+        raise Refused(localized("refused-limit-number", text=value[:40], most=_MOST_LIMIT))
     return int(value)
 
 
@@ -157,7 +159,7 @@ def _words(context: Context, value: str) -> list[str]:
 
 def _known(value: str, known: tuple[str, ...]) -> str:
     if value not in known:
-        raise Refused(line("refused-choice", known=alternatives(known)))
+        raise Refused(localized("refused-choice", known=alternatives(known)))
     return value
 
 

@@ -6,11 +6,11 @@ import asyncio
 import re
 from collections.abc import Sequence
 
-from bot.conversation import asks
-from bot.conversation.asks import Language
+from bot.conversation import requests
 from bot.conversation.context import Context
 from bot.conversation.describing import description, document_of
-from bot.conversation.reply import Attachment, Button, Line, line
+from bot.conversation.reply import Attachment, Button, Message, localized
+from bot.conversation.requests import Language
 from bot.store import Store
 from bot.store.records import File, Session, Version
 
@@ -23,13 +23,13 @@ async def pictures(context: Context, version: Version, language: Language) -> tu
     if not found:
         return ()
     document = await asyncio.to_thread(document_of, context.store, version)
-    alone = line("alt-picture-alone", title=_title(version))
+    alone = localized("alt-picture-alone", title=_title(version))
     colors = version.data.get("colors", ())
     said = await asyncio.to_thread(description, document, language, colors) if document else alone
     return tuple(attachment(context.store, version, file, said) for file in found)
 
 
-def attachment(store: Store, version: Version, file: File, said: Line | None = None) -> Attachment:
+def attachment(store: Store, version: Version, file: File, said: Message | None = None) -> Attachment:
     """A stored file under the name people see: title, version and what it is."""
     return Attachment(store.blobs.path(file.sha256).absolute(), shown_name(version, file), said, file.size)
 
@@ -63,27 +63,27 @@ def book_buttons(version: Version, *, is_newest: bool = True) -> tuple[Button, .
     """Everything that can be done with a book that has a picture; `is_newest`, nothing lies beyond this version."""
     book = version.session_id
     return (
-        Button(line("button-regenerate"), asks.Regenerate(book), "main"),
-        Button(line("button-brief"), asks.ShowBrief(book)),
-        Button(line("button-title"), asks.ShowTitle(book)),
-        Button(line("button-style"), asks.ShowLayers(book)),
-        Button(line("button-options"), asks.Options(book)),
-        Button(line("button-print"), asks.Upscale(book), "main"),
-        Button(line("button-formats"), asks.Formats(book)),
-        Button(line("button-picture"), asks.ShowPicture(book)),
-        Button(line("button-next"), asks.ShowNext(book)),
-        Button(line("button-compare"), asks.ShowCompare(book)),
+        Button(localized("button-regenerate"), requests.Regenerate(book), "main"),
+        Button(localized("button-brief"), requests.ShowBrief(book)),
+        Button(localized("button-title"), requests.ShowTitle(book)),
+        Button(localized("button-style"), requests.ShowLayers(book)),
+        Button(localized("button-options"), requests.Options(book)),
+        Button(localized("button-print"), requests.Upscale(book), "main"),
+        Button(localized("button-formats"), requests.Formats(book)),
+        Button(localized("button-picture"), requests.ShowPicture(book)),
+        Button(localized("button-next"), requests.ShowNext(book)),
+        Button(localized("button-compare"), requests.ShowCompare(book)),
         *step_buttons(version, is_newest=is_newest),
-        Button(line("button-history"), asks.History(book)),
-        Button(line("button-report"), asks.ShowReport(book)),
-        Button(line("button-delete"), asks.Delete(book), "danger"),
+        Button(localized("button-history"), requests.History(book)),
+        Button(localized("button-report"), requests.ShowReport(book)),
+        Button(localized("button-delete"), requests.Delete(book), "danger"),
     )
 
 
 def step_buttons(version: Version, *, is_newest: bool) -> tuple[Button, ...]:
     """Back and forward, as far as there is something."""
-    back = Button(line("button-back-one"), asks.StepVersion(version.session_id, -1))
-    forward = Button(line("button-forward-one"), asks.StepVersion(version.session_id, 1))
+    back = Button(localized("button-back-one"), requests.StepVersion(version.session_id, -1))
+    forward = Button(localized("button-forward-one"), requests.StepVersion(version.session_id, 1))
     return (*([back] if version.number > 1 else []), *([] if is_newest else [forward]))
 
 
@@ -91,11 +91,11 @@ def printed_buttons(version: Version) -> tuple[Button, ...]:
     """What comes after print files; the rest stands below the picture."""
     book = version.session_id
     return (
-        Button(line("button-title"), asks.ShowTitle(book)),
-        Button(line("button-print"), asks.Upscale(book)),
-        Button(line("button-formats"), asks.Formats(book)),
-        Button(line("button-next"), asks.ShowNext(book)),
-        Button(line("button-history"), asks.History(book)),
+        Button(localized("button-title"), requests.ShowTitle(book)),
+        Button(localized("button-print"), requests.Upscale(book)),
+        Button(localized("button-formats"), requests.Formats(book)),
+        Button(localized("button-next"), requests.ShowNext(book)),
+        Button(localized("button-history"), requests.History(book)),
     )
 
 
@@ -103,23 +103,23 @@ def option_buttons(versions: Sequence[Version]) -> tuple[Button, ...]:
     """Which of several pictures to take; what can be done with it stands below it then."""
     book = versions[-1].session_id
     choices = [
-        Button(line("button-option", number=place), asks.GoBack(book, version.number), "main")
+        Button(localized("button-option", number=place), requests.GoBack(book, version.number), "main")
         for place, version in enumerate(versions, 1)
     ]
     return (
         *choices,
-        Button(line("button-options"), asks.Options(book)),
-        Button(line("button-brief"), asks.ShowBrief(book)),
-        Button(line("button-compare"), asks.ShowCompare(book)),
-        Button(line("button-history"), asks.History(book)),
+        Button(localized("button-options"), requests.Options(book)),
+        Button(localized("button-brief"), requests.ShowBrief(book)),
+        Button(localized("button-compare"), requests.ShowCompare(book)),
+        Button(localized("button-history"), requests.History(book)),
     )
 
 
 def picture_buttons(version: Version) -> tuple[Button, ...]:
     """What can be done with a picture that is no cover."""
     return (
-        Button(line("button-report"), asks.ShowReport(version.session_id)),
-        Button(line("button-delete"), asks.Delete(version.session_id), "danger"),
+        Button(localized("button-report"), requests.ShowReport(version.session_id)),
+        Button(localized("button-delete"), requests.Delete(version.session_id), "danger"),
     )
 
 

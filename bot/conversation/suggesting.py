@@ -7,7 +7,7 @@ import unicodedata
 from articover.errors import RatioError
 from articover.genres import GENRES
 from articover.trim import NAMED_TRIMS, parse_trim
-from bot.conversation.asks import Language
+from bot.conversation.requests import Language
 
 RATIOS: tuple[tuple[str, str, str], ...] = (
     ("2:3", "2:3 – paperback, 6 × 9 in", "2:3 – 종이책, 6 × 9 in"),

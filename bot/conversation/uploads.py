@@ -9,10 +9,10 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 from articover.errors import StorageError
-from bot.conversation.asks import Ask
 from bot.conversation.context import Context, Full, Refused
 from bot.conversation.queueing import limit_reached
-from bot.conversation.reply import line
+from bot.conversation.reply import localized
+from bot.conversation.requests import RequestContext
 from bot.store.blobs import Blob
 from bot.store.deletion import remove_unneeded
 from bot.store.faults import is_full
@@ -26,7 +26,7 @@ MAX_UPLOAD_BYTES = 64 << 20
 """As much as fits 150 megapixels of JPEG with ease; a chat sends far less."""
 
 
-async def check_room(context: Context, ask: Ask, size_bytes: int) -> None:
+async def check_room(context: Context, ask: RequestContext, size_bytes: int) -> None:
     """Raise `Full` when one more job of whoever asks, with a picture of this size, would pass a limit or the floor."""
     if not await context.jobs.knows(ask.interaction):  # or it is sent again, and told of the job that it made
         await _check_limits(context, ask)
@@ -34,7 +34,7 @@ async def check_room(context: Context, ask: Ask, size_bytes: int) -> None:
 
 
 @contextlib.asynccontextmanager
-async def stored_upload(context: Context, ask: Ask, picture: Path) -> AsyncIterator[File]:
+async def stored_upload(context: Context, ask: RequestContext, picture: Path) -> AsyncIterator[File]:
     """A copy of the file in the blob folder; what it holds is looked at in the worker.
 
     It goes again when the block ends by an exception, unless something else needs it. Raises `Refused`.
@@ -63,7 +63,7 @@ async def _stored(context: Context, picture: Path, size: int) -> AsyncIterator[B
             blob = await asyncio.to_thread(blobs.put_file, picture)
     except StorageError as error:
         log.error("a picture could not be stored: %s", error)
-        raise Full(line("refused-disk-full" if is_full(error) else "refused-storage")) from None
+        raise Full(localized("refused-disk-full" if is_full(error) else "refused-storage")) from None
     try:
         with blobs.in_use(blob.sha256):
             yield blob
@@ -74,7 +74,7 @@ async def _stored(context: Context, picture: Path, size: int) -> AsyncIterator[B
         raise
 
 
-async def _check_limits(context: Context, ask: Ask) -> None:
+async def _check_limits(context: Context, ask: RequestContext) -> None:
     reached = await limit_reached(context, ask)
     if reached is not None:
         raise Full(reached)
@@ -82,7 +82,7 @@ async def _check_limits(context: Context, ask: Ask) -> None:
 
 async def _check_space(context: Context, arriving_bytes: int) -> None:
     if (await free_space(context.store, context.jobs.limits.floor_bytes + arriving_bytes)).low:
-        raise Full(line("refused-space"))
+        raise Full(localized("refused-space"))
 
 
 @contextlib.contextmanager
@@ -99,9 +99,9 @@ def _size_of(picture: Path) -> int:
     try:
         size = picture.stat().st_size
     except OSError:
-        raise Refused(line("refused-no-picture", name=picture.name[:60]), "picture") from None
+        raise Refused(localized("refused-no-picture", name=picture.name[:60]), "picture") from None
     if not picture.is_file():
-        raise Refused(line("refused-no-picture", name=picture.name[:60]), "picture")
+        raise Refused(localized("refused-no-picture", name=picture.name[:60]), "picture")
     if size > MAX_UPLOAD_BYTES:
-        raise Refused(line("refused-big-picture", most=MAX_UPLOAD_BYTES >> 20), "picture")
+        raise Refused(localized("refused-big-picture", most=MAX_UPLOAD_BYTES >> 20), "picture")
     return size

@@ -8,7 +8,7 @@ from articover.brief import Brief
 from articover.engine import Batcher, Follower, Generator
 from articover.generate.together import Together, TogetherInSeries
 from articover.trim import parse_trim
-from bot.executors.company import Lane
+from bot.executors.batch_slots import BatchSlot
 from bot.executors.contract import CoverWork, Work
 
 
@@ -18,8 +18,8 @@ class Batch:
     In a `lane` of a company it paints them with what is wanted in the other lanes, unless they follow a series.
     """
 
-    def __init__(self, works: Sequence[Work], lane: Lane | None = None) -> None:
-        self._lane = lane
+    def __init__(self, works: Sequence[Work], slot: BatchSlot | None = None) -> None:
+        self._slot = slot
         self._works = [work for work in works if isinstance(work, CoverWork) and work.picture is None]
         self._together: dict[Hashable, Together] = {}
 
@@ -28,7 +28,7 @@ class Batch:
         alike = [each for each in self._works if (each.engine, each.series) == (work.engine, work.series)]
         if work not in alike or not isinstance(generator, Batcher):
             return generator
-        model = generator if self._lane is None or work.series is not None else self._lane.joined(generator)
+        model = generator if self._slot is None or work.series is not None else self._slot.joined(generator)
         if len(alike) < 2:
             return model
         key = (work.engine, tuple((work.series or {}).items()))

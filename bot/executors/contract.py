@@ -123,7 +123,7 @@ class Task:
     attempt: int
     works: tuple[Work, ...]
     trace: str = ""
-    company: tuple[int, ...] = ()
+    batch: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.works:

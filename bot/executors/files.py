@@ -69,7 +69,7 @@ def preview_jpeg(pixels: Pixels) -> bytes:
     return jpeg_within(picture, PREVIEW_MAX_BYTES)
 
 
-def glimpse_jpeg(pixels: Pixels) -> bytes:
+def live_preview_jpeg(pixels: Pixels) -> bytes:
     """Light and colours of a picture that is being painted, as a small JPEG.
 
     Nothing has looked at it yet that knows what may be shown, so it is too coarse to show more.

@@ -14,9 +14,9 @@ from bot.config import Config
 from bot.executors.contract import Health, OnProgress, Task, TaskEnd, TaskResult
 from bot.executors.machine import workers_for
 from bot.executors.memory import limit_mb
+from bot.executors.pending_task import PendingTask, TaskTimeouts
 from bot.executors.process import WorkerOptions
-from bot.executors.seat import Seat, Waiting
-from bot.executors.turn import Patience, Turn
+from bot.executors.supervisor import WaitingTasks, WorkerSupervisor
 from bot.store import private
 
 log = logging.getLogger("bot.executor")
@@ -52,22 +52,22 @@ class LocalExecutor:
             "compare": timeouts.edit_s,
             "sheet": timeouts.edit_s,
         }
-        patience = Patience(timeouts.start_s, timeouts.hang_s, timeouts.cancel_s, total_s)
-        return cls(scratch, options, patience, workers)
+        task_timeouts = TaskTimeouts(timeouts.start_s, timeouts.hang_s, timeouts.cancel_s, total_s)
+        return cls(scratch, options, task_timeouts, workers)
 
     def __init__(
         self,
         scratch: Path,
         options: WorkerOptions | None = None,
-        patience: Patience | None = None,
+        timeouts: TaskTimeouts | None = None,
         workers: int = 1,
     ) -> None:
         """At most `workers` processes, each as `options` says; they are started as they are needed."""
-        self.options, self.patience = options or WorkerOptions(), patience or Patience()
+        self.options, self.timeouts = options or WorkerOptions(), timeouts or TaskTimeouts()
         self._scratch = scratch.absolute()
-        self._waiting = Waiting()
-        self._waiting.seats = self._seats = tuple(
-            Seat(number, self._waiting, self.options, self.patience, self._scratch, self._clear_up)
+        self._waiting = WaitingTasks()
+        self._waiting.supervisors = self._supervisors = tuple(
+            WorkerSupervisor(number, self._waiting, self.options, self.timeouts, self._scratch, self._clear_up)
             for number in range(workers)
         )
         self._serving: list[asyncio.Task[None]] = []
@@ -77,83 +77,87 @@ class LocalExecutor:
         """One for each worker. One in all where a model paints unless somebody asks for another painter: what waits is
         painted together, and would otherwise be taken from the queue one by one.
         """
-        return 1 if "" in self._waiting.batches else len(self._seats)
+        return 1 if "" in self._waiting.batches else len(self._supervisors)
 
     async def start(self) -> None:
         """Clear the scratch folder and begin to start a worker. Raises `StorageError` when it cannot be made."""
         await asyncio.to_thread(_clear, self._scratch)
         self._serving = [
-            asyncio.create_task(seat.serve(), name=f"worker {seat.number} of the local executor")
-            for seat in self._seats
+            asyncio.create_task(supervisor.serve(), name=f"worker {supervisor.number} of the local executor")
+            for supervisor in self._supervisors
         ]
 
     async def run(self, task: Task, on_progress: OnProgress) -> TaskEnd:
-        turn = Turn(task, on_progress, asyncio.get_running_loop().create_future())
+        pending_task = PendingTask(task, on_progress, asyncio.get_running_loop().create_future())
         if self._waiting.closing:
-            return turn.handed_back
-        self._waiting.turns.append(turn)
+            return pending_task.handed_back
+        self._waiting.pending.append(pending_task)
         self._waiting.wake()
         try:
-            return await asyncio.shield(turn.end)
+            return await asyncio.shield(pending_task.end)
         except asyncio.CancelledError:
-            self._stop(turn)
+            self._stop(pending_task)
             # Whoever gave this up may count on the worker being free of it.
-            if isinstance(end := await asyncio.shield(turn.end), TaskResult):
+            if isinstance(end := await asyncio.shield(pending_task.end), TaskResult):
                 await self.release(end)
             raise
 
     def cancel(self, job_id: int) -> bool:
-        turns = [turn for turn in (*self._running, *self._waiting.turns) if turn.task.job_id == job_id]
-        for turn in turns:
-            self._stop(turn)
-        return bool(turns)
+        pending = [
+            pending_task
+            for pending_task in (*self._running, *self._waiting.pending)
+            if pending_task.task.job_id == job_id
+        ]
+        for pending_task in pending:
+            self._stop(pending_task)
+        return bool(pending)
 
     async def release(self, result: TaskResult) -> None:
         await asyncio.to_thread(_remove, self._scratch, f"{result.job_id}-{result.attempt}")
 
     def health(self) -> Health:
         """Of all workers together; what they can do and how long a start takes are the first's."""
-        seats = [seat.health for seat in self._seats]
+        supervisors = [supervisor.health for supervisor in self._supervisors]
         return replace(
-            seats[0],
-            ready=any(seat.ready for seat in seats),
-            busy=any(seat.busy for seat in seats),
-            starts=sum(seat.starts for seat in seats),
-            deaths=sum(seat.deaths for seat in seats),
-            restarts=sum(seat.restarts for seat in seats),
-            pids=tuple(pid for seat in seats for pid in seat.pids),
+            supervisors[0],
+            ready=any(supervisor.ready for supervisor in supervisors),
+            busy=any(supervisor.busy for supervisor in supervisors),
+            starts=sum(supervisor.starts for supervisor in supervisors),
+            deaths=sum(supervisor.deaths for supervisor in supervisors),
+            restarts=sum(supervisor.restarts for supervisor in supervisors),
+            pids=tuple(pid for supervisor in supervisors for pid in supervisor.pids),
         )
 
     async def close(self) -> None:
         if self._waiting.closing:
             return
         self._waiting.closing = True
-        for turn in self._waiting.turns:
-            turn.finish(turn.handed_back)
-        self._waiting.turns.clear()
-        for seat in self._seats:
-            seat.close()
+        for pending_task in self._waiting.pending:
+            pending_task.finish(pending_task.handed_back)
+        self._waiting.pending.clear()
+        for supervisor in self._supervisors:
+            supervisor.close()
         if self._serving:
             _, late = await asyncio.wait(self._serving, timeout=_CLOSE_S)
             if late:
                 log.error("A worker could not be ended; it goes with this process")
             for serving in late:
                 serving.cancel()
-            for turn in self._running:
-                turn.finish(turn.handed_back)
+            for pending_task in self._running:
+                pending_task.finish(pending_task.handed_back)
 
     @property
-    def _running(self) -> list[Turn]:
-        return [turn for seat in self._seats for turn in seat.running]
+    def _running(self) -> list[PendingTask]:
+        return [pending_task for supervisor in self._supervisors for pending_task in supervisor.running]
 
-    def _stop(self, turn: Turn) -> None:
-        for seat in self._seats:
-            if turn in seat.running:
-                seat.stop(turn)
+    def _stop(self, pending_task: PendingTask) -> None:
+        for supervisor in self._supervisors:
+            if pending_task in supervisor.running:
+                supervisor.stop(pending_task)
                 return
         with contextlib.suppress(ValueError):
-            self._waiting.turns.remove(turn)
-        turn.finish(turn.cancelled)
+            self._waiting.pending.remove(pending_task)
+        pending_task.finish(pending_task.cancelled)
 
     async def _clear_up(self, task: Task) -> None:
         await asyncio.to_thread(_remove, self._scratch, task.name)

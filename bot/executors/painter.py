@@ -20,7 +20,7 @@ from articover.generate.diffusion.options import DiffusionSettings
 from articover.notices import FALLBACK, SAFETY
 from articover.safety import FLAGGED, SafetyChecker, may_show_anything, require_safe
 from articover.settings import AUTO, ModelSettings, SafetySettings
-from bot.executors.whys import why_failed, why_passed
+from bot.executors.failure_reasons import why_failed, why_passed
 
 log = logging.getLogger("bot.worker")
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from articover.cover import Pixels
 from articover.engine import Progress
 from bot.executors.contract import Task, TaskProgress
-from bot.executors.files import glimpse_jpeg
-from bot.executors.wire import Line, Progressed
+from bot.executors.files import live_preview_jpeg
+from bot.executors.wire import Progressed, WorkerConnection
 
 log = logging.getLogger("bot.worker")
 
@@ -28,7 +28,7 @@ class Reporter:
     Glimpses of what is being painted lie in `folder`.
     """
 
-    def __init__(self, line: Line, task: Task, step: int, folder: Path) -> None:
+    def __init__(self, line: WorkerConnection, task: Task, step: int, folder: Path) -> None:
         self._line, self._task, self._step, self._folder = line, task, step, folder
         self._last_stage, self._last_doing, self._last_s, self._last_glimpse_s = "", "", 0.0, -math.inf
         self._glimpses = 0
@@ -56,7 +56,7 @@ class Reporter:
         path = self._folder / f"glimpse-{self._step}-{self._glimpses}.jpg"
         self._glimpses += 1
         try:
-            path.write_bytes(glimpse_jpeg(picture))
+            path.write_bytes(live_preview_jpeg(picture))
         except OSError as error:
             log.info("no glimpse of job %d: %s", self._task.job_id, error)
             return ""

@@ -15,14 +15,14 @@ from bot.store.blobs import Blobs
 from bot.store.records import File
 
 
-class Craft(Protocol):
+class JobPlanner(Protocol):
     """What jobs mean: the conversation's side."""
 
     async def plan(self, job: Job) -> Task:
         """The works of `job`; what they read is named by path (see `paths_of`)."""
         ...
 
-    def conclude(self, job: Job, result: TaskResult, files: tuple[tuple[File, ...], ...]) -> Outcome:
+    def build_outcome(self, job: Job, result: TaskResult, files: tuple[tuple[File, ...], ...]) -> Outcome:
         """The versions and the message of a finished job; `files` are those of each `Made`, stored as blobs."""
         ...
 
@@ -33,10 +33,10 @@ class ExecutorRunner:
 
     executor: Executor
     blobs: Blobs
-    craft: Craft
+    job_planner: JobPlanner
 
     async def run(self, job: Job, report: Callable[[Progress], None]) -> Outcome:
-        task = replace(await self.craft.plan(job), company=job.company)
+        task = replace(await self.job_planner.plan(job), batch=job.batch)
         with tracing(task.trace):
             end = await self.executor.run(task, lambda progress: report(_told(progress)))
             match end:
@@ -48,7 +48,9 @@ class ExecutorRunner:
                     raise JobFailed(sentence, kind, code, arguments)
                 case TaskResult():
                     try:
-                        return self.craft.conclude(job, end, await asyncio.to_thread(_stored, self.blobs, end))
+                        return self.job_planner.build_outcome(
+                            job, end, await asyncio.to_thread(_stored, self.blobs, end)
+                        )
                     finally:
                         await self.executor.release(end)
 

@@ -109,7 +109,7 @@ async def read_from_worker(reader: asyncio.StreamReader) -> ToBot | None:
         raise ValueError(f"not a message of the worker: {error}") from error
 
 
-class Line:
+class WorkerConnection:
     """The worker's end: blocking reads by one thread, whole writes by any."""
 
     def __init__(self, connection: socket.socket) -> None:

@@ -39,7 +39,7 @@ from articover.safety import FLAGGED
 from articover.settings import AUTO, Settings
 from bot.errors import BlobMissingError
 from bot.executors.batch import Batch
-from bot.executors.company import Company, Lane
+from bot.executors.batch_slots import BatchSlot, BatchSlots
 from bot.executors.contract import (
     PREVIEW_NAME,
     Batching,
@@ -53,7 +53,7 @@ from bot.executors.fetching import fetch_meanwhile
 from bot.executors.memory import require_memory
 from bot.executors.painter import BRIEF_FLAGGED
 from bot.executors.reporting import Reporter
-from bot.executors.wire import Batches, Cancel, Do, Done, Failed, Line, Logged, Ready, Setup
+from bot.executors.wire import Batches, Cancel, Do, Done, Failed, Logged, Ready, Setup, WorkerConnection
 from bot.executors.works import do_work
 from bot.logs import current_trace, tracing
 
@@ -62,7 +62,7 @@ log = logging.getLogger("bot.worker")
 
 def serve(connection: socket.socket) -> None:
     """Work for the bot at the other end until it is gone. Never returns."""
-    line = Line(connection)
+    line = WorkerConnection(connection)
     setup = line.receive()
     if not isinstance(setup, Setup):
         return
@@ -76,7 +76,7 @@ def serve(connection: socket.socket) -> None:
 class Worker:
     """The engines, the tasks that wait (one at most, the bot sees to that), and what is to be stopped."""
 
-    def __init__(self, line: Line, setup: Setup) -> None:
+    def __init__(self, line: WorkerConnection, setup: Setup) -> None:
         self._line = line
         self._scratch = Path(setup.scratch)
         self._tasks: queue.SimpleQueue[tuple[Task, ...]] = queue.SimpleQueue()
@@ -135,16 +135,16 @@ class Worker:
             self._told_batches = batches
             self._line.send(Batches(batches))
 
-    def _see_through(self, task: Task, lane: Lane | None = None) -> None:
+    def _see_through(self, task: Task, slot: BatchSlot | None = None) -> None:
         with tracing(task.trace):
-            end = self._do(task, lane)
+            end = self._do(task, slot)
         self._cancelled.discard((task.job_id, task.attempt))
         self._line.send(end)
 
     def _see_through_together(self, tasks: tuple[Task, ...]) -> None:
-        def go(task: Task, lane: Lane) -> None:
+        def go(task: Task, slot: BatchSlot) -> None:
             try:
-                self._see_through(task, lane)
+                self._see_through(task, slot)
             except BaseException:
                 # As it would end the process in the main thread.
                 traceback.print_exc()
@@ -152,21 +152,23 @@ class Worker:
 
         # What is painted for all is logged for all.
         with tracing(" ".join(task.trace for task in tasks)):
-            Company([partial(go, task) for task in tasks], [partial(self._is_cancelled, task) for task in tasks]).run()
+            BatchSlots(
+                [partial(go, task) for task in tasks], [partial(self._is_cancelled, task) for task in tasks]
+            ).run()
 
     def _is_cancelled(self, task: Task) -> bool:
         return (task.job_id, task.attempt) in self._cancelled
 
-    def _do(self, task: Task, lane: Lane | None) -> Done | Failed:
+    def _do(self, task: Task, slot: BatchSlot | None) -> Done | Failed:
         """The folder counts once the bot has heard `Done`; until then nobody but a preview looks into it."""
         folder = self._scratch / task.name
         try:
-            if lane is not None:
-                lane.enter()
+            if slot is not None:
+                slot.enter()
             started = time.monotonic()
             with storage_errors(self._scratch):
                 shutil.rmtree(folder, ignore_errors=True)
-                made = self._do_works(task, folder, lane)
+                made = self._do_works(task, folder, slot)
                 shutil.rmtree(folder / "sources")
             return Done(TaskResult(task.job_id, task.attempt, made, round(time.monotonic() - started, 3)))
         except (Exception, MemoryError) as error:
@@ -177,10 +179,10 @@ class Worker:
             shutil.rmtree(folder, ignore_errors=True)
             return Failed(TaskFailed(task.job_id, task.attempt, kind, code, message, detail, arguments), trace)
 
-    def _do_works(self, task: Task, folder: Path, lane: Lane | None) -> tuple[Made, ...]:
+    def _do_works(self, task: Task, folder: Path, slot: BatchSlot | None) -> tuple[Made, ...]:
         (folder / "sources").mkdir(parents=True)
         made: list[Made] = []
-        batch = Batch(task.works, lane)
+        batch = Batch(task.works, slot)
         for step, work in enumerate(task.works, start=1):
             reporter = Reporter(self._line, task, step, folder)
             watch = Watch(reporter.on_progress, partial(self._is_cancelled, task))
@@ -245,7 +247,7 @@ def _warm_up(engines: Engines) -> None:
         log.warning("The warm-up painting did not work: %s", error)
 
 
-def _log_through(line: Line, level: int) -> None:
+def _log_through(line: WorkerConnection, level: int) -> None:
     root = logging.getLogger()
     root.handlers[:] = [_ToBot(line)]
     # What libraries say of their own ways is for whoever asks for it.
@@ -258,7 +260,7 @@ def _log_through(line: Line, level: int) -> None:
 class _ToBot(logging.Handler):
     """Hands log records to the bot, which knows how and where to write them."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: WorkerConnection) -> None:
         super().__init__()
         self._line = line
 

@@ -257,8 +257,8 @@ class _Watched:
 
     async def run(self, job: Job, report: Callable[[Progress], None]) -> Outcome:
         await self._waited(job)
-        if job.company[:1] in ((), (job.job_id,)):
-            self.figures.together.observe(len(job.company) or 1)
+        if job.batch[:1] in ((), (job.job_id,)):
+            self.figures.together.observe(len(job.batch) or 1)
         stage = _Stage(self.figures)
 
         def pass_on(progress: Progress) -> None:

@@ -2,11 +2,13 @@
 
 from bot.jobs.dispatch import Dispatcher, HandedBack, JobFailed, Progress, Runner
 from bot.jobs.queue import Jobs
-from bot.jobs.starting import Outline, Outliner
+from bot.jobs.starting import BatchKey, BatchKeyOf
 from bot.jobs.states import Accepted, Job, Limits, Outcome, Request, State
 
 __all__ = [
     "Accepted",
+    "BatchKey",
+    "BatchKeyOf",
     "Dispatcher",
     "HandedBack",
     "Job",
@@ -14,8 +16,6 @@ __all__ = [
     "Jobs",
     "Limits",
     "Outcome",
-    "Outline",
-    "Outliner",
     "Progress",
     "Request",
     "Runner",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.errors import LimitError, NotFoundError, SpaceError
-from bot.jobs import line
+from bot.jobs import fair_queue
 from bot.jobs.states import Job, Limits, Request, job_of, or_huge
 from bot.store import Store, Transaction
 from bot.store.clock import utc_day
@@ -73,7 +73,7 @@ async def _check_limits(tx: Transaction, interaction: Interaction, limits: Limit
 
 async def _insert(tx: Transaction, request: Request, session_id: int, now: float) -> Job:
     interaction = request.interaction
-    await line.join(tx, interaction.user_key)
+    await fair_queue.join(tx, interaction.user_key)
     row = await tx.one(
         "INSERT INTO jobs (session_id, user_key, server_key, platform, interaction_id, kind, payload, parent_id,"
         " queued_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *",

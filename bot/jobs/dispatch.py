@@ -16,7 +16,7 @@ from typing import Protocol, TypeVar
 from articover.errors import ArtiCoverError, EngineError, StorageError
 from bot.errors import BlobMissingError, WorkerCrashed
 from bot.jobs.queue import Jobs
-from bot.jobs.starting import Outliner
+from bot.jobs.starting import BatchKeyOf
 from bot.jobs.states import Job, Outcome
 from bot.store import Store
 from bot.store.records import Json
@@ -80,9 +80,9 @@ class Runner(Protocol):
 
 @dataclass
 class Dispatcher:
-    """Runs up to `slots()` jobs at once, or companies of jobs that one model paints together.
+    """Runs up to `slots()` jobs at once, or batches of jobs that one model paints together.
 
-    `timeouts_s` are by kind of job; a company has the time of all its jobs. `outline` says who can go together.
+    `timeouts_s` are by kind of job; a batch has the time of all its jobs. `batch_key_of` says which can be batched.
 
     `trouble` is the storage error that keeps a result from being recorded, None when all is well.
     `progress` holds the last report of each running job; `on_progress` is called with each new one.
@@ -94,7 +94,7 @@ class Dispatcher:
     slots: Callable[[], int] = lambda: 1
     timeouts_s: Mapping[str, float] = field(default_factory=dict)
     on_progress: Callable[[Job, Progress], None] | None = None
-    outline: Outliner = lambda job: None
+    batch_key_of: BatchKeyOf = lambda job: None
     progress: dict[int, Progress] = field(default_factory=dict, init=False)
     trouble: StorageError | None = field(default=None, init=False)
     _running: dict[int, asyncio.Task[None]] = field(default_factory=dict, init=False)
@@ -105,10 +105,10 @@ class Dispatcher:
         """Work until cancelled; then the running jobs are stopped and handed back. `Jobs.recover` comes first."""
         async with asyncio.TaskGroup() as group:
             while True:
-                rung = self.store.bell.count
+                rung = self.store.notifier.count
                 jobs = await self._recorded(self._start) if len(self._companies) < self.slots() else ()
                 if not jobs:
-                    await self.store.bell.wait_past(rung)
+                    await self.store.notifier.wait_past(rung)
                     continue
                 timeout_s = sum(self.timeouts_s.get(job.kind, DEFAULT_TIMEOUT_S) for job in jobs)
                 self._companies.append({job.job_id for job in jobs})
@@ -132,16 +132,16 @@ class Dispatcher:
         return True
 
     async def _start(self) -> tuple[Job, ...]:
-        return await self.jobs.start_company(self.outline)
+        return await self.jobs.start_batch(self.batch_key_of)
 
     def _ended(self, job_id: int, task: asyncio.Task[None]) -> None:
         self._running.pop(job_id, None)
-        for company in self._companies:
-            company.discard(job_id)
-        self._companies = [company for company in self._companies if company]
+        for batch in self._companies:
+            batch.discard(job_id)
+        self._companies = [batch for batch in self._companies if batch]
         self._cancelled.discard(job_id)
         self.progress.pop(job_id, None)
-        self.store.bell.ring()
+        self.store.notifier.notify()
 
     async def _work(self, job: Job, timeout_s: float) -> None:
         try:

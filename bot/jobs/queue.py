@@ -17,9 +17,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from bot.errors import NotFoundError
-from bot.jobs import accepting, line, starting
+from bot.jobs import accepting, fair_queue, starting
 from bot.jobs.shared import Shared
-from bot.jobs.starting import Outliner
+from bot.jobs.starting import BatchKeyOf
 from bot.jobs.states import (
     ENDED,
     MAX_CRASHES,
@@ -33,7 +33,7 @@ from bot.jobs.states import (
     State,
     job_of,
 )
-from bot.outbox import Message, Target, enqueue
+from bot.outbox import OutboxMessage, Target, enqueue
 from bot.store import Store, Transaction
 from bot.store.clock import utc_day
 from bot.store.records import File, Interaction, Json
@@ -49,7 +49,7 @@ class Jobs:
         self._db = store.db
         self.limits = limits or Limits()
         # Fifty people at once are told their places: not fifty readings of a line of fifty.
-        self._places = Shared(lambda: line.places(self._db))
+        self._places = Shared(lambda: fair_queue.places(self._db))
 
     async def accept(self, request: Request) -> Accepted:
         """Commit a command as a queued job; when this returns it is on the disk.
@@ -67,7 +67,7 @@ class Jobs:
             )
             job, repeated = await (accept(tx) if request.files else tx.at_once(accept))
         if not repeated:
-            self._store.bell.ring()
+            self._store.notifier.notify()
         return Accepted(job, (await self.places()).get(job.job_id, 0), repeated)
 
     async def knows(self, interaction: Interaction) -> bool:
@@ -77,13 +77,13 @@ class Jobs:
 
     async def start_next(self) -> Job | None:
         """Start the job whose user has waited longest for a turn, within the limits; None when there is none."""
-        started = await self.start_company(lambda job: None)
+        started = await self.start_batch(lambda job: None)
         return started[0] if started else None
 
-    async def start_company(self, outline: Outliner) -> tuple[Job, ...]:
+    async def start_batch(self, batch_key_of: BatchKeyOf) -> tuple[Job, ...]:
         """The same, and with it the jobs in line that one model can paint along; `outline` says which those are."""
         async with self._db.transaction() as tx:
-            return await starting.start(tx, self.limits, self._store.clock.now(), outline)
+            return await starting.start(tx, self.limits, self._store.clock.now(), batch_key_of)
 
     async def finish(self, job: Job, outcome: Outcome) -> list[int] | None:
         """Commit versions, print files, the state `done` and the message; returns the version ids.
@@ -110,7 +110,7 @@ class Jobs:
                 " ON CONFLICT DO UPDATE SET work_s = work_s + excluded.work_s",
                 (job.user_key, utc_day(now), outcome.work_s),
             )
-        self._store.bell.ring()
+        self._store.notifier.notify()
         return ids
 
     async def fail(self, job: Job, error: str, say: Json) -> bool:
@@ -120,7 +120,7 @@ class Jobs:
             if current is None:
                 return False
             await self._fail(tx, current, error, say)
-        self._store.bell.ring()
+        self._store.notifier.notify()
         return True
 
     async def crashed(self, job: Job, error: str, say: Json) -> State | None:
@@ -135,7 +135,7 @@ class Jobs:
                 state = State.FAILED
             else:
                 state = (await self._hand_back(tx, current)).state
-        self._store.bell.ring()
+        self._store.notifier.notify()
         return state
 
     async def hand_back(self, job: Job) -> bool:
@@ -145,7 +145,7 @@ class Jobs:
             if current is None:
                 return False
             await self._hand_back(tx, current)
-        self._store.bell.ring()
+        self._store.notifier.notify()
         return True
 
     async def cancel(self, job_id: int, say: Json) -> Job | None:
@@ -159,7 +159,7 @@ class Jobs:
                 return None
             ended = await self._step(tx, job, Event.CANCEL)
             await self._end(tx, ended, say)
-        self._store.bell.ring()
+        self._store.notifier.notify()
         return ended
 
     async def recover(self, say: Json) -> tuple[list[Job], list[Job]]:
@@ -177,7 +177,7 @@ class Jobs:
                     failed.append(job_of(row))
                 else:
                     again.append(await self._hand_back(tx, job_of(row)))
-        self._store.bell.ring()
+        self._store.notifier.notify()
         return again, failed
 
     async def get(self, job_id: int) -> Job:
@@ -227,7 +227,7 @@ class Jobs:
 
     async def _hand_back(self, tx: Transaction, job: Job) -> Job:
         await tx.execute("UPDATE jobs SET attempt = attempt + 1 WHERE job_id = ?", (job.job_id,))
-        await line.to_front(tx, job.user_key)  # its turn has been paid for
+        await fair_queue.to_front(tx, job.user_key)  # its turn has been paid for
         return await self._step(tx, job, Event.HAND_BACK)
 
     async def _end(self, tx: Transaction, job: Job, say: Json, version_ids: Sequence[int] = ()) -> None:
@@ -239,5 +239,5 @@ class Jobs:
         assert row is not None
         target = Target(job.platform, row["channel_id"], job.interaction_id)
         body = {"job_id": job.job_id, "session_id": job.session_id, "version_ids": list(version_ids), **say}
-        message = Message(f"job:{job.job_id}:end", job.lane, target, body, max(version_ids, default=None))
+        message = OutboxMessage(f"job:{job.job_id}:end", job.lane, target, body, max(version_ids, default=None))
         await enqueue(tx, message, self._store.clock.now())

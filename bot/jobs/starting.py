@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.errors import NotFoundError
-from bot.jobs import line
+from bot.jobs import fair_queue
 from bot.jobs.states import ENDED, TRANSITIONS, Event, Job, Limits, job_of, or_huge
 from bot.store import Transaction
 
@@ -30,7 +30,7 @@ _LINE = """
 
 
 @dataclass(frozen=True)
-class Outline:
+class BatchKey:
     """With whom a job can be painted: with those of equal `key`. It has `pictures`, and `most` are painted at once."""
 
     key: Hashable
@@ -38,24 +38,24 @@ class Outline:
     most: int
 
 
-Outliner = Callable[[Job], Outline | None]
+BatchKeyOf = Callable[[Job], BatchKey | None]
 """None for a job that is not painted by a model that paints several pictures at once."""
 
 
-async def start(tx: Transaction, limits: Limits, now: float, outline: Outliner) -> tuple[Job, ...]:
+async def start(tx: Transaction, limits: Limits, now: float, batch_key_of: BatchKeyOf) -> tuple[Job, ...]:
     """Start the next job in line and its company; nothing when there is none to start."""
-    job_id = await line.next_job(tx, or_huge(limits.user_running))
+    job_id = await fair_queue.next_job(tx, or_huge(limits.user_running))
     if job_id is None:
         return ()
     head = await load(tx, job_id)
-    plan = outline(head)
-    riders: list[Job] = []
+    plan = batch_key_of(head)
+    members: list[Job] = []
     if plan is not None and plan.pictures < plan.most:
         waiting = await tx.all(_LINE, (_LOOK_AT,))
-        riders = _riders(waiting, head, plan, or_huge(limits.user_running), outline)
-    started = [await _start(tx, job, now) for job in (head, *riders)]
+        members = _batch_members(waiting, head, plan, or_huge(limits.user_running), batch_key_of)
+    started = [await _start(tx, job, now) for job in (head, *members)]
     ids = tuple(job.job_id for job in started)
-    return tuple(replace(job, company=ids) for job in started) if riders else tuple(started)
+    return tuple(replace(job, batch=ids) for job in started) if members else tuple(started)
 
 
 async def load(tx: Transaction, job_id: int) -> Job:
@@ -79,12 +79,12 @@ async def step(tx: Transaction, job: Job, event: Event, now: float) -> Job:
 async def _start(tx: Transaction, job: Job, now: float) -> Job:
     await tx.execute("UPDATE jobs SET started_at = ? WHERE job_id = ?", (now, job.job_id))
     started = await step(tx, job, Event.START, now)
-    await line.to_end(tx, started.user_key)
+    await fair_queue.to_end(tx, started.user_key)
     return started
 
 
-def _riders(
-    waiting: Sequence[sqlite3.Row], head: Job, plan: Outline, user_running: int, outline: Outliner
+def _batch_members(
+    waiting: Sequence[sqlite3.Row], head: Job, plan: BatchKey, user_running: int, batch_key_of: BatchKeyOf
 ) -> list[Job]:
     """Who rides with `head`, in the order of the line, as far as there is room.
 
@@ -92,7 +92,7 @@ def _riders(
     """
     if all(row["alone"] for row in waiting if row["job_id"] == head.job_id):
         return []
-    riders: list[Job] = []
+    members: list[Job] = []
     room, books, passed = plan.most - plan.pictures, {head.session_id}, set[str]()
     running = {row["user_key"]: row["running"] for row in waiting}
     running[head.user_key] += 1
@@ -101,20 +101,20 @@ def _riders(
         if row["job_id"] == head.job_id or user in passed:
             continue
         job = job_of(row)
-        alike = None if row["alone"] or running[user] >= user_running or job.session_id in books else outline(job)
+        alike = None if row["alone"] or running[user] >= user_running or job.session_id in books else batch_key_of(job)
         if alike is None or alike.key != plan.key or alike.pictures > room:
             passed.add(user)
             continue
-        riders.append(job)
+        members.append(job)
         room -= alike.pictures
         running[user] += 1
         books.add(job.session_id)
         if not room:
             break
-    return riders
+    return members
 
 
 def _in_rounds(waiting: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:
     """Everybody's first job, then everybody's second: nobody's second takes the place of another's first."""
-    places = line.deal(list(waiting))
+    places = fair_queue.deal(list(waiting))
     return sorted(waiting, key=lambda row: places[row["job_id"]])

@@ -97,7 +97,7 @@ class Job:
     attempt: int
     crashes: int
     error: str | None
-    company: tuple[int, ...] = ()
+    batch: tuple[int, ...] = ()
 
     @property
     def lane(self) -> str:

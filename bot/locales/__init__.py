@@ -13,8 +13,8 @@ from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from bot.conversation.asks import LANGUAGES, Language
-from bot.conversation.reply import Argument, Line, Person, Place
+from bot.conversation.reply import Argument, Message, Person, Place
+from bot.conversation.requests import LANGUAGES, Language
 from bot.locales.particles import particle
 
 __all__ = ["FUNCTIONS", "LANGUAGES", "bundle", "engine_sentences", "source", "text"]
@@ -29,7 +29,7 @@ FUNCTIONS = {"PARTICLE": _particle}
 """What messages may call: `PARTICLE($title, "을", "를")`, see `particles.particle`."""
 
 
-def text(line: Line, language: Language) -> str:
+def text(line: Message, language: Language) -> str:
     """`line` in words. Raises `KeyError` on an unknown key and `ValueError` on an argument that is not given."""
     arguments: Mapping[str, str | int | float] = {
         name: _argument(value, language) for name, value in line.arguments.items()
@@ -68,8 +68,8 @@ def engine_sentences(language: Language) -> str:
     return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
-def _argument(value: Argument | Line | tuple[Line, ...], language: Language) -> str | int | float:
-    if isinstance(value, Line):
+def _argument(value: Argument | Message | tuple[Message, ...], language: Language) -> str | int | float:
+    if isinstance(value, Message):
         return text(value, language)
     if isinstance(value, tuple):
         return ", ".join(text(each, language) for each in value)

@@ -32,7 +32,7 @@ async def delete_session(store: Store, session_id: int) -> Deletion:
     """
     async with store.db.transaction() as tx:
         done = await _delete(store, tx, [session_id])
-    store.bell.ring()
+    store.notifier.notify()
     return done
 
 
@@ -73,7 +73,7 @@ async def forget_user(store: Store, user_key: str) -> Deletion:
             (user_key,),
         )
         await remove_unneeded(store, tx, [row["sha256"] for row in pictures])
-    store.bell.ring()
+    store.notifier.notify()
     return done
 
 

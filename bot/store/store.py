@@ -22,7 +22,6 @@ from types import TracebackType
 from articover.errors import StorageError
 from bot.errors import DatabaseError
 from bot.store import backup, bond, presence, private
-from bot.store.bell import Bell
 from bot.store.blobs import Blobs
 from bot.store.clock import Clock, SystemClock, utc_stamp
 from bot.store.db import Database
@@ -30,6 +29,7 @@ from bot.store.faults import folder_errors, sqlite_errors
 from bot.store.layout import BACKUPS, BLOBS, DATABASE
 from bot.store.lock import FolderLock
 from bot.store.migrate import MIGRATIONS, load, migrate
+from bot.store.notifier import Notifier
 
 OLDEST_SQLITE = (3, 37, 0)
 """The first with STRICT tables."""
@@ -47,7 +47,7 @@ class Store:
     blobs: Blobs
     clock: Clock
     lock: FolderLock
-    bell: Bell
+    notifier: Notifier
     own_since: float
 
     @classmethod
@@ -67,7 +67,7 @@ class Store:
         except BaseException:
             lock.release()
             raise
-        return cls(folder, db, Blobs(folder / BLOBS), clock, lock, Bell(), own_since)
+        return cls(folder, db, Blobs(folder / BLOBS), clock, lock, Notifier(), own_since)
 
     async def renew_bond(self) -> None:
         """Change the token that database and blob folder share: copies made until now no longer match.

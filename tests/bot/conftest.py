@@ -11,7 +11,7 @@ import pytest_asyncio
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from paper import START, Town, a_town
+from simulated_users import START, SimulatedUsers, simulated_users_of
 
 from bot.store import Store
 
@@ -42,12 +42,12 @@ async def store(tmp_path: Path, clock: HandClock) -> AsyncIterator[Store]:
 
 
 @pytest_asyncio.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    async with a_town(tmp_path) as made:
+async def users(tmp_path: Path) -> AsyncIterator[SimulatedUsers]:
+    async with simulated_users_of(tmp_path) as made:
         yield made
 
 
 @pytest_asyncio.fixture
-async def book(town: Town) -> int:
-    """The first cover of `paper.START`."""
-    return (await town.makes(START)).session_id or 0
+async def book(users: SimulatedUsers) -> int:
+    """The first cover of `simulated_users.START`."""
+    return (await users.makes(START)).session_id or 0

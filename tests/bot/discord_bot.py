@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from loopback.discord import Discord as Place
 from loopback.discord import Person, Shown
-from paper import PaperExecutor
+from simulated_users import FakeExecutor
 
 from bot.app import App, opened, run
 from bot.config import load_config
@@ -27,7 +27,7 @@ class Bot:
     """A bot that runs; `executor.gate` holds its work back while it is clear."""
 
     app: App
-    executor: PaperExecutor
+    executor: FakeExecutor
     platform: Discord
     running: asyncio.Task[None]
 
@@ -44,7 +44,7 @@ async def a_bot(place: Place, folder: Path, *, held: bool = False, **settings: s
         "DISCORD_TOKEN": place.token,
         **{f"ARTICOVER_BOT__{name}": value for name, value in settings.items()},
     }
-    executor = PaperExecutor(folder / "scratch")
+    executor = FakeExecutor(folder / "scratch")
     if held:
         executor.gate.clear()
     made: list[Discord] = []

@@ -54,7 +54,7 @@ asyncio.run(main())
 class Wanted:
     """What a test wants of the executor it is given."""
 
-    engines: str = "stub_engines:StubEngines"
+    engines: str = "fake_engines:FakeEngines"
     hang_s: float = 30.0
     cover_s: float = 60.0
     cancel_s: float = 5.0
@@ -324,13 +324,13 @@ class ExecutorContract:
             assert list((tmp_path / "scratch").iterdir()) == []
 
     async def test_engines_that_cannot_be_made_are_told_and_tried_again(self, tmp_path: Path) -> None:
-        async with self.running(tmp_path, Wanted(engines="stub_engines:broken")) as executor:
+        async with self.running(tmp_path, Wanted(engines="fake_engines:broken")) as executor:
             end = await self.failure(executor, cover(1))
             assert (end.code, "these engines cannot be made" in end.detail) == ("no_worker", True)
             assert executor.health().problem
 
     async def test_a_warm_up_that_kills_the_worker_does_not_keep_it_from_starting(self, tmp_path: Path) -> None:
-        wanted = Wanted(engines="stub_engines:DiesAtFirstPainting", warm_up=True)
+        wanted = Wanted(engines="fake_engines:DiesAtFirstPainting", warm_up=True)
         async with self.running(tmp_path, wanted) as executor:
             await until(lambda: executor.health().ready)
 

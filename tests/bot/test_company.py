@@ -29,7 +29,7 @@ from articover.cover import Background, EngineRecord  # noqa: E402
 from articover.engine import Availability, Run  # noqa: E402
 from articover.errors import ArtiCoverError, Cancelled, EngineError  # noqa: E402
 from articover.trim import Trim, parse_trim  # noqa: E402
-from bot.executors.company import Company, Lane  # noqa: E402
+from bot.executors.batch_slots import BatchSlot, BatchSlots  # noqa: E402
 from bot.executors.contract import (  # noqa: E402
     Made,
     SheetWork,
@@ -41,18 +41,18 @@ from bot.executors.contract import (  # noqa: E402
     TaskResult,
 )
 from bot.executors.local import LocalExecutor  # noqa: E402
+from bot.executors.pending_task import TaskTimeouts  # noqa: E402
 from bot.executors.process import WorkerOptions  # noqa: E402
-from bot.executors.turn import Patience  # noqa: E402
 from bot.logs import current_trace  # noqa: E402
 
 
 @asynccontextmanager
 async def running(
-    folder: Path, engines: str = "StubStudio", workers: int = 1, **patience: Any
+    folder: Path, engines: str = "StubStudio", workers: int = 1, **timeouts: Any
 ) -> AsyncIterator[LocalExecutor]:
     environment = {**Wanted().environment, "STUB_MODEL": str(folder / "stub-model")}
-    options = WorkerOptions(engines=f"stub_engines:{engines}", warm_up=False, environment=environment)
-    executor = LocalExecutor(folder / "scratch", options, Patience(**patience), workers)
+    options = WorkerOptions(engines=f"fake_engines:{engines}", warm_up=False, environment=environment)
+    executor = LocalExecutor(folder / "scratch", options, TaskTimeouts(**timeouts), workers)
     await executor.start()
     try:
         yield executor
@@ -60,7 +60,7 @@ async def running(
         await executor.close()
 
 
-def company(*synopses: str, first: int = 1, subtitle: str = "") -> list[Task]:
+def batch(*synopses: str, first: int = 1, subtitle: str = "") -> list[Task]:
     """A task for each synopsis; the first has `subtitle`, too, which the typesetter obeys."""
     ids = tuple(range(first, first + len(synopses)))
     tasks = []
@@ -90,9 +90,9 @@ def picture(end: TaskEnd) -> bytes:
 async def test_each_gets_its_own_picture_out_of_one_batch(tmp_path: Path) -> None:
     seen: list[TaskProgress] = []
     async with running(tmp_path) as executor:
-        alone = [picture((await ends_of(executor, company("", first=number)))[0]) for number in (1, 2, 3)]
+        alone = [picture((await ends_of(executor, batch("", first=number)))[0]) for number in (1, 2, 3)]
         assert executor.health().batches == dict.fromkeys(("", "auto", "model"), ("upload", 4))
-        ends = await ends_of(executor, company("", "", ""), seen)
+        ends = await ends_of(executor, batch("", "", ""), seen)
         assert [picture(end) for end in ends] == alone and len(set(alone)) == 3
         assert [at_once(end.made[0]) for end in ends] == 3 * ["one of 3"]
         assert {item.job_id for item in seen if item.stage == "generate"} == {1, 2, 3}
@@ -108,12 +108,12 @@ async def test_each_gets_its_own_picture_out_of_one_batch(tmp_path: Path) -> Non
 async def test_of_several_workers_one_has_the_model(tmp_path: Path) -> None:
     async with running(tmp_path, workers=3) as executor:
         assert executor.capacity == 3
-        ends = await ends_of(executor, [*company("", "", first=1), *company("", first=3), *company("", "", first=4)])
+        ends = await ends_of(executor, [*batch("", "", first=1), *batch("", first=3), *batch("", "", first=4)])
         assert [type(end) for end in ends] == 5 * [TaskResult]
         assert [at_once(ends[number].made[0]) for number in (0, 1, 3, 4)] == 4 * ["one of 2"]
         assert executor.capacity == 1
         assert executor.health().starts == 1
-        model = asyncio.create_task(ends_of(executor, company("slow", first=6)))
+        model = asyncio.create_task(ends_of(executor, batch("slow", first=6)))
         await until(lambda: executor.health().busy)
         upload = Task(7, 1, (cover_work(picture=files_of(ends[0].made[0])["cover.png"]),), "trace-7")
         (other,) = await ends_of(executor, [upload])
@@ -124,8 +124,8 @@ async def test_of_several_workers_one_has_the_model(tmp_path: Path) -> None:
 
 
 async def test_options_of_one_and_covers_of_others_share_a_batch(tmp_path: Path) -> None:
-    one, two = company("", "")
-    options = Task(1, 1, (*(cover_work(seed=seed) for seed in (10, 26)), SheetWork()), "trace", one.company)
+    one, two = batch("", "")
+    options = Task(1, 1, (*(cover_work(seed=seed) for seed in (10, 26)), SheetWork()), "trace", one.batch)
     async with running(tmp_path) as executor:
         first, second = await ends_of(executor, [options, two])
         assert [made.kind for made in first.made] == ["cover", "cover", "sheet"]
@@ -135,11 +135,11 @@ async def test_options_of_one_and_covers_of_others_share_a_batch(tmp_path: Path)
 async def test_what_one_met_fails_no_other(tmp_path: Path) -> None:
     async with running(tmp_path) as executor:
         for synopsis, code in (("request", "request"), ("engine", "engine"), ("bug", "unexpected")):
-            ends = await ends_of(executor, company("", synopsis, ""))
+            ends = await ends_of(executor, batch("", synopsis, ""))
             assert [type(end) for end in ends] == [TaskResult, TaskFailed, TaskResult]
             assert (ends[1].code, ends[1].worker_died) == (code, False)
         assert executor.health().deaths == 0
-        ends = await ends_of(executor, company("", "memory", ""))
+        ends = await ends_of(executor, batch("", "memory", ""))
         assert [type(end) for end in ends] == [TaskResult, TaskFailed, TaskResult]
         assert ends[1].code == "out_of_memory"
         await until(lambda: executor.health().deaths == 1)  # a worker that ran out of memory is replaced
@@ -149,8 +149,8 @@ async def test_what_one_met_fails_no_other(tmp_path: Path) -> None:
 
 async def test_a_model_that_is_gone_is_gone_for_all_and_another_paints(tmp_path: Path) -> None:
     async with running(tmp_path) as executor:
-        ends = await ends_of(executor, company("", "gone", ""))
-        alone = [picture((await ends_of(executor, company("", first=number)))[0]) for number in (1, 2, 3)]
+        ends = await ends_of(executor, batch("", "gone", ""))
+        alone = [picture((await ends_of(executor, batch("", first=number)))[0]) for number in (1, 2, 3)]
         assert [picture(end) for end in ends] == alone
         said = [notice for end in ends for notice in end.made[0].summary["notices"]]
         assert len(said) == 3 and all("illustrator painted" in notice for notice in said)
@@ -160,7 +160,7 @@ async def test_who_cancels_while_the_batch_is_painted_leaves_at_once(tmp_path: P
     async with running(tmp_path) as executor:
         seen: list[TaskProgress] = []
         first, second, third = (
-            asyncio.create_task(executor.run(task, seen.append)) for task in company("takes 2", "", "takes 1")
+            asyncio.create_task(executor.run(task, seen.append)) for task in batch("takes 2", "", "takes 1")
         )
         await until(lambda: any(item.message.startswith("step") for item in seen))
         assert executor.cancel(3)
@@ -175,24 +175,24 @@ async def test_who_cancels_while_the_batch_is_painted_leaves_at_once(tmp_path: P
 async def test_a_death_under_a_company_is_a_crash_for_all_who_were_left(tmp_path: Path) -> None:
     async with running(tmp_path, hang_s=1.5, total_s={"cover": 20.0}) as executor:
         for misdeed in ("crash", "killed", "hang"):
-            ends = await ends_of(executor, company("", misdeed, ""))
+            ends = await ends_of(executor, batch("", misdeed, ""))
             assert [(end.kind, end.code, end.worker_died) for end in ends] == 3 * [("crash", "crash", True)]
         assert list((tmp_path / "scratch").iterdir()) == []
-        assert isinstance((await ends_of(executor, company("", first=9)))[0], TaskResult)
+        assert isinstance((await ends_of(executor, batch("", first=9)))[0], TaskResult)
 
 
 async def test_a_company_has_the_time_of_all_its_tasks(tmp_path: Path) -> None:
     async with running(tmp_path, total_s={"cover": 1.5}) as executor:
-        assert [type(end) for end in await ends_of(executor, company("takes 1.8", "", ""))] == 3 * [TaskResult]
-        ends = await ends_of(executor, company("slow", "slow"))
+        assert [type(end) for end in await ends_of(executor, batch("takes 1.8", "", ""))] == 3 * [TaskResult]
+        ends = await ends_of(executor, batch("slow", "slow"))
         assert [(end.kind, end.worker_died) for end in ends] == 2 * [("crash", True)], "each may need less alone"
-        (end,) = await ends_of(executor, company("slow"))
+        (end,) = await ends_of(executor, batch("slow"))
         assert end.code == "too_long"
 
 
 async def test_when_the_worker_is_killed_for_one_the_others_are_handed_back(tmp_path: Path) -> None:
     async with running(tmp_path, cancel_s=0.3) as executor:
-        tasks = company("", "", "", subtitle=f"mark {tmp_path / 'in'} hang")
+        tasks = batch("", "", "", subtitle=f"mark {tmp_path / 'in'} hang")
         first, second, third = (asyncio.create_task(executor.run(task, lambda progress: None)) for task in tasks)
         await until((tmp_path / "in").exists)
         executor.cancel(1)
@@ -202,9 +202,9 @@ async def test_when_the_worker_is_killed_for_one_the_others_are_handed_back(tmp_
 
 
 async def test_who_does_not_arrive_is_not_waited_for_long(tmp_path: Path) -> None:
-    one, two, three = company("", "", "")
+    one, two, three = batch("", "", "")
     async with running(tmp_path) as executor:
-        await ends_of(executor, company("", first=9))
+        await ends_of(executor, batch("", first=9))
         started = time.monotonic()
         ends = await ends_of(executor, [one, three])
         assert 1.5 < time.monotonic() - started < 20.0
@@ -213,7 +213,7 @@ async def test_who_does_not_arrive_is_not_waited_for_long(tmp_path: Path) -> Non
 
 
 async def test_one_cancelled_before_the_company_has_gathered_is_gone(tmp_path: Path) -> None:
-    one, two, _ = company("", "", "")
+    one, two, _ = batch("", "", "")
     async with running(tmp_path) as executor:
         first, second = (asyncio.create_task(executor.run(task, lambda progress: None)) for task in (one, two))
         await asyncio.sleep(0.1)
@@ -225,7 +225,7 @@ async def test_one_cancelled_before_the_company_has_gathered_is_gone(tmp_path: P
 
 async def test_closing_hands_a_company_back(tmp_path: Path) -> None:
     async with running(tmp_path) as executor:
-        tasks = [asyncio.create_task(executor.run(task, lambda progress: None)) for task in company("slow", "", "slow")]
+        tasks = [asyncio.create_task(executor.run(task, lambda progress: None)) for task in batch("slow", "", "slow")]
         await until(lambda: executor.health().busy)
         await executor.close()
         assert [await task for task in tasks] == [TaskHandedBack(number, 1) for number in (1, 2, 3)]
@@ -244,7 +244,7 @@ async def test_kills_at_any_moment_end_every_task_of_a_company_once(tmp_path: Pa
 
         killing = asyncio.create_task(kill_while_busy())
         ends = await asyncio.gather(
-            *(ends_of(executor, company(*3 * ["takes 0.1"], first=10 * number)) for number in range(1, 6))
+            *(ends_of(executor, batch(*3 * ["takes 0.1"], first=10 * number)) for number in range(1, 6))
         )
         killing.cancel()
         for number, found in enumerate(ends, start=1):
@@ -268,7 +268,7 @@ async def test_what_is_logged_of_one_carries_its_trace_and_of_the_batch_everybod
     caplog.handler.addFilter(note)
     try:
         async with running(tmp_path) as executor:
-            await ends_of(executor, company("", "log rain", subtitle="log snow"))
+            await ends_of(executor, batch("", "log rain", subtitle="log snow"))
     finally:
         caplog.handler.removeFilter(note)
     assert ("seen rain", "trace-1 trace-2") in traces and ("seen snow", "trace-1") in traces
@@ -276,16 +276,16 @@ async def test_what_is_logged_of_one_carries_its_trace_and_of_the_batch_everybod
 
 async def test_a_model_that_was_fetched_meanwhile_is_told_of(tmp_path: Path) -> None:
     async with running(tmp_path, "LateStudio") as executor:
-        await ends_of(executor, company(""))
+        await ends_of(executor, batch(""))
         assert executor.health().batches == {}
         (tmp_path / "stub-model").touch()
-        await ends_of(executor, company("", first=2))
+        await ends_of(executor, batch("", first=2))
         assert set(executor.health().batches) == {"", "auto"}
 
 
 async def test_when_all_have_cancelled_what_does_not_stop_is_killed(tmp_path: Path) -> None:
     async with running(tmp_path, cancel_s=0.3) as executor:
-        tasks = company(f"mark {tmp_path / 'in'} hang", "")
+        tasks = batch(f"mark {tmp_path / 'in'} hang", "")
         first, second = (asyncio.create_task(executor.run(task, lambda progress: None)) for task in tasks)
         await until((tmp_path / "in").exists)
         executor.cancel(1)
@@ -294,7 +294,7 @@ async def test_when_all_have_cancelled_what_does_not_stop_is_killed(tmp_path: Pa
             "cancelled",
             "cancelled",
         ]
-        assert isinstance((await ends_of(executor, company("", first=9)))[0], TaskResult)
+        assert isinstance((await ends_of(executor, batch("", first=9)))[0], TaskResult)
         assert executor.health().deaths == 1
 
 
@@ -326,19 +326,19 @@ def test_one_lane_works_at_a_time_and_the_first_in_line_goes_first() -> None:
     model, inside, most, order = Model(), 0, 0, []
     model.go.set()
 
-    def work(lane: Lane) -> None:
+    def work(slot: BatchSlot) -> None:
         nonlocal inside, most
-        lane.enter()
+        slot.enter()
         for step in range(3):
             inside += 1
             most = max(most, inside)
             time.sleep(0.01)
             inside -= 1
-            with pytest.raises(EngineError, match=f"^{lane.number}$"):
-                lane.joined(model).generate(Brief("Rain"), parse_trim("2:3"), Run("generate", lane.number))
-            order.append((step, lane.number))
+            with pytest.raises(EngineError, match=f"^{slot.number}$"):
+                slot.joined(model).generate(Brief("Rain"), parse_trim("2:3"), Run("generate", slot.number))
+            order.append((step, slot.number))
 
-    Company(5 * [work], 5 * [lambda: False]).run()
+    BatchSlots(5 * [work], 5 * [lambda: False]).run()
     assert most == 1
     assert [sorted(batch) for batch in model.batches] == 3 * [[0, 1, 2, 3, 4]]
     assert [number for step, number in order if step == 0] == [0, 1, 2, 3, 4]
@@ -348,15 +348,15 @@ def test_who_leaves_the_batch_is_not_waited_for_and_nobody_else_leaves() -> None
     model, ended = Model(), dict[int, str]()
     cancelled: set[int] = set()
 
-    def work(lane: Lane) -> None:
+    def work(slot: BatchSlot) -> None:
         try:
-            lane.enter()
-            lane.joined(model).generate(Brief("Rain"), parse_trim("2:3"), Run("generate", lane.number))
+            slot.enter()
+            slot.joined(model).generate(Brief("Rain"), parse_trim("2:3"), Run("generate", slot.number))
         except (EngineError, Cancelled) as error:
-            ended[lane.number] = type(error).__name__
+            ended[slot.number] = type(error).__name__
 
     asked: list[Callable[[], bool]] = [partial(cancelled.__contains__, number) for number in range(3)]
-    thread = threading.Thread(target=Company(3 * [work], asked).run)
+    thread = threading.Thread(target=BatchSlots(3 * [work], asked).run)
     thread.start()
     assert model.busy.wait(10)
     cancelled.add(1)

@@ -13,11 +13,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from paper import Town, keys
+from simulated_users import SimulatedUsers, keys
 
 from bot.app import App, opened
 from bot.config import load_config
-from bot.conversation import asks
+from bot.conversation import requests
 from bot.executors.local import LocalExecutor
 from bot.executors.process import WorkerOptions
 from bot.jobs import Job, State
@@ -25,28 +25,28 @@ from bot.jobs.states import ENDED
 
 
 @asynccontextmanager
-async def a_bot(folder: Path) -> AsyncIterator[Town]:
+async def a_bot(folder: Path) -> AsyncIterator[SimulatedUsers]:
     settings = {"BOT__DATA_FOLDER": str(folder / "data"), "STORAGE__FREE_SPACE_FLOOR_MB": "0", "HTTP__PORT": "0"}
     config = load_config(None, {f"ARTICOVER_BOT__{name}": value for name, value in settings.items()})
     environment = {"PYTHONPATH": str(Path(__file__).parent)}
-    options = WorkerOptions(engines="stub_engines:TinyPress", warm_up=False, environment=environment)
+    options = WorkerOptions(engines="fake_engines:TinyPress", warm_up=False, environment=environment)
     executor = LocalExecutor(folder / "data" / "scratch", options)
     async with opened(config, executor) as app:
-        yield Town(app, executor)  # type: ignore[arg-type]  # Any executor will do.
+        yield SimulatedUsers(app, executor)  # type: ignore[arg-type]  # Any executor will do.
 
 
-async def asked(town: Town, who: str, synopsis: str = "", ratio: str = "2:3") -> int:
-    reply = await town.says(asks.Start(f"Book of {who}", "mystery", synopsis, ratio), who)
+async def asked(users: SimulatedUsers, who: str, synopsis: str = "", ratio: str = "2:3") -> int:
+    reply = await users.says(requests.Start(f"Book of {who}", "mystery", synopsis, ratio), who)
     assert reply.job_id is not None
     return reply.job_id
 
 
-async def a_company(town: Town, folder: Path, *synopses: str) -> list[int]:
+async def a_company(users: SimulatedUsers, folder: Path, *synopses: str) -> list[int]:
     """Jobs that have waited for somebody else's together, and are under way now."""
-    first = await asked(town, "mo", f"mark {folder / 'in'} takes 1")
+    first = await asked(users, "mo", f"mark {folder / 'in'} takes 1")
     await until((folder / "in").exists)
-    ids = [await asked(town, f"p{number}", synopsis) for number, synopsis in enumerate(synopses)]
-    await until_ended(town.app, [first])
+    ids = [await asked(users, f"p{number}", synopsis) for number, synopsis in enumerate(synopses)]
+    await until_ended(users.app, [first])
     return ids
 
 
@@ -71,40 +71,40 @@ async def versions_of(app: App, ids: list[int]) -> list[int]:
 
 
 async def test_one_that_kills_the_worker_harms_nobody_for_good(tmp_path: Path) -> None:
-    async with a_bot(tmp_path) as town:
-        ids = await a_company(town, tmp_path, "", "crash", "")
-        ann, ben, cat = await until_ended(town.app, ids)
+    async with a_bot(tmp_path) as users:
+        ids = await a_company(users, tmp_path, "", "crash", "")
+        ann, ben, cat = await until_ended(users.app, ids)
         assert [(job.state, job.attempt, job.crashes) for job in (ann, cat)] == 2 * [(State.DONE, 2, 1)]
         assert (ben.state, ben.crashes) == (State.FAILED, 2)
-        assert await versions_of(town.app, ids) == [1, 0, 1]
-        assert [keys(await town.ended(each))[0] for each in ids] == ["made", "failed", "made"]
-        assert town.app.executor.health().deaths == 2
+        assert await versions_of(users.app, ids) == [1, 0, 1]
+        assert [keys(await users.ended(each))[0] for each in ids] == ["made", "failed", "made"]
+        assert users.app.executor.health().deaths == 2
 
 
 async def test_a_worker_killed_under_a_company_costs_each_one_more_try_alone(tmp_path: Path) -> None:
-    async with a_bot(tmp_path) as town:
-        ids = await a_company(town, tmp_path, f"mark {tmp_path / 'painting'} takes 0.5", "", "takes 0.5")
+    async with a_bot(tmp_path) as users:
+        ids = await a_company(users, tmp_path, f"mark {tmp_path / 'painting'} takes 0.5", "", "takes 0.5")
         await until((tmp_path / "painting").exists)
-        (pid,) = town.app.executor.health().pids
+        (pid,) = users.app.executor.health().pids
         os.kill(pid, signal.SIGKILL)
-        ended = await until_ended(town.app, ids)
+        ended = await until_ended(users.app, ids)
         assert [(job.state, job.attempt, job.crashes) for job in ended] == 3 * [(State.DONE, 2, 1)]
-        assert await versions_of(town.app, ids) == [1, 1, 1]
+        assert await versions_of(users.app, ids) == [1, 1, 1]
 
 
 async def test_a_bot_that_leaves_takes_its_company_up_again(tmp_path: Path) -> None:
-    async with a_bot(tmp_path) as town:
-        ids = await a_company(town, tmp_path, f"mark {tmp_path / 'painting'} takes 3", "", "")
+    async with a_bot(tmp_path) as users:
+        ids = await a_company(users, tmp_path, f"mark {tmp_path / 'painting'} takes 3", "", "")
         await until((tmp_path / "painting").exists)
-    async with a_bot(tmp_path) as town:
-        ended = await until_ended(town.app, ids)
+    async with a_bot(tmp_path) as users:
+        ended = await until_ended(users.app, ids)
         assert [(job.state, job.attempt, job.crashes) for job in ended] == 3 * [(State.DONE, 2, 0)]
-        assert await versions_of(town.app, ids) == [1, 1, 1]
+        assert await versions_of(users.app, ids) == [1, 1, 1]
 
 
 async def test_one_cover_the_checker_stops_is_told_to_its_writer_alone(tmp_path: Path) -> None:
-    async with a_bot(tmp_path) as town:
-        ids = await a_company(town, tmp_path, "", "engine", "")
-        assert [job.state for job in await until_ended(town.app, ids)] == [State.DONE, State.FAILED, State.DONE]
-        assert [keys(await town.ended(each))[0] for each in ids] == ["made", "failed", "made"]
-        assert town.app.executor.health().deaths == 0
+    async with a_bot(tmp_path) as users:
+        ids = await a_company(users, tmp_path, "", "engine", "")
+        assert [job.state for job in await until_ended(users.app, ids)] == [State.DONE, State.FAILED, State.DONE]
+        assert [keys(await users.ended(each))[0] for each in ids] == ["made", "failed", "made"]
+        assert users.app.executor.health().deaths == 0

@@ -20,11 +20,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "generate"))
 
 import tiny_pipelines
-from paper import Town, keys
+from simulated_users import SimulatedUsers, keys
 
 from bot.app import opened
 from bot.config import load_config
-from bot.conversation import asks
+from bot.conversation import requests
 from bot.executors.local import LocalExecutor
 from bot.jobs import Job, Progress, State
 
@@ -38,20 +38,20 @@ STEPS = 10
 class Scene:
     """A bot whose painter is a tiny model, and what was told of each job as it went."""
 
-    town: Town
+    users: SimulatedUsers
     told: dict[int, list[Progress]] = field(default_factory=dict)
 
     def note(self, job: Job, progress: Progress) -> None:
         self.told.setdefault(job.job_id, []).append(progress)
 
-    async def asks(self, who: str, seed: int, ratio: str = "2:3", **more: Any) -> int:
-        request = asks.Start(f"Book of {who}", "mystery", f"{who} and the sea.", ratio, "Ann", seed=seed, **more)
-        reply = await self.town.says(request, who)
+    async def requests(self, who: str, seed: int, ratio: str = "2:3", **more: Any) -> int:
+        request = requests.Start(f"Book of {who}", "mystery", f"{who} and the sea.", ratio, "Ann", seed=seed, **more)
+        reply = await self.users.says(request, who)
         assert reply.job_id is not None
         return reply.job_id
 
     async def job(self, job_id: int) -> Job:
-        return await self.town.app.jobs.get(job_id)
+        return await self.users.app.jobs.get(job_id)
 
     async def states(self, job_ids: Sequence[int]) -> list[State]:
         return [(await self.job(each)).state for each in job_ids]
@@ -71,12 +71,12 @@ class Scene:
 
     async def picture(self, job_id: int) -> tuple[Any, str]:
         """The background of a job's cover, and what its painter noted of its batch."""
-        row = await self.town.app.store.db.one("SELECT version_id FROM versions WHERE job_id = ?", (job_id,))
+        row = await self.users.app.store.db.one("SELECT version_id FROM versions WHERE job_id = ?", (job_id,))
         assert row is not None
-        rows = await self.town.app.store.db.all(
+        rows = await self.users.app.store.db.all(
             "SELECT name, sha256 FROM version_files WHERE version_id = ?", (row["version_id"],)
         )
-        files = {each["name"]: self.town.app.store.blobs.path(each["sha256"]).read_bytes() for each in rows}
+        files = {each["name"]: self.users.app.store.blobs.path(each["sha256"]).read_bytes() for each in rows}
         (painter, *_) = json.loads(files["cover.json"])["engines"]
         assert painter["engine"] == "diffusion"
         batch = next((note for note in painter["notes"] if "painted at once" in note), "alone")
@@ -99,7 +99,7 @@ async def a_scene(folder: Path) -> AsyncIterator[Scene]:
     config = load_config(path, {f"ARTICOVER_BOT__{name}": value for name, value in environment.items()})
     executor = LocalExecutor.configured(config, folder / "data" / "scratch")
     async with opened(config, executor) as app:
-        scene = Scene(Town(app, executor))  # type: ignore[arg-type]  # Any executor will do.
+        scene = Scene(SimulatedUsers(app, executor))  # type: ignore[arg-type]  # Any executor will do.
         app.dispatcher.on_progress = scene.note
         yield scene
 
@@ -113,25 +113,25 @@ async def test_what_people_ask_for_meanwhile_is_one_batch(tmp_path: Path) -> Non
     """One of them cancels within it, and what has another shape is not in it."""
     people = {"ann": 1, "ben": 2, "cat": 3}
     async with a_scene(tmp_path) as scene:
-        first = await scene.asks("mo", 9)
+        first = await scene.requests("mo", 9)
         await scene.paints(first)
-        together = {who: await scene.asks(who, seed) for who, seed in people.items()}
-        square, eve = await scene.asks("dan", 4, "1:1"), await scene.asks("eve", 5)
+        together = {who: await scene.requests(who, seed) for who, seed in people.items()}
+        square, eve = await scene.requests("dan", 4, "1:1"), await scene.requests("eve", 5)
         waiting = (*together.values(), square, eve)
-        assert await scene.town.app.jobs.places() == {each: place for place, each in enumerate(waiting, start=1)}
+        assert await scene.users.app.jobs.places() == {each: place for place, each in enumerate(waiting, start=1)}
         await scene.paints(eve)
-        await scene.town.says(asks.Cancel((await scene.job(eve)).session_id), "eve")
+        await scene.users.says(requests.Cancel((await scene.job(eve)).session_id), "eve")
         assert await scene.ended(first, *waiting) == [*5 * [State.DONE], State.CANCELLED]
         assert (await scene.picture(first))[1] == (await scene.picture(square))[1] == "alone"
         for job_id in together.values():
             assert any("step" in each.detail for each in scene.told[job_id]), "everybody sees the batch go on"
-            assert keys(await scene.town.ended(job_id))[0] == "made"
+            assert keys(await scene.users.ended(job_id))[0] == "made"
         assert {(await scene.job(each)).attempt for each in together.values()} == {1}
-        assert scene.town.app.executor.health().deaths == 0
+        assert scene.users.app.executor.health().deaths == 0
         for who, seed in people.items():
             batched, noted = await scene.picture(together[who])
             assert noted == "one of 4 painted at once"
-            again = await scene.asks(who, seed)
+            again = await scene.requests(who, seed)
             assert await scene.ended(again) == [State.DONE]
             alone, noted = await scene.picture(again)
             assert noted == "alone"

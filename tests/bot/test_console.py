@@ -17,7 +17,7 @@ from types import TracebackType
 import pytest
 from PIL import Image
 
-from bot.conversation import asks
+from bot.conversation import requests
 from bot.platforms.console.commands import Unclear, request_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -258,21 +258,24 @@ def test_a_wrong_command_line_is_one_sentence(arguments: tuple[str, ...]) -> Non
 
 
 def test_what_is_typed_becomes_requests() -> None:
-    assert request_of("/cover Rain | horror | It rains. | A5 | Mo", None) == asks.Start(
+    assert request_of("/cover Rain | horror | It rains. | A5 | Mo", None) == requests.Start(
         "Rain", "horror", "It rains.", "A5", "Mo"
     )
-    assert request_of("/style title face=Playfair Display size=-", 3) == asks.Style(
+    assert request_of("/style title face=Playfair Display size=-", 3) == requests.Style(
         3, "title", face="Playfair Display", size=-1
     )
-    assert request_of("/style", 3) == asks.ShowLayers(3)
-    assert request_of("/unblock word rude", None) == asks.Block("word", "rude", lift=True)
-    assert request_of("/settings language=ko ratio=A5", None) == asks.Settings({"language": "ko", "ratio": "A5"})
-    assert request_of("/back 2", 3) == asks.GoBack(3, 2)
-    assert (request_of("/back", 3), request_of("/forward", 3)) == (asks.StepVersion(3, -1), asks.StepVersion(3, 1))
-    assert request_of("/poll 1, 2", 3) == asks.Compare(3, "1, 2")
-    assert request_of("/upscale a b.png | A4", None) == asks.UpscalePicture(Path("a b.png"), "A4")
-    assert request_of("/edit-text a.png | old | new", None) == asks.EditText(Path("a.png"), "old", "new")
-    assert request_of("/remove-text a.png", None) == asks.RemoveText(Path("a.png"))
+    assert request_of("/style", 3) == requests.ShowLayers(3)
+    assert request_of("/unblock word rude", None) == requests.Block("word", "rude", lift=True)
+    assert request_of("/settings language=ko ratio=A5", None) == requests.Settings({"language": "ko", "ratio": "A5"})
+    assert request_of("/back 2", 3) == requests.GoBack(3, 2)
+    assert (request_of("/back", 3), request_of("/forward", 3)) == (
+        requests.StepVersion(3, -1),
+        requests.StepVersion(3, 1),
+    )
+    assert request_of("/poll 1, 2", 3) == requests.Compare(3, "1, 2")
+    assert request_of("/upscale a b.png | A4", None) == requests.UpscalePicture(Path("a b.png"), "A4")
+    assert request_of("/edit-text a.png | old | new", None) == requests.EditText(Path("a.png"), "old", "new")
+    assert request_of("/remove-text a.png", None) == requests.RemoveText(Path("a.png"))
     for typed in ("/style title weight=9", "/style spine", "/back x", "/block thing x", "/cover a|b|c|d|e|f|g|h"):
         with pytest.raises(Unclear):
             request_of(typed, 3)

@@ -11,18 +11,18 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from discord_bot import Place, a_bot, a_cover
-from paper import START, Town, button, keys, words
+from simulated_users import START, SimulatedUsers, button, keys, words
 
-from bot.conversation import Reply, asks
+from bot.conversation import Reply, requests
 from bot.conversation.searching import as_search, holds
 from bot.platforms.console.commands import request_of
 from bot.store.records import Interaction
 from bot.store.sessions import create_session
 
 
-async def many(town: Town, count: int, title: str = "Book {}") -> None:
+async def many(users: SimulatedUsers, count: int, title: str = "Book {}") -> None:
     """As many books as somebody has after a year."""
-    async with town.app.store.db.transaction() as tx:
+    async with users.app.store.db.transaction() as tx:
         for number in range(count):
             where = Interaction("test", f"many {title} {number}", "test:mira", "test:home", "channel")
             await create_session(tx, where, {"brief": {"title": title.format(number)}}, 0.0)
@@ -32,48 +32,48 @@ def titles(reply: Reply) -> list[str]:
     return [str(each.arguments["title"]) for each in reply.lines if each.key == "books-item"]
 
 
-async def test_all_books_are_counted_and_every_one_is_on_a_page(town: Town) -> None:
-    await many(town, 61)
-    page = await town.says(asks.Books())
+async def test_all_books_are_counted_and_every_one_is_on_a_page(users: SimulatedUsers) -> None:
+    await many(users, 61)
+    page = await users.says(requests.Books())
     assert "You have 61 books." in words(page) and "Page 1 of 4." in words(page)
     assert titles(page)[0] == "Book 60"
     listed = titles(page)
     for number in (2, 3, 4):
-        page = await town.says(button(page, "button-older-books"))
+        page = await users.says(button(page, "button-older-books"))
         assert f"Page {number} of 4." in words(page)
         assert len(page.buttons) <= 25
         listed += titles(page)
     assert listed == [f"Book {number}" for number in range(60, -1, -1)]
     assert "button-older-books" not in [each.label.key for each in page.buttons]
-    assert titles(await town.says(button(page, "button-newer-books")))[0] == "Book 20"
+    assert titles(await users.says(button(page, "button-newer-books")))[0] == "Book 20"
     # A page that is no longer there, because books were deleted meanwhile.
-    assert "Page 4 of 4." in words(await town.says(asks.Books(9)))
+    assert "Page 4 of 4." in words(await users.says(requests.Books(9)))
     assert "61권" in words(page, "ko") and "4쪽 중 4쪽" in words(page, "ko")
 
 
-async def test_a_book_is_found_by_words_of_the_title_it_has_now(town: Town, book: int) -> None:
-    await many(town, 30)
-    await many(town, 1, "밤의 조수")
-    found = await town.says(asks.Books(find="WHALE keeper"))
+async def test_a_book_is_found_by_words_of_the_title_it_has_now(users: SimulatedUsers, book: int) -> None:
+    await many(users, 30)
+    await many(users, 1, "밤의 조수")
+    found = await users.says(requests.Books(find="WHALE keeper"))
     assert titles(found) == ["The Keeper and the Whale"] and keys(found)[0] == "books-found"
-    assert titles(await town.says(asks.Books(find="밤의조수"))) == ["밤의 조수"]
-    await town.makes(asks.EditTitle(book, title="Night Tide"))
-    assert titles(await town.says(asks.Books(find="night"))) == ["Night Tide"]
-    none = await town.says(asks.Books(find="whale"))
+    assert titles(await users.says(requests.Books(find="밤의조수"))) == ["밤의 조수"]
+    await users.makes(requests.EditTitle(book, title="Night Tide"))
+    assert titles(await users.says(requests.Books(find="night"))) == ["Night Tide"]
+    none = await users.says(requests.Books(find="whale"))
     assert keys(none) == ["books-none"] and "None of your 32 books" in words(none)
-    assert "You have 32 books." in words(await town.says(button(none, "button-all-books")))
-    several = await town.says(asks.Books(find="book"))
+    assert "You have 32 books." in words(await users.says(button(none, "button-all-books")))
+    several = await users.says(requests.Books(find="book"))
     assert "30 of your 32 books" in words(several)
-    assert button(several, "button-older-books") == asks.Books(2, "book")
-    assert titles(await town.says(button(several, "button-older-books")))[-1] == "Book 0"
+    assert button(several, "button-older-books") == requests.Books(2, "book")
+    assert titles(await users.says(button(several, "button-older-books")))[-1] == "Book 0"
 
 
-async def test_a_title_under_way_is_found_and_books_of_others_are_not(town: Town, book: int) -> None:
-    town.executor.gate.clear()
-    await town.says(replace(START, title="Under Way"), "ada")
-    assert titles(await town.says(asks.Books(find="way"), "ada")) == ["Under Way"]
-    assert keys(await town.says(asks.Books(find="way"))) == ["books-none"]
-    town.executor.gate.set()
+async def test_a_title_under_way_is_found_and_books_of_others_are_not(users: SimulatedUsers, book: int) -> None:
+    users.executor.gate.clear()
+    await users.says(replace(START, title="Under Way"), "ada")
+    assert titles(await users.says(requests.Books(find="way"), "ada")) == ["Under Way"]
+    assert keys(await users.says(requests.Books(find="way"))) == ["books-none"]
+    users.executor.gate.set()
 
 
 @pytest.mark.parametrize(
@@ -93,9 +93,9 @@ def test_case_form_and_spacing_do_not_count(title: str, wanted: str, is_there: b
 
 
 def test_the_terminal_searches_too() -> None:
-    assert request_of("/books", None) == asks.Books()
-    assert request_of("/books 고래 whale", None) == asks.Books(find="고래 whale")
-    assert request_of("/open Night Tide", None) == asks.Books(find="Night Tide")
+    assert request_of("/books", None) == requests.Books()
+    assert request_of("/books 고래 whale", None) == requests.Books(find="고래 whale")
+    assert request_of("/open Night Tide", None) == requests.Books(find="Night Tide")
 
 
 async def test_on_discord_pages_are_turned_and_titles_searched(tmp_path: Path) -> None:

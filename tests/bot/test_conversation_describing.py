@@ -12,22 +12,22 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from paper import START, Town
+from simulated_users import START, SimulatedUsers
 
 from articover.brief import Brief
 from articover.cover import Background, Cover
 from articover.trim import parse_trim
-from bot.conversation import Line, describing
-from bot.conversation.asks import LANGUAGES
+from bot.conversation import Message, describing
 from bot.conversation.describing import description, hue
 from bot.conversation.reply import DESCRIPTION_MAX_CHARS
+from bot.conversation.requests import LANGUAGES
 from bot.executors.works import cover_summary
 from bot.locales import text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_a_picture_is_described_in_the_readers_language(town: Town, language: Any) -> None:
-    reply = await town.makes(START, language=language)
+async def test_a_picture_is_described_in_the_readers_language(users: SimulatedUsers, language: Any) -> None:
+    reply = await users.makes(START, language=language)
     (file,) = reply.files
     assert file.description is not None
     said = text(file.description, language)
@@ -37,7 +37,7 @@ async def test_a_picture_is_described_in_the_readers_language(town: Town, langua
         assert wanted in said, said
 
 
-async def test_the_words_are_not_read_while_others_wait(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_words_are_not_read_while_others_wait(users: SimulatedUsers, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are many: parsing them takes as long as a heartbeat may be late."""
     readers, read = list[threading.Thread](), describing._lexicon
 
@@ -46,7 +46,7 @@ async def test_the_words_are_not_read_while_others_wait(town: Town, monkeypatch:
         return read()
 
     monkeypatch.setattr(describing, "_lexicon", noted)
-    await town.makes(START, language="ko")
+    await users.makes(START, language="ko")
     assert readers and threading.current_thread() not in readers
 
 
@@ -89,7 +89,7 @@ def test_every_colour_has_a_name() -> None:
     }
     for name in known | {hue("nothing")}:
         for language in LANGUAGES:
-            assert text(Line(f"hue-{name}"), language)
+            assert text(Message(f"hue-{name}"), language)
     assert [hue(color) for color in ("#0a1115", "#b59d76", "#e4e0d4", "#d8382c", "#12305e", "#8b5a2b")] == [
         "black", "beige", "cream", "red", "dark-blue", "brown",
     ]  # fmt: skip

@@ -10,33 +10,35 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from paper import START, Town, a_town, button, keys
+from simulated_users import START, SimulatedUsers, button, keys, simulated_users_of
 
-from bot.conversation import asks, filled
-from bot.conversation.asks import LANGUAGES
+from bot.conversation import filled, requests
+from bot.conversation.requests import LANGUAGES
 from bot.jobs import Limits
 from bot.store.drafts import LIVES_S
 from bot.store.retention import EXPORT_LIVES_S, sweep
 
 
-async def test_a_refused_command_offers_its_form_with_everything_filled_in(town: Town, tmp_path: Path) -> None:
+async def test_a_refused_command_offers_its_form_with_everything_filled_in(
+    users: SimulatedUsers, tmp_path: Path
+) -> None:
     picture = tmp_path / "mine.png"
     picture.write_bytes(b"mine")
     wrong = replace(START, ratio="wide", requirements="no people", series="The Tide 1", private=True, picture=picture)
-    reply = await town.says(wrong)
+    reply = await users.says(wrong)
     assert (keys(reply), reply.private) == (["refused-ratio"], True)
     picture.unlink()
-    form = (await town.says(button(reply, "button-fix"))).form
+    form = (await users.says(button(reply, "button-fix"))).form
     assert form is not None
     values = {field.name: field.value for field in form.fields}
     assert values == {name: getattr(wrong, name) for name in ("title", "genre", "synopsis", "ratio", "author")}
     # What the request of a form says fits into a button of any chat.
-    assert len(repr(form.request)) < 400 and form.request == asks.Start("", draft_id=form.request.draft_id)
-    again = await town.says(filled(form, {**values, "ratio": "also wide"}))
-    form = (await town.says(button(again, "button-fix"))).form
+    assert len(repr(form.request)) < 400 and form.request == requests.Start("", draft_id=form.request.draft_id)
+    again = await users.says(filled(form, {**values, "ratio": "also wide"}))
+    form = (await users.says(button(again, "button-fix"))).form
     assert form is not None
-    made = await town.makes(filled(form, {**values, "ratio": "A5"}))
-    (work,) = town.executor.tasks[-1].works
+    made = await users.makes(filled(form, {**values, "ratio": "A5"}))
+    (work,) = users.executor.tasks[-1].works
     assert (work.trim, work.seed, work.brief["requirements"], work.brief["series"]) == (
         "A5",
         7,
@@ -50,71 +52,75 @@ async def test_a_refused_command_offers_its_form_with_everything_filled_in(town:
 @pytest.mark.parametrize(
     ("request_", "kept"),
     [
-        (asks.ChangeBrief(1, synopsis="s" * 4001, mood="calm"), {"synopsis": "s" * 4001, "mood": "calm"}),
-        (asks.EditTitle(1, title="t" * 300), {"title": "t" * 300, "author": "Ingrid Holm"}),
-        (asks.NextInSeries(1, title="", synopsis="More whales."), {"title": "", "synopsis": "More whales."}),
-        (asks.Style(1, "title", color="heavy"), {"color": "heavy"}),
-        (asks.Compare(1, "1, 9"), {"numbers": "1, 9"}),
+        (requests.ChangeBrief(1, synopsis="s" * 4001, mood="calm"), {"synopsis": "s" * 4001, "mood": "calm"}),
+        (requests.EditTitle(1, title="t" * 300), {"title": "t" * 300, "author": "Ingrid Holm"}),
+        (requests.NextInSeries(1, title="", synopsis="More whales."), {"title": "", "synopsis": "More whales."}),
+        (requests.Style(1, "title", color="heavy"), {"color": "heavy"}),
+        (requests.Compare(1, "1, 9"), {"numbers": "1, 9"}),
     ],
     ids=lambda value: type(value).__name__,
 )
-async def test_every_form_can_be_mended(town: Town, book: int, request_: asks.Request, kept: dict[str, str]) -> None:
-    await town.makes(asks.Regenerate(book))
-    reply = await town.says(request_)
-    form = (await town.says(button(reply, "button-fix"))).form
+async def test_every_form_can_be_mended(
+    users: SimulatedUsers, book: int, request_: requests.Request, kept: dict[str, str]
+) -> None:
+    await users.makes(requests.Regenerate(book))
+    reply = await users.says(request_)
+    form = (await users.says(button(reply, "button-fix"))).form
     assert form is not None
     assert {field.name: field.value for field in form.fields if field.name in kept} == kept
     assert all(len(field.value) <= field.max_chars for field in form.fields)
 
 
 async def test_a_draft_is_its_owners_survives_a_restart_and_goes_after_a_day(tmp_path: Path) -> None:
-    async with a_town(tmp_path) as town:
-        fix = button(await town.says(replace(START, ratio="wide")), "button-fix")
-    async with a_town(tmp_path) as town:
-        form = (await town.says(fix)).form
+    async with simulated_users_of(tmp_path) as users:
+        fix = button(await users.says(replace(START, ratio="wide")), "button-fix")
+    async with simulated_users_of(tmp_path) as users:
+        form = (await users.says(fix)).form
         assert form is not None and form.fields[0].value == START.title
-        assert keys(await town.says(fix, "ben")) == ["refused-draft"]
-        assert keys(await town.says(form.request, "ben")) == ["refused-draft"]
-        late = town.app.store.clock.now() + LIVES_S + 1
-        town.app.store.clock.now = lambda: late  # type: ignore[method-assign]
-        assert keys(await town.says(fix)) == ["refused-draft"]
+        assert keys(await users.says(fix, "ben")) == ["refused-draft"]
+        assert keys(await users.says(form.request, "ben")) == ["refused-draft"]
+        late = users.app.store.clock.now() + LIVES_S + 1
+        users.app.store.clock.now = lambda: late  # type: ignore[method-assign]
+        assert keys(await users.says(fix)) == ["refused-draft"]
 
 
-async def test_only_the_newest_drafts_are_kept_and_their_pictures_with_them(town: Town, tmp_path: Path) -> None:
+async def test_only_the_newest_drafts_are_kept_and_their_pictures_with_them(
+    users: SimulatedUsers, tmp_path: Path
+) -> None:
     fixes = []
     for number in range(7):
         picture = tmp_path / f"{number}.png"
         picture.write_bytes(f"picture {number}".encode())
-        fixes.append(button(await town.says(replace(START, ratio="wide", picture=picture)), "button-fix"))
-    assert len(list(town.app.store.blobs.all())) == 5
-    assert keys(await town.says(fixes[1])) == ["refused-draft"]
-    assert (await town.says(fixes[2])).form is not None
-    await town.says(asks.ForgetMe(confirmed=True))
-    assert list(town.app.store.blobs.all()) == []
+        fixes.append(button(await users.says(replace(START, ratio="wide", picture=picture)), "button-fix"))
+    assert len(list(users.app.store.blobs.all())) == 5
+    assert keys(await users.says(fixes[1])) == ["refused-draft"]
+    assert (await users.says(fixes[2])).form is not None
+    await users.says(requests.ForgetMe(confirmed=True))
+    assert list(users.app.store.blobs.all()) == []
 
 
-async def test_upkeep_takes_old_drafts_and_exports_away(town: Town, tmp_path: Path) -> None:
+async def test_upkeep_takes_old_drafts_and_exports_away(users: SimulatedUsers, tmp_path: Path) -> None:
     picture = tmp_path / "mine.png"
     picture.write_bytes(b"mine")
-    await town.says(replace(START, ratio="wide", picture=picture))
-    (exported,) = (await town.says(asks.ExportMe())).files
-    await sweep(town.app.store, floor_bytes=0)
-    assert len(list(town.app.store.blobs.all())) == 1 and exported.path.exists()
-    late = town.app.store.clock.now() + EXPORT_LIVES_S + 1
-    town.app.store.clock.now = lambda: late  # type: ignore[method-assign]
-    await sweep(town.app.store, floor_bytes=0)
-    assert list(town.app.store.blobs.all()) == [] and not exported.path.exists()
+    await users.says(replace(START, ratio="wide", picture=picture))
+    (exported,) = (await users.says(requests.ExportMe())).files
+    await sweep(users.app.store, floor_bytes=0)
+    assert len(list(users.app.store.blobs.all())) == 1 and exported.path.exists()
+    late = users.app.store.clock.now() + EXPORT_LIVES_S + 1
+    users.app.store.clock.now = lambda: late  # type: ignore[method-assign]
+    await sweep(users.app.store, floor_bytes=0)
+    assert list(users.app.store.blobs.all()) == [] and not exported.path.exists()
 
 
-async def test_ratios_and_genres_are_suggested_and_every_suggestion_works(town: Town) -> None:
-    town.app.jobs.limits = Limits(None, None, None, None, None, 0)
+async def test_ratios_and_genres_are_suggested_and_every_suggestion_works(users: SimulatedUsers) -> None:
+    users.app.jobs.limits = Limits(None, None, None, None, None, 0)
     for language in LANGUAGES:
         for typed in ("", "2", "a5", "신", "전자", "7:5", "150 x 220 mm", "wide"):
-            found = town.conversation.suggest_ratios(typed, language)
+            found = users.conversation.suggest_ratios(typed, language)
             assert len(found) <= 25 and all(len(name) <= 100 for name, _ in found)
             for _, value in found:
-                assert (await town.says(replace(START, ratio=value), "p" + value)).job_id is not None
-        assert town.conversation.suggest_ratios("7:5", language)[0] == ("7:5", "7:5")
-        assert town.conversation.suggest_ratios("wide", language) == ()
-        assert len(town.conversation.genres(language)) <= 25
-    assert ("추리", "mystery") in town.conversation.genres("ko")
+                assert (await users.says(replace(START, ratio=value), "p" + value)).job_id is not None
+        assert users.conversation.suggest_ratios("7:5", language)[0] == ("7:5", "7:5")
+        assert users.conversation.suggest_ratios("wide", language) == ()
+        assert len(users.conversation.genres(language)) <= 25
+    assert ("추리", "mystery") in users.conversation.genres("ko")

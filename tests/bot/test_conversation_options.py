@@ -9,9 +9,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from paper import Town, words
+from simulated_users import SimulatedUsers, words
 
-from bot.conversation import asks, progress_line
+from bot.conversation import progress_line, requests
 from bot.executors.contract import TaskProgress
 from bot.executors.runner import _told
 from bot.locales import text
@@ -19,14 +19,14 @@ from bot.locales import text
 
 @pytest.mark.parametrize(
     ("request_of", "count", "steps"),
-    [(asks.Options, 4, 5), (asks.Formats, 4, 4), (asks.Regenerate, 1, 1)],
+    [(requests.Options, 4, 5), (requests.Formats, 4, 4), (requests.Regenerate, 1, 1)],
     ids=["options and their sheet", "formats", "one picture"],
 )
 async def test_progress_says_which_of_how_many(
-    town: Town, book: int, request_of: type[asks.Options], count: int, steps: int
+    users: SimulatedUsers, book: int, request_of: type[requests.Options], count: int, steps: int
 ) -> None:
-    reply = await town.says(request_of(book))
-    job = await town.app.jobs.get(reply.job_id or 0)
+    reply = await users.says(request_of(book))
+    job = await users.app.jobs.get(reply.job_id or 0)
     lines = [
         text(progress_line(job, _told(TaskProgress(job.job_id, 1, step, steps, "generate", 0.55, ""))), "en")
         for step in range(1, steps + 1)
@@ -35,13 +35,13 @@ async def test_progress_says_which_of_how_many(
     assert [line.partition("”: ")[2] for line in lines] == [f"{place}painting, 50 %" for place in places]
 
 
-async def test_options_keep_their_number_when_chosen_and_in_the_history(town: Town, book: int) -> None:
-    offered = await town.makes(asks.Options(book))
+async def test_options_keep_their_number_when_chosen_and_in_the_history(users: SimulatedUsers, book: int) -> None:
+    offered = await users.makes(requests.Options(book))
     assert "option 4 is used" in words(offered)
-    chosen = await town.says(offered.buttons[1].request)
+    chosen = await users.says(offered.buttons[1].request)
     assert "option 2 (version 3) is now the current version" in words(chosen)
     assert "시안 2번(버전 3)이 현재 버전입니다" in words(chosen, "ko")
-    shown = await town.says(asks.History(book))
+    shown = await users.says(requests.History(book))
     history = words(shown)
     assert "Version 5 (option 4)" in [text(button.label, "en") for button in shown.buttons]
     assert "2: option 1" in history

@@ -12,19 +12,19 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from paper import PaperExecutor, Town, a_town
+from simulated_users import FakeExecutor, SimulatedUsers, simulated_users_of
 
 from articover import notices
-from bot.conversation import Reply, asks
+from bot.conversation import Reply, requests
 from bot.executors.contract import STOPPED, CoverWork, EditWork, Made, Task, Work
 
 TAKEN = notices.WORDS_TAKEN.said(words="moon, night")
 WHY = notices.FALLBACK.said(engine="diffusion", why="it is asleep.")
 OF_ONE = notices.FAILED_CHECK.said(check="title contrast")
-START = asks.Start("Night Tide", seed=7)
+START = requests.Start("Night Tide", seed=7)
 
 
-class Telling(PaperExecutor):
+class Telling(FakeExecutor):
     """Every cover has notes of its painting, that of seed 23 one of its own; that of seed 39 is stopped."""
 
     def _make(self, task: Task, number: int, work: Work) -> Made:
@@ -39,9 +39,9 @@ class Telling(PaperExecutor):
 
 
 @pytest.fixture
-async def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
-    monkeypatch.setattr("paper.PaperExecutor", Telling)
-    async with a_town(tmp_path) as made:
+async def users(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[SimulatedUsers]:
+    monkeypatch.setattr("simulated_users.FakeExecutor", Telling)
+    async with simulated_users_of(tmp_path) as made:
         yield made
 
 
@@ -49,20 +49,20 @@ def keys(reply: Reply) -> list[str]:
     return [each.key for each in reply.lines]
 
 
-async def test_a_new_title_does_not_say_again_how_the_picture_was_painted(town: Town) -> None:
-    made = await town.makes(START)
+async def test_a_new_title_does_not_say_again_how_the_picture_was_painted(users: SimulatedUsers) -> None:
+    made = await users.makes(START)
     assert {"notice-fallback", "notice-words-taken", "painted"} <= set(keys(made))
     assert made.session_id is not None
-    edited = await town.makes(asks.EditTitle(made.session_id, title="Day Tide"))
+    edited = await users.makes(requests.EditTitle(made.session_id, title="Day Tide"))
     assert "painted" in keys(edited) and not {"notice-fallback", "notice-words-taken"} & set(keys(edited))
 
 
-async def test_a_sheet_says_what_is_true_of_all_and_how_many_were_stopped(town: Town) -> None:
-    sheet = await town.makes(replace(START, options=4))
+async def test_a_sheet_says_what_is_true_of_all_and_how_many_were_stopped(users: SimulatedUsers) -> None:
+    sheet = await users.makes(replace(START, options=4))
     assert keys(sheet) == ["options", "options-stopped", "notice-fallback", "notice-words-taken", "painted"]
     assert sheet.lines[0].arguments["count"] == 3 and sheet.lines[1].arguments["count"] == 1
     assert sheet.lines[-1].arguments["seed"] == "7, 23, 55"
-    chosen = await town.says(sheet.buttons[1].request)
+    chosen = await users.says(sheet.buttons[1].request)
     assert keys(chosen) == ["back", "notice-contrast", "painted"]
-    chosen = await town.says(sheet.buttons[0].request)
+    chosen = await users.says(sheet.buttons[0].request)
     assert keys(chosen) == ["back", "painted"]

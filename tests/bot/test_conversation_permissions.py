@@ -12,11 +12,11 @@ import pytest_asyncio
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from paper import Town, a_town
+from simulated_users import SimulatedUsers, simulated_users_of
 
-from bot.conversation import USE_CASES, asks
-from bot.conversation.asks import OfBook, Request
+from bot.conversation import USE_CASES, requests
 from bot.conversation.permissions import RULES
+from bot.conversation.requests import OfBook, Request
 
 TABLE = {
     "owner moderator": """
@@ -39,11 +39,13 @@ REFUSALS = {"refused-stranger", "refused-not-moderator"}
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[Town, int]]:
-    async with a_town(tmp_path_factory.mktemp("town"), LIMITS__USER_OPEN="0", LIMITS__USER_PER_DAY="0") as made:
-        book = (await made.makes(asks.Start("Rain"))).session_id or 0
-        await made.makes(asks.Regenerate(book))
-        assert (await made.makes(asks.Compare(book))).job_id == POLL
+async def users(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[SimulatedUsers, int]]:
+    async with simulated_users_of(
+        tmp_path_factory.mktemp("town"), LIMITS__USER_OPEN="0", LIMITS__USER_PER_DAY="0"
+    ) as made:
+        book = (await made.makes(requests.Start("Rain"))).session_id or 0
+        await made.makes(requests.Regenerate(book))
+        assert (await made.makes(requests.Compare(book))).job_id == POLL
         yield made, book
 
 
@@ -51,18 +53,18 @@ def sample(kind: type[Request], book: int) -> Request:
     if issubclass(kind, OfBook):
         return kind(book)
     match kind:
-        case asks.Start:
-            return asks.Start("Rain")
-        case asks.Block:
-            return asks.Block("word", "rude")
-        case asks.ResolveReport:
-            return asks.ResolveReport(1)
-        case asks.ShowFix:
-            return asks.ShowFix(1)
-        case asks.Vote:
-            return asks.Vote(POLL, 1)
-        case asks.ClosePoll:
-            return asks.ClosePoll(POLL)
+        case requests.Start:
+            return requests.Start("Rain")
+        case requests.Block:
+            return requests.Block("word", "rude")
+        case requests.ResolveReport:
+            return requests.ResolveReport(1)
+        case requests.ShowFix:
+            return requests.ShowFix(1)
+        case requests.Vote:
+            return requests.Vote(POLL, 1)
+        case requests.ClosePoll:
+            return requests.ClosePoll(POLL)
     return kind()
 
 
@@ -82,12 +84,14 @@ def test_every_request_has_a_rule_and_a_use_case() -> None:
     ],
 )
 @pytest.mark.parametrize("kind", sorted(RULES, key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
-async def test_who_may_do_it(town: tuple[Town, int], kind: type[Request], who: dict[str, object], role: str) -> None:
-    people, book = town
+async def test_who_may_do_it(
+    users: tuple[SimulatedUsers, int], kind: type[Request], who: dict[str, object], role: str
+) -> None:
+    people, book = users
     reply = await people.says(sample(kind, book), **who)  # type: ignore[arg-type]
     # A moderator of another server is a stranger to this book, and a moderator to their own server.
     if role == "foreign":
-        role = "stranger" if issubclass(kind, OfBook | asks.ClosePoll) else "moderator"
+        role = "stranger" if issubclass(kind, OfBook | requests.ClosePoll) else "moderator"
     if role == "owner" and EXPECTED[kind.__name__] == "moderator":
         role = "stranger"
     allowed = role in EXPECTED[kind.__name__].split()

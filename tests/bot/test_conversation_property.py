@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from paper import Town, a_town
+from simulated_users import SimulatedUsers, simulated_users_of
 
-from bot.conversation import Reply, asks, filled
-from bot.conversation.asks import LANGUAGES, Request
+from bot.conversation import Reply, filled, requests
+from bot.conversation.requests import LANGUAGES, Request
 from bot.conversation.settings import SETTINGS
 from bot.locales import text
 
@@ -30,20 +30,20 @@ STEPS = st.one_of(
     *(
         st.builds(
             kind,
-            **({"session_id": st.integers(1, 3)} if issubclass(kind, asks.OfBook) else {}),
-            **({"title": TEXTS, "genre": TEXTS, "ratio": TEXTS, "engine": TEXTS} if kind is asks.Start else {}),
+            **({"session_id": st.integers(1, 3)} if issubclass(kind, requests.OfBook) else {}),
+            **({"title": TEXTS, "genre": TEXTS, "ratio": TEXTS, "engine": TEXTS} if kind is requests.Start else {}),
             **(
                 {"changes": st.dictionaries(TEXTS | st.sampled_from(SETTINGS), TEXTS, max_size=3)}
-                if kind is asks.Settings
+                if kind is requests.Settings
                 else {}
             ),
-            **({"layer": TEXTS, "color": TEXTS, "place": TEXTS, "face": TEXTS} if kind is asks.Style else {}),
-            **({"size": TEXTS} if kind is asks.Upscale else {}),
-            **({"numbers": TEXTS | st.just("1, 2")} if kind is asks.Compare else {}),
-            **({"poll_id": st.integers(1, 4)} if kind in (asks.Vote, asks.ClosePoll) else {}),
-            **({"draft_id": st.integers(0, 4)} if kind in (asks.ShowFix, asks.Start) else {}),
-            **(dict.fromkeys(("synopsis", "mood"), st.none() | TEXTS) if kind is asks.ChangeBrief else {}),
-            **(dict.fromkeys(("title", "author"), st.none() | TEXTS) if kind is asks.EditTitle else {}),
+            **({"layer": TEXTS, "color": TEXTS, "place": TEXTS, "face": TEXTS} if kind is requests.Style else {}),
+            **({"size": TEXTS} if kind is requests.Upscale else {}),
+            **({"numbers": TEXTS | st.just("1, 2")} if kind is requests.Compare else {}),
+            **({"poll_id": st.integers(1, 4)} if kind in (requests.Vote, requests.ClosePoll) else {}),
+            **({"draft_id": st.integers(0, 4)} if kind in (requests.ShowFix, requests.Start) else {}),
+            **(dict.fromkeys(("synopsis", "mood"), st.none() | TEXTS) if kind is requests.ChangeBrief else {}),
+            **(dict.fromkeys(("title", "author"), st.none() | TEXTS) if kind is requests.EditTitle else {}),
         )
         for kind in get_args(Request)
     )
@@ -64,26 +64,26 @@ def said(reply: Reply) -> None:
 
 async def talk(steps: list[tuple[Request, dict[str, Any]]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        async with a_town(Path(folder), LIMITS__USER_OPEN="0") as town:
-            await town.makes(asks.Start("The Keeper", "mystery", "A whale.", author="Mira", series="The Tide 1"))
+        async with simulated_users_of(Path(folder), LIMITS__USER_OPEN="0") as users:
+            await users.makes(requests.Start("The Keeper", "mystery", "A whale.", author="Mira", series="The Tide 1"))
             for request, who in steps:
-                await step(town, request, who)
+                await step(users, request, who)
             for book in (1, 2, 3):
-                versions = await town.versions(book)
+                versions = await users.versions(book)
                 assert [version.number for version in versions] == list(range(1, len(versions) + 1))
                 for version in versions:
-                    assert all(town.app.store.blobs.has(file.sha256) for file in version.files)
+                    assert all(users.app.store.blobs.has(file.sha256) for file in version.files)
 
 
-async def step(town: Town, request: Request, who: dict[str, Any]) -> None:
-    reply = await town.says(request, **who)
+async def step(users: SimulatedUsers, request: Request, who: dict[str, Any]) -> None:
+    reply = await users.says(request, **who)
     said(reply)
-    assert reply.private or reply.session_id is not None or reply.form is not None or isinstance(request, asks.Help)
+    assert reply.private or reply.session_id is not None or reply.form is not None or isinstance(request, requests.Help)
     if reply.form is not None:
         assert {field.name for field in reply.form.fields} <= set(vars(reply.form.request))
-        said(await town.says(filled(reply.form, {field.name: field.value for field in reply.form.fields}), **who))
+        said(await users.says(filled(reply.form, {field.name: field.value for field in reply.form.fields}), **who))
     if reply.job_id is not None:
-        said(await town.ended(reply.job_id))
+        said(await users.ended(reply.job_id))
 
 
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

@@ -17,9 +17,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from discord_bot import Bot, Person, Place, Shown, a_bot
 from test_discord_delivery import asked_for, told
 
-from bot.executors.files import glimpse_jpeg
+from bot.executors.files import live_preview_jpeg
 from bot.jobs import Job, Progress
-from bot.platforms.discord import progress
+from bot.platforms.discord import progress_reporter
 from bot.store.deletion import delete_session
 
 SAYS = "in progress: only light and colours so far."
@@ -27,13 +27,13 @@ SAYS = "in progress: only light and colours so far."
 
 @pytest.fixture(autouse=True)
 def _fast(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress, "EDIT_S", 0.2)
-    monkeypatch.setattr(progress, "PLACES_S", 0.2)
+    monkeypatch.setattr(progress_reporter, "EDIT_S", 0.2)
+    monkeypatch.setattr(progress_reporter, "PLACES_S", 0.2)
 
 
 def glimpse(folder: Path, name: str = "glimpse.jpg") -> str:
     picture = np.random.default_rng(3).integers(0, 256, (160, 112, 3), np.uint8)
-    (folder / name).write_bytes(glimpse_jpeg(picture))
+    (folder / name).write_bytes(live_preview_jpeg(picture))
     return str(folder / name)
 
 
@@ -208,7 +208,7 @@ async def test_before_an_answer_can_change_no_more_it_says_so_without_a_glimpse(
     async with Place(tmp_path) as place, a_bot(place, tmp_path, held=True) as bot:
         mira = place.person("mira")
         answer, job = await painting(bot, mira, tmp_path, private=private)
-        monkeypatch.setattr(progress, "LATE_S", 900.0)
+        monkeypatch.setattr(progress_reporter, "LATE_S", 900.0)
         # Nothing happens: it is for the clock to bring this.
         shown = await mira.wait_until(answer, lambda message: not message.pictures)
         assert ("/history" if private else "as a new message") in shown.text
@@ -243,12 +243,12 @@ def test_sixteen_spots_show_no_more_than_light_and_colours() -> None:
     # Whatever is smaller than a spot: strokes that cancel out over it.
     strokes = np.where((np.indices((1024, 704)).sum(0) // 8) % 2, 40, -40)[..., None]
     detailed = np.clip(page.astype(int) + strokes, 0, 255).astype(np.uint8)
-    shown = [np.asarray(Image.open(io.BytesIO(glimpse_jpeg(each))), np.float32) for each in (page, detailed)]
+    shown = [np.asarray(Image.open(io.BytesIO(live_preview_jpeg(each))), np.float32) for each in (page, detailed)]
     assert shown[0].shape == (320, 220, 3)
     assert np.abs(shown[0] - shown[1]).mean() < 1.5
     # And a thing of a twentieth of the page's height is a shade, not a shape.
     spot = page.copy()
     spot[500:550, 330:380] = 255
-    glimpsed = np.asarray(Image.open(io.BytesIO(glimpse_jpeg(spot))), np.float32)
+    glimpsed = np.asarray(Image.open(io.BytesIO(live_preview_jpeg(spot))), np.float32)
     grey = np.abs(glimpsed - shown[0]).mean(axis=2)
     assert np.abs(np.diff(grey, axis=0)).max() < 20

@@ -24,7 +24,7 @@ async def a_second_version(mira: Person, shown: Shown) -> Shown:
 
 
 async def test_a_vote_that_takes_long_is_counted_and_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.platforms.discord.answering.DEFER_AFTER_S", 0.1)
+    monkeypatch.setattr("bot.platforms.discord.interactions.DEFER_AFTER_S", 0.1)
     async with Place(tmp_path) as place, a_bot(place, tmp_path) as bot:
         mira, jun = place.person("mira"), place.person("jun")
         form = (await mira.press(await a_second_version(mira, await a_cover(mira)), "Open a poll")).modal

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.conversation import asks
-from bot.conversation.asks import Request
+from bot.conversation import requests
+from bot.conversation.requests import Request
 from bot.platforms.discord import custom_id
 from bot.platforms.discord.custom_id import FIELDS, MAX_CHARS, NAMES, Unknown, decode, encode
 
@@ -35,7 +35,7 @@ def values_of(hint: Any) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def requests(draw: st.DrawFn) -> Request:
+def any_request(draw: st.DrawFn) -> Request:
     name = draw(st.sampled_from(sorted(NAMES)))
     kind = NAMES[name]
     values: dict[str, Any] = {}
@@ -54,7 +54,7 @@ def test_every_request_has_a_name_of_its_own() -> None:
     assert len(set(NAMES.values())) == len(NAMES)
 
 
-@given(requests(), st.integers(0, 20))
+@given(any_request(), st.integers(0, 20))
 def test_a_request_comes_back_as_it_was(request: Request, again: int) -> None:
     try:
         made = encode(request, again)
@@ -65,7 +65,7 @@ def test_a_request_comes_back_as_it_was(request: Request, again: int) -> None:
     assert decode(made) == request
 
 
-@given(requests())
+@given(any_request())
 def test_the_same_request_twice_has_two_ids(request: Request) -> None:
     try:
         assert encode(request, 1) != encode(request)
@@ -109,8 +109,8 @@ def test_what_an_older_or_newer_bot_wrote_is_unknown(text: str) -> None:
 
 def test_what_does_not_fit_is_refused() -> None:
     with pytest.raises(ValueError, match="characters"):
-        encode(asks.EditTitle(1, title="x" * 100))
+        encode(requests.EditTitle(1, title="x" * 100))
     with pytest.raises(ValueError, match="local file"):
-        encode(asks.ReplacePicture(1, Path("a.png")))
-    longest = asks.Style(10**12, "subtitle", face="Cormorant Garamond SemiBold", color="#ffffff", case="as-typed")
+        encode(requests.ReplacePicture(1, Path("a.png")))
+    longest = requests.Style(10**12, "subtitle", face="Cormorant Garamond SemiBold", color="#ffffff", case="as-typed")
     assert decode(encode(longest)) == longest

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from loopback.discord import Discord, Shown, Upload
 from loopback.killing import ENDED, Killer, outlive, tally
-from loopback.people import Town, is_acceptance
+from loopback.people import SimulatedUsers, is_acceptance
 from loopback.running import BotProcess, running
 
 from bot.platforms.discord.render import mark_of
@@ -46,18 +46,18 @@ async def survive(folder: Path, kills: int, seed: int) -> None:
         place.faults.busy("(PATCH|POST) /(webhooks|channels)", 0.05, chance=0.05)
         place.faults.unanswered("(PATCH|POST) /(webhooks|channels|interactions)", chance=0.05)
         place.faults.slow(".", 0.1, chance=0.05)
-        town = Town(place, a_picture(), random.Random(seed + 1))
+        users = SimulatedUsers(place, a_picture(), random.Random(seed + 1))
         settings = {f"LIMITS__{name}": value for name, value in LIMITS.items()}
         async with running(folder, place, **settings) as bot:
             killer = DiscordKiller(bot, place, random.Random(seed))
-            await outlive(killer, town, (town.live(place.person(name)) for name in PEOPLE), kills)
+            await outlive(killer, users, (users.live(place.person(name)) for name in PEOPLE), kills)
             place.faults.clear()
             await bot.drained(90)
-            figures: dict[str, int] = {"seed": seed, "kills": kills, **killer.count, **town.did}
-            wrong = audit(place, bot, town, figures)
+            figures: dict[str, int] = {"seed": seed, "kills": kills, **killer.count, **users.did}
+            wrong = audit(place, bot, users, figures)
             assert await bot.leave() == 0, bot.log[-3000:]
     figures["seconds"] = round(time.monotonic() - began)
-    print(figures, town.refusals)
+    print(figures, users.refusals)
     assert not any(wrong.values()), {name: found for name, found in wrong.items() if found}
     # The kills hit something.
     assert figures["accepted"] and figures["jobs restarted with the bot"] and figures["messages tried again"]
@@ -99,7 +99,7 @@ def ends(place: Discord) -> list[tuple[int, str]]:
     ]
 
 
-def audit(place: Discord, bot: BotProcess, town: Town, figures: dict[str, int]) -> dict[str, list[object]]:
+def audit(place: Discord, bot: BotProcess, users: SimulatedUsers, figures: dict[str, int]) -> dict[str, list[object]]:
     """What is wrong after all blows, by kind of wrong, all of which must be empty; adds to `figures` what was seen."""
     jobs = {row["job_id"]: row for row in bot.rows("SELECT * FROM jobs")}
     outbox = {row["outbox_id"]: row for row in bot.rows("SELECT * FROM outbox")}
@@ -110,30 +110,30 @@ def audit(place: Discord, bot: BotProcess, town: Town, figures: dict[str, int]) 
     told = {json.loads(row["body"]).get("job_id"): row for row in outbox.values()}
     silent = [row for row in outbox.values() if row["state"] != "said"]
     figures |= {
-        "accepted": len(town.accepted),
+        "accepted": len(users.accepted),
         **tally(jobs.values(), outbox.values()),
         "dropped": len(silent),
         "resumed": place.gateway.resumed,
         "requests": len(place.calls),
     }
     return {
-        "lost": [each for each in town.accepted if by_interaction[each] != 1],
+        "lost": [each for each in users.accepted if by_interaction[each] != 1],
         "doubled jobs": [each for each, number in by_interaction.items() if number > 1],
         "unended": [job_id for job_id, row in jobs.items() if row["state"] not in ENDED],
         "untold": [job_id for job_id in jobs if job_id not in told],
-        "unsaid": [tuple(row) for row in silent if not may_stay_unsaid(row, place, town)],
+        "unsaid": [tuple(row) for row in silent if not may_stay_unsaid(row, place, users)],
         "missing": [row["key"] for number, row in outbox.items() if row["state"] == "said" and not stands_in[number]],
         "doubled": [(outbox[number]["key"], found) for number, found in stands_in.items() if len(found) > 1],
         "overwritten": overwritten(place),
-        "left behind": left_behind(town, outbox.values()),
+        "left behind": left_behind(users, outbox.values()),
     }
 
 
-def may_stay_unsaid(row: sqlite3.Row, place: Discord, town: Town) -> bool:
+def may_stay_unsaid(row: sqlite3.Row, place: Discord, users: SimulatedUsers) -> bool:
     """What is private ends with its token, and what somebody deleted is not put there again."""
     interaction = place.interactions.every[row["interaction_id"]]
-    deleted = interaction.original is not None and interaction.original.id in town.deleted
-    return row["state"] == "dropped" and (deleted or interaction.id in town.private)
+    deleted = interaction.original is not None and interaction.original.id in users.deleted
+    return row["state"] == "dropped" and (deleted or interaction.id in users.private)
 
 
 def overwritten(place: Discord) -> list[object]:
@@ -151,8 +151,8 @@ def overwritten(place: Discord) -> list[object]:
     return found
 
 
-def left_behind(town: Town, outbox: Iterable[sqlite3.Row]) -> list[object]:
+def left_behind(users: SimulatedUsers, outbox: Iterable[sqlite3.Row]) -> list[object]:
     """Answers that still say that something is being made, though its end was to take their place."""
     edited = {row["message_id"] for row in outbox if row["mode"] == "edit" and row["state"] == "said"}
-    shown = [each.original for each in town.accepted.values() if each.original is not None]
+    shown = [each.original for each in users.accepted.values() if each.original is not None]
     return [each.id for each in shown if each.id in edited and is_acceptance(Shown(each))]

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.conversation import Attachment, Button, Field, Form, Person, Place, Reply, asks, line
+from bot.conversation import Attachment, Button, Field, Form, Person, Place, Reply, localized, requests
 from bot.platforms.discord.forms import answers, modal_of
 from bot.platforms.discord.render import MARK, mark_of, render
 from bot.platforms.discord.words import escaped, shown
 
-LABELS = st.text(max_size=120).map(lambda text: line("button-book", title=text))
+LABELS = st.text(max_size=120).map(lambda text: localized("button-book", title=text))
 
 
 def components(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -32,19 +32,22 @@ def parts(reply: Reply, **how: Any) -> list[dict[str, Any]]:
 buttons = st.builds(
     Button,
     LABELS,
-    st.builds(asks.GoBack, st.integers(1, 3), st.integers(1, 60)) | st.builds(asks.ShowBook, st.integers(1, 60)),
+    st.builds(requests.GoBack, st.integers(1, 3), st.integers(1, 60))
+    | st.builds(requests.ShowBook, st.integers(1, 60)),
     st.sampled_from(["main", "plain", "danger"]),
-    st.none() | st.sampled_from(["layer-title", "layer-author"]).map(line),
+    st.none() | st.sampled_from(["layer-title", "layer-author"]).map(localized),
 )
 files = st.builds(
     Attachment,
     st.just(Path("a")),
     st.text(max_size=40).map(lambda text: re.sub(r"[/\x00]", "", text) + ".jpg") | st.just("a.pdf"),
-    st.none() | st.text(max_size=2000).map(lambda text: line("button-book", title=text)),
+    st.none() | st.text(max_size=2000).map(lambda text: localized("button-book", title=text)),
 )
 replies = st.builds(
     Reply,
-    st.lists(st.text(max_size=900).map(lambda text: line("books-item", number=1, title=text)), max_size=9).map(tuple),
+    st.lists(st.text(max_size=900).map(lambda text: localized("books-item", number=1, title=text)), max_size=9).map(
+        tuple
+    ),
     st.lists(buttons, max_size=70).map(tuple),
     st.lists(files, max_size=14).map(tuple),
 )
@@ -84,9 +87,9 @@ async def test_limits_hold_for_any_reply(reply: Reply) -> None:
 
 
 async def test_a_mark_is_found_again_and_others_are_not_taken_for_one() -> None:
-    view = render(Reply((line("gone"),)), "en", mark=41).view
+    view = render(Reply((localized("gone"),)), "en", mark=41).view
     assert mark_of({"components": view.to_components()}) == 41
-    assert mark_of({"components": render(Reply((line("gone"),)), "en").view.to_components()}) is None
+    assert mark_of({"components": render(Reply((localized("gone"),)), "en").view.to_components()}) is None
     assert mark_of({"components": [{"type": 17, "id": MARK - 1}]}) is None
     assert mark_of({}) is None
 
@@ -96,7 +99,7 @@ async def test_a_mark_is_found_again_and_others_are_not_taken_for_one() -> None:
     ["**bold** _a_ __b__ ~~c~~ ||d|| `e`", "<@1> <#2> <@&3> <:x:4> <t:0>", "@everyone @here", "[a](http://b.c)"],
 )
 async def test_what_people_wrote_is_neither_markup_nor_ping_nor_link(title: str) -> None:
-    said = shown(line("books-item", number=1, title=title), "en")
+    said = shown(localized("books-item", number=1, title=title), "en")
     bare = re.sub(r"\\[^0-9A-Za-z\s]", "", said)
     assert not re.search(r"[*_~|`<>@\[\]]|://", bare)
     # Discord takes the backslashes away again: what is read is what was written.
@@ -117,15 +120,15 @@ def test_lines_do_not_begin_as_markup() -> None:
 
 
 def test_people_and_places_are_shown_as_such() -> None:
-    said = shown(line("blocks-user", value=Person("discord:5"), reason=Place("6")), "en")
+    said = shown(localized("blocks-user", value=Person("discord:5"), reason=Place("6")), "en")
     assert "<@5>" in said
     assert "<#6>" in said
-    assert "<@" not in shown(line("blocks-user", value=Person("discord:x>"), reason="sci-fi"), "en")
+    assert "<@" not in shown(localized("blocks-user", value=Person("discord:x>"), reason="sci-fi"), "en")
 
 
 async def test_words_that_choose_a_variant_still_do() -> None:
-    assert "sci-fi" in shown(line("notice-genre", genre="sci-fi"), "en")
-    assert "new cover" in shown(line("accepted", title="A_b", action="start", place=1), "en")
+    assert "sci-fi" in shown(localized("notice-genre", genre="sci-fi"), "en")
+    assert "new cover" in shown(localized("accepted", title="A_b", action="start", place=1), "en")
 
 
 async def test_a_korean_name_of_a_file_becomes_one_that_discord_keeps() -> None:
@@ -134,7 +137,7 @@ async def test_a_korean_name_of_a_file_becomes_one_that_discord_keeps() -> None:
 
 
 async def test_what_is_described_is_shown_and_a_print_file_is_taken_away() -> None:
-    sheet = Attachment(Path("a"), "poll.png", line("gone"))
+    sheet = Attachment(Path("a"), "poll.png", localized("gone"))
     files = (sheet, Attachment(Path("b"), "print.png"), Attachment(Path("c"), "print.pdf"))
     found = parts(Reply((), (), files))
     assert [item["media"]["url"] for each in found if each["type"] == 12 for item in each["items"]] == [
@@ -148,14 +151,14 @@ async def test_what_is_described_is_shown_and_a_print_file_is_taken_away() -> No
 
 async def test_a_form_of_any_size_fits_and_its_answers_come_back() -> None:
     fields = (
-        Field("title", line("field-title"), "x" * 300, 200, required=True),
-        Field("synopsis", line("field-synopsis"), "Old words", 4000, long=True),
-        Field("genre", line("field-genre"), "horror", choices=(("horror", line("layer-title")),)),
-        Field("picture", line("field-picture"), kind="picture"),
-        Field("ratio", line("field-ratio"), "2:3"),
-        Field("author", line("field-author")),
+        Field("title", localized("field-title"), "x" * 300, 200, required=True),
+        Field("synopsis", localized("field-synopsis"), "Old words", 4000, long=True),
+        Field("genre", localized("field-genre"), "horror", choices=(("horror", localized("layer-title")),)),
+        Field("picture", localized("field-picture"), kind="picture"),
+        Field("ratio", localized("field-ratio"), "2:3"),
+        Field("author", localized("field-author")),
     )
-    form = Form(line("form-next", title="A very long title " * 9), asks.NextInSeries(7), fields)
+    form = Form(localized("form-next", title="A very long title " * 9), requests.NextInSeries(7), fields)
     payload = modal_of(form, "ko").to_dict()
     assert len(payload["title"]) <= 45
     assert [each["component"]["custom_id"] for each in payload["components"]] == [

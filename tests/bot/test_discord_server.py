@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from discord_bot import Bot, Place, a_bot, a_cover
 from loopback.discord import Upload
 
-from bot.outbox import Message, Outbox, Target, enqueue
+from bot.outbox import Outbox, OutboxMessage, Target, enqueue
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
@@ -148,9 +148,9 @@ async def test_the_owner_is_told_in_direct_messages(tmp_path: Path) -> None:
         body = {"say": "space-low", "free_bytes": 5 << 20, "floor_bytes": 9 << 20}
         async with bot.app.store.db.transaction() as tx:
             now = bot.app.store.clock.now()
-            await enqueue(tx, Message("space:x", "owner", bot.platform.owner, body), now)
+            await enqueue(tx, OutboxMessage("space:x", "owner", bot.platform.owner, body), now)
         assert isinstance(bot.platform.owner, Target)
-        bot.app.store.bell.ring()
+        bot.app.store.notifier.notify()
         await told(bot)
         direct = [channel for channel in place.state.channels.values() if channel.recipient is not None]
         assert len(direct) == 1

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation import Language, Line
-from bot.conversation import line as a_line
+from bot.conversation import Language, Message
+from bot.conversation import localized as a_line
 from bot.locales import text
 from bot.platforms.discord.words import COMMANDS, shown
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_a_sentence_without_words_of_its_own_is_said_as_it_is(language: Language) -> None:
-    sentence = Line("sentence-nowhere", {}, "Take *another* seed.")
+    sentence = Message("sentence-nowhere", {}, "Take *another* seed.")
     for line in (
         sentence,
-        Line("refused-sentence", {"sentence": sentence}),
-        Line("refused-sentence", {"sentence": (sentence,)}),
+        Message("refused-sentence", {"sentence": sentence}),
+        Message("refused-sentence", {"sentence": (sentence,)}),
     ):
         assert "Take \\*another\\* seed." in shown(line, language)
 

@@ -20,8 +20,8 @@ from executor_contract import ExecutorContract, Wanted, cover, until  # noqa: E4
 
 from bot.executors.contract import TaskFailed, TaskProgress, TaskResult  # noqa: E402
 from bot.executors.local import LocalExecutor  # noqa: E402
+from bot.executors.pending_task import TaskTimeouts  # noqa: E402
 from bot.executors.process import WorkerOptions  # noqa: E402
-from bot.executors.turn import Patience  # noqa: E402
 from bot.executors.wire import Logged, Progressed, Ready, ToBot, pack, read_from_worker  # noqa: E402
 from bot.logs import current_trace  # noqa: E402
 
@@ -37,13 +37,13 @@ class TestLocalExecutor(ExecutorContract):
             warm_up=wanted.warm_up,
             environment=wanted.environment,
         )
-        total_s = {**Patience().total_s, "cover": wanted.cover_s}
-        patience = Patience(hang_s=wanted.hang_s, cancel_s=wanted.cancel_s, total_s=total_s)
-        return LocalExecutor(scratch, options, patience)
+        total_s = {**TaskTimeouts().total_s, "cover": wanted.cover_s}
+        timeouts = TaskTimeouts(hang_s=wanted.hang_s, cancel_s=wanted.cancel_s, total_s=total_s)
+        return LocalExecutor(scratch, options, timeouts)
 
     async def test_all_threads_of_the_worker_stand_back(self, tmp_path: Path) -> None:
         options = WorkerOptions(
-            engines="stub_engines:StubEngines", threads=1, nice=7, warm_up=False, environment=ENVIRONMENT
+            engines="fake_engines:FakeEngines", threads=1, nice=7, warm_up=False, environment=ENVIRONMENT
         )
         executor = LocalExecutor(tmp_path / "scratch", options)
         await executor.start()
@@ -103,7 +103,7 @@ class TestLocalExecutor(ExecutorContract):
     async def test_a_waiting_task_is_not_kept_by_the_warm_up(
         self, tmp_path: Path, caplog: pytest.LogCaptureFixture
     ) -> None:
-        executor = self.build(tmp_path / "scratch", Wanted(engines="stub_engines:DiesAtFirstPainting", warm_up=True))
+        executor = self.build(tmp_path / "scratch", Wanted(engines="fake_engines:DiesAtFirstPainting", warm_up=True))
         running = asyncio.create_task(executor.run(cover(1, engine="stub"), lambda progress: None))
         await asyncio.sleep(0)  # now it waits in line
         await executor.start()
@@ -120,7 +120,7 @@ class TestThreeWorkers(ExecutorContract):
     @staticmethod
     def build(scratch: Path, wanted: Wanted) -> LocalExecutor:
         one = TestLocalExecutor.build(scratch, wanted)
-        return LocalExecutor(scratch, one.options, one.patience, workers=3)
+        return LocalExecutor(scratch, one.options, one.timeouts, workers=3)
 
     async def test_another_is_started_only_when_somebody_waits(self, tmp_path: Path) -> None:
         async with self.running(tmp_path) as executor:

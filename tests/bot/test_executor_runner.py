@@ -39,7 +39,7 @@ class Covers:
         files = [File(row["name"], row["sha256"], row["size"]) for row in rows if row["name"] != "preview.jpg"]
         return Task(job.job_id, job.attempt, (EditWork(paths_of(self.store.blobs, files), {"title": "Snow"}),))
 
-    def conclude(self, job: Job, result: TaskResult, files: tuple[tuple[File, ...], ...]) -> Outcome:
+    def build_outcome(self, job: Job, result: TaskResult, files: tuple[tuple[File, ...], ...]) -> Outcome:
         return Outcome({"say": "done"}, tuple(NewVersion(job.kind, item, parent_id=job.parent_id) for item in files))
 
 
@@ -68,7 +68,7 @@ class Running:
 @pytest_asyncio.fixture
 async def running(tmp_path: Path) -> AsyncIterator[Running]:
     environment = {"PYTHONPATH": str(Path(__file__).parent)}
-    options = WorkerOptions(engines="stub_engines:StubEngines", warm_up=False, environment=environment)
+    options = WorkerOptions(engines="fake_engines:FakeEngines", warm_up=False, environment=environment)
     async with await Store.open(tmp_path / "data") as store:
         executor = LocalExecutor(tmp_path / "data" / "scratch", options)
         await executor.start()

@@ -34,7 +34,7 @@ from bot.health.__main__ import ask  # noqa: E402
 from bot.health.monitor import Monitor  # noqa: E402
 from bot.health.server import serving  # noqa: E402
 from bot.jobs import Dispatcher, Job, Jobs, Limits, Outcome, Request  # noqa: E402
-from bot.outbox import Message, Target, enqueue  # noqa: E402
+from bot.outbox import OutboxMessage, Target, enqueue  # noqa: E402
 from bot.store import Store  # noqa: E402
 from bot.store.records import File, Interaction, NewVersion  # noqa: E402
 
@@ -48,7 +48,7 @@ class Covers:
     async def plan(self, job: Job) -> Task:
         return Task(job.job_id, job.attempt, (cover_work(job.payload["synopsis"]),))
 
-    def conclude(self, job: Job, result: TaskResult, files: tuple[tuple[File, ...], ...]) -> Outcome:
+    def build_outcome(self, job: Job, result: TaskResult, files: tuple[tuple[File, ...], ...]) -> Outcome:
         return Outcome({"say": "done"}, tuple(NewVersion(job.kind, item) for item in files))
 
 
@@ -90,7 +90,7 @@ class Watched:
 @pytest_asyncio.fixture
 async def bot(tmp_path: Path) -> AsyncIterator[Watched]:
     environment = {"PYTHONPATH": str(Path(__file__).parent)}
-    options = WorkerOptions(engines="stub_engines:StubEngines", warm_up=False, environment=environment)
+    options = WorkerOptions(engines="fake_engines:FakeEngines", warm_up=False, environment=environment)
     async with await Store.open(tmp_path / "data") as store:
         executor = LocalExecutor(tmp_path / "data" / "scratch", options)
         watched = Watched(store, executor)
@@ -165,7 +165,7 @@ async def test_what_jobs_did_is_counted_and_timed(bot: Watched, tmp_path: Path) 
 async def test_what_is_still_to_be_said_is_counted_by_platform(bot: Watched) -> None:
     async with bot.store.db.transaction() as tx:
         for number in range(3):
-            await enqueue(tx, Message(f"m{number}", "lane", Target("test", "c"), {"say": "hello"}), 0.0)
+            await enqueue(tx, OutboxMessage(f"m{number}", "lane", Target("test", "c"), {"say": "hello"}), 0.0)
     assert (await bot.metrics())["articover_outbox_unsaid platform=test"] == 3
     async with bot.store.db.transaction() as tx:
         await tx.execute("UPDATE outbox SET state = 'said'")
@@ -235,7 +235,7 @@ async def test_a_chat_may_be_away_for_a_while_and_then_counts(bot: Watched, monk
 
 
 async def test_a_worker_that_cannot_start_is_named_and_the_metrics_agree(tmp_path: Path) -> None:
-    options = WorkerOptions(engines="stub_engines:NoSuchEngines", warm_up=False, environment={})
+    options = WorkerOptions(engines="fake_engines:NoSuchEngines", warm_up=False, environment={})
     async with await Store.open(tmp_path / "data") as store:
         executor = LocalExecutor(tmp_path / "data" / "scratch", options)
         watched = Watched(store, executor)

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articover.generate.diffusion.options import DiffusionSettings, LoraSettings
-from bot.conversation.alike import outline_of
+from bot.conversation.batch_keys import batch_key_of
 from bot.errors import WorkerCrashed
 from bot.executors.contract import Batching
-from bot.jobs import Dispatcher, HandedBack, Job, Jobs, Limits, Outcome, Outline, Progress, Request, State
+from bot.jobs import BatchKey, Dispatcher, HandedBack, Job, Jobs, Limits, Outcome, Progress, Request, State
 from bot.jobs.states import ENDED
 from bot.store import Store
 from bot.store.records import File, Interaction, NewVersion
@@ -27,9 +27,9 @@ MOST = 4
 _numbers = count()
 
 
-def outline(job: Job) -> Outline | None:
+def key_of(job: Job) -> BatchKey | None:
     key = job.payload.get("key")
-    return None if key is None else Outline(key, job.payload.get("pictures", 1), MOST)
+    return None if key is None else BatchKey(key, job.payload.get("pictures", 1), MOST)
 
 
 async def accept(jobs: Jobs, user: str, key: str | None = "a", book: Any = None, **more: Any) -> int:
@@ -40,10 +40,10 @@ async def accept(jobs: Jobs, user: str, key: str | None = "a", book: Any = None,
 
 
 async def started(jobs: Jobs) -> list[int]:
-    company = await jobs.start_company(outline)
-    assert all(job.company == (tuple(each.job_id for each in company) if len(company) > 1 else ()) for job in company)
-    assert all(job.state is State.RUNNING for job in company)
-    return [job.job_id for job in company]
+    batch = await jobs.start_batch(key_of)
+    assert all(job.batch == (tuple(each.job_id for each in batch) if len(batch) > 1 else ()) for job in batch)
+    assert all(job.state is State.RUNNING for job in batch)
+    return [job.job_id for job in batch]
 
 
 async def test_who_is_alike_rides_with_the_next_in_line(store: Store) -> None:
@@ -118,10 +118,10 @@ async def test_who_brings_a_picture_goes_alone(store: Store) -> None:
 async def test_who_was_there_when_a_worker_or_the_bot_died_goes_alone(store: Store) -> None:
     jobs = Jobs(store, OPEN)
     ids = [await accept(jobs, name) for name in ("ann", "ben", "cat", "dan")]
-    company = await jobs.start_company(outline)
-    for job in company[:3]:
+    batch = await jobs.start_batch(key_of)
+    for job in batch[:3]:
         await jobs.crashed(job, "died", {"say": "failed"})
-    await jobs.hand_back(company[3])
+    await jobs.hand_back(batch[3])
     alone = [await started(jobs) for _ in range(4)]
     assert sorted(alone) == [[each] for each in ids]
 
@@ -162,21 +162,21 @@ class Course:
 
     async def start(self, choice: int, key: str | None, pictures: int) -> None:
         places = await self.jobs.places()
-        company = await self.jobs.start_company(outline)
-        self.running += company
-        for job in company:
+        batch = await self.jobs.start_batch(key_of)
+        self.running += batch
+        for job in batch:
             self.heads_while_waiting.pop(job.user_key, None)
-        if len(company) > 1:
-            outlines = [found for job in company if (found := outline(job))]
-            assert len(outlines) == len(company) and len({each.key for each in outlines}) == 1
-            assert sum(each.pictures for each in outlines) <= MOST
-            assert len({job.session_id for job in company}) == len(company)
-            assert not any(job.crashes for job in company)
+        if len(batch) > 1:
+            keys = [found for job in batch if (found := key_of(job))]
+            assert len(keys) == len(batch) and len({each.key for each in keys}) == 1
+            assert sum(each.pictures for each in keys) <= MOST
+            assert len({job.session_id for job in batch}) == len(batch)
+            assert not any(job.crashes for job in batch)
         if self.limits.user_running is not None:
             most = Counter(job.user_key for job in self.running)
             assert max(most.values(), default=0) <= self.limits.user_running
-        elif company:
-            self._note_head(company[0], places)
+        elif batch:
+            self._note_head(batch[0], places)
         else:
             assert not places
 
@@ -224,8 +224,8 @@ async def test_nobody_waits_longer_because_others_ride(
         await getattr(course, action)(*how)
         await course.note_who_waits()
     await course.die(0, None, 1)
-    while company := await course.jobs.start_company(outline):
-        for job in company:
+    while batch := await course.jobs.start_batch(key_of):
+        for job in batch:
             assert await course.jobs.finish(job, ONE) is not None
     states = {row["job_id"]: row["state"] for row in await store.db.all("SELECT job_id, state FROM jobs")}
     assert sorted(states) == sorted(course.accepted) and set(states.values()) <= ENDED
@@ -257,14 +257,14 @@ def test_same_shape_and_loras_are_alike() -> None:
     settings = DiffusionSettings(loras=(LoraSettings("all.safetensors"), covers))
 
     def key(job: Job) -> Any:
-        found = outline_of(job, lambda: BATCHES, settings)
+        found = batch_key_of(job, lambda: BATCHES, settings)
         assert found is not None
         return found.key
 
     assert key(a_job()) == key(a_job(engine="diffusion")) == key(a_job(trim="6x9in")) == key(a_job(genre="fantasy"))
     assert key(a_job()) != key(a_job(trim="1:1"))
     assert key(a_job()) != key(a_job(genre="romance")), "the second LoRA is not for these"
-    four = outline_of(a_job("options", seeds=[1, 2, 3, 4]), lambda: BATCHES, settings)
+    four = batch_key_of(a_job("options", seeds=[1, 2, 3, 4]), lambda: BATCHES, settings)
     assert four is not None and (four.pictures, four.most) == (4, 8)
 
 
@@ -280,7 +280,7 @@ def test_same_shape_and_loras_are_alike() -> None:
     ],
 )
 def test_what_is_not_painted_in_batches_has_no_company(job: Job) -> None:
-    assert outline_of(job, lambda: BATCHES, DiffusionSettings()) is None
+    assert batch_key_of(job, lambda: BATCHES, DiffusionSettings()) is None
 
 
 # The dispatcher
@@ -297,7 +297,7 @@ class Together:
 
     async def run(self, job: Job, report: Any) -> Outcome:
         report(Progress("generate", 0.5))
-        self.tries.append((job.job_id, job.company))
+        self.tries.append((job.job_id, job.batch))
         self.running.add(job.job_id)
         await asyncio.sleep(0.01)
         self.seen.append(set(self.running))
@@ -305,7 +305,7 @@ class Together:
             match job.payload.get("act"):
                 case "wait":
                     await self.go.wait()
-                case "crash" if job.company:
+                case "crash" if job.batch:
                     raise WorkerCrashed("The worker died.")
                 case "back" if job.attempt == 1:
                     raise HandedBack
@@ -316,7 +316,7 @@ class Together:
 
 async def test_a_company_has_one_slot_until_its_last_has_ended(store: Store) -> None:
     runner, jobs = Together(), Jobs(store, OPEN)
-    dispatcher = Dispatcher(store, jobs, runner, outline=outline)
+    dispatcher = Dispatcher(store, jobs, runner, batch_key_of=key_of)
     ids = [await accept(jobs, "ann"), await accept(jobs, "ben", act="wait"), await accept(jobs, "cat", "b")]
     working = asyncio.create_task(dispatcher.run())
     async with asyncio.timeout(10):
@@ -330,13 +330,13 @@ async def test_a_company_has_one_slot_until_its_last_has_ended(store: Store) -> 
     working.cancel()
     await asyncio.gather(working, return_exceptions=True)
     assert runner.seen[0] == {ids[0], ids[1]}
-    assert {company for _, company in runner.tries} == {(ids[0], ids[1]), ()}
+    assert {batch for _, batch in runner.tries} == {(ids[0], ids[1]), ()}
 
 
 async def test_after_a_crash_each_goes_alone_and_only_once(store: Store) -> None:
     runner, jobs = Together(), Jobs(store, OPEN)
     ids = [await accept(jobs, name, act="crash") for name in ("ann", "ben", "cat")]
-    working = asyncio.create_task(Dispatcher(store, jobs, runner, outline=outline).run())
+    working = asyncio.create_task(Dispatcher(store, jobs, runner, batch_key_of=key_of).run())
     async with asyncio.timeout(10):
         while await jobs.open_jobs():
             await asyncio.sleep(0.01)
@@ -351,7 +351,7 @@ async def test_after_a_crash_each_goes_alone_and_only_once(store: Store) -> None
 async def test_who_is_handed_back_goes_in_company_again_and_crashed_is_nobody(store: Store) -> None:
     runner, jobs = Together(), Jobs(store, OPEN)
     ids = [await accept(jobs, name, act="back") for name in ("ann", "ben")]
-    working = asyncio.create_task(Dispatcher(store, jobs, runner, outline=outline).run())
+    working = asyncio.create_task(Dispatcher(store, jobs, runner, batch_key_of=key_of).run())
     async with asyncio.timeout(10):
         while await jobs.open_jobs():
             await asyncio.sleep(0.01)
@@ -363,7 +363,7 @@ async def test_who_is_handed_back_goes_in_company_again_and_crashed_is_nobody(st
 
 async def test_a_company_has_the_time_of_all_and_one_may_be_cancelled(store: Store) -> None:
     runner, jobs = Together(), Jobs(store, OPEN)
-    dispatcher = Dispatcher(store, jobs, runner, outline=outline, timeouts_s={"cover": 0.4})
+    dispatcher = Dispatcher(store, jobs, runner, batch_key_of=key_of, timeouts_s={"cover": 0.4})
     ids = [await accept(jobs, name, act="wait") for name in ("ann", "ben", "cat")]
     working = asyncio.create_task(dispatcher.run())
     async with asyncio.timeout(10):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from articover.errors import RequestError
 from bot.errors import BlobMissingError, LimitError, NotFoundError, SpaceError
 from bot.jobs import Jobs, Limits, Outcome, Request, State
-from bot.jobs.line import deal
+from bot.jobs.fair_queue import deal
 from bot.jobs.states import MAX_RECOVERIES, TRANSITIONS, Event
 from bot.outbox import Outbox
 from bot.store import Store

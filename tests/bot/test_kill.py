@@ -21,15 +21,15 @@ from PIL import Image
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from fake_chat import MADE, Chat
 from loopback.killing import Killer, outlive, tally
 from loopback.process import Process, until
-from stub_chat import MADE, Chat
-from stub_people import Town
+from random_users import SimulatedUsers
 
-from bot.conversation import asks
+from bot.conversation import requests
 from bot.store.check import check
 
-BOT = Path(__file__).with_name("stub_bot.py")
+BOT = Path(__file__).with_name("fake_bot.py")
 PEOPLE = ("mira", "ben", "jun", "ada", "nomad", "mo")
 
 
@@ -48,18 +48,18 @@ async def survive(folder: Path, kills: int, seed: int) -> None:
     Image.new("RGB", (48, 72), "navy").save(picture)
     chat = Chat(random.Random(seed + 1))
     await chat.open(folder)
-    town = Town(chat, picture, random.Random(seed + 2))
+    users = SimulatedUsers(chat, picture, random.Random(seed + 2))
     bot = Process(folder, [BOT, folder], chat.connected.is_set)
     killer = StubKiller(bot, lambda: chat.made, random.Random(seed))
     try:
-        await outlive(killer, town, (town.live(name) for name in PEOPLE), kills)
+        await outlive(killer, users, (users.live(name) for name in PEOPLE), kills)
         await bot.drained(180)
         await killer.stop_bot()
     finally:
         bot.end()
         chat.close()
     figures = {"seed": seed, "kills": kills, "seconds": round(time.monotonic() - began), **killer.count}
-    wrong = audit(bot, chat, town, figures)
+    wrong = audit(bot, chat, users, figures)
     print(figures)
     assert not any(wrong.values()), {name: found for name, found in wrong.items() if found}
     assert [finding.sentence for finding in check(folder / "data") if not finding.ok] == []
@@ -119,7 +119,7 @@ class StubKiller(Killer):
         assert code != 0 or self.bot.rows("SELECT * FROM jobs WHERE state = 'running'") == []
 
 
-def audit(bot: Process, chat: Chat, town: Town, figures: dict[str, int]) -> dict[str, list[object]]:
+def audit(bot: Process, chat: Chat, users: SimulatedUsers, figures: dict[str, int]) -> dict[str, list[object]]:
     """What is wrong after all kills, by kind of wrong, all of which must be empty; adds to `figures` what was seen."""
     jobs = {row["job_id"]: row for row in bot.rows("SELECT * FROM jobs")}
     versions = Counter(row[0] for row in bot.rows("SELECT job_id FROM versions"))
@@ -137,15 +137,15 @@ def audit(bot: Process, chat: Chat, town: Town, figures: dict[str, int]) -> dict
     said = chat.said()
     ends = {f"job:{job_id}:end": job for job_id, job in jobs.items()}
     figures |= {
-        "asked": len(town.asked),
-        "asked again": town.asked_again,
+        "asked": len(users.asked),
+        "asked again": users.asked_again,
         "accepted jobs": len(accepted),
         **tally(jobs.values(), outbox.values()),
         "versions": versions.total(),
         "polls": sum(job["kind"] == "compare" for job in jobs.values()),
         "votes": len(votes),
     }
-    gone = town.gone_books()
+    gone = users.gone_books()
     return {
         "lost jobs": [
             (interaction_id, job_id)
@@ -163,8 +163,10 @@ def audit(bot: Process, chat: Chat, town: Town, figures: dict[str, int]) -> dict
         ],
         "lost votes": [
             (request.poll_id, interaction.user_key)
-            for interaction, request in town.asked.values()
-            if isinstance(request, asks.Vote) and interaction.user_key not in town.forgotten and request.poll_id in jobs
+            for interaction, request in users.asked.values()
+            if isinstance(request, requests.Vote)
+            and interaction.user_key not in users.forgotten
+            and request.poll_id in jobs
             if any(answer.line == "voted" for answer in chat.answers[interaction.interaction_id])
             if (request.poll_id, interaction.user_key) not in votes
         ],

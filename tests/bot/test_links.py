@@ -19,7 +19,7 @@ from yarl import URL
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from paper import PaperExecutor, a_town
+from simulated_users import FakeExecutor, simulated_users_of
 
 from articover.errors import StorageError
 from bot.app import opened
@@ -68,7 +68,7 @@ async def place(tmp_path: Path) -> AsyncIterator[Place]:
             "ARTICOVER_BOT__FILES__PUBLIC_URL": "https://covers.example",
         },
     )
-    async with opened(config, PaperExecutor(tmp_path / "scratch")) as app, aiohttp.ClientSession() as client:
+    async with opened(config, FakeExecutor(tmp_path / "scratch")) as app, aiohttp.ClientSession() as client:
         links = app.conversation.context.links
         assert links is not None and links.lifetime_s == 72 * 3600
         yield Place(app.store, links, port, client)
@@ -156,5 +156,5 @@ def test_the_key_stays_is_ours_alone_and_is_not_shown(tmp_path: Path) -> None:
 
 async def test_without_a_server_there_are_no_links(tmp_path: Path) -> None:
 
-    async with a_town(tmp_path, HTTP__PORT="0", FILES__PUBLIC_URL="https://covers.example") as town:
-        assert town.conversation.context.links is None
+    async with simulated_users_of(tmp_path, HTTP__PORT="0", FILES__PUBLIC_URL="https://covers.example") as users:
+        assert users.conversation.context.links is None

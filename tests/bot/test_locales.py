@@ -15,8 +15,8 @@ from fluent.syntax.visitor import Visitor
 
 import bot
 from articover.genres import resolve_genre
-from bot.conversation import Line, line, notices
-from bot.conversation.asks import LANGUAGES, Language
+from bot.conversation import Message, localized, notices
+from bot.conversation.requests import LANGUAGES, Language
 from bot.conversation.suggesting import genres
 from bot.locales import source, text
 
@@ -97,16 +97,16 @@ def test_every_case_of_every_message_can_be_said(language: Language, key: str) -
         for name in sorted(found.arguments)
     ]
     for arguments in itertools.product(*choices):
-        said = text(Line(key, dict(arguments)), language)
+        said = text(Message(key, dict(arguments)), language)
         assert said.strip() == said
         assert "{" not in said
 
 
 def test_a_missing_argument_is_noticed() -> None:
     with pytest.raises(ValueError, match="made"):
-        text(line("made", title="Rain"), "en")
+        text(localized("made", title="Rain"), "en")
     with pytest.raises(KeyError):
-        text(line("no-such-key"), "en")
+        text(localized("no-such-key"), "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -115,9 +115,9 @@ def test_every_genre_is_known_by_the_name_it_is_offered_under(language: Language
 
 
 def test_arguments_that_are_messages_are_put_into_words() -> None:
-    said = text(line("choose-style", layer=line("layer-title")), "ko")
+    said = text(localized("choose-style", layer=localized("layer-title")), "ko")
     assert said.startswith("제목")
-    assert text(line("printed-item", name="print", width=1875, height=2775, dpi=300), "en").count("1875") == 1
+    assert text(localized("printed-item", name="print", width=1875, height=2775, dpi=300), "en").count("1875") == 1
 
 
 def test_every_key_in_the_code_exists_and_every_message_is_said_somewhere() -> None:
@@ -131,7 +131,7 @@ def test_every_key_in_the_code_exists_and_every_message_is_said_somewhere() -> N
 
 
 def _keys_in_code() -> tuple[set[str], set[str]]:
-    """Keys given to `line`, `Line`, `say`, `whisper` and refusals of rules; f-strings as patterns."""
+    """Keys given to `localized`, `Message`, `say`, `whisper` and refusals of rules; f-strings as patterns."""
     constants: set[str] = set()
     patterns: set[str] = set()
     for path in sorted(Path(bot.__file__).parent.rglob("*.py")):
@@ -139,7 +139,7 @@ def _keys_in_code() -> tuple[set[str], set[str]]:
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                 continue
             names = [keyword.value for keyword in node.keywords if keyword.arg == "refusal"]
-            if node.func.id in ("line", "Line", "say", "whisper"):
+            if node.func.id in ("localized", "Message", "say", "whisper"):
                 names += node.args[:1]
             for name in names:
                 for part in ast.walk(name):

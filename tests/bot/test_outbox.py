@@ -11,9 +11,9 @@ import pytest
 from bot.outbox import (
     TOKEN_MARGIN_S,
     Delivery,
-    Message,
     NotSaid,
     Outbox,
+    OutboxMessage,
     Target,
     TokenGone,
     Undeliverable,
@@ -31,7 +31,7 @@ PRESS = Interaction("test", "i1", "test:ann", "", "c", "token", 0.0)
 async def put(store: Store, key: str, lane: str = "a", interaction_id: str | None = None) -> bool:
     async with store.db.transaction() as tx:
         target = Target("test", "c", interaction_id)
-        return await enqueue(tx, Message(key, lane, target, {"say": key}), store.clock.now())
+        return await enqueue(tx, OutboxMessage(key, lane, target, {"say": key}), store.clock.now())
 
 
 async def press(store: Store, lives_s: float) -> None:
@@ -146,7 +146,7 @@ async def test_run_says_everything_once_and_in_order_over_a_bad_line(store: Stor
     task = asyncio.create_task(outbox.run(say, at_once=3))
     for number in range(24):
         await put(store, f"{number:02d}", lane=str(number % 6))
-        store.bell.ring()
+        store.notifier.notify()
     async with asyncio.timeout(20):
         while await outbox.unsaid():
             await asyncio.sleep(0.01)

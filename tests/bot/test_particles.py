@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.conversation import line
+from bot.conversation import localized
 from bot.locales import engine_sentences, source, text
 from bot.locales.particles import particle
 
@@ -56,6 +56,6 @@ def test_no_message_leaves_the_choice_to_the_reader(written: str) -> None:
 
 
 def test_particles_stand_in_messages() -> None:
-    said = [text(line("blocked", value=value), "ko") for value in ("사과", "수박")]
+    said = [text(localized("blocked", value=value), "ko") for value in ("사과", "수박")]
     assert "“사과”를" in said[0]
     assert "“수박”을" in said[1]

@@ -14,12 +14,12 @@ import pytest_asyncio
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from paper import MODERATOR, START, Town, a_town, button, keys
+from simulated_users import MODERATOR, START, SimulatedUsers, button, keys, simulated_users_of
 from test_sentences import SAID
 
-from bot.conversation import asks, filled
-from bot.conversation.asks import Request
+from bot.conversation import filled, requests
 from bot.conversation.remedies import BRIEF_FAULTS, PICTURE_FAULTS, REMEDIES, TEXT_FAULTS, Remedy
+from bot.conversation.requests import Request
 from bot.conversation.uploads import MAX_UPLOAD_BYTES
 from bot.jobs import Limits
 
@@ -66,14 +66,14 @@ WRONG_START = [
 
 
 @pytest_asyncio.fixture
-async def strict(tmp_path: Path) -> AsyncIterator[Town]:
-    async with a_town(tmp_path, POLICY__BLOCKED_WORDS='["spam"]') as town:
-        yield town
+async def strict(tmp_path: Path) -> AsyncIterator[SimulatedUsers]:
+    async with simulated_users_of(tmp_path, POLICY__BLOCKED_WORDS='["spam"]') as users:
+        yield users
 
 
 @pytest.mark.parametrize(("field", "wrong", "key", "right"), WRONG_START)
 async def test_a_refused_brief_comes_back_whole_with_its_wrong_field(
-    strict: Town, field: str, wrong: str, key: str, right: str
+    strict: SimulatedUsers, field: str, wrong: str, key: str, right: str
 ) -> None:
     typed = replace(START, **{"subtitle": "A novel", "requirements": "no people", "private": True, field: wrong})  # type: ignore[arg-type]
     reply = await strict.says(typed)
@@ -98,21 +98,23 @@ async def test_a_refused_brief_comes_back_whole_with_its_wrong_field(
 
 
 @pytest.mark.parametrize("how", ["missing", "too big"])
-async def test_a_picture_that_is_refused_leads_to_a_form_for_another(town: Town, tmp_path: Path, how: str) -> None:
+async def test_a_picture_that_is_refused_leads_to_a_form_for_another(
+    users: SimulatedUsers, tmp_path: Path, how: str
+) -> None:
     picture, good = tmp_path / "mine.png", tmp_path / "good.png"
     good.write_bytes(b"good")
     if how == "too big":
         with picture.open("wb") as file:
             file.truncate(MAX_UPLOAD_BYTES + 1)
-    reply = await town.says(replace(START, picture=picture, requirements="no people"))
-    form = (await town.says(button(reply, "button-fix"))).form
+    reply = await users.says(replace(START, picture=picture, requirements="no people"))
+    form = (await users.says(button(reply, "button-fix"))).form
     assert form is not None
     fields = {each.name: each for each in form.fields}
     assert fields["picture"].kind == "picture" and not fields["picture"].required
     values = {name: each.value for name, each in fields.items()}
     for handed_in in (str(good), ""):
-        await town.makes(filled(form, {**values, "picture": handed_in}))
-        (work,) = town.executor.tasks[-1].works
+        await users.makes(filled(form, {**values, "picture": handed_in}))
+        (work,) = users.executor.tasks[-1].works
         assert (Path(work.picture).read_bytes() if work.picture else None) == (b"good" if handed_in else None)
         assert (work.trim, work.brief["author"], work.brief["requirements"]) == ("2:3", "Ingrid Holm", "no people")
 
@@ -120,20 +122,20 @@ async def test_a_picture_that_is_refused_leads_to_a_form_for_another(town: Town,
 @pytest.mark.parametrize(
     ("request_", "key", "right"),
     [
-        (asks.ChangeBrief(1, synopsis="spam", mood="calm"), "refused-word", {"synopsis": "ham"}),
-        (asks.ChangeBrief(1, mood="spam"), "refused-word", {"mood": "calm"}),
-        (asks.ChangeBrief(1, palette="p" * 201), "refused-long-text", {"palette": "blue"}),
-        (asks.EditTitle(1, title="Whale 🐋", author="Me"), "refused-emoji", {"title": "Whale"}),
-        (asks.EditTitle(1, title=""), "refused-no-title", {"title": "Whale"}),
-        (asks.EditTitle(1, subtitle="s" * 201), "refused-sentence", {"subtitle": "A tale"}),
-        (asks.NextInSeries(1, "Two 🐋", "More."), "refused-emoji", {"title": "Two"}),
-        (asks.NextInSeries(1, "", "More."), "refused-no-title", {"title": "Two"}),
-        (asks.Style(1, "title", color="heavy"), "refused-color", {"color": "gold"}),
+        (requests.ChangeBrief(1, synopsis="spam", mood="calm"), "refused-word", {"synopsis": "ham"}),
+        (requests.ChangeBrief(1, mood="spam"), "refused-word", {"mood": "calm"}),
+        (requests.ChangeBrief(1, palette="p" * 201), "refused-long-text", {"palette": "blue"}),
+        (requests.EditTitle(1, title="Whale 🐋", author="Me"), "refused-emoji", {"title": "Whale"}),
+        (requests.EditTitle(1, title=""), "refused-no-title", {"title": "Whale"}),
+        (requests.EditTitle(1, subtitle="s" * 201), "refused-sentence", {"subtitle": "A tale"}),
+        (requests.NextInSeries(1, "Two 🐋", "More."), "refused-emoji", {"title": "Two"}),
+        (requests.NextInSeries(1, "", "More."), "refused-no-title", {"title": "Two"}),
+        (requests.Style(1, "title", color="heavy"), "refused-color", {"color": "gold"}),
     ],
     ids=lambda value: str(value)[:40],
 )
 async def test_a_refused_change_comes_back_and_can_be_made(
-    strict: Town, request_: Request, key: str, right: dict[str, str]
+    strict: SimulatedUsers, request_: Request, key: str, right: dict[str, str]
 ) -> None:
     await strict.makes(START)
     reply = await strict.says(request_)
@@ -146,42 +148,45 @@ async def test_a_refused_change_comes_back_and_can_be_made(
     assert keys(await strict.makes(filled(form, {**values, **right})))[0] == "made"
 
 
-async def test_image_commands_that_are_refused_ask_for_another_picture(town: Town, tmp_path: Path) -> None:
+async def test_image_commands_that_are_refused_ask_for_another_picture(users: SimulatedUsers, tmp_path: Path) -> None:
     good = tmp_path / "good.png"
     good.write_bytes(b"good")
-    for request in (asks.RemoveText(tmp_path / "none.png"), asks.UpscalePicture(tmp_path / "none.png", "A4", 200)):
-        reply = await town.says(request)
+    for request in (
+        requests.RemoveText(tmp_path / "none.png"),
+        requests.UpscalePicture(tmp_path / "none.png", "A4", 200),
+    ):
+        reply = await users.says(request)
         assert keys(reply) == ["refused-no-picture"]
-        form = (await town.says(button(reply, "button-fix"))).form
+        form = (await users.says(button(reply, "button-fix"))).form
         assert form is not None
-        made = await town.makes(filled(form, {each.name: each.value for each in form.fields} | {"picture": str(good)}))
+        made = await users.makes(filled(form, {each.name: each.value for each in form.fields} | {"picture": str(good)}))
         assert keys(made)[0] == "picture-made"
-    (work,) = town.executor.tasks[-1].works
+    (work,) = users.executor.tasks[-1].works
     assert (work.trim, work.dpi) == ("A4", 200)
-    reply = await town.says(asks.UpscalePicture(good, "wide"))
-    form = (await town.says(button(reply, "button-fix"))).form
+    reply = await users.says(requests.UpscalePicture(good, "wide"))
+    form = (await users.says(button(reply, "button-fix"))).form
     assert form is not None
     assert [(each.name, each.value) for each in form.fields] == [("picture", ""), ("size", "wide")]
 
 
-async def test_a_full_queue_keeps_the_brief_and_offers_it_again(town: Town) -> None:
-    town.app.jobs.limits = Limits(None, None, None, None, 0, 0)
-    reply = await town.says(START)
+async def test_a_full_queue_keeps_the_brief_and_offers_it_again(users: SimulatedUsers) -> None:
+    users.app.jobs.limits = Limits(None, None, None, None, 0, 0)
+    reply = await users.says(START)
     assert keys(reply) == ["refused-limit-total"]
-    town.app.jobs.limits = Limits(None, None, None, None, None, 0)
-    form = (await town.says(button(reply, "button-try-again"))).form
+    users.app.jobs.limits = Limits(None, None, None, None, None, 0)
+    form = (await users.says(button(reply, "button-try-again"))).form
     assert form is not None
-    await town.makes(filled(form, {each.name: each.value for each in form.fields}))
-    assert town.executor.tasks[-1].works[0].brief["series"] == START.series
+    await users.makes(filled(form, {each.name: each.value for each in form.fields}))
+    assert users.executor.tasks[-1].works[0].brief["series"] == START.series
 
 
-async def test_a_brief_from_the_wrong_channel_is_opened_in_the_right_one(town: Town) -> None:
-    await town.says(asks.Settings({"channels": "5"}), **MODERATOR)
-    assert keys(await town.says(START)) == ["refused-channel", "kept-elsewhere"]
-    form = (await town.says(asks.ShowStart(), channel="5")).form
+async def test_a_brief_from_the_wrong_channel_is_opened_in_the_right_one(users: SimulatedUsers) -> None:
+    await users.says(requests.Settings({"channels": "5"}), **MODERATOR)
+    assert keys(await users.says(START)) == ["refused-channel", "kept-elsewhere"]
+    form = (await users.says(requests.ShowStart(), channel="5")).form
     assert form is not None
-    await town.makes(filled(form, {each.name: each.value for each in form.fields}), channel="5")
-    (work,) = town.executor.tasks[-1].works
+    await users.makes(filled(form, {each.name: each.value for each in form.fields}), channel="5")
+    (work,) = users.executor.tasks[-1].works
     assert (work.brief["title"], work.brief["series"]) == (START.title, START.series)
 
 
@@ -192,24 +197,24 @@ def test_what_nothing_helps_offers_nothing() -> None:
 # Failures: each way to a job, with each kind of end, and every button below it.
 
 
-async def _book(town: Town) -> int:
-    return (await town.makes(START)).session_id or 0
+async def _book(users: SimulatedUsers) -> int:
+    return (await users.makes(START)).session_id or 0
 
 
 WAYS: dict[str, Callable[[int, Path], Request]] = {
     "start": lambda book, picture: START,
     "start with a picture": lambda book, picture: replace(START, picture=picture),
     "options": lambda book, picture: replace(START, options=2),
-    "series": lambda book, picture: asks.NextInSeries(book, "The Second 𓀀", "More."),
-    "title": lambda book, picture: asks.EditTitle(book, title="Hieroglyph 𓀀"),
-    "style": lambda book, picture: asks.Style(book, "title", color="gold"),
-    "brief": lambda book, picture: asks.ChangeBrief(book, synopsis="Something else.", mood="calm"),
-    "regenerate": lambda book, picture: asks.Regenerate(book),
-    "picture": asks.ReplacePicture,
-    "print": lambda book, picture: asks.Upscale(book),
-    "formats": lambda book, picture: asks.Formats(book),
-    "remove text": lambda book, picture: asks.RemoveText(picture),
-    "upscale": lambda book, picture: asks.UpscalePicture(picture, "A4"),
+    "series": lambda book, picture: requests.NextInSeries(book, "The Second 𓀀", "More."),
+    "title": lambda book, picture: requests.EditTitle(book, title="Hieroglyph 𓀀"),
+    "style": lambda book, picture: requests.Style(book, "title", color="gold"),
+    "brief": lambda book, picture: requests.ChangeBrief(book, synopsis="Something else.", mood="calm"),
+    "regenerate": lambda book, picture: requests.Regenerate(book),
+    "picture": requests.ReplacePicture,
+    "print": lambda book, picture: requests.Upscale(book),
+    "formats": lambda book, picture: requests.Formats(book),
+    "remove text": lambda book, picture: requests.RemoveText(picture),
+    "upscale": lambda book, picture: requests.UpscalePicture(picture, "A4"),
 }
 ENDINGS: dict[str, tuple[Any, str]] = {
     "a letter without a face": ("request", "no_glyph"),
@@ -229,14 +234,14 @@ ENDINGS: dict[str, tuple[Any, str]] = {
 
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("way", WAYS)
-async def test_every_button_after_a_failure_works(town: Town, tmp_path: Path, way: str, ending: str) -> None:
+async def test_every_button_after_a_failure_works(users: SimulatedUsers, tmp_path: Path, way: str, ending: str) -> None:
     picture = tmp_path / "mine.png"
     picture.write_bytes(b"mine")
-    town.app.jobs.limits = Limits(None, None, None, None, None, 0)
-    book = await _book(town)
-    town.executor.failing = ENDINGS[ending]
-    reply = await town.makes(WAYS[way](book, picture))
-    town.executor.failing = None
+    users.app.jobs.limits = Limits(None, None, None, None, None, 0)
+    book = await _book(users)
+    users.executor.failing = ENDINGS[ending]
+    reply = await users.makes(WAYS[way](book, picture))
+    users.executor.failing = None
     assert keys(reply) == ["failed"]
     labels = [each.label.key for each in reply.buttons]
     assert len(labels) == len(set(labels)) and set(labels) - ENDS, "there is a way on"
@@ -251,55 +256,55 @@ async def test_every_button_after_a_failure_works(town: Town, tmp_path: Path, wa
     for each in reply.buttons:
         if each.label.key in ENDS:
             continue
-        pressed = await town.says(each.request)
+        pressed = await users.says(each.request)
         assert pressed.form is not None or not keys(pressed)[0].startswith("refused"), (each.label.key, keys(pressed))
         if pressed.job_id is not None:
-            await town.ended(pressed.job_id)
+            await users.ended(pressed.job_id)
 
 
 @pytest.mark.parametrize("way", ["start", "start with a picture", "options", "series"])
 async def test_another_title_makes_a_book_that_its_title_had_kept_from_being_made(
-    town: Town, tmp_path: Path, way: str
+    users: SimulatedUsers, tmp_path: Path, way: str
 ) -> None:
     picture = tmp_path / "mine.png"
     picture.write_bytes(b"mine")
-    book = await _book(town)
-    town.executor.failing = ("request", "no_glyph")
-    failed = await town.makes(WAYS[way](book, picture))
+    book = await _book(users)
+    users.executor.failing = ("request", "no_glyph")
+    failed = await users.makes(WAYS[way](book, picture))
     # A second title that is wrong, too: the form has what was typed last.
-    form = (await town.says(button(failed, "button-title"))).form
+    form = (await users.says(button(failed, "button-title"))).form
     assert form is not None
     values = {each.name: each.value for each in form.fields}
-    again = await town.makes(filled(form, {**values, "title": "Still 𓀀", "author": "Somebody Else"}))
-    town.executor.failing = None
-    form = (await town.says(button(again, "button-title"))).form
+    again = await users.makes(filled(form, {**values, "title": "Still 𓀀", "author": "Somebody Else"}))
+    users.executor.failing = None
+    form = (await users.says(button(again, "button-title"))).form
     assert form is not None
     values = {each.name: each.value for each in form.fields}
     assert (values["title"], values["author"]) == ("Still 𓀀", "Somebody Else")
-    made = await town.makes(filled(form, {**values, "title": "Readable"}))
+    made = await users.makes(filled(form, {**values, "title": "Readable"}))
     assert keys(made)[0] == "made" and made.session_id == failed.session_id
-    work = town.executor.tasks[-1].works[0]
+    work = users.executor.tasks[-1].works[0]
     assert (work.brief["title"], work.brief["author"]) == ("Readable", "Somebody Else")
     assert (work.picture is not None) == (way == "start with a picture")
     assert (work.like is not None) == (work.series is not None) == (way == "series")
 
 
-async def test_a_changed_brief_that_failed_is_there_to_be_changed_again(town: Town) -> None:
-    book = await _book(town)
-    town.executor.failing = ("engine", "picture_flagged")
-    failed = await town.makes(asks.ChangeBrief(book, synopsis="Something else.", mood="calm"))
+async def test_a_changed_brief_that_failed_is_there_to_be_changed_again(users: SimulatedUsers) -> None:
+    book = await _book(users)
+    users.executor.failing = ("engine", "picture_flagged")
+    failed = await users.makes(requests.ChangeBrief(book, synopsis="Something else.", mood="calm"))
     assert failed.buttons[0].label.key == "button-brief"
-    form = (await town.says(failed.buttons[0].request)).form
+    form = (await users.says(failed.buttons[0].request)).form
     assert form is not None
     values = {each.name: each.value for each in form.fields}
     assert (values["synopsis"], values["mood"]) == ("Something else.", "calm")
 
 
-async def test_a_title_that_failed_is_there_to_be_changed_again(town: Town) -> None:
-    book = await _book(town)
-    town.executor.failing = ("request", "no_glyph")
-    failed = await town.makes(asks.EditTitle(book, title="Hieroglyph 𓀀"))
-    form = (await town.says(failed.buttons[0].request)).form
+async def test_a_title_that_failed_is_there_to_be_changed_again(users: SimulatedUsers) -> None:
+    book = await _book(users)
+    users.executor.failing = ("request", "no_glyph")
+    failed = await users.makes(requests.EditTitle(book, title="Hieroglyph 𓀀"))
+    form = (await users.says(failed.buttons[0].request)).form
     assert form is not None and form.fields[0].value == "Hieroglyph 𓀀"
 
 

@@ -12,9 +12,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from discord_bot import Bot, Person, Place, Shown, a_bot, a_cover
-from paper import Town
+from simulated_users import SimulatedUsers
 
-from bot.conversation import asks
+from bot.conversation import requests
 from bot.jobs import Jobs, Outcome, Request
 from bot.outbox import NotSaid, Outbox
 from bot.removals import Removal, Removals
@@ -115,12 +115,12 @@ async def test_what_was_refused_or_never_tried_is_not_looked_for(store: Store) -
     assert await Removals(store, "test").left() == 0
 
 
-async def test_an_answer_that_arrives_after_its_book_was_deleted_goes(town: Town, book: int) -> None:
-    ask = town.ask()
-    shown = await town.conversation.answer(ask, asks.ShowBook(book))
-    await town.says(asks.Delete(book, confirmed=True))
-    await town.conversation.answered(ask, "late", shown)
-    rows = await town.app.store.db.all("SELECT message_id FROM removals")
+async def test_an_answer_that_arrives_after_its_book_was_deleted_goes(users: SimulatedUsers, book: int) -> None:
+    ask = users.ask()
+    shown = await users.conversation.answer(ask, requests.ShowBook(book))
+    await users.says(requests.Delete(book, confirmed=True))
+    await users.conversation.answered(ask, "late", shown)
+    rows = await users.app.store.db.all("SELECT message_id FROM removals")
     assert "late" in {row["message_id"] for row in rows}
 
 

@@ -12,7 +12,7 @@ import pytest
 from articover.engine import Progress
 from bot.executors.contract import SheetWork, Task
 from bot.executors.reporting import Reporter
-from bot.executors.wire import Line, ToBot
+from bot.executors.wire import ToBot, WorkerConnection
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_what_is_begun_soon_after_something_else_is_told_and_counting_is_not(
     ends: tuple[socket.socket, socket.socket], tmp_path: Path
 ) -> None:
     ours, theirs = ends
-    reporter = Reporter(Line(theirs), Task(1, 0, (SheetWork(),)), 1, tmp_path)
+    reporter = Reporter(WorkerConnection(theirs), Task(1, 0, (SheetWork(),)), 1, tmp_path)
     said = ["painting (diffusion)", "looking for the model", "loading v1-4"]
     steps = [f"painting, step {number} of 28" for number in range(1, 29)]
     for message in (*said, *steps):

@@ -19,9 +19,9 @@ import articover
 import bot
 from articover import errors
 from articover.errors import ArtiCoverError, CoverFolderError, EngineError, MissingError, RequestError, TextError
-from bot.conversation.asks import LANGUAGES, Language
 from bot.conversation.notices import sentence_line
-from bot.conversation.reply import Line, line
+from bot.conversation.reply import Message, localized
+from bot.conversation.requests import LANGUAGES, Language
 from bot.executors.worker import _told
 from bot.locales import FUNCTIONS, engine_sentences, text
 
@@ -131,7 +131,7 @@ def test_an_error_is_said_in_korean_and_in_its_own_words_in_english() -> None:
     error = TextError("The {field} has {length} characters.", "too_long_text", field="author", length="150", most="120")
     assert str(error) == "The author has 150 characters."
     said = sentence_line(str(error), error.code, error.arguments)
-    refused = line("refused-sentence", sentence=said)
+    refused = localized("refused-sentence", sentence=said)
     assert text(refused, "en").endswith("The author has 150 characters.")
     assert text(refused, "ko") == "요청을 처리할 수 없습니다: 저자: 150자입니다. 120자까지 쓸 수 있습니다."
 
@@ -143,7 +143,7 @@ def test_what_has_no_words_here_is_said_as_it_is(language: str) -> None:
         sentence_line("Something new.", "never_heard_of", {}),
         sentence_line("Something new.", "too_long_text", {}),  # from an older version, without its arguments
     ):
-        assert isinstance(said, Line)
+        assert isinstance(said, Message)
         if said.key.endswith("never_heard_of") or language == "ko":
             assert text(said, language) == "Something new."  # type: ignore[arg-type]
 
@@ -152,7 +152,7 @@ def test_what_only_the_owner_can_mend_has_a_general_sentence() -> None:
     for error, word in ((MissingError("No such LoRA."), "봇 운영자"), (EngineError("Out of tiles."), "다시 시도")):
         _, code, sentence, _ = _told(error)
         said = sentence_line(sentence, code, {})
-        assert isinstance(said, Line)
+        assert isinstance(said, Message)
         assert text(said, "en") == str(error)
         assert word in text(said, "ko")
 

@@ -11,10 +11,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from discord_bot import Place, a_bot
-from paper import PaperExecutor, Town, a_town
+from simulated_users import FakeExecutor, SimulatedUsers, simulated_users_of
 
-from bot.conversation import asks
-from bot.conversation.asks import Language
+from bot.conversation import requests
+from bot.conversation.requests import Language
 from bot.executors.contract import Health
 from bot.locales import text
 from bot.store import policy
@@ -23,89 +23,93 @@ ABLE = ("generate/illustrator", "detect/rapidocr", "edit/typeset")
 
 
 @pytest.fixture
-async def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
+async def users(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[SimulatedUsers]:
     monkeypatch.setenv("HF_HOME", str(tmp_path / "no models"))
-    async with a_town(tmp_path) as made:
+    async with simulated_users_of(tmp_path) as made:
         yield made
 
 
 def able(monkeypatch: pytest.MonkeyPatch, *engines: str) -> None:
-    monkeypatch.setattr(PaperExecutor, "health", lambda self: Health(True, False, 1, 0, engines=engines))
+    monkeypatch.setattr(FakeExecutor, "health", lambda self: Health(True, False, 1, 0, engines=engines))
 
 
-async def answer(town: Town, language: Language = "en", **changes: str) -> str:
-    reply = await town.says(asks.Settings(changes), moderator=True, language=language)
+async def answer(users: SimulatedUsers, language: Language = "en", **changes: str) -> str:
+    reply = await users.says(requests.Settings(changes), moderator=True, language=language)
     return "\n".join(text(each, language) for each in reply.lines)
 
 
 @pytest.mark.heavy
-async def test_an_engine_that_cannot_run_is_refused_with_why(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_engine_that_cannot_run_is_refused_with_why(
+    users: SimulatedUsers, monkeypatch: pytest.MonkeyPatch
+) -> None:
     able(monkeypatch, *ABLE)
-    said = await answer(town, engine="diffusion")
+    said = await answer(users, engine="diffusion")
     assert said == (
         "diffusion cannot paint here: the model CompVis/stable-diffusion-v1-4 is not on this machine. "
         "The bot’s owner can download it with `articover models pull CompVis/stable-diffusion-v1-4`. "
         "Available: illustrator."
     )
-    said = await answer(town, "ko", engine="diffusion")
+    said = await answer(users, "ko", engine="diffusion")
     assert (
         said.startswith("diffusion 엔진으로는 이 서버에서 그릴 수 없습니다. 이유: ")
         and "모델이 이 컴퓨터에 없습니다" in said
     )
-    assert "Painter: the best one available." in await answer(town)
-    assert "Choose illustrator." in await answer(town, engine="crayon")
+    assert "Painter: the best one available." in await answer(users)
+    assert "Choose illustrator." in await answer(users, engine="crayon")
 
 
 @pytest.mark.heavy
-async def test_an_engine_that_went_is_told_in_the_settings(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_engine_that_went_is_told_in_the_settings(
+    users: SimulatedUsers, monkeypatch: pytest.MonkeyPatch
+) -> None:
     able(monkeypatch, *ABLE, "generate/diffusion")
-    said = await answer(town, engine="diffusion")
+    said = await answer(users, engine="diffusion")
     assert "Painter: diffusion." in said and "cannot" not in said
     able(monkeypatch, *ABLE)
-    said = await answer(town)
+    said = await answer(users)
     assert "Painter: diffusion." in said
     assert "diffusion cannot paint here now, so another painter is used: the model CompVis/" in said
     # It stays chosen, for when it is back; the worker is asked for it and says why another painted.
-    reply = await town.says(asks.Start("Night Tide"))
+    reply = await users.says(requests.Start("Night Tide"))
     assert reply.job_id is not None
-    await town.ended(reply.job_id)
-    assert town.executor.tasks[-1].works[0].engine == "diffusion"  # type: ignore[union-attr]
+    await users.ended(reply.job_id)
+    assert users.executor.tasks[-1].works[0].engine == "diffusion"  # type: ignore[union-attr]
 
 
 async def test_an_engine_that_no_version_knows_any_more_is_passed_over(
-    town: Town, monkeypatch: pytest.MonkeyPatch
+    users: SimulatedUsers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     able(monkeypatch, *ABLE, "generate/diffusion")
-    await answer(town, engine="diffusion")
-    async with town.app.store.db.transaction() as tx:
+    await answer(users, engine="diffusion")
+    async with users.app.store.db.transaction() as tx:
         await policy.change_settings(tx, "test:home", {"engine": "crayon"}, 0.0)
     assert "crayon cannot paint here now, so another painter is used: this version does not know it." in await answer(
-        town
+        users
     )
-    reply = await town.says(asks.Start("Night Tide"))
+    reply = await users.says(requests.Start("Night Tide"))
     assert reply.job_id is not None
-    await town.ended(reply.job_id)
-    assert town.executor.tasks[-1].works[0].engine is None  # type: ignore[union-attr]
+    await users.ended(reply.job_id)
+    assert users.executor.tasks[-1].works[0].engine is None  # type: ignore[union-attr]
 
 
 async def test_a_writers_own_choice_goes_before_the_servers_and_not_before_its_ban(
-    town: Town, monkeypatch: pytest.MonkeyPatch
+    users: SimulatedUsers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     able(monkeypatch, *ABLE, "generate/diffusion")
-    await answer(town, engine="diffusion")
+    await answer(users, engine="diffusion")
     for wanted, engine in (("illustrator", "illustrator"), ("", "diffusion")):
-        reply = await town.says(asks.Start("Night Tide", engine=wanted))
+        reply = await users.says(requests.Start("Night Tide", engine=wanted))
         assert reply.job_id is not None
-        await town.ended(reply.job_id)
-        assert town.executor.tasks[-1].works[0].engine == engine  # type: ignore[union-attr]
-    await answer(town, generative_models="off")
-    (refused,) = (await town.says(asks.Start("Night Tide", engine="diffusion"))).lines
+        await users.ended(reply.job_id)
+        assert users.executor.tasks[-1].works[0].engine == engine  # type: ignore[union-attr]
+    await answer(users, generative_models="off")
+    (refused,) = (await users.says(requests.Start("Night Tide", engine="diffusion"))).lines
     assert "switched off here" in text(refused, "en")
-    reply = await town.says(asks.Start("Night Tide"))
+    reply = await users.says(requests.Start("Night Tide"))
     assert reply.job_id is not None
-    await town.ended(reply.job_id)
-    assert town.executor.tasks[-1].works[0].engine == "illustrator"  # type: ignore[union-attr]
-    assert "light and colours" not in await answer(town), "nothing of a model is to be seen here"
+    await users.ended(reply.job_id)
+    assert users.executor.tasks[-1].works[0].engine == "illustrator"  # type: ignore[union-attr]
+    assert "light and colours" not in await answer(users), "nothing of a model is to be seen here"
 
 
 async def test_discord_offers_what_can_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from test_console import ROOT, run_bot
 LIGHT = """
 import sys
 from articover.settings import Settings
-from bot.stages import check_stages
+from bot.diagnostics import check_stages
 assert check_stages(Settings())
 loaded = {"torch", "onnxruntime", "ncnn", "rapidocr", "diffusers", "transformers"} & set(sys.modules)
 assert not loaded, loaded

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from paper import a_town
+from simulated_users import simulated_users_of
 from test_console import Talk
 from test_store_backup import make, wrong
 
@@ -106,10 +106,10 @@ async def test_the_terminals_pictures_are_private_where_the_disk_links_nothing(
     def no_links(*_: object) -> None:
         raise OSError
 
-    async with a_town(tmp_path) as town:
-        blob = await asyncio.to_thread(town.app.store.blobs.put_bytes, b"picture")
-        console = Console(town.app, None, None)  # type: ignore[arg-type]
+    async with simulated_users_of(tmp_path) as users:
+        blob = await asyncio.to_thread(users.app.store.blobs.put_bytes, b"picture")
+        console = Console(users.app, None, None)  # type: ignore[arg-type]
         monkeypatch.setattr(os, "link", no_links)
-        path = console._lay_out(1, Attachment(town.app.store.blobs.path(blob.sha256).absolute(), "preview.jpg"))
-        assert loose(town.app.store.folder) == []
+        path = console._lay_out(1, Attachment(users.app.store.blobs.path(blob.sha256).absolute(), "preview.jpg"))
+        assert loose(users.app.store.folder) == []
     shutil.rmtree(path.parent)

@@ -18,11 +18,11 @@ from articover.generate.diffusion.options import DiffusionSettings
 from articover.notices import FALLBACK, split_code, with_code
 from articover.settings import ModelSettings, Settings
 from articover.trim import parse_trim
-from bot.conversation.asks import LANGUAGES, Language
 from bot.conversation.notices import notice_lines, sentence_line
-from bot.conversation.reply import Line
+from bot.conversation.reply import Message
+from bot.conversation.requests import LANGUAGES, Language
+from bot.executors.failure_reasons import why_failed, why_passed
 from bot.executors.painter import paint
-from bot.executors.whys import why_failed, why_passed
 from bot.locales import text
 
 INDEX = '{"_class_name": "StableDiffusionPipeline", "unet": ["diffusers", "UNet2DConditionModel"]}'
@@ -50,7 +50,7 @@ def test_why_an_engine_cannot_run_is_said_wherever_it_is_asked_for() -> None:
     assert "모델이 있던 폴더나 파일이 없습니다." in heard(why_failed(caught.value), "ko")
     # A job that needed it fails by the same words.
     failed = sentence_line(str(caught.value), caught.value.code, caught.value.arguments)
-    assert isinstance(failed, Line)
+    assert isinstance(failed, Message)
     for language in LANGUAGES:
         assert "secret" not in text(failed, language)
     no_gpu = MissingError("there is no GPU.", "engine_no_gpu")

@@ -10,9 +10,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from paper import START, Town, a_town, keys
+from simulated_users import START, SimulatedUsers, keys, simulated_users_of
 
-from bot.conversation import asks
+from bot.conversation import requests
 from bot.conversation.words import blocked_word
 
 HIDDEN = {
@@ -93,33 +93,33 @@ def test_empty_words_and_texts_block_nothing() -> None:
 
 @pytest.mark.parametrize("field", ["title", "subtitle", "author", "series", "genre", "synopsis", "requirements"])
 async def test_every_field_of_a_brief_is_looked_at(field: str, tmp_path: Path) -> None:
-    async with a_town(tmp_path, POLICY__BLOCKED_WORDS='["spam"]') as town:
+    async with simulated_users_of(tmp_path, POLICY__BLOCKED_WORDS='["spam"]') as users:
         for hidden in ("s\u200bpam", "ＳＰＡＭ", "ѕрам"):
-            reply = await town.says(replace(START, **{field: f"The {hidden}"}))
+            reply = await users.says(replace(START, **{field: f"The {hidden}"}))
             assert (keys(reply), reply.job_id) == (["refused-word"], None)
-        assert (await town.says(replace(START, **{field: "Scunthorpe"}))).job_id is not None
+        assert (await users.says(replace(START, **{field: "Scunthorpe"}))).job_id is not None
 
 
 async def test_what_is_changed_later_is_looked_at_too(tmp_path: Path) -> None:
     hidden = "sp\u2060am"
     picture = tmp_path / f"{hidden}.png"
     picture.write_bytes(b"picture")
-    async with a_town(tmp_path, POLICY__BLOCKED_WORDS='["spam"]') as town:
-        book = (await town.makes(START)).session_id or 0
+    async with simulated_users_of(tmp_path, POLICY__BLOCKED_WORDS='["spam"]') as users:
+        book = (await users.makes(START)).session_id or 0
         for request in (
-            *(asks.EditTitle(book, **{name: hidden}) for name in ("title", "subtitle", "author", "series")),
-            *(asks.ChangeBrief(book, **{name: hidden}) for name in ("synopsis", "requirements", "mood", "palette")),
-            asks.NextInSeries(book, hidden),
-            asks.NextInSeries(book, "Title", hidden),
-            asks.NextInSeries(book, "Title", "", hidden),
-            asks.RemoveText(picture),
-            asks.RemoveText(picture, name=f"my {hidden} picture.png"),
-            asks.UpscalePicture(picture),
+            *(requests.EditTitle(book, **{name: hidden}) for name in ("title", "subtitle", "author", "series")),
+            *(requests.ChangeBrief(book, **{name: hidden}) for name in ("synopsis", "requirements", "mood", "palette")),
+            requests.NextInSeries(book, hidden),
+            requests.NextInSeries(book, "Title", hidden),
+            requests.NextInSeries(book, "Title", "", hidden),
+            requests.RemoveText(picture),
+            requests.RemoveText(picture, name=f"my {hidden} picture.png"),
+            requests.UpscalePicture(picture),
         ):
-            reply = await town.says(request)
+            reply = await users.says(request)
             assert (keys(reply), reply.job_id) == (["refused-word"], None), request
 
 
-async def test_a_word_blocked_on_a_server_is_seen_however_the_moderator_wrote_it(town: Town) -> None:
-    await town.says(asks.Block("word", "Ｓpám"), "mo", moderator=True)
-    assert keys(await town.says(replace(START, title="spám"))) == ["refused-word"]
+async def test_a_word_blocked_on_a_server_is_seen_however_the_moderator_wrote_it(users: SimulatedUsers) -> None:
+    await users.says(requests.Block("word", "Ｓpám"), "mo", moderator=True)
+    assert keys(await users.says(replace(START, title="spám"))) == ["refused-word"]

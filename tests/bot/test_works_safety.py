@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "generate"))
 
 import tiny_pipelines
-from stub_engines import StubEngines, StubGenerator
+from fake_engines import FakeEngines, StubGenerator
 
 from articover import notices
 from articover.brief import Brief
@@ -76,7 +76,7 @@ class Inpaint:
         return np.where(mask[..., None] > 0, noise, pixels)
 
 
-class Engines(StubEngines):
+class Engines(FakeEngines):
     def generator(self, name: str | None = None) -> StubGenerator:
         return Model()
 

@@ -21,7 +21,7 @@ ENDED = ("done", "failed", "cancelled")
 """The states of a job that is over."""
 
 
-class Town(Protocol):
+class SimulatedUsers(Protocol):
     """People; each goes on until they are told to be quiet."""
 
     quiet: bool
@@ -91,7 +91,9 @@ class Killer:
         await asyncio.sleep(self.dice.uniform(0.0, 0.3))
 
 
-async def outlive(killer: Killer, town: Town, people: Iterable[Coroutine[Any, Any, None]], kills: int) -> None:
+async def outlive(
+    killer: Killer, users: SimulatedUsers, people: Iterable[Coroutine[Any, Any, None]], kills: int
+) -> None:
     """The people of a town live on while the bot is killed; then they fall silent, and the bot is up."""
     lives = [asyncio.create_task(each) for each in people]
     try:
@@ -100,7 +102,7 @@ async def outlive(killer: Killer, town: Town, people: Iterable[Coroutine[Any, An
             for each in lives:
                 assert not each.done(), each.result()
         await killer.alive()
-        town.quiet = True
+        users.quiet = True
         await asyncio.wait_for(asyncio.gather(*lives), 30)
     finally:
         for each in lives:

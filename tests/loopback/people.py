@@ -14,7 +14,7 @@ from loopback.discord.shown import fields_of
 from loopback.discord.world import Json
 
 _SYNOPSES = (*6 * ("",), *4 * ("A whale.",), *4 * ("takes 0.1",), "takes 0.2", "request", "engine", "memory", "exit")
-"""What the painter of `stub_engines` makes of a brief: mostly a picture, now and then a misdeed."""
+"""What the painter of `fake_engines` makes of a brief: mostly a picture, now and then a misdeed."""
 _TEXTS = ("Rain", "The Keeper", "비와 고래", "A Third Time")
 _TOKEN_LIVES_S = (30.5, 31.0, 33.0, 900.0, 900.0, 900.0, 900.0)
 """The bot takes a token for gone half a minute before its end: some are gone before their picture is there."""
@@ -25,7 +25,7 @@ CANCEL = "ac1|cancel|"
 
 
 @dataclass
-class Town:
+class SimulatedUsers:
     """Everybody. `accepted` are the interactions whose first answer said that something will be made.
 
     `private` are those about books that only their writer sees, `deleted` the messages somebody deleted.

@@ -11,8 +11,8 @@ from pathlib import Path
 from bot.__main__ import main
 from bot.config import Config
 from bot.executors.local import LocalExecutor
+from bot.executors.pending_task import TaskTimeouts
 from bot.executors.process import WorkerOptions
-from bot.executors.turn import Patience
 
 STUBS = Path(__file__).resolve().parents[1] / "bot"
 HANG_S = 3.0
@@ -20,9 +20,9 @@ HANG_S = 3.0
 
 def tiny(cls: type[LocalExecutor], config: Config, scratch: Path) -> LocalExecutor:
     options = WorkerOptions(
-        engines="stub_engines:TinyPress", threads=1, nice=0, warm_up=False, environment={"PYTHONPATH": str(STUBS)}
+        engines="fake_engines:TinyPress", threads=1, nice=0, warm_up=False, environment={"PYTHONPATH": str(STUBS)}
     )
-    return cls(scratch, options, Patience(start_s=60.0, hang_s=HANG_S, cancel_s=0.5))
+    return cls(scratch, options, TaskTimeouts(start_s=60.0, hang_s=HANG_S, cancel_s=0.5))
 
 
 if __name__ == "__main__":

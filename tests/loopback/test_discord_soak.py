@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "bot"))
 from test_discord_kill import a_picture, audit
 
 from loopback.discord import Discord, Person
-from loopback.people import Town
+from loopback.people import SimulatedUsers
 from loopback.running import BotProcess, running
 
 PEOPLE, COMMANDS, MINUTES = 500, 2000, 5.0
@@ -54,12 +54,12 @@ async def test_a_hundred_commands_of_twenty_five_people(tmp_path: Path) -> None:
 async def live_through(folder: Path, people: int, commands: int, seconds: float) -> None:
     dice = random.Random(21)
     async with Discord(folder / "discord", seed=21) as place:
-        town = Town(place, a_picture(), dice)
+        users = SimulatedUsers(place, a_picture(), dice)
         async with running(folder, place, **LIMITS) as bot:
             everybody = [place.person(f"writer {number}") for number in range(people)]
             figures = Figures()
             # One cover before, so that the worker is there.
-            await command(everybody[0], "cover", town, figures)
+            await command(everybody[0], "cover", users, figures)
             await bot.drained(60)
             figures.answers.clear()
             figures.memory.append(memory_of(bot))
@@ -68,14 +68,14 @@ async def live_through(folder: Path, people: int, commands: int, seconds: float)
             async def at(number: int, when_s: float) -> None:
                 await asyncio.sleep(when_s)
                 figures.late_s = max(figures.late_s, time.monotonic() - began - when_s)
-                await command(everybody[number % people], MIX[number % len(MIX)], town, figures)
+                await command(everybody[number % people], MIX[number % len(MIX)], users, figures)
 
             await asyncio.gather(*(at(number, dice.uniform(0, seconds)) for number in range(commands)))
             await bot.drained(120)
             took_s = time.monotonic() - began
             figures.memory.append(memory_of(bot))
             counted: dict[str, int] = {}
-            wrong = audit(place, bot, town, counted)
+            wrong = audit(place, bot, users, counted)
             assert await bot.leave() == 0, bot.log[-3000:]
             errors = [line for line in bot.log.splitlines() if " ERROR " in line or " CRITICAL " in line]
     print(table(figures, people, commands, took_s, counted, wrong))
@@ -85,13 +85,13 @@ async def live_through(folder: Path, people: int, commands: int, seconds: float)
     assert errors == []
 
 
-async def command(person: Person, name: str, town: Town, figures: Figures) -> None:
-    options = {"title": f"Night Tide {len(town.accepted)}", "genre": "mystery"} if name == "cover" else {}
+async def command(person: Person, name: str, users: SimulatedUsers, figures: Figures) -> None:
+    options = {"title": f"Night Tide {len(users.accepted)}", "genre": "mystery"} if name == "cover" else {}
     answer = await person.slash(name, **options)
     figures.answers[f"/{name}"].append(answer.answer_s)
     if name == "cover":
         # With no limits each of them has to become a job, whatever its first answer was.
-        town.accepted[answer.interaction.id] = answer.interaction
+        users.accepted[answer.interaction.id] = answer.interaction
 
 
 def memory_of(bot: BotProcess) -> tuple[float, float]:

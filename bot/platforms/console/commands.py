@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from articover.cover import ROLES
-from bot.conversation import Line, asks, line
-from bot.conversation.asks import Request
+from bot.conversation import Message, localized, requests
 from bot.conversation.reply import alternatives
+from bot.conversation.requests import Request
 
 _STYLES = ("face", "size", "place", "color", "case")
 """What can be chosen of a text."""
@@ -18,7 +18,7 @@ _STYLES = ("face", "size", "place", "color", "case")
 class Unclear(Exception):  # noqa: N818 -- an answer, not a fault
     """What was typed is no request; `line` says why."""
 
-    def __init__(self, said: Line) -> None:
+    def __init__(self, said: Message) -> None:
         super().__init__(said.key)
         self.line = said
 
@@ -31,74 +31,74 @@ def request_of(text: str, book: int | None) -> Request:
         return _GENERAL[word](rest)
     if word in _OF_BOOK:
         if book is None:
-            raise Unclear(line("console-no-book"))
+            raise Unclear(localized("console-no-book"))
         return _OF_BOOK[word](book, rest)
-    raise Unclear(line("console-unknown", text=text[:60]))
+    raise Unclear(localized("console-unknown", text=text[:60]))
 
 
 def _cover(rest: str) -> Request:
     if not rest:
-        return asks.ShowStart()
+        return requests.ShowStart()
     parts = [part.strip() for part in rest.split("|")]
     names = ("title", "genre", "synopsis", "ratio", "author", "subtitle", "series")
     if len(parts) > len(names):
-        raise Unclear(line("console-unknown", text=rest[:60]))
-    return replace(asks.Start(""), **dict(zip(names, parts, strict=False)))  # type: ignore[arg-type]
+        raise Unclear(localized("console-unknown", text=rest[:60]))
+    return replace(requests.Start(""), **dict(zip(names, parts, strict=False)))  # type: ignore[arg-type]
 
 
 def _settings(rest: str) -> Request:
-    return asks.Settings(_pairs(rest))
+    return requests.Settings(_pairs(rest))
 
 
 def _block(rest: str, *, lift: bool = False) -> Request:
     kind, _, value = rest.partition(" ")
     if kind not in ("user", "word"):
-        raise Unclear(line("refused-choice", known=alternatives(("user", "word"))))
+        raise Unclear(localized("refused-choice", known=alternatives(("user", "word"))))
     value, _, reason = value.partition("|")
-    return asks.Block("user" if kind == "user" else "word", value.strip(), reason.strip(), lift)
+    return requests.Block("user" if kind == "user" else "word", value.strip(), reason.strip(), lift)
 
 
 def _style(book: int, rest: str) -> Request:
     layer, _, choices = rest.partition(" ")
     if not layer:
-        return asks.ShowLayers(book)
+        return requests.ShowLayers(book)
     if layer not in ROLES:
-        raise Unclear(line("refused-choice", known=alternatives(ROLES)))
+        raise Unclear(localized("refused-choice", known=alternatives(ROLES)))
     if not choices:
-        return asks.ShowStyle(book, layer)
+        return requests.ShowStyle(book, layer)
     made = _pairs(choices)
     if set(made) - set(_STYLES):
-        raise Unclear(line("refused-choice", known=alternatives(_STYLES)))
+        raise Unclear(localized("refused-choice", known=alternatives(_STYLES)))
     steps = {"": 0, "+": 1, "-": -1}
     if made.get("size", "") not in steps:
-        raise Unclear(line("refused-choice", known=alternatives(("+", "-"))))
+        raise Unclear(localized("refused-choice", known=alternatives(("+", "-"))))
     words = {name: value for name, value in made.items() if name != "size"}
-    return asks.Style(book, layer, size=steps[made.get("size", "")], **words)
+    return requests.Style(book, layer, size=steps[made.get("size", "")], **words)
 
 
 def _number(book: int, rest: str) -> Request:
     if not rest:
-        return asks.StepVersion(book, -1)
+        return requests.StepVersion(book, -1)
     if not rest.isdecimal():
-        raise Unclear(line("console-unknown", text=f"/back {rest}"[:60]))
-    return asks.GoBack(book, int(rest))
+        raise Unclear(localized("console-unknown", text=f"/back {rest}"[:60]))
+    return requests.GoBack(book, int(rest))
 
 
 def _open(rest: str) -> Request:
     if not rest.isdecimal():
-        return asks.Books(find=rest)
-    return asks.ShowBook(int(rest))
+        return requests.Books(find=rest)
+    return requests.ShowBook(int(rest))
 
 
 def _upscale(rest: str) -> Request:
     name, _, size = rest.partition("|")
-    return asks.UpscalePicture(Path(name.strip()).expanduser(), size.strip())
+    return requests.UpscalePicture(Path(name.strip()).expanduser(), size.strip())
 
 
 def _edit_text(rest: str) -> Request:
     name, _, words = rest.partition("|")
     old, _, new = words.partition("|")
-    return asks.EditText(Path(name.strip()).expanduser(), old.strip(), new.strip())
+    return requests.EditText(Path(name.strip()).expanduser(), old.strip(), new.strip())
 
 
 def _pairs(rest: str) -> dict[str, str]:
@@ -113,45 +113,45 @@ def _pairs(rest: str) -> dict[str, str]:
         elif name:
             found[name] += f" {word}"
         else:
-            raise Unclear(line("console-unknown", text=rest[:60]))
+            raise Unclear(localized("console-unknown", text=rest[:60]))
     return found
 
 
 _GENERAL: Mapping[str, Callable[[str], Request]] = {
     "/cover": _cover,
-    "/books": lambda rest: asks.Books(find=rest),
+    "/books": lambda rest: requests.Books(find=rest),
     "/open": _open,
-    "/queue": lambda rest: asks.Queue(),
-    "/forget": lambda rest: asks.ForgetMe(),
-    "/export": lambda rest: asks.ExportMe(),
+    "/queue": lambda rest: requests.Queue(),
+    "/forget": lambda rest: requests.ForgetMe(),
+    "/export": lambda rest: requests.ExportMe(),
     "/settings": _settings,
     "/block": _block,
     "/unblock": lambda rest: _block(rest, lift=True),
-    "/blocks": lambda rest: asks.Blocks(),
-    "/reports": lambda rest: asks.Reports(),
-    "/moderate": lambda rest: asks.Moderate(),
-    "/remove-text": lambda rest: asks.RemoveText(Path(rest).expanduser()),
+    "/blocks": lambda rest: requests.Blocks(),
+    "/reports": lambda rest: requests.Reports(),
+    "/moderate": lambda rest: requests.Moderate(),
+    "/remove-text": lambda rest: requests.RemoveText(Path(rest).expanduser()),
     "/edit-text": _edit_text,
     "/upscale": _upscale,
-    "/help": lambda rest: asks.Help(),
+    "/help": lambda rest: requests.Help(),
 }
 _OF_BOOK: Mapping[str, Callable[[int, str], Request]] = {
-    "/brief": lambda book, rest: asks.ShowBrief(book),
-    "/again": lambda book, rest: asks.Regenerate(book),
-    "/options": lambda book, rest: asks.Options(book),
-    "/title": lambda book, rest: asks.EditTitle(book, title=rest) if rest else asks.ShowTitle(book),
+    "/brief": lambda book, rest: requests.ShowBrief(book),
+    "/again": lambda book, rest: requests.Regenerate(book),
+    "/options": lambda book, rest: requests.Options(book),
+    "/title": lambda book, rest: requests.EditTitle(book, title=rest) if rest else requests.ShowTitle(book),
     "/style": _style,
     "/picture": lambda book, rest: (
-        asks.ReplacePicture(book, Path(rest).expanduser()) if rest else asks.ShowPicture(book)
+        requests.ReplacePicture(book, Path(rest).expanduser()) if rest else requests.ShowPicture(book)
     ),
-    "/print": lambda book, rest: asks.Upscale(book, size=rest),
-    "/formats": lambda book, rest: asks.Formats(book),
-    "/next": lambda book, rest: asks.ShowNext(book),
-    "/history": lambda book, rest: asks.History(book),
+    "/print": lambda book, rest: requests.Upscale(book, size=rest),
+    "/formats": lambda book, rest: requests.Formats(book),
+    "/next": lambda book, rest: requests.ShowNext(book),
+    "/history": lambda book, rest: requests.History(book),
     "/back": _number,
-    "/forward": lambda book, rest: asks.StepVersion(book, 1),
-    "/poll": lambda book, rest: asks.Compare(book, rest) if rest else asks.ShowCompare(book),
-    "/cancel": lambda book, rest: asks.Cancel(book),
-    "/delete": lambda book, rest: asks.Delete(book),
-    "/report": lambda book, rest: asks.Report(book, rest) if rest else asks.ShowReport(book),
+    "/forward": lambda book, rest: requests.StepVersion(book, 1),
+    "/poll": lambda book, rest: requests.Compare(book, rest) if rest else requests.ShowCompare(book),
+    "/cancel": lambda book, rest: requests.Cancel(book),
+    "/delete": lambda book, rest: requests.Delete(book),
+    "/report": lambda book, rest: requests.Report(book, rest) if rest else requests.ShowReport(book),
 }

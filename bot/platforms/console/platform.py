@@ -12,8 +12,20 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.app import App
-from bot.conversation import Ask, Attachment, Button, Form, Language, Line, Reply, asks, filled, line, progress_line
-from bot.conversation.asks import Request
+from bot.conversation import (
+    Attachment,
+    Button,
+    Form,
+    Language,
+    Message,
+    Reply,
+    RequestContext,
+    filled,
+    localized,
+    progress_line,
+    requests,
+)
+from bot.conversation.requests import Request
 from bot.conversation.suggesting import genres
 from bot.jobs import Job, Progress
 from bot.locales import text
@@ -59,7 +71,7 @@ class Console:
     async def run(self) -> None:
         """Answer what is typed until /quit. When the input ends, what is under way is waited for."""
         self._terminal.start()
-        self._print(line("console-welcome"))
+        self._print(localized("console-welcome"))
         try:
             while (typed := await self._terminal.next_line()) is not None:
                 if typed.strip() == "/quit":
@@ -68,7 +80,7 @@ class Console:
             else:
                 await self._wait()
             left = len(await self._app.jobs.open_jobs())
-            self._print(line("console-bye", count=left))
+            self._print(localized("console-bye", count=left))
         finally:
             await self._terminal.flush()
 
@@ -112,13 +124,13 @@ class Console:
 
     async def _press(self, number: int) -> None:
         if not 1 <= number <= len(self._buttons):
-            raise Unclear(line("console-no-button", number=number))
+            raise Unclear(localized("console-no-button", number=number))
         await self._ask(self._buttons[number - 1].request)
 
     async def _fill(self, filling: _Filling, typed: str) -> None:
         if typed == "/stop":
             self._filling = None
-            self._print(line("console-form-left"))
+            self._print(localized("console-form-left"))
             return
         asked = filling.form.fields[len(filling.answers)]
         # A terminal ends a line by Enter, so a break inside a text is written as in code.
@@ -133,21 +145,21 @@ class Console:
         asked = filling.form.fields[len(filling.answers)]
         if asked.name == "genre":
             names = ", ".join(name for name, _ in genres(self._language))
-            self._print(line("console-genres", names=names))
+            self._print(localized("console-genres", names=names))
         if asked.value:
-            self._print(line("console-default", label=asked.label, value=asked.value.replace("\n", "\\n")))
+            self._print(localized("console-default", label=asked.label, value=asked.value.replace("\n", "\\n")))
         else:
-            self._print(line("console-plain", label=asked.label))
+            self._print(localized("console-plain", label=asked.label))
 
     async def _ask(self, request: Request) -> None:
-        if isinstance(request, asks.Help):
-            self._print(line("console-help"))
-            self._print(line("help-moderators"))
+        if isinstance(request, requests.Help):
+            self._print(localized("console-help"))
+            self._print(localized("help-moderators"))
             return
         interaction = Interaction(NAME, uuid.uuid4().hex, f"{NAME}:local", f"{NAME}:here", NAME)
-        ask = Ask(interaction, os.environ.get("USER", "you"), is_moderator=True)
+        ask = RequestContext(interaction, os.environ.get("USER", "you"), is_moderator=True)
         reply = await self._conversation.answer(ask, request)
-        if isinstance(request, asks.ForgetMe | asks.ExportMe):
+        if isinstance(request, requests.ForgetMe | requests.ExportMe):
             await asyncio.to_thread(self._forget_copies, request)
         # The server's language may just have changed.
         self._language = await self._conversation.language(ask)
@@ -159,18 +171,20 @@ class Console:
         shown = [text(each, language) for each in reply.lines]
         for attachment in reply.files:
             path = await asyncio.to_thread(self._lay_out, reply.session_id, attachment)
-            shown.append(text(line("console-file", path=str(path)), language))
+            shown.append(text(localized("console-file", path=str(path)), language))
         labels = []
         for button in reply.buttons:
             self._buttons.append(button)
-            labels.append(text(line("console-button", number=str(len(self._buttons)), label=button.label), language))
+            labels.append(
+                text(localized("console-button", number=str(len(self._buttons)), label=button.label), language)
+            )
         shown += ["  " + "  ".join(labels[start : start + 6]) for start in range(0, len(labels), 6)]
         if shown:
             self._terminal.print("\n".join(shown))
         if reply.form is not None:
             self._filling = _Filling(reply.form)
             self._print(reply.form.title)
-            self._print(line("console-form-hint"))
+            self._print(localized("console-form-hint"))
             self._ask_field(self._filling)
 
     def _lay_out(self, session_id: int | None, attachment: Attachment) -> Path:
@@ -187,21 +201,21 @@ class Console:
             private.copy(attachment.path, target)
         return target
 
-    def _forget_copies(self, request: asks.ForgetMe | asks.ExportMe) -> None:
+    def _forget_copies(self, request: requests.ForgetMe | requests.ExportMe) -> None:
         """Remove the copies laid out before, when everything is forgotten or a new copy comes. Blocks."""
-        if isinstance(request, asks.ExportMe) or request.confirmed:
+        if isinstance(request, requests.ExportMe) or request.confirmed:
             shutil.rmtree(self._shown / _COPIES, ignore_errors=True)
 
     async def _wait(self) -> None:
         """Until everything asked for is made and said."""
         outbox, removals = Outbox(self._app.store, NAME), Removals(self._app.store, NAME)
         if await self._app.jobs.open_jobs() or await outbox.unsaid():
-            self._print(line("console-waiting"))
+            self._print(localized("console-waiting"))
         while True:
-            rung = self._app.store.bell.count
+            rung = self._app.store.notifier.count
             if not await self._app.jobs.open_jobs() and not await outbox.unsaid() and not await removals.left():
                 return
-            await self._app.store.bell.wait_past(rung, _QUIET_S)
+            await self._app.store.notifier.wait_past(rung, _QUIET_S)
 
-    def _print(self, said: Line) -> None:
+    def _print(self, said: Message) -> None:
         self._terminal.print(text(said, self._language))

@@ -6,18 +6,18 @@ from typing import Any
 
 import discord
 
-from bot.conversation import Ask, Language
+from bot.conversation import Language, RequestContext
 from bot.platforms.discord.words import NAME
 from bot.store.records import Interaction
 
 AnyInteraction = discord.Interaction[Any]
 
 
-def ask_of(interaction: AnyInteraction) -> Ask:
+def ask_of(interaction: AnyInteraction) -> RequestContext:
     """Who asks, where, in which languages, and how large a file this chat takes."""
     server_key = f"{NAME}:{interaction.guild_id}" if interaction.guild_id else ""
     thread = interaction.channel if isinstance(interaction.channel, discord.Thread) else None
-    return Ask(
+    return RequestContext(
         Interaction(
             NAME,
             str(interaction.id),

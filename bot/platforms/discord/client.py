@@ -17,14 +17,14 @@ from discord import app_commands
 
 from articover.errors import ArtiCoverError
 from bot.config import Discord as Settings
-from bot.conversation import Conversation, Form, asks, filled, line
-from bot.conversation.asks import Request
+from bot.conversation import Conversation, Form, filled, localized, requests
+from bot.conversation.requests import Request
 from bot.platforms.discord import custom_id
-from bot.platforms.discord.answering import Desk
 from bot.platforms.discord.asking import AnyInteraction, ask_of
 from bot.platforms.discord.commands import InKorean, Refusal, add_commands
 from bot.platforms.discord.dm import DIRECT, offer_direct, write_direct
 from bot.platforms.discord.forms import PICTURE, answers
+from bot.platforms.discord.interactions import InteractionHandler
 from bot.platforms.discord.permissions import invitation, missing
 from bot.platforms.discord.reading import read
 from bot.platforms.discord.render import MENU
@@ -54,7 +54,7 @@ class Client(discord.AutoShardedClient):
             http_trace=_dates(clock),
         )
         self.online = asyncio.Event()
-        self.desk = Desk(conversation, self)
+        self.desk = InteractionHandler(conversation, self)
         self.tree = _Tree(self, self.desk)
         add_commands(self.tree, conversation, self.hear)
         self._conversation, self._clock = conversation, clock
@@ -93,17 +93,17 @@ class Client(discord.AutoShardedClient):
         try:
             request = custom_id.decode(wanted)
         except custom_id.Unknown:
-            await self.desk.refuse(interaction, line("discord-old-button"))
+            await self.desk.refuse(interaction, localized("discord-old-button"))
             return
         if interaction.type is discord.InteractionType.component:
             await self.desk.answer(interaction, request)
             return
         texts, files = answers(data)
         if not set(texts) <= custom_id.texts_of(request) or not set(files) <= {PICTURE}:
-            await self.desk.refuse(interaction, line("discord-old-button"))
+            await self.desk.refuse(interaction, localized("discord-old-button"))
             return
         upload = Upload.of(files[PICTURE]) if PICTURE in files else None
-        await self.desk.answer(interaction, filled(Form(line("form-cover"), request, ()), texts), upload)
+        await self.desk.answer(interaction, filled(Form(localized("form-cover"), request, ()), texts), upload)
 
     async def hear(
         self, interaction: AnyInteraction, request: Request, upload: Upload | None = None, *, posts: bool = False
@@ -115,7 +115,7 @@ class Client(discord.AutoShardedClient):
             return
         await self.desk.answer(interaction, request, upload)
 
-    async def _kept(self, interaction: AnyInteraction, request: Request) -> asks.ShowFix | None:
+    async def _kept(self, interaction: AnyInteraction, request: Request) -> requests.ShowFix | None:
         try:
             return await self._conversation.keep(ask_of(interaction), read(interaction, request)[0])
         except ArtiCoverError as error:
@@ -129,19 +129,19 @@ class Client(discord.AutoShardedClient):
 class _Tree(app_commands.CommandTree[Any]):
     """Slash commands; what goes wrong before they reach the desk is answered there, too."""
 
-    def __init__(self, client: Client, desk: Desk) -> None:
+    def __init__(self, client: Client, desk: InteractionHandler) -> None:
         super().__init__(client)
         self._desk = desk
 
     async def on_error(self, interaction: AnyInteraction, error: app_commands.AppCommandError, /) -> None:
         if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-            await self._desk.refuse(interaction, line("discord-old-command"))
+            await self._desk.refuse(interaction, localized("discord-old-command"))
             return
         if isinstance(error, Refusal):
             await self._desk.refuse(interaction, error.line)
             return
         log.error("a command failed", exc_info=error)
-        await self._desk.refuse(interaction, line("discord-unexpected"))
+        await self._desk.refuse(interaction, localized("discord-unexpected"))
 
 
 def _dates(clock: ReferenceClock) -> aiohttp.TraceConfig:

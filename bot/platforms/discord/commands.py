@@ -12,8 +12,8 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
 
-from bot.conversation import Conversation, Line, Place, asks
-from bot.conversation.asks import Request
+from bot.conversation import Conversation, Message, Place, requests
+from bot.conversation.requests import Request
 from bot.conversation.settings import SETTINGS
 from bot.locales import text
 from bot.platforms.discord.asking import AnyInteraction, language_of
@@ -40,7 +40,7 @@ class Hear(Protocol):
 class Refusal(app_commands.AppCommandError):
     """A command that cannot be meant, for what Discord alone knows; `line` says why."""
 
-    def __init__(self, said: Line) -> None:
+    def __init__(self, said: Message) -> None:
         super().__init__(said.key)
         self.line = said
 
@@ -81,31 +81,31 @@ def add_commands(tree: Tree, conversation: Conversation, hear: Hear) -> None:
     ) -> None:
         words = (title, genre, synopsis, ratio, author, subtitle, series, requirements)
         if background is None and not any(words):
-            await hear(interaction, asks.ShowStart(), posts=not private)
+            await hear(interaction, requests.ShowStart(), posts=not private)
             return
-        request = asks.Start(*words, seed=seed, options=options, private=private)
+        request = requests.Start(*words, seed=seed, options=options, private=private)
         await hear(interaction, request, _upload(background), posts=not private)
 
     async def history(interaction: AnyInteraction, search: Range[str, 1, 60] = "") -> None:
-        await hear(interaction, asks.Books(find=search))
+        await hear(interaction, requests.Books(find=search))
 
     async def queue(interaction: AnyInteraction) -> None:
-        await hear(interaction, asks.Queue())
+        await hear(interaction, requests.Queue())
 
     async def help_(interaction: AnyInteraction) -> None:
-        await hear(interaction, asks.Help())
+        await hear(interaction, requests.Help())
 
     async def forget_me(interaction: AnyInteraction) -> None:
-        await hear(interaction, asks.ForgetMe())
+        await hear(interaction, requests.ForgetMe())
 
     async def export_me(interaction: AnyInteraction) -> None:
-        await hear(interaction, asks.ExportMe())
+        await hear(interaction, requests.ExportMe())
 
     async def moderate(interaction: AnyInteraction) -> None:
-        await hear(interaction, asks.Moderate())
+        await hear(interaction, requests.Moderate())
 
     async def remove_text(interaction: AnyInteraction, picture: discord.Attachment, private: bool = False) -> None:
-        request = asks.RemoveText(_NOT_YET, private, picture.filename)
+        request = requests.RemoveText(_NOT_YET, private, picture.filename)
         await hear(interaction, request, _upload(picture), posts=not private)
 
     async def edit_text(
@@ -115,7 +115,7 @@ def add_commands(tree: Tree, conversation: Conversation, hear: Hear) -> None:
         replace: Range[str, 1, 200],
         private: bool = False,
     ) -> None:
-        request = asks.EditText(_NOT_YET, find, replace, private, picture.filename)
+        request = requests.EditText(_NOT_YET, find, replace, private, picture.filename)
         await hear(interaction, request, _upload(picture), posts=not private)
 
     @app_commands.autocomplete(size=ratios)
@@ -126,7 +126,7 @@ def add_commands(tree: Tree, conversation: Conversation, hear: Hear) -> None:
         dpi: Range[int, 72, 600] = 300,
         private: bool = False,
     ) -> None:
-        request = asks.UpscalePicture(_NOT_YET, size, dpi, private, picture.filename)
+        request = requests.UpscalePicture(_NOT_YET, size, dpi, private, picture.filename)
         await hear(interaction, request, _upload(picture), posts=not private)
 
     for name, function in {
@@ -151,15 +151,15 @@ def add_commands(tree: Tree, conversation: Conversation, hear: Hear) -> None:
 
 def _settings(hear: Hear, ratios: Any, painters: Any) -> Any:
     switch = [
-        Choice(name=words_of(Line("discord-switch-on")), value="on"),
-        Choice(name=words_of(Line("discord-switch-off")), value="off"),
+        Choice(name=words_of(Message("discord-switch-on")), value="on"),
+        Choice(name=words_of(Message("discord-switch-off")), value="off"),
     ]
 
     @app_commands.choices(
         language=[Choice(name="English", value="en"), Choice(name="한국어", value="ko")],
         generative_models=switch,
         glimpses=switch,
-        reset=[Choice(name=words_of(Line(f"option-{name.replace('_', '-')}")), value=name) for name in SETTINGS],
+        reset=[Choice(name=words_of(Message(f"option-{name.replace('_', '-')}")), value=name) for name in SETTINGS],
     )
     @app_commands.autocomplete(ratio=ratios, engine=painters)
     async def settings(
@@ -179,10 +179,10 @@ def _settings(hear: Hear, ratios: Any, painters: Any) -> Any:
     ) -> None:
         if channels is not None and (words := _CHANNEL.sub(" ", channels).replace(",", " ").split()):
             # Nobody could make a cover in a channel that is none.
-            raise Refusal(Line("refused-channel-name", {"text": words[0][:40]}))
+            raise Refusal(Message("refused-channel-name", {"text": words[0][:40]}))
         if log_channel is not None and (lacking := missing_in(log_channel)):
-            channel = Line("channel-name", {"channel": Place(str(log_channel.id))})
-            raise Refusal(Line("discord-log-lacking", {"channel": channel, "permissions": lacking}))
+            channel = Message("channel-name", {"channel": Place(str(log_channel.id))})
+            raise Refusal(Message("discord-log-lacking", {"channel": channel, "permissions": lacking}))
         wanted = {
             "language": language,
             "ratio": ratio,
@@ -197,12 +197,12 @@ def _settings(hear: Hear, ratios: Any, painters: Any) -> Any:
             "filter": filter,
         }
         changes = {name: str(value) for name, value in wanted.items() if value is not None}
-        await hear(interaction, asks.Settings(changes | ({reset: ""} if reset else {})))
+        await hear(interaction, requests.Settings(changes | ({reset: ""} if reset else {})))
 
     return settings
 
 
-def words_of(said: Line) -> locale_str:
+def words_of(said: Message) -> locale_str:
     """Words of the locales, in English with their Korean at hand."""
     return locale_str(text(said, "en"), ko=text(said, "ko"))
 
@@ -211,11 +211,11 @@ def _command(name: str, function: Any, *, moderators: bool = False) -> app_comma
     """A command whose words stand in the locales: `command-NAME`, `option-NAME` and the same with `-description`."""
     for option in list(inspect.signature(function).parameters)[1:]:
         key = option.replace("_", "-")
-        app_commands.rename(**{option: words_of(Line(f"option-{key}"))})(function)
-        app_commands.describe(**{option: words_of(Line(f"option-{key}-description"))})(function)
+        app_commands.rename(**{option: words_of(Message(f"option-{key}"))})(function)
+        app_commands.describe(**{option: words_of(Message(f"option-{key}-description"))})(function)
     made: app_commands.Command[Any, Any, None] = app_commands.Command(
-        name=words_of(Line(f"command-{name}")),
-        description=words_of(Line(f"command-{name}-description")),
+        name=words_of(Message(f"command-{name}")),
+        description=words_of(Message(f"command-{name}-description")),
         callback=function,
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=not moderators),
         allowed_installs=app_commands.AppInstallationType(guild=True),

@@ -7,10 +7,10 @@ import logging
 import aiohttp
 import discord
 
-from bot.conversation import Button, Line, Reply, asks, line
-from bot.platforms.discord.answering import Desk
+from bot.conversation import Button, Message, Reply, localized, requests
 from bot.platforms.discord.asking import AnyInteraction, language_of
 from bot.platforms.discord.custom_id import PREFIX
+from bot.platforms.discord.interactions import InteractionHandler
 from bot.platforms.discord.render import Extra, render
 
 log = logging.getLogger(__name__)
@@ -20,29 +20,29 @@ DIRECT = f"{PREFIX}|direct"
 
 
 async def offer_direct(
-    interaction: AnyInteraction, desk: Desk, lacking: tuple[Line, ...], draft: asks.ShowFix | None
+    interaction: AnyInteraction, desk: InteractionHandler, lacking: tuple[Message, ...], draft: requests.ShowFix | None
 ) -> None:
     """Say which permissions the bot lacks here, and offer to go on with what was typed in a direct message."""
-    said = line("discord-lacking", permissions=lacking)
+    said = localized("discord-lacking", permissions=lacking)
     custom_id = f"{DIRECT}|{draft.draft_id}" if draft else DIRECT
-    await desk.refuse(interaction, said, (Extra(line("discord-button-direct"), custom_id),))
+    await desk.refuse(interaction, said, (Extra(localized("discord-button-direct"), custom_id),))
 
 
-async def write_direct(interaction: AnyInteraction, desk: Desk, custom_id: str) -> None:
+async def write_direct(interaction: AnyInteraction, desk: InteractionHandler, custom_id: str) -> None:
     """Write to the one who asks, with a button that goes on there, or begins a book."""
     draft = custom_id.removeprefix(DIRECT).removeprefix("|")
-    begin = Button(line("discord-button-new"), asks.ShowStart(), "main")
+    begin = Button(localized("discord-button-new"), requests.ShowStart(), "main")
     if draft.isdecimal():
-        begin = Button(line("discord-button-go-on"), asks.ShowFix(int(draft)), "main")
-    reply = Reply((line("discord-direct"),), (begin,))
+        begin = Button(localized("discord-button-go-on"), requests.ShowFix(int(draft)), "main")
+    reply = Reply((localized("discord-direct"),), (begin,))
     try:
         await interaction.user.send(view=render(reply, language_of(interaction.locale) or "en").view)
     except discord.Forbidden as error:
         log.info("no direct message: %s", error)
-        await desk.refuse(interaction, line("discord-direct-closed"))
+        await desk.refuse(interaction, localized("discord-direct-closed"))
         return
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
         log.warning("no direct message: %s", error)
-        await desk.refuse(interaction, line("discord-unexpected"))
+        await desk.refuse(interaction, localized("discord-unexpected"))
         return
-    await desk.refuse(interaction, line("discord-direct-sent"))
+    await desk.refuse(interaction, localized("discord-direct-sent"))

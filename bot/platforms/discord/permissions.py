@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 
-from bot.conversation import Line, line
+from bot.conversation import Message, localized
 from bot.platforms.discord.asking import AnyInteraction
 
 NEEDED = ("view_channel", "send_messages", "attach_files", "read_message_history")
@@ -18,7 +18,7 @@ def invitation(application_id: int) -> str:
     return discord.utils.oauth_url(application_id, permissions=needed, scopes=("bot", "applications.commands"))
 
 
-def missing(interaction: AnyInteraction) -> tuple[Line, ...]:
+def missing(interaction: AnyInteraction) -> tuple[Message, ...]:
     """The names of the permissions that the bot lacks here; in direct messages it lacks none."""
     if interaction.guild_id is None:
         return ()
@@ -26,7 +26,7 @@ def missing(interaction: AnyInteraction) -> tuple[Line, ...]:
     return _lacking(interaction.app_permissions, needed)
 
 
-def missing_in(channel: discord.TextChannel | discord.Thread) -> tuple[Line, ...]:
+def missing_in(channel: discord.TextChannel | discord.Thread) -> tuple[Message, ...]:
     """The names of the permissions that the bot lacks to write in another channel, as far as it knows that one."""
     if isinstance(channel, discord.Thread):
         # A thread's are those of its channel.
@@ -36,7 +36,9 @@ def missing_in(channel: discord.TextChannel | discord.Thread) -> tuple[Line, ...
     return () if place is None else _lacking(place.permissions_for(channel.guild.me), needed)
 
 
-def _lacking(here: discord.Permissions, needed: tuple[str, ...]) -> tuple[Line, ...]:
+def _lacking(here: discord.Permissions, needed: tuple[str, ...]) -> tuple[Message, ...]:
     if here.administrator:
         return ()
-    return tuple(line(f"discord-permission-{name.replace('_', '-')}") for name in needed if not getattr(here, name))
+    return tuple(
+        localized(f"discord-permission-{name.replace('_', '-')}") for name in needed if not getattr(here, name)
+    )

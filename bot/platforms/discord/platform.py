@@ -15,8 +15,8 @@ from bot.conversation import Answer, Reply
 from bot.jobs import Job, Progress
 from bot.outbox import Delivery, Target
 from bot.platforms.discord.client import Client, aim
-from bot.platforms.discord.deliver import OWNER, Mouth, edit_answer
-from bot.platforms.discord.progress import Board
+from bot.platforms.discord.message_sender import OWNER, MessageSender, edit_answer
+from bot.platforms.discord.progress_reporter import ProgressReporter
 from bot.platforms.discord.removing import remove
 from bot.platforms.discord.render import render
 from bot.platforms.discord.uploads import is_too_large, opened
@@ -36,8 +36,8 @@ class Discord:
         aim(app.config.discord)
         self._token = app.config.discord.token
         self._client = Client(app.conversation, app.clock)
-        self._mouth = Mouth(self._client, app.conversation)
-        self._board = Board(app.conversation, self._edit, self._client.desk.is_settled, app.clock.now)
+        self._mouth = MessageSender(self._client, app.conversation)
+        self._board = ProgressReporter(app.conversation, self._edit, self._client.desk.is_settled, app.clock.now)
         self._client.desk.on_accepted = self._board.answered
 
     async def ready(self) -> None:

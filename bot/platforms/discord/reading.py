@@ -16,12 +16,19 @@ from typing import Any
 from babel.dates import format_date, format_datetime, format_time
 
 from articover.brief import PRINTED_FIELDS
-from bot.conversation import Language, Line, asks
-from bot.conversation.asks import Request
+from bot.conversation import Language, Message, requests
+from bot.conversation.requests import Request
 from bot.locales import text
 from bot.platforms.discord.asking import AnyInteraction, language_of
 
-_WRITTEN = (asks.Start, asks.ChangeBrief, asks.EditTitle, asks.NextInSeries, asks.Report, asks.EditText)
+_WRITTEN = (
+    requests.Start,
+    requests.ChangeBrief,
+    requests.EditTitle,
+    requests.NextInSeries,
+    requests.Report,
+    requests.EditText,
+)
 """Requests whose texts are prose. In the others a mention names a channel or a person, and is read as that."""
 _CODE = re.compile(
     r"\\(?P<escaped>[\\*_~`|<>#\[\]()@:.+!-])"
@@ -96,7 +103,7 @@ def _said(parts: Mapping[str, str | None], names: Mapping[str, str], language: L
         case {"command": str(name)}:
             return f"/{name}"
         case {"part": str(name)}:
-            return text(Line(f"discord-part-{name}"), language) if name in _PARTS else ""
+            return text(Message(f"discord-part-{name}"), language) if name in _PARTS else ""
         case {"time": str(seconds)}:
             return _time(int(seconds), parts["style"] or "f", language)
         case {"link": str(url)}:

@@ -18,7 +18,7 @@ from pathlib import PurePath
 import discord
 from discord import ui
 
-from bot.conversation import Attachment, Button, Language, Line, Reply
+from bot.conversation import Attachment, Button, Language, Message, Reply
 from bot.conversation.reply import DESCRIPTION_MAX_CHARS
 from bot.locales import text
 from bot.platforms.discord.custom_id import PREFIX, encode
@@ -56,7 +56,7 @@ _STYLES = {
 class Extra:
     """A button that asks the platform for something, not the conversation."""
 
-    label: Line
+    label: Message
     custom_id: str
 
 
@@ -213,7 +213,7 @@ def _rows(buttons: Sequence[Button], language: Language, room: int) -> Iterator[
             yield row
 
 
-def _groups(buttons: Sequence[Button]) -> Iterator[tuple[Line | None, list[Button]]]:
+def _groups(buttons: Sequence[Button]) -> Iterator[tuple[Message | None, list[Button]]]:
     """What stands together: each menu with its heading, and the buttons between them.
 
     Choices of one kind that come first (options, votes) have rows of their own.

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 import aiohttp
 import discord
 
-from bot.conversation import Attachment, Form, Language, Reply, line
+from bot.conversation import Attachment, Form, Language, Reply, localized
 from bot.platforms.discord.asking import AnyInteraction
 from bot.platforms.discord.forms import modal_of
 from bot.platforms.discord.render import Extra, Shown, render
@@ -53,13 +53,13 @@ async def send(
                 break
             except FileNotFoundError as error:
                 log.warning("a file to be shown is gone: %s", error)
-                reply = dataclasses.replace(reply, files=(), lines=(*reply.lines, line("picture-gone")))
+                reply = dataclasses.replace(reply, files=(), lines=(*reply.lines, localized("picture-gone")))
             except discord.HTTPException as error:
                 if not reply.files or not is_too_large(error):
                     raise
                 limit_bytes = _next_limit(reply.files)
                 if again is None or limit_bytes < LEAST_BYTES:
-                    reply = dataclasses.replace(reply, files=(), lines=(*reply.lines, line("discord-too-large")))
+                    reply = dataclasses.replace(reply, files=(), lines=(*reply.lines, localized("discord-too-large")))
                 else:
                     log.warning("interaction %s: too large; again in files of %d bytes", interaction.id, limit_bytes)
                     reply = await again(limit_bytes)
@@ -83,7 +83,7 @@ async def _follow(interaction: AnyInteraction, reply: Reply, language: Language)
     except discord.HTTPException as error:
         if not is_too_large(error):
             raise
-        bare = dataclasses.replace(reply, files=(), lines=(*reply.lines, line("discord-too-large")))
+        bare = dataclasses.replace(reply, files=(), lines=(*reply.lines, localized("discord-too-large")))
         await _followed(interaction, bare, render(bare, language), language)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.conversation import Attachment, Language, Line, line
+from bot.conversation import Attachment, Language, Message, localized
 from bot.platforms.discord.render import alternative
 from bot.store.faults import is_full
 
@@ -45,7 +45,7 @@ _AT_ONCE = 4
 class NotTaken(Exception):  # noqa: N818 -- an answer, not a fault
     """The file is not taken, or could not be fetched; `line` says why."""
 
-    def __init__(self, said: Line) -> None:
+    def __init__(self, said: Message) -> None:
         super().__init__(said.key)
         self.line = said
 
@@ -77,9 +77,9 @@ class Upload:
             suffix = PurePath(self.name).suffix.lower()
             suffix = {".jpeg": ".jpg", ".tif": ".tiff"}.get(suffix, suffix)
         if suffix not in TYPES.values():
-            raise NotTaken(line("discord-upload-type", name=self.name[:60]))
+            raise NotTaken(localized("discord-upload-type", name=self.name[:60]))
         if self.size > MAX_BYTES:
-            raise NotTaken(line("discord-upload-size", name=self.name[:60], most=MAX_BYTES >> 20))
+            raise NotTaken(localized("discord-upload-size", name=self.name[:60], most=MAX_BYTES >> 20))
         return suffix
 
 
@@ -100,13 +100,13 @@ class Fetcher:
                 async with self._turns, asyncio.timeout(FETCH_S):
                     data = await self._http.get_from_cdn(upload.url)
                     if len(data) > MAX_BYTES:
-                        raise NotTaken(line("discord-upload-size", name=upload.name[:60], most=MAX_BYTES >> 20))
+                        raise NotTaken(localized("discord-upload-size", name=upload.name[:60], most=MAX_BYTES >> 20))
                     await asyncio.to_thread(path.write_bytes, data)
             except (discord.HTTPException, aiohttp.ClientError, OSError) as error:  # a timeout is an OSError
                 log.warning("an upload could not be fetched: %s", type(error).__name__)
                 if is_full(error):
-                    raise NotTaken(line("refused-disk-full")) from None
-                raise NotTaken(line("discord-upload-fetch", name=upload.name[:60])) from None
+                    raise NotTaken(localized("refused-disk-full")) from None
+                raise NotTaken(localized("discord-upload-fetch", name=upload.name[:60])) from None
             del data
             yield path
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.conversation import Language, Line, Person, Place
+from bot.conversation import Language, Message, Person, Place
 from bot.conversation.reply import Argument
 from bot.locales import text
 
 NAME = "discord"
 
-Arguments = Mapping[str, Argument | Line | tuple[Line, ...]]
+Arguments = Mapping[str, Argument | Message | tuple[Message, ...]]
 
 _MARKUP = re.compile(r"[\\*_~`|<>\[\]@]")
 _AT_LINE_START = re.compile(r"^(\s*)(-(?=#)|[#+-]|\d+(?=[.)]\s))", re.MULTILINE)
@@ -25,7 +25,7 @@ _OUR_WORD = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 """A name of ours ("sci-fi", "remove_text"), which may choose a variant of the message and holds no markup."""
 
 
-def shown(line: Line, language: Language, renamed: Mapping[str, str] | None = None) -> str:
+def shown(line: Message, language: Language, renamed: Mapping[str, str] | None = None) -> str:
     """`line` as Discord's markup, with every argument as plain text in it.
 
     `renamed` are files that are called something else here. An argument called `url` is an address of ours, to be
@@ -34,10 +34,10 @@ def shown(line: Line, language: Language, renamed: Mapping[str, str] | None = No
     words = text(_safe_line(line, renamed or {}), language)
     if any(not isinstance(value, int | float) for value in line.arguments.values()):
         return words  # what somebody wrote may look like a command, and stays
-    return _COMMAND.sub(lambda found: f"/{text(Line(f'command-{found[1]}'), language)}", words)
+    return _COMMAND.sub(lambda found: f"/{text(Message(f'command-{found[1]}'), language)}", words)
 
 
-def plain(line: Line, language: Language, most: int) -> str:
+def plain(line: Message, language: Language, most: int) -> str:
     """`line` where Discord knows no markup (labels, forms), cut to `most` characters."""
     return cut(text(line, language).replace(f"{NAME}:", ""), most)
 
@@ -60,17 +60,19 @@ def _escaped_start(found: re.Match[str]) -> str:
     return f"{space}{mark}\\" if mark.isdecimal() else f"{space}\\{mark}"
 
 
-def _safe_line(line: Line, renamed: Mapping[str, str]) -> Line:
-    return Line(line.key, _safe_all(line.arguments, renamed), escaped(line.otherwise))
+def _safe_line(line: Message, renamed: Mapping[str, str]) -> Message:
+    return Message(line.key, _safe_all(line.arguments, renamed), escaped(line.otherwise))
 
 
 def _safe_all(arguments: Arguments, renamed: Mapping[str, str]) -> Arguments:
     return {name: value if name == "url" else _safe(value, renamed) for name, value in arguments.items()}
 
 
-def _safe(value: Argument | Line | tuple[Line, ...], renamed: Mapping[str, str]) -> Argument | Line | tuple[Line, ...]:
+def _safe(
+    value: Argument | Message | tuple[Message, ...], renamed: Mapping[str, str]
+) -> Argument | Message | tuple[Message, ...]:
     match value:
-        case Line():
+        case Message():
             return _safe_line(value, renamed)
         case tuple():
             return tuple(_safe_line(each, renamed) for each in value)

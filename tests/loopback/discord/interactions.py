@@ -135,7 +135,7 @@ class Interactions:
         self._answer(interaction, kind, data, call)
         interaction.callback, interaction.answer_s = kind, took_s
         interaction.answered.set()
-        self._state.ring()
+        self._state.notify()
         if call.query.get("with_response", "").lower() not in ("1", "true"):
             return 204, None
         return 200, _with_response(interaction)

@@ -132,7 +132,7 @@ class State:
     def place(self, message: Message) -> Message:
         """Put a message into its channel."""
         message.channel.messages[message.id] = message
-        self.ring()
+        self.notify()
         return message
 
     def edit(self, call: Call, message: Message, body: Json, answers: User | None = None) -> Message:
@@ -141,7 +141,7 @@ class State:
         limit_bytes = self.limit_bytes(message.channel, answers)
         message.data = edited_message(self.cdn, message.data, body, call.files, limit_bytes, self.clock.now())
         call.faults += never_shown(message.data)
-        self.ring()
+        self.notify()
         return message
 
     def _weigh(self, call: Call) -> None:
@@ -150,17 +150,17 @@ class State:
 
     def delete(self, message: Message) -> None:
         message.channel.messages.pop(message.id, None)
-        self.ring()
+        self.notify()
 
     async def tell_of(self, event: str, channel: Channel) -> None:
         """CHANNEL_CREATE, CHANNEL_UPDATE, CHANNEL_DELETE and what there is for threads."""
         data = channel_of(channel)
         await self.gateway.dispatch(event, data, channel.guild)
-        self.ring()
+        self.notify()
 
     # Waiting
 
-    def ring(self) -> None:
+    def notify(self) -> None:
         """Something changed: whoever waits looks again."""
         self._changed.set()
         self._changed = asyncio.Event()

@@ -1,18 +1,18 @@
-"""`Bell`: the database is the truth; a ring only says that looking again may be worth it."""
+"""`Notifier`: wakes coroutines that wait for a change in the database, which they then read themselves."""
 
 from __future__ import annotations
 
 import asyncio
 
 
-class Bell:
+class Notifier:
     """Wakes every coroutine that waits. A ring between looking and waiting is not lost: waiting is by count."""
 
     def __init__(self) -> None:
         self.count = 0
         self._event = asyncio.Event()
 
-    def ring(self) -> None:
+    def notify(self) -> None:
         self.count += 1
         self._event.set()
         self._event = asyncio.Event()

@@ -20,7 +20,7 @@ import aiohttp
 import discord
 
 from articover.errors import StorageError
-from bot.conversation import Answer, Button, Conversation, Line, Reply, asks, glimpses, line, progress_line
+from bot.conversation import Answer, Button, Conversation, Message, Reply, glimpses, localized, progress_line, requests
 from bot.conversation.progress import late_line
 from bot.jobs import Job, Progress
 from bot.outbox import TOKEN_MARGIN_S
@@ -54,7 +54,7 @@ Edit = Callable[[Answer, Reply], Awaitable[None]]
 class _Look:
     """What an answer says, and the path of the glimpse under it, "" for none."""
 
-    said: Line
+    said: Message
     glimpse: str = ""
 
 
@@ -71,7 +71,7 @@ class _Told:
     is_late: bool = False
 
 
-class Board:
+class ProgressReporter:
     """Shows where jobs stand by `edit` while `run` runs."""
 
     def __init__(
@@ -83,12 +83,12 @@ class Board:
     ) -> None:
         self._conversation, self._edit, self._is_settled, self._now = conversation, edit, is_settled, now
         self._told: dict[int, _Told] = {}
-        self._answered: OrderedDict[int, Line] = OrderedDict()
+        self._answered: OrderedDict[int, Message] = OrderedDict()
         self._ended: OrderedDict[int, None] = OrderedDict()
         self._changed = asyncio.Event()
         self._spare_until = 0.0
 
-    def answered(self, job_id: int, said: Line) -> None:
+    def answered(self, job_id: int, said: Message) -> None:
         """The first answer to a job was given, and says this."""
         _remember(self._answered, job_id, said)
 
@@ -146,7 +146,7 @@ class Board:
                 self._want(job, said)
             self._changed.set()
 
-    def _want(self, job: Job, said: Line, glimpse: str = "") -> None:
+    def _want(self, job: Job, said: Message, glimpse: str = "") -> None:
         if job.job_id in self._ended:
             return
         told = self._told.get(job.job_id)
@@ -197,7 +197,7 @@ class Board:
                 self._forget(job.job_id)
                 return
             told.answer = answer
-            cancel = Button(line("button-cancel"), asks.Cancel(job.session_id))
+            cancel = Button(localized("button-cancel"), requests.Cancel(job.session_id))
             files = await glimpses(self._conversation.context, job, look.glimpse)
             reply = Reply((look.said,), (cancel,), files, private=answer.private, session_id=job.session_id)
             await self._edit(answer, reply)

@@ -43,8 +43,8 @@ SIZE_STEP = 1.15
 _LEAST_SIZE, _MOST_SIZE = 0.3, 3.0
 
 
-class Craft:
-    """Implements `bot.executors.runner.Craft` for the jobs of the conversation."""
+class JobPlanner:
+    """Implements `bot.executors.runner.JobPlanner` for the jobs of the conversation."""
 
     def __init__(self, store: Store, jobs: Jobs) -> None:
         self._store, self._jobs = store, jobs
@@ -54,7 +54,7 @@ class Craft:
         works = tuple([work async for work in self._works(job)])
         return Task(job.job_id, job.attempt, works, current_trace() or new_trace())
 
-    def conclude(self, job: Job, result: TaskResult, files: tuple[tuple[File, ...], ...]) -> Outcome:
+    def build_outcome(self, job: Job, result: TaskResult, files: tuple[tuple[File, ...], ...]) -> Outcome:
         payload = job.payload
         if job.kind == "compare":
             assert job.parent_id is not None

@@ -9,19 +9,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from stub_chat import BotGone, Chat
+from fake_chat import BotGone, Chat
 
-from bot.conversation import asks
-from bot.conversation.asks import Request
+from bot.conversation import requests
+from bot.conversation.requests import Request
 from bot.store.records import Interaction
 
 _SYNOPSES = (*6 * ("",), *4 * ("A whale.",), *4 * ("takes 0.1",), "takes 0.2", "request", "engine", "memory", "exit")
-"""What the painter of `stub_engines` makes of a brief: mostly a picture, now and then a misdeed."""
+"""What the painter of `fake_engines` makes of a brief: mostly a picture, now and then a misdeed."""
 _TEXTS = ("Rain", "The Keeper", "비와 고래", "A Third Time")
 
 
 @dataclass
-class Town:
+class SimulatedUsers:
     """Everybody in the chat. `deleted` are the books somebody asked to delete, `forgotten` who asked to be."""
 
     chat: Chat
@@ -46,12 +46,12 @@ class Town:
             request = self._request(name, book if self.dice.random() < 0.85 else 0)
             interaction = self.chat.interaction(next(self._numbers), f"stub:{name}")
             self.asked[interaction.interaction_id] = interaction, request
-            if isinstance(request, asks.Delete) and request.confirmed and book in mine:
+            if isinstance(request, requests.Delete) and request.confirmed and book in mine:
                 mine.remove(book)
-            if isinstance(request, asks.ForgetMe) and request.confirmed:
+            if isinstance(request, requests.ForgetMe) and request.confirmed:
                 mine.clear()
             made = await self._deliver(name, interaction, request)
-            if made is not None and isinstance(request, asks.Start | asks.NextInSeries):
+            if made is not None and isinstance(request, requests.Start | requests.NextInSeries):
                 mine.append(made)
                 self.books.append(made)
 
@@ -60,7 +60,7 @@ class Town:
         begun = {
             answer.session_id
             for interaction, request in self.asked.values()
-            if interaction.user_key in self.forgotten and isinstance(request, asks.Start | asks.NextInSeries)
+            if interaction.user_key in self.forgotten and isinstance(request, requests.Start | requests.NextInSeries)
             for answer in self.chat.answers[interaction.interaction_id]
             if answer.session_id is not None
         }
@@ -76,7 +76,7 @@ class Town:
             self.asked_again += copies - 1
             for answer in answers:
                 if not isinstance(answer, BaseException):
-                    if isinstance(request, asks.Compare) and answer.job_id is not None:
+                    if isinstance(request, requests.Compare) and answer.job_id is not None:
                         self.polls.append(answer.job_id)
                     return answer.session_id if answer.job_id is not None else None
                 if not isinstance(answer, BotGone):
@@ -93,14 +93,14 @@ class Town:
         if not book or dice.random() < 0.1:
             if name == "nomad" and dice.random() < 0.05:
                 self.forgotten.add(f"stub:{name}")
-                return asks.ForgetMe(confirmed=True)
+                return requests.ForgetMe(confirmed=True)
             if dice.random() < 0.5 and self.polls:
-                return asks.Vote(dice.choice(self.polls), dice.randint(1, 2))
+                return requests.Vote(dice.choice(self.polls), dice.randint(1, 2))
             private, options = dice.random() < 0.2, dice.choice((1, 1, 1, 2))
-            first = asks.Start(self.text(), "mystery", self.synopsis(), author="Mira", series="The Tide 1")
+            first = requests.Start(self.text(), "mystery", self.synopsis(), author="Mira", series="The Tide 1")
             return replace(first, private=private, options=options)
         made = dice.choices(list(_REQUESTS), list(_REQUESTS.values()))[0](self, book)
-        if isinstance(made, asks.Delete):
+        if isinstance(made, requests.Delete):
             self.deleted.add(book)
         return made
 
@@ -111,22 +111,22 @@ class Town:
         return self.dice.choice(_SYNOPSES)
 
 
-_REQUESTS: Mapping[Callable[[Town, int], Request], int] = {
-    lambda town, book: asks.ChangeBrief(book, synopsis=town.synopsis(), mood=town.dice.choice(("", "calm"))): 30,
-    lambda town, book: asks.Regenerate(book): 50,
-    lambda town, book: asks.Options(book): 20,
-    lambda town, book: asks.EditTitle(book, title=town.text()): 40,
-    lambda town, book: asks.Style(book, "title", size=town.dice.choice((-1, 1)), color="red"): 40,
-    lambda town, book: asks.Upscale(book): 30,
-    lambda town, book: asks.Formats(book): 30,
-    lambda town, book: asks.NextInSeries(book, town.text(), town.synopsis()): 20,
-    lambda town, book: asks.ReplacePicture(book, town.picture): 20,
-    lambda town, book: asks.History(book): 10,
-    lambda town, book: asks.Compare(book): 80,
-    lambda town, book: asks.StepVersion(book, town.dice.choice((-1, 1))): 10,
-    lambda town, book: asks.GoBack(book, town.dice.randint(1, 4)): 20,
-    lambda town, book: asks.Cancel(book): 5,
-    lambda town, book: asks.Delete(book, confirmed=True): 4,
-    lambda town, book: asks.Queue(): 10,
+_REQUESTS: Mapping[Callable[[SimulatedUsers, int], Request], int] = {
+    lambda users, book: requests.ChangeBrief(book, synopsis=users.synopsis(), mood=users.dice.choice(("", "calm"))): 30,
+    lambda users, book: requests.Regenerate(book): 50,
+    lambda users, book: requests.Options(book): 20,
+    lambda users, book: requests.EditTitle(book, title=users.text()): 40,
+    lambda users, book: requests.Style(book, "title", size=users.dice.choice((-1, 1)), color="red"): 40,
+    lambda users, book: requests.Upscale(book): 30,
+    lambda users, book: requests.Formats(book): 30,
+    lambda users, book: requests.NextInSeries(book, users.text(), users.synopsis()): 20,
+    lambda users, book: requests.ReplacePicture(book, users.picture): 20,
+    lambda users, book: requests.History(book): 10,
+    lambda users, book: requests.Compare(book): 80,
+    lambda users, book: requests.StepVersion(book, users.dice.choice((-1, 1))): 10,
+    lambda users, book: requests.GoBack(book, users.dice.randint(1, 4)): 20,
+    lambda users, book: requests.Cancel(book): 5,
+    lambda users, book: requests.Delete(book, confirmed=True): 4,
+    lambda users, book: requests.Queue(): 10,
 }
 """What is asked about a book, and how often."""

@@ -1,7 +1,7 @@
-"""A whole bot to be killed: `python stub_bot.py FOLDER [COMMIT]`; at its COMMIT-th commit it kills itself.
+"""A whole bot to be killed: `python fake_bot.py FOLDER [COMMIT]`; at its COMMIT-th commit it kills itself.
 
 Everything is the real thing but its two ends: the engines in the worker make tiny pictures at once, and the
-platform talks through a socket to a chat that lives where the killing is done (see `stub_chat`).
+platform talks through a socket to a chat that lives where the killing is done (see `fake_chat`).
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from stub_chat import SOCKET, request_from
+from fake_chat import SOCKET, request_from
 
 from bot.app import App, opened, run
 from bot.config import load_config
-from bot.conversation import Ask
+from bot.conversation import RequestContext
 from bot.executors.local import LocalExecutor
+from bot.executors.pending_task import TaskTimeouts
 from bot.executors.process import WorkerOptions
-from bot.executors.turn import Patience
 from bot.jobs import Job, Progress
 from bot.locales import text
 from bot.outbox import Delivery, NotSaid, TokenGone
@@ -95,7 +95,7 @@ class Line:
 
     async def _answer(self, message: dict[str, Any]) -> None:
         interaction = Interaction(**message["interaction"])
-        ask = Ask(interaction, interaction.user_key, message["is_moderator"], "en")
+        ask = RequestContext(interaction, interaction.user_key, message["is_moderator"], "en")
         reply = await self._conversation.answer(ask, request_from(message["request"]))
         message_id = None
         with suppress(ConnectionError):
@@ -151,12 +151,12 @@ async def main(folder: Path) -> None:
     )
     here = str(Path(__file__).parent)
     options = WorkerOptions(
-        engines="stub_engines:TinyPress", threads=1, nice=0, warm_up=False, environment={"PYTHONPATH": here}
+        engines="fake_engines:TinyPress", threads=1, nice=0, warm_up=False, environment={"PYTHONPATH": here}
     )
-    patience = Patience(start_s=60.0, hang_s=HANG_S, cancel_s=0.5)
+    timeouts = TaskTimeouts(start_s=60.0, hang_s=HANG_S, cancel_s=0.5)
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    async with opened(config, LocalExecutor(folder / "data" / "scratch", options, patience)) as app:
+    async with opened(config, LocalExecutor(folder / "data" / "scratch", options, timeouts)) as app:
         sweeping = asyncio.create_task(_sweep(app))
         await run(app, lambda app: Line(app, folder), stop)
         sweeping.cancel()

@@ -14,7 +14,7 @@ from typing import Any, cast
 import discord
 from discord.http import handle_message_parameters
 
-from bot.conversation import Conversation, FileLimit, Language, Reply, line, smaller_limit
+from bot.conversation import Conversation, FileLimit, Language, Reply, localized, smaller_limit
 from bot.outbox import Delivery, NotSaid, TokenGone, Undeliverable
 from bot.platforms.discord.finding import find
 from bot.platforms.discord.render import Shown, mark_of, render
@@ -29,7 +29,7 @@ _TRIES_WITH_ALL = 3
 _UNKNOWN_MESSAGE, _TOKEN_INVALID, _THREAD_ARCHIVED = 10008, 50027, 50083
 
 
-class Mouth:
+class MessageSender:
     """Says messages over a client that is logged in."""
 
     def __init__(self, client: discord.Client, conversation: Conversation) -> None:
@@ -123,7 +123,7 @@ class Mouth:
 
     async def _point_on(self, channel_id: int, message_id: int, language: Language) -> None:
         """Let the first answer, which says how far things are, say that they are done. Never raises `Exception`."""
-        view = render(Reply((line("discord-below"),)), language).view
+        view = render(Reply((localized("discord-below"),)), language).view
         try:
             nobody = discord.AllowedMentions.none()
             with handle_message_parameters(view=view, attachments=[], allowed_mentions=nobody) as params:

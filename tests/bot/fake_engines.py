@@ -85,7 +85,7 @@ class StubTypesetter:
         return Edited((layer,), background.pixels[4:64, 4:44].copy(), (), EngineRecord("edit", "stub", "1"))
 
 
-class StubEngines:
+class FakeEngines:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
 
@@ -104,7 +104,7 @@ class StubEngines:
         return StubTypesetter()
 
 
-class StubStudio(StubEngines):
+class StubStudio(FakeEngines):
     """A model paints unless "stub" is asked for."""
 
     def __init__(self, settings: Settings) -> None:
@@ -135,14 +135,14 @@ class TinyPress(StubStudio):
 
 
 def _tiny_print(
-    cover: Cover, size: PrintSize, engines: StubEngines, *, reframe: bool = False, watch: Watch | None = None
+    cover: Cover, size: PrintSize, engines: FakeEngines, *, reframe: bool = False, watch: Watch | None = None
 ) -> Print:
     act(cover.brief.synopsis, (watch or Watch()).run("upscale"))
     document = f"%PDF {cover.seed} {size}".encode()
     return Print(cover.preview, picture_bytes_png(cover.preview), document, EngineRecord("upscale", "stub", "1"), ())
 
 
-class DiesAtFirstPainting(StubEngines):
+class DiesAtFirstPainting(FakeEngines):
     """Warm-up kills the worker; without one it starts, and paints when the engine is named."""
 
     def generator(self, name: str | None = None) -> StubGenerator:
@@ -154,7 +154,7 @@ class _Deadly(StubGenerator):
         os._exit(9)
 
 
-def broken(settings: Settings) -> StubEngines:
+def broken(settings: Settings) -> FakeEngines:
     raise RuntimeError("these engines cannot be made")
 
 

@@ -9,12 +9,12 @@ from dataclasses import fields, replace
 from typing import Any
 
 from articover.errors import StorageError
-from bot.conversation import asks, lettering, painting, polls
-from bot.conversation.asks import Ask, OfBook, Request
+from bot.conversation import painting, polls, requests, typography
 from bot.conversation.context import Context, Refused
 from bot.conversation.imaging import imaging_form
 from bot.conversation.remedies import REMEDIES, Remedy, other_form
-from bot.conversation.reply import Button, Field, Form, Line, Reply, line
+from bot.conversation.reply import Button, Field, Form, Message, Reply, localized
+from bot.conversation.requests import OfBook, Request, RequestContext
 from bot.conversation.uploads import stored_for_draft
 from bot.errors import NotFoundError
 from bot.store import drafts
@@ -22,66 +22,66 @@ from bot.store.deletion import remove_unneeded
 from bot.store.records import Session
 from bot.store.sessions import get_session
 
-_OF_BOOK: Mapping[str, tuple[type[OfBook], Callable[[Context, Ask, Any, Session], Awaitable[Reply]]]] = {
+_OF_BOOK: Mapping[str, tuple[type[OfBook], Callable[[Context, RequestContext, Any, Session], Awaitable[Reply]]]] = {
     kind.__name__: (kind, show)
     for kind, show in (
-        (asks.ChangeBrief, painting.show_brief),
-        (asks.EditTitle, lettering.show_title),
-        (asks.NextInSeries, painting.show_next),
-        (asks.Style, lettering.show_color),
-        (asks.Compare, polls.show_compare),
-        (asks.ReplacePicture, painting.show_picture),
+        (requests.ChangeBrief, painting.show_brief),
+        (requests.EditTitle, typography.show_title),
+        (requests.NextInSeries, painting.show_next),
+        (requests.Style, typography.show_color),
+        (requests.Compare, polls.show_compare),
+        (requests.ReplacePicture, painting.show_picture),
     )
 }
 """Request about a book -> what shows its form."""
-_SHOWS: Mapping[type[OfBook], Callable[[int], asks.Request]] = {
-    asks.ChangeBrief: asks.ShowBrief,
-    asks.EditTitle: asks.ShowTitle,
-    asks.NextInSeries: asks.ShowNext,
-    asks.Style: asks.ShowColor,
-    asks.Compare: asks.ShowCompare,
-    asks.ReplacePicture: asks.ShowPicture,
+_SHOWS: Mapping[type[OfBook], Callable[[int], requests.Request]] = {
+    requests.ChangeBrief: requests.ShowBrief,
+    requests.EditTitle: requests.ShowTitle,
+    requests.NextInSeries: requests.ShowNext,
+    requests.Style: requests.ShowColor,
+    requests.Compare: requests.ShowCompare,
+    requests.ReplacePicture: requests.ShowPicture,
 }
-Kept = asks.Start | asks.RemoveText | asks.UpscalePicture | OfBook
+Kept = requests.Start | requests.RemoveText | requests.UpscalePicture | OfBook
 log = logging.getLogger(__name__)
 
 _NOT_KEPT = frozenset({"picture", "draft_id"})
 _KINDS: Mapping[str, type[Any]] = {
-    **{kind.__name__: kind for kind in (asks.Start, asks.RemoveText, asks.UpscalePicture)},
+    **{kind.__name__: kind for kind in (requests.Start, requests.RemoveText, requests.UpscalePicture)},
     **{name: kind for name, (kind, _) in _OF_BOOK.items()},
 }
 _WRONG, _ELSEWHERE = "wrong", "elsewhere"
 """In a draft: the field that is to be mended, and whether it was refused for its channel alone."""
 
 
-async def show_fix(context: Context, ask: Ask, request: asks.ShowFix) -> Reply:
+async def show_fix(context: Context, ask: RequestContext, request: requests.ShowFix) -> Reply:
     """The form again. Raises `Refused` when it is too old, `NotFoundError` when its book is gone."""
     before, wrong = await kept_request(context, ask, request.draft_id)
     return Reply((), form=await _form_of(context, ask, before, wrong))
 
 
-async def show_start(context: Context, ask: Ask, request: asks.ShowStart) -> Reply:
+async def show_start(context: Context, ask: RequestContext, request: requests.ShowStart) -> Reply:
     """The form of a new book, filled in with what could not be asked for in another channel, if there is such."""
     draft = await drafts.newest_draft(context.store.db, ask.user_key, context.store.clock.now())
-    if draft is not None and draft.request.get(_ELSEWHERE) and draft.request["kind"] == asks.Start.__name__:
-        return await show_fix(context, ask, asks.ShowFix(draft.draft_id))
+    if draft is not None and draft.request.get(_ELSEWHERE) and draft.request["kind"] == requests.Start.__name__:
+        return await show_fix(context, ask, requests.ShowFix(draft.draft_id))
     return await painting.show_start(context, ask, request)
 
 
-async def refused(context: Context, ask: Ask, request: Request, said: Line, field: str = "") -> Reply:
+async def refused(context: Context, ask: RequestContext, request: Request, said: Message, field: str = "") -> Reply:
     """The reply to a refused request: the sentence, and the button that leads back to `field`."""
     remedy = REMEDIES.get(said.key, Remedy.NONE)
     if remedy is Remedy.NONE:
         return Reply((said,), private=True)
     if remedy is Remedy.ELSEWHERE:
-        there = isinstance(request, asks.Start) and await _keep(context, ask, request, field, elsewhere=True)
-        return Reply((said, line("kept-elsewhere")) if there else (said,), private=True)
+        there = isinstance(request, requests.Start) and await _keep(context, ask, request, field, elsewhere=True)
+        return Reply((said, localized("kept-elsewhere")) if there else (said,), private=True)
     return Reply((said,), await kept(context, ask, request, field, remedy), private=True)
 
 
 async def kept(
     context: Context,
-    ask: Ask,
+    ask: RequestContext,
     request: Request,
     field: str = "",
     remedy: Remedy = Remedy.FORM,
@@ -92,7 +92,7 @@ async def kept(
 
     Without `picture` the words alone are kept.
     """
-    if type(request).__name__ not in _KINDS or (isinstance(request, asks.Style) and not request.color):
+    if type(request).__name__ not in _KINDS or (isinstance(request, requests.Style) and not request.color):
         other = other_form(request.session_id, field) if isinstance(request, OfBook) else None
         return () if other is None else (other,)
     shown = {each.name for each in fields(request)} | {"picture"}
@@ -101,12 +101,18 @@ async def kept(
         other = other_form(request.session_id, field)
         return () if other is None else (other,)
     draft_id = await _keep(context, ask, request, field, picture=picture)
-    label = line("button-try-again" if remedy is Remedy.LATER else "button-fix")
-    return (Button(label, asks.ShowFix(draft_id), "main"),) if draft_id else ()
+    label = localized("button-try-again" if remedy is Remedy.LATER else "button-fix")
+    return (Button(label, requests.ShowFix(draft_id), "main"),) if draft_id else ()
 
 
 async def _keep(
-    context: Context, ask: Ask, request: Request, field: str, *, picture: bool = True, elsewhere: bool = False
+    context: Context,
+    ask: RequestContext,
+    request: Request,
+    field: str,
+    *,
+    picture: bool = True,
+    elsewhere: bool = False,
 ) -> int | None:
     """The id of the draft that holds a request; None when it could not be kept."""
     picture = picture and field != "picture"
@@ -115,7 +121,7 @@ async def _keep(
     try:
         async with AsyncExitStack() as stack:
             file = None
-            if picture and isinstance(request, asks.Start) and request.picture is not None:
+            if picture and isinstance(request, requests.Start) and request.picture is not None:
                 with suppress(Refused):  # what was refused about the request
                     file = await stack.enter_async_context(stored_for_draft(context, request.picture))
             tx = await stack.enter_async_context(context.store.db.transaction())
@@ -128,58 +134,58 @@ async def _keep(
     return draft_id
 
 
-async def kept_request(context: Context, ask: Ask, draft_id: int) -> tuple[Kept, str]:
+async def kept_request(context: Context, ask: RequestContext, draft_id: int) -> tuple[Kept, str]:
     """The request of a draft of one's own, its picture included, and the field that is wrong. Raises `Refused`."""
     try:
         draft = await drafts.get_draft(context.store.db, draft_id, ask.user_key, context.store.clock.now())
     except NotFoundError:
-        raise Refused(line("refused-draft")) from None
+        raise Refused(localized("refused-draft")) from None
     try:
         request: Kept = _KINDS[draft.request["kind"]](**draft.request["values"])
     except (KeyError, TypeError):  # kept by another version of the bot
-        raise Refused(line("refused-draft")) from None
-    if isinstance(request, asks.Start):
+        raise Refused(localized("refused-draft")) from None
+    if isinstance(request, requests.Start):
         picture = None if draft.picture is None else context.store.blobs.path(draft.picture.sha256)
         request = replace(request, picture=picture, draft_id=draft_id)
     return request, str(draft.request.get(_WRONG, ""))
 
 
-async def completed(context: Context, ask: Ask, request: asks.Start) -> asks.Start:
+async def completed(context: Context, ask: RequestContext, request: requests.Start) -> requests.Start:
     """A mended request: what its form holds is new, all else as it was kept. Raises `Refused`."""
     if not request.draft_id:
         return request
     before, wrong = await kept_request(context, ask, request.draft_id)
-    if not isinstance(before, asks.Start):
-        raise Refused(line("refused-draft"))
+    if not isinstance(before, requests.Start):
+        raise Refused(localized("refused-draft"))
     new: dict[str, Any] = {name: getattr(request, name) for name in painting.start_fields(wrong)}
     return replace(before, **new)
 
 
-async def _form_of(context: Context, ask: Ask, before: Kept, wrong: str) -> Form:
+async def _form_of(context: Context, ask: RequestContext, before: Kept, wrong: str) -> Form:
     """The form of a kept request with everything filled in."""
     match before:
-        case asks.Start():
+        case requests.Start():
             return _filled_in(await painting.start_form(context, ask, wrong), before)
-        case asks.RemoveText() | asks.UpscalePicture():
+        case requests.RemoveText() | requests.UpscalePicture():
             return imaging_form(before)
         case _:
             book = await get_session(context.store.db, before.session_id)
             _, show = _OF_BOOK[type(before).__name__]
             asked = _SHOWS[type(before)](before.session_id)
-            if isinstance(before, asks.Style):
-                asked = asks.ShowColor(before.session_id, before.layer)
+            if isinstance(before, requests.Style):
+                asked = requests.ShowColor(before.session_id, before.layer)
             shown = await show(context, ask, asked, book)
             assert shown.form is not None
             return _filled_in(shown.form, before)
 
 
-def _filled_in(form: Form, request: asks.Start | OfBook) -> Form:
+def _filled_in(form: Form, request: requests.Start | OfBook) -> Form:
     """`form` with what stands in `request`; a file is handed in anew."""
     made = []
     for each in form.fields:
         value = None if each.kind == "picture" else getattr(request, each.name)
         made.append(each if value is None else _with_value(each, str(value)))
-    sent = asks.Start("", draft_id=request.draft_id) if isinstance(request, asks.Start) else form.request
+    sent = requests.Start("", draft_id=request.draft_id) if isinstance(request, requests.Start) else form.request
     return replace(form, request=sent, fields=tuple(made))
 
 

@@ -18,10 +18,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from bot.executors.batch_run import BatchRun
 from bot.executors.contract import Batching, CoverWork, Health, Task
+from bot.executors.pending_task import CRASH_MESSAGE, PendingTask, TaskTimeouts, describe_exit_code, next_batch
 from bot.executors.process import WorkerOptions, WorkerProcess
-from bot.executors.shift import Shift
-from bot.executors.turn import BROKE_DOWN, Patience, Turn, how_it_ended, next_company
 from bot.executors.wire import Cancel, Ready
 
 log = logging.getLogger("bot.executor")
@@ -32,48 +32,48 @@ _FIRST_BACKOFF_S, _MAX_BACKOFF_S = 0.5, 30.0
 
 
 @dataclass
-class Waiting:
+class WaitingTasks:
     """The tasks that no worker has yet, in order, and the `seats` that take them."""
 
-    turns: deque[Turn] = field(default_factory=deque)
-    seats: Sequence[Seat] = ()
+    pending: deque[PendingTask] = field(default_factory=deque)
+    supervisors: Sequence[WorkerSupervisor] = ()
     closing: bool = False
 
     def wake(self) -> None:
         """Have every seat look: something has come, gone or been taken."""
-        for seat in self.seats:
-            seat.wake.set()
+        for supervisor in self.supervisors:
+            supervisor.wake.set()
 
     @property
     def batches(self) -> Mapping[str, Batching]:
         """As in `Health`; the first worker tells, since it is the one that paints with models."""
-        return self.seats[0].health.batches
+        return self.supervisors[0].health.batches
 
-    def for_first(self, turn: Turn) -> bool:
+    def for_first(self, pending_task: PendingTask) -> bool:
         """Whether a model paints for the task, which only the worker of the first seat has loaded."""
         return any(
             isinstance(work, CoverWork) and work.picture is None and (work.engine or "") in self.batches
-            for work in turn.task.works
+            for work in pending_task.task.works
         )
 
 
-class Seat:
+class WorkerSupervisor:
     """`number` 0 is the first. `clear` takes away what a task left."""
 
     def __init__(
         self,
         number: int,
-        waiting: Waiting,
+        waiting: WaitingTasks,
         options: WorkerOptions,
-        patience: Patience,
+        timeouts: TaskTimeouts,
         scratch: Path,
         clear: Callable[[Task], Awaitable[None]],
     ) -> None:
         self.number = number
         self.wake = asyncio.Event()
-        self._waiting, self._options, self._patience = waiting, options, patience
+        self._waiting, self._options, self._timeouts = waiting, options, timeouts
         self._scratch, self._clear = scratch, clear
-        self._shift: Shift | None = None
+        self._batch_run: BatchRun | None = None
         self._worker: WorkerProcess | None = None
         self._troubles = 0
         """Deaths and failed starts since a worker last finished a task."""
@@ -81,17 +81,17 @@ class Seat:
         self._health = Health(ready=False, busy=False, starts=0, deaths=0)
 
     @property
-    def running(self) -> list[Turn]:
-        return [] if self._shift is None else self._shift.turns
+    def running(self) -> list[PendingTask]:
+        return [] if self._batch_run is None else self._batch_run.pending
 
     @property
     def has_begun(self) -> bool:
         """Whether it has a worker that can work, or does."""
         return self._health.ready
 
-    def takes(self, turn: Turn) -> bool:
+    def takes(self, pending_task: PendingTask) -> bool:
         """Whether its worker may do the task: what a model paints is the first's."""
-        return self.number == 0 or not self._waiting.for_first(turn)
+        return self.number == 0 or not self._waiting.for_first(pending_task)
 
     @property
     def health(self) -> Health:
@@ -105,11 +105,11 @@ class Seat:
             pids=(self._worker.pid,) if self._worker else (),
         )
 
-    def stop(self, turn: Turn) -> None:
+    def stop(self, pending_task: PendingTask) -> None:
         """Have a running turn stop, by killing the worker when it does not within the grace."""
-        if turn.stop_by is None and self._worker:
-            turn.stop_by = time.monotonic() + self._patience.cancel_s
-            self._worker.send(Cancel(turn.task.job_id, turn.task.attempt))
+        if pending_task.stop_by is None and self._worker:
+            pending_task.stop_by = time.monotonic() + self._timeouts.cancel_s
+            self._worker.send(Cancel(pending_task.task.job_id, pending_task.task.attempt))
             self._worker.nudge()
 
     def close(self) -> None:
@@ -125,9 +125,9 @@ class Seat:
             except Exception as error:
                 # A fault of ours; whoever waits must be told all the same, and the next task must be served.
                 log.critical("The executor stumbled; its worker is replaced", exc_info=True)
-                for turn in self.running:
-                    turn.finish(turn.fail("crash", "crash", BROKE_DOWN, repr(error)))
-                self._shift = None
+                for pending_task in self.running:
+                    pending_task.finish(pending_task.fail("crash", "crash", CRASH_MESSAGE, repr(error)))
+                self._batch_run = None
                 if self._worker:
                     self._worker.kill("nonsense")
 
@@ -141,12 +141,14 @@ class Seat:
         if worker is None:
             await self._pause()
             return
-        turns = await self._next_turns(worker)
-        if turns:
-            self._shift = shift = Shift(worker, turns, self._patience, self._clear, lambda: self._waiting.closing)
+        pending = await self._next_turns(worker)
+        if pending:
+            self._batch_run = shift = BatchRun(
+                worker, pending, self._timeouts, self._clear, lambda: self._waiting.closing
+            )
             self._waiting.wake()  # what is left may need another worker
-            await shift.see_through()
-            self._shift = None
+            await shift.run_to_end()
+            self._batch_run = None
             if shift.answered:
                 self._troubles = 0
             if shift.spent:
@@ -158,8 +160,8 @@ class Seat:
         """The first is needed always; another when a task waits for it and all seats before it are at work."""
         while not self._waiting.closing and self.number:
             self.wake.clear()
-            if any(map(self.takes, self._waiting.turns)) and all(
-                seat.running for seat in self._waiting.seats[: self.number]
+            if any(map(self.takes, self._waiting.pending)) and all(
+                supervisor.running for supervisor in self._waiting.supervisors[: self.number]
             ):
                 return
             await self.wake.wait()
@@ -169,7 +171,7 @@ class Seat:
         began = time.monotonic()
         try:
             # A waiting task warms up as well; and a painting that kills the worker must not keep it from starting.
-            warm_up = self._options.warm_up and not self._waiting.turns and not self._failed_starts
+            warm_up = self._options.warm_up and not self._waiting.pending and not self._failed_starts
             worker = await WorkerProcess.spawn(self._options, self._scratch, warm_up=warm_up)
         except OSError as error:
             self._start_failed(f"a process cannot be started: {error.strerror}")
@@ -177,12 +179,12 @@ class Seat:
         self._worker = worker
         if self._waiting.closing:
             worker.kill("closing")
-        ready = await worker.ready(self._patience.start_s)
+        ready = await worker.ready(self._timeouts.start_s)
         if not isinstance(ready, Ready):
             worker.kill("start_timeout")
             code = await worker.ended()
             self._worker = None
-            self._start_failed(f"{how_it_ended(code)}; {worker.last_words}")
+            self._start_failed(f"{describe_exit_code(code)}; {worker.last_words}")
             return None
         self._failed_starts = 0
         took_s = round(time.monotonic() - began, 3)
@@ -207,12 +209,14 @@ class Seat:
         self._health = replace(self._health, ready=False, problem=problem)
         log.error("The worker did not start (%d in a row): %s", self._failed_starts, detail)
         if self._failed_starts >= _GIVE_UP_STARTS and self.number == 0:
-            for turn in list(self._waiting.turns):
-                if any(seat.takes(turn) for seat in self._waiting.seats if seat.has_begun):
+            for pending_task in list(self._waiting.pending):
+                if any(
+                    supervisor.takes(pending_task) for supervisor in self._waiting.supervisors if supervisor.has_begun
+                ):
                     continue
                 said = "The painting process of this bot does not start, and its owner has been told: try again later."
-                turn.finish(turn.fail("crash", "no_worker", said, detail))
-                self._waiting.turns.remove(turn)
+                pending_task.finish(pending_task.fail("crash", "no_worker", said, detail))
+                self._waiting.pending.remove(pending_task)
 
     async def _pause(self) -> None:
         """Before another start: nothing after the first trouble, then longer and longer."""
@@ -226,14 +230,14 @@ class Seat:
                 async with asyncio.timeout(left_s):
                     await self.wake.wait()
 
-    async def _next_turns(self, worker: WorkerProcess) -> list[Turn]:
+    async def _next_turns(self, worker: WorkerProcess) -> list[PendingTask]:
         """What is done next; nothing when the worker is dead or doomed, or we are closing."""
         while not self._waiting.closing and not worker.gone.is_set() and worker.cause is None:
-            turns, gather_s = next_company(filter(self.takes, self._waiting.turns))
-            if turns and not gather_s:
-                for turn in turns:
-                    self._waiting.turns.remove(turn)
-                return turns
+            pending, gather_s = next_batch(filter(self.takes, self._waiting.pending))
+            if pending and not gather_s:
+                for pending_task in pending:
+                    self._waiting.pending.remove(pending_task)
+                return pending
             self.wake.clear()
             worker.on_gone(self.wake)
             with contextlib.suppress(TimeoutError):
@@ -248,5 +252,5 @@ class Seat:
         if self._waiting.closing:
             return
         self._troubles += 1
-        log.warning("The worker %d is gone (%s); starting another", worker.pid, how_it_ended(code))
+        log.warning("The worker %d is gone (%s); starting another", worker.pid, describe_exit_code(code))
         await self._pause()

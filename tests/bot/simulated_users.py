@@ -13,8 +13,8 @@ from typing import Any
 
 from bot.app import App, opened
 from bot.config import load_config
-from bot.conversation import Ask, Reply, asks
-from bot.conversation.asks import Language, Request
+from bot.conversation import Reply, RequestContext, requests
+from bot.conversation.requests import Language, Request
 from bot.executors.contract import (
     CompareWork,
     CoverWork,
@@ -39,7 +39,7 @@ from bot.locales import text
 from bot.store.records import Interaction, Version
 from bot.store.sessions import history
 
-START = asks.Start(
+START = requests.Start(
     "The Keeper and the Whale",
     "mystery",
     "A keeper hides a whale.",
@@ -52,7 +52,7 @@ MODERATOR: dict[str, Any] = {"who": "mo", "moderator": True}
 """How a moderator of the server says something."""
 
 
-class PaperExecutor:
+class FakeExecutor:
     """Implements `bot.executors.contract.Executor`. `gate` holds all work back while it is clear."""
 
     capacity = 1
@@ -149,10 +149,10 @@ class PaperExecutor:
         return Made(kind_of(work), str(folder), {name: len(content) for name, content in contents.items()}, summary)
 
 
-class Town:
+class SimulatedUsers:
     """A running bot, and people who ask it for things."""
 
-    def __init__(self, app: App, executor: PaperExecutor) -> None:
+    def __init__(self, app: App, executor: FakeExecutor) -> None:
         self.app, self.executor = app, executor
         self.conversation = app.conversation
 
@@ -166,11 +166,11 @@ class Town:
         interaction_id: str = "",
         channel: str = "channel",
         **more: Any,
-    ) -> Ask:
+    ) -> RequestContext:
         interaction = Interaction(
             "test", interaction_id or uuid.uuid4().hex, f"test:{who}", f"test:{server}" if server else "", channel
         )
-        return Ask(interaction, who, moderator, language, **more)
+        return RequestContext(interaction, who, moderator, language, **more)
 
     async def says(self, request: Request, who: str = "mira", **how: Any) -> Reply:
         return await self.conversation.answer(self.ask(who, **how), request)
@@ -200,7 +200,7 @@ class Town:
 
 
 @asynccontextmanager
-async def a_town(folder: Path, **settings: str) -> AsyncIterator[Town]:
+async def simulated_users_of(folder: Path, **settings: str) -> AsyncIterator[SimulatedUsers]:
     """`settings` as the environment names them: LIMITS__USER_OPEN="2"."""
     environment = {f"ARTICOVER_BOT__{name}": value for name, value in settings.items()}
     config = load_config(
@@ -213,9 +213,9 @@ async def a_town(folder: Path, **settings: str) -> AsyncIterator[Town]:
             **environment,
         },
     )
-    executor = PaperExecutor(folder / "scratch")
+    executor = FakeExecutor(folder / "scratch")
     async with opened(config, executor) as app:
-        yield Town(app, executor)
+        yield SimulatedUsers(app, executor)
         executor.gate.set()
 
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from articover.cover import Role
-from bot.conversation import asks
-from bot.conversation.asks import Ask
+from bot.conversation import requests
 from bot.conversation.context import Context, Refused, asked_by, asked_now, current_version, title_of
 from bot.conversation.painting import first_again
 from bot.conversation.queueing import checked_brief, submit
-from bot.conversation.reply import Button, Field, Form, Line, Reply, alternatives, line
+from bot.conversation.reply import Button, Field, Form, Message, Reply, alternatives, localized
+from bot.conversation.requests import RequestContext
 from bot.store.records import Session
 
 LAYERS: tuple[Role, ...] = ("title", "subtitle", "author", "series")
@@ -36,20 +36,20 @@ _TEXTS = ("title", "subtitle", "author", "series")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 
 
-async def show_title(context: Context, ask: Ask, request: asks.ShowTitle, book: Session) -> Reply:
+async def show_title(context: Context, ask: RequestContext, request: requests.ShowTitle, book: Session) -> Reply:
     asked = await asked_by(context, book, request.job_id)
     form = Form(
-        line("form-title", title=title_of(asked)),
-        asks.EditTitle(book.session_id),
+        localized("form-title", title=title_of(asked)),
+        requests.EditTitle(book.session_id),
         tuple(
-            Field(name, Line(f"field-{name}"), asked["brief"][name], long=name == "title", required=name == "title")
+            Field(name, Message(f"field-{name}"), asked["brief"][name], long=name == "title", required=name == "title")
             for name in _TEXTS
         ),
     )
     return Reply((), form=form, session_id=book.session_id)
 
 
-async def edit_title(context: Context, ask: Ask, request: asks.EditTitle, book: Session) -> Reply:
+async def edit_title(context: Context, ask: RequestContext, request: requests.EditTitle, book: Session) -> Reply:
     asked = await asked_now(context, book)
     changes = {name: value for name in _TEXTS if (value := getattr(request, name)) is not None}
     asked["brief"] = checked_brief({**asked["brief"], **changes})
@@ -68,32 +68,36 @@ async def edit_title(context: Context, ask: Ask, request: asks.EditTitle, book: 
     )
 
 
-async def show_layers(context: Context, ask: Ask, request: asks.ShowLayers, book: Session) -> Reply:
+async def show_layers(context: Context, ask: RequestContext, request: requests.ShowLayers, book: Session) -> Reply:
     await current_version(context, book)
     brief = (await asked_now(context, book))["brief"]
     buttons = tuple(
-        Button(Line(f"layer-{layer}"), asks.ShowStyle(book.session_id, layer)) for layer in LAYERS if brief[layer]
+        Button(Message(f"layer-{layer}"), requests.ShowStyle(book.session_id, layer))
+        for layer in LAYERS
+        if brief[layer]
     )
-    return Reply((line("choose-layer"),), buttons, session_id=book.session_id)
+    return Reply((localized("choose-layer"),), buttons, session_id=book.session_id)
 
 
-async def show_style(context: Context, ask: Ask, request: asks.ShowStyle, book: Session) -> Reply:
+async def show_style(context: Context, ask: RequestContext, request: requests.ShowStyle, book: Session) -> Reply:
     await current_version(context, book)
     text = await _text_of(context, book, request.layer)
     buttons = tuple(_choices(book.session_id, request.layer, text))
-    return Reply((line("choose-style", layer=Line(f"layer-{request.layer}")),), buttons, session_id=book.session_id)
+    return Reply(
+        (localized("choose-style", layer=Message(f"layer-{request.layer}")),), buttons, session_id=book.session_id
+    )
 
 
-async def show_color(context: Context, ask: Ask, request: asks.ShowColor, book: Session) -> Reply:
+async def show_color(context: Context, ask: RequestContext, request: requests.ShowColor, book: Session) -> Reply:
     form = Form(
-        line("form-color", layer=Line(f"layer-{request.layer}")),
-        asks.Style(book.session_id, request.layer),
-        (Field("color", line("field-color"), "#", 20, required=True),),
+        localized("form-color", layer=Message(f"layer-{request.layer}")),
+        requests.Style(book.session_id, request.layer),
+        (Field("color", localized("field-color"), "#", 20, required=True),),
     )
     return Reply((), form=form, session_id=book.session_id)
 
 
-async def style(context: Context, ask: Ask, request: asks.Style, book: Session) -> Reply:
+async def style(context: Context, ask: RequestContext, request: requests.Style, book: Session) -> Reply:
     version = await current_version(context, book)
     await _text_of(context, book, request.layer)
     chosen: dict[str, str] = {}
@@ -101,14 +105,14 @@ async def style(context: Context, ask: Ask, request: asks.Style, book: Session) 
         chosen["font"] = request.face[:60]
     if request.place:
         if request.layer not in PLACED_LAYERS:
-            raise Refused(line("refused-place", layer=Line(f"layer-{request.layer}")))
+            raise Refused(localized("refused-place", layer=Message(f"layer-{request.layer}")))
         chosen["place"] = _one_of(request.place, PLACES)
     if request.case:
         chosen["case"] = _one_of(request.case, CASES)
     if request.color:
         chosen["color"] = _color(request.color)
     if not chosen and not request.size:
-        raise Refused(line("refused-no-style"))
+        raise Refused(localized("refused-no-style"))
     return await submit(
         context,
         ask,
@@ -128,29 +132,29 @@ async def _text_of(context: Context, book: Session, layer: Role) -> str:
     """The text of a layer. Raises `Refused` when the cover has none."""
     text = (await asked_now(context, book))["brief"].get(layer, "") if layer in LAYERS else ""
     if not text:
-        raise Refused(line("refused-no-layer", layer=layer))
+        raise Refused(localized("refused-no-layer", layer=layer))
     return str(text)
 
 
 def _choices(session_id: int, layer: Role, text: str) -> Iterator[Button]:
-    faces, colors = line("menu-face"), line("menu-color")
+    faces, colors = localized("menu-face"), localized("menu-color")
     for face in FACES["korean" if _HANGUL.search(text) else "latin"]:
-        yield Button(line("style-face", face=face), asks.Style(session_id, layer, face=face), menu=faces)
+        yield Button(localized("style-face", face=face), requests.Style(session_id, layer, face=face), menu=faces)
     for name, color in COLORS.items():
-        yield Button(Line(f"color-{name}"), asks.Style(session_id, layer, color=color), menu=colors)
-    yield Button(line("style-larger"), asks.Style(session_id, layer, size=1))
-    yield Button(line("style-smaller"), asks.Style(session_id, layer, size=-1))
+        yield Button(Message(f"color-{name}"), requests.Style(session_id, layer, color=color), menu=colors)
+    yield Button(localized("style-larger"), requests.Style(session_id, layer, size=1))
+    yield Button(localized("style-smaller"), requests.Style(session_id, layer, size=-1))
     for case in CASES:
-        yield Button(Line(f"style-{case}"), asks.Style(session_id, layer, case=case))
-    yield Button(line("style-own-color"), asks.ShowColor(session_id, layer))
+        yield Button(Message(f"style-{case}"), requests.Style(session_id, layer, case=case))
+    yield Button(localized("style-own-color"), requests.ShowColor(session_id, layer))
     if layer in PLACED_LAYERS:
         for place in PLACES:
-            yield Button(Line(f"style-{place}"), asks.Style(session_id, layer, place=place))
+            yield Button(Message(f"style-{place}"), requests.Style(session_id, layer, place=place))
 
 
 def _one_of(value: str, known: tuple[str, ...]) -> str:
     if value not in known:
-        raise Refused(line("refused-choice", known=alternatives(known)))
+        raise Refused(localized("refused-choice", known=alternatives(known)))
     return value
 
 
@@ -160,5 +164,5 @@ def _color(text: str) -> str:
     if re.fullmatch("#[0-9a-f]{3}", plain):
         plain = "#" + "".join(2 * digit for digit in plain[1:])
     if not re.fullmatch("#[0-9a-f]{6}", plain):
-        raise Refused(line("refused-color", text=text[:40]))
+        raise Refused(localized("refused-color", text=text[:40]))
     return plain

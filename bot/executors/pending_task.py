@@ -24,13 +24,13 @@ from bot.executors.process import Cause
 
 log = logging.getLogger("bot.executor")
 
-BROKE_DOWN = "The painting process broke down while it made this."
+CRASH_MESSAGE = "The painting process broke down while it made this."
 _USUAL_S = 300.0
-"""For a kind of work that `Patience` does not name."""
+"""For a kind of work that `TaskTimeouts` does not name."""
 
 
 @dataclass(frozen=True)
-class Patience:
+class TaskTimeouts:
     """How long is too long, in seconds. `total_s` is by kind of work; a task has the sum of its works."""
 
     start_s: float = 120.0
@@ -49,7 +49,7 @@ _GATHER_S = 2.0
 
 
 @dataclass(eq=False)
-class Turn:
+class PendingTask:
     """A task from `run`, when it `arrived`, to its end.
 
     `stop_by` is when the worker is killed, once a cancel was asked for.
@@ -74,15 +74,17 @@ class Turn:
     def fail(self, kind: FailureKind, code: str, message: str, detail: str = "") -> TaskFailed:
         return TaskFailed(self.task.job_id, self.task.attempt, kind, code, message, detail)
 
-    def lost(self, cause: Cause | None, code: int, last_words: str, patience: Patience) -> TaskFailed:
+    def lost(self, cause: Cause | None, code: int, last_words: str, timeouts: TaskTimeouts) -> TaskFailed:
         """What the end of its worker means for the task: by whom (None: not by us), and with which return code."""
-        detail = "\n".join(part for part in (f"{cause or 'not our doing'}: {how_it_ended(code)}", last_words) if part)
+        detail = "\n".join(
+            part for part in (f"{cause or 'not our doing'}: {describe_exit_code(code)}", last_words) if part
+        )
         match cause:
             case "hung":
-                said = f"Nothing moved for {patience.hang_s:g} seconds, so the painting process was restarted."
+                said = f"Nothing moved for {timeouts.hang_s:g} seconds, so the painting process was restarted."
                 return self.fail("timeout", "hung", said, detail)
             case "too_long":
-                most_s = patience.total_of(self.task)
+                most_s = timeouts.total_of(self.task)
                 said = f"This took longer than the {most_s:g} seconds allowed, so it was stopped: ask for less at once."
                 return self.fail("timeout", "too_long", said, detail)
             case "memory_limit":
@@ -92,7 +94,7 @@ class Turn:
                 said = "The system stopped the painting process, most likely because memory ran out."
                 return self.fail("memory", "killed", said, detail)
             case _:
-                return self.fail("crash", "crash", BROKE_DOWN, detail)
+                return self.fail("crash", "crash", CRASH_MESSAGE, detail)
 
     @property
     def cancelled(self) -> TaskFailed:
@@ -103,19 +105,23 @@ class Turn:
         return TaskHandedBack(self.task.job_id, self.task.attempt)
 
 
-def next_company(waiting: Iterable[Turn]) -> tuple[list[Turn], float]:
+def next_batch(waiting: Iterable[PendingTask]) -> tuple[list[PendingTask], float]:
     """The turns to be done next, together, and for how many seconds to wait for more of their company first."""
-    turns = list(waiting)
-    if not turns:
+    pending = list(waiting)
+    if not pending:
         return [], 0.0
-    first, wanted = turns[0], turns[0].task.company
-    here = [turn for turn in turns if turn is first or (wanted and turn.task.company == wanted)]
+    first, wanted = pending[0], pending[0].task.batch
+    here = [
+        pending_task
+        for pending_task in pending
+        if pending_task is first or (wanted and pending_task.task.batch == wanted)
+    ]
     if len(here) >= len(wanted):
         return here, 0.0
     return here, max(0.0, first.arrived + _GATHER_S - time.monotonic())
 
 
-def how_it_ended(code: int) -> str:
+def describe_exit_code(code: int) -> str:
     """A return code in words."""
     if code >= 0:
         return f"exit code {code}"

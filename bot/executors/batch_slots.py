@@ -40,12 +40,12 @@ class _Order:
         return list(self.result)
 
 
-class Company:
+class BatchSlots:
     """`run` does all works and returns when the last has ended."""
 
-    def __init__(self, works: Sequence[Callable[[Lane], None]], cancelled: Sequence[Callable[[], bool]]) -> None:
+    def __init__(self, works: Sequence[Callable[[BatchSlot], None]], cancelled: Sequence[Callable[[], bool]]) -> None:
         """For each lane its work, which raises nothing, and whether its task was cancelled."""
-        self._lanes = [Lane(self, number, asked) for number, asked in enumerate(cancelled)]
+        self._slots = [BatchSlot(self, number, asked) for number, asked in enumerate(cancelled)]
         self._works = works
         self._moved = threading.Condition()
         self._going = len(works)
@@ -57,8 +57,8 @@ class Company:
 
     def run(self) -> None:
         threads = [
-            threading.Thread(target=self._go, args=(lane, work), name=f"lane {lane.number}", daemon=True)
-            for lane, work in zip(self._lanes, self._works, strict=True)
+            threading.Thread(target=self._go, args=(slot, work), name=f"lane {slot.number}", daemon=True)
+            for slot, work in zip(self._slots, self._works, strict=True)
         ]
         for thread in threads:
             thread.start()
@@ -73,12 +73,12 @@ class Company:
         for thread in threads:
             thread.join()
 
-    def _go(self, lane: Lane, work: Callable[[Lane], None]) -> None:
+    def _go(self, slot: BatchSlot, work: Callable[[BatchSlot], None]) -> None:
         try:
-            work(lane)
+            work(slot)
         finally:
             with self._moved:
-                self._leave(lane)
+                self._leave(slot)
                 self._going -= 1
                 self._moved.notify_all()
 
@@ -89,31 +89,31 @@ class Company:
             self._painting, self._orders = self._orders, []
             return bool(self._painting)
 
-    def enter(self, lane: Lane) -> None:
+    def enter(self, slot: BatchSlot) -> None:
         """Wait for the turn to work; the first in line of those who wait has it. Raises `Cancelled`."""
         with self._moved:
-            self._waiting.add(lane.number)
+            self._waiting.add(slot.number)
             try:
-                while self._at_work or lane.number != min(self._waiting):
-                    lane.look()
+                while self._at_work or slot.number != min(self._waiting):
+                    slot.look()
                     self._moved.wait(_LOOK_EVERY_S)
-                self._at_work = lane.has_turn = True
+                self._at_work = slot.has_turn = True
             finally:
-                self._waiting.discard(lane.number)
+                self._waiting.discard(slot.number)
                 self._moved.notify_all()
 
-    def _leave(self, lane: Lane) -> None:
-        if lane.has_turn:
-            self._at_work = lane.has_turn = False
+    def _leave(self, slot: BatchSlot) -> None:
+        if slot.has_turn:
+            self._at_work = slot.has_turn = False
 
-    def painted(self, lane: Lane, model: Batcher, requests: Sequence[Request]) -> list[Picture]:
+    def painted(self, slot: BatchSlot, model: Batcher, requests: Sequence[Request]) -> list[Picture]:
         """What `model` makes of `requests`, with what the other lanes want.
 
         Raises `Cancelled` as soon as it is, if the painting goes on for others.
         """
-        order = _Order(lane.number, model, requests)
+        order = _Order(slot.number, model, requests)
         with self._moved:
-            self._leave(lane)
+            self._leave(slot)
             self._orders.append(order)
             self._going -= 1
             self._moved.notify_all()
@@ -121,7 +121,7 @@ class Company:
                 while order in self._orders or order in self._painting:
                     # The last one stays to see the painting stop, which it may be deaf to.
                     if self._painting != [order]:
-                        lane.look()
+                        slot.look()
                     self._moved.wait(_LOOK_EVERY_S)
             except Cancelled:
                 # It goes on by itself: nobody counts it in when the batch is done.
@@ -130,20 +130,20 @@ class Company:
                         orders.remove(order)
                 self._going += 1
                 raise
-        self.enter(lane)
+        self.enter(slot)
         return order.given()
 
 
-class Lane:
+class BatchSlot:
     """One task's way through a company. `number` is its place in line."""
 
-    def __init__(self, company: Company, number: int, cancelled: Callable[[], bool]) -> None:
+    def __init__(self, batch: BatchSlots, number: int, cancelled: Callable[[], bool]) -> None:
         self.number, self.has_turn = number, False
-        self._company, self._cancelled = company, cancelled
+        self._slots, self._cancelled = batch, cancelled
 
     def enter(self) -> None:
         """Wait for the turn to work. Raises `Cancelled`."""
-        self._company.enter(self)
+        self._slots.enter(self)
 
     def look(self) -> None:
         if self._cancelled():
@@ -154,15 +154,15 @@ class Lane:
         return _Joined(model, self)
 
     def painted(self, model: Batcher, requests: Sequence[Request]) -> list[Picture]:
-        return self._company.painted(self, model, requests)
+        return self._slots.painted(self, model, requests)
 
 
 class _Joined:
     """A `Batcher` that waits for the company's."""
 
-    def __init__(self, model: Batcher, lane: Lane) -> None:
+    def __init__(self, model: Batcher, slot: BatchSlot) -> None:
         self.name = model.name
-        self._model, self._lane = model, lane
+        self._model, self._slot = model, slot
 
     def availability(self) -> Availability:
         return self._model.availability()
@@ -178,7 +178,7 @@ class _Joined:
         return picture
 
     def generate_many(self, requests: Sequence[Request]) -> list[Picture]:
-        return self._lane.painted(self._model, requests)
+        return self._slot.painted(self._model, requests)
 
 
 def _paint(orders: Sequence[_Order]) -> None:

@@ -12,7 +12,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "ko")
 
 
 @dataclass(frozen=True)
-class Ask:
+class RequestContext:
     """Who asks, as the platform tells it. `name` is for display; `interaction.user_key` says who it is.
 
     `language` is what the platform says the person reads, `server_language` what it says the server reads;

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.conversation.asks.book import OfBook
+from bot.conversation.requests.book import OfBook
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from typing import Any
 
 import discord
 
-from bot.conversation import Ask, Conversation, Line, Reply, asks, line
-from bot.conversation.asks import Request
+from bot.conversation import Conversation, Message, Reply, RequestContext, localized, requests
+from bot.conversation.requests import Request
 from bot.logs import new_trace, tracing
 from bot.platforms.discord import responding
 from bot.platforms.discord.asking import AnyInteraction, ask_of
@@ -34,50 +34,50 @@ SETTLED_S = 30.0
 """As long as discord.py may go on trying to answer."""
 
 _FORMS = (
-    asks.ShowStart,
-    asks.ShowFix,
-    asks.ShowBrief,
-    asks.ShowTitle,
-    asks.ShowColor,
-    asks.ShowPicture,
-    asks.ShowNext,
-    asks.ShowReport,
-    asks.ShowCompare,
+    requests.ShowStart,
+    requests.ShowFix,
+    requests.ShowBrief,
+    requests.ShowTitle,
+    requests.ShowColor,
+    requests.ShowPicture,
+    requests.ShowNext,
+    requests.ShowReport,
+    requests.ShowCompare,
 )
 """Answered by a form, which Discord takes as the first answer only: these are never deferred."""
 _WHISPERED = (
-    asks.Books,
-    asks.Queue,
-    asks.ForgetMe,
-    asks.ExportMe,
-    asks.Help,
-    asks.Settings,
-    asks.Moderate,
-    asks.Block,
-    asks.Blocks,
-    asks.Reports,
-    asks.Report,
-    asks.Delete,
-    asks.Cancel,
+    requests.Books,
+    requests.Queue,
+    requests.ForgetMe,
+    requests.ExportMe,
+    requests.Help,
+    requests.Settings,
+    requests.Moderate,
+    requests.Block,
+    requests.Blocks,
+    requests.Reports,
+    requests.Report,
+    requests.Delete,
+    requests.Cancel,
 )
 """Answered in private: so is their being deferred."""
-_TURNING = (asks.StepVersion,)
+_TURNING = (requests.StepVersion,)
 """Leafing through a book: the message turns to the other version. A sheet of options stays, to choose again."""
-_CHANGING = (asks.Vote, asks.ClosePoll)
+_CHANGING = (requests.Vote, requests.ClosePoll)
 """What changes the message whose button was pressed, beside the answer."""
-_REPEATABLE = (asks.ExportMe,)
+_REPEATABLE = (requests.ExportMe,)
 """Changes nothing, and is made anew in smaller files where Discord refuses those that were made."""
 _HEARD = 1000
 """Interactions that are remembered: a line that breaks and resumes may bring one again."""
 
 
-class Desk:
+class InteractionHandler:
     """Answers interactions, each in its own task."""
 
     def __init__(self, conversation: Conversation, client: discord.Client) -> None:
         self._conversation, self._client = conversation, client
         self._fetcher = Fetcher(client.http)
-        self.on_accepted: Callable[[int, Line], None] | None = None
+        self.on_accepted: Callable[[int, Message], None] | None = None
         """Told of each job that was accepted, and of the line that says so."""
         self._open: dict[str, set[asyncio.Task[Any]]] = {}
         self._turns = asyncio.Lock()
@@ -117,7 +117,7 @@ class Desk:
                 log.exception("%s could not be answered", type(request).__name__)
                 # What was accepted goes its way, and its end is said by the outbox.
                 if reply is None or reply.job_id is None:
-                    await self.refuse(interaction, line("discord-unexpected"))
+                    await self.refuse(interaction, localized("discord-unexpected"))
 
     def _is_repeated(self, interaction_id: int) -> bool:
         """Whether this process has taken it up: what is no job (a page turned, a vote) would be done twice."""
@@ -134,7 +134,7 @@ class Desk:
         async with self._turns:
             await asyncio.sleep(0)
 
-    async def refuse(self, interaction: AnyInteraction, said: Line, extra: Sequence[Extra] = ()) -> None:
+    async def refuse(self, interaction: AnyInteraction, said: Message, extra: Sequence[Extra] = ()) -> None:
         """Answer by one private sentence, with buttons of the platform's own. Never raises."""
         try:
             language = await self._conversation.language(ask_of(interaction), True)
@@ -142,7 +142,9 @@ class Desk:
         except Exception:
             log.exception("a sentence could not be said")
 
-    async def _done(self, interaction: AnyInteraction, ask: Ask, request: Request, upload: Upload | None) -> Reply:
+    async def _done(
+        self, interaction: AnyInteraction, ask: RequestContext, request: Request, upload: Upload | None
+    ) -> Reply:
         """Do what is asked; Discord is told to wait when that takes long."""
         request, unreadable = read(interaction, request)
         work = asyncio.create_task(self._reply(ask, request, upload, unreadable))
@@ -158,11 +160,11 @@ class Desk:
             work.cancel()
 
     async def _reply(
-        self, ask: Ask, request: Request, upload: Upload | None, unreadable: Sequence[Unreadable]
+        self, ask: RequestContext, request: Request, upload: Upload | None, unreadable: Sequence[Unreadable]
     ) -> Reply:
         if upload is None:
             return await self._answer(ask, request, unreadable)
-        if isinstance(request, asks.RemoveText | asks.UpscalePicture) and not request.name:
+        if isinstance(request, requests.RemoveText | requests.UpscalePicture) and not request.name:
             request = dataclasses.replace(request, name=upload.name)  # a form does not know it
         try:
             upload.check()
@@ -174,14 +176,14 @@ class Desk:
         except NotTaken as refused:
             return await self._conversation.refused(ask, request, refused.line, "picture")
 
-    async def _answer(self, ask: Ask, request: Request, unreadable: Sequence[Unreadable]) -> Reply:
+    async def _answer(self, ask: RequestContext, request: Request, unreadable: Sequence[Unreadable]) -> Reply:
         if not unreadable:
             return await self._conversation.answer(ask, request)
         first = unreadable[0]
-        said = line("discord-emoji", field=line(f"field-{first.field}"), shown=first.shown)
+        said = localized("discord-emoji", field=localized(f"field-{first.field}"), shown=first.shown)
         return await self._conversation.refused(ask, request, said, first.field)
 
-    async def _respond(self, interaction: AnyInteraction, ask: Ask, reply: Reply, request: Request) -> None:
+    async def _respond(self, interaction: AnyInteraction, ask: RequestContext, reply: Reply, request: Request) -> None:
         language = await self._conversation.language(ask, reply.private)
         if reply.form is not None:
             await responding.show_form(interaction, reply.form, language)

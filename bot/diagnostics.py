@@ -20,7 +20,7 @@ STAGES: tuple[tuple[Kind, str], ...] = (
 _PLAINLY = {"named": ", as configured", "the best that can run here": ""}
 
 
-def check_stages(settings: Settings) -> list[Finding]:
+def check_engines(settings: Settings) -> list[Finding]:
     """One sentence a stage, and one for every weight or font that is missing or damaged. Blocks on the disk."""
     engines = Engines(settings)
     findings = []

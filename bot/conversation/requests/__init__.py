@@ -1,9 +1,8 @@
-"""What people ask for: frozen values, free of any platform. `Ask` is who asks, where and in which language."""
+"""What people ask for: frozen values, free of any platform. `RequestContext` says who asks, where and how."""
 
 from __future__ import annotations
 
-from bot.conversation.asks.asker import LANGUAGES, Ask, Language
-from bot.conversation.asks.book import (
+from bot.conversation.requests.book import (
     Cancel,
     ChangeBrief,
     Compare,
@@ -34,7 +33,8 @@ from bot.conversation.asks.book import (
     Style,
     Upscale,
 )
-from bot.conversation.asks.general import (
+from bot.conversation.requests.context import LANGUAGES, Language, RequestContext
+from bot.conversation.requests.general import (
     Books,
     ClosePoll,
     EditText,
@@ -47,11 +47,10 @@ from bot.conversation.asks.general import (
     UpscalePicture,
     Vote,
 )
-from bot.conversation.asks.server import Block, Blocks, Moderate, RemovePicture, Reports, ResolveReport, Settings
+from bot.conversation.requests.server import Block, Blocks, Moderate, RemovePicture, Reports, ResolveReport, Settings
 
 __all__ = [
     "LANGUAGES",
-    "Ask",
     "Block",
     "Blocks",
     "Books",
@@ -81,6 +80,7 @@ __all__ = [
     "Report",
     "Reports",
     "Request",
+    "RequestContext",
     "ResolveReport",
     "Settings",
     "ShowBook",

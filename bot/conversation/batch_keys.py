@@ -10,10 +10,12 @@ from articover.genres import resolve_genre
 from articover.trim import parse_trim
 from bot.conversation.context import SERIES_OF
 from bot.executors.contract import Batching
-from bot.jobs import Job, Outline
+from bot.jobs import BatchKey, Job
 
 
-def outline_of(job: Job, batches: Callable[[], Mapping[str, Batching]], diffusion: DiffusionSettings) -> Outline | None:
+def batch_key_of(
+    job: Job, batches: Callable[[], Mapping[str, Batching]], diffusion: DiffusionSettings
+) -> BatchKey | None:
     """The pictures of `job` and what they have in common with others'; None when no model paints several of them.
 
     `batches` as in `Health`. A book of a series follows the one before it, and goes alone.
@@ -30,4 +32,4 @@ def outline_of(job: Job, batches: Callable[[], Mapping[str, Batching]], diffusio
         return None  # whoever plans the job says why
     genre = resolve_genre(asked["brief"].get("genre", ""))
     pictures = len(job.payload["seeds"]) if job.kind == "options" else 1
-    return Outline((batching.painter, batch_key(diffusion, genre, trim)), pictures, batching.most)
+    return BatchKey((batching.painter, batch_key(diffusion, genre, trim)), pictures, batching.most)

@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.conversation import asks
-from bot.conversation.asks import Request
+from bot.conversation import requests
+from bot.conversation.requests import Request
 from bot.outbox import TOKEN_MARGIN_S
 from bot.store.records import Interaction
 
@@ -39,7 +39,7 @@ def request_to(request: Request) -> dict[str, Any]:
 def request_from(data: dict[str, Any]) -> Request:
     values = {name: Path(value) if name == "picture" and value else value for name, value in data.items()}
     kind = values.pop("kind")
-    request: Request = getattr(asks, kind)(**values)
+    request: Request = getattr(requests, kind)(**values)
     return request
 
 

@@ -21,6 +21,7 @@ from articover.engines import Engines
 from articover.errors import EngineError
 from articover.series import Series
 from articover.trim import BLEED_IN, Trim
+from articover.understand import understand
 
 TextPolicy = Literal["check", "erase", "keep"]
 _MAX_REPAINTS = 3
@@ -84,6 +85,7 @@ def make_cover(
         engines=records,
         checks=checks,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
+        understood=understand(brief).to_json(),
     )
     lettered = _letter(cover, engines, watch, {} if stands else None)
     return replace(lettered, notices=(*said, *lettered.notices))

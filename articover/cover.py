@@ -156,7 +156,8 @@ class Check:
 class Cover:
     """One finished cover: everything `cover.json` says, plus the pixels beside it.
 
-    `preview` shows the trim box, longer side 1600 px.
+    `preview` shows the trim box, longer side 1600 px. `understood` is what was read from the brief when the picture was
+    made, as `articover.understand.Understanding` writes it; None for covers from before that was kept.
     """
 
     brief: Brief
@@ -169,3 +170,4 @@ class Cover:
     checks: tuple[Check, ...] = ()
     notices: tuple[str, ...] = ()
     created: str = ""
+    understood: Mapping[str, Any] | None = None

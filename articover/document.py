@@ -42,6 +42,7 @@ class CoverDocument:
 
     schema_version: int
     brief: dict[str, str]
+    understood: dict[str, Any] | None
     trim: dict[str, str]
     seed: int
     scene: dict[str, Any] | None
@@ -74,6 +75,8 @@ def read_document(folder: Path) -> CoverDocument:
     version = data.get("schema_version") if isinstance(data, dict) else None
     if isinstance(version, int) and version > SCHEMA_VERSION:
         raise CoverFolderError(f'"{path}" was written by a newer Arti Cover (schema {version}): update this one.')
+    if isinstance(data, dict):
+        data.setdefault("understood", None)  # covers from before it was kept
     try:
         document = msgspec.convert(data, CoverDocument)
     except msgspec.ValidationError as error:
@@ -91,6 +94,7 @@ def document_of(cover: Cover, background: PictureRecord, preview: PictureRecord)
     return CoverDocument(
         schema_version=SCHEMA_VERSION,
         brief=cover.brief.to_json(),
+        understood=None if cover.understood is None else dict(cover.understood),
         trim=cover.trim.to_json(),
         seed=cover.seed,
         scene=None if cover.background.scene is None else dict(cover.background.scene),

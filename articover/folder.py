@@ -93,6 +93,7 @@ def read_cover(folder: Path) -> Cover:
         checks=document.checks,
         notices=document.notices,
         created=document.disclosure.date,
+        understood=document.understood,
     )
 
 

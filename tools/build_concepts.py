@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -62,23 +63,7 @@ def main() -> int:
     if package.is_dir():
         write_cldr(names)
     anchors, lost = anchored(concepts)
-    words: dict[str, dict[str, list[str]]] = {language: {} for language in LANGUAGES}
-    for key, entry in concepts.items():
-        for lemma in entry["en"]:
-            add(words["en"], lemma, key, "en")
-    unknown = []
-    for language in LANGUAGES[1:]:
-        for key, found in names.get(language, {}).items():
-            for lemma in found:
-                add(words[language], lemma, key, language)
-        file = DATA / "words" / f"{language}.toml"
-        if file.exists():
-            for key, lemmas in tomllib.loads(file.read_text("utf-8")).items():
-                if key not in concepts:
-                    unknown.append(f"{language}: {key}")
-                    continue
-                for lemma in lemmas:
-                    add(words[language], lemma, key, language)
+    words, unknown = gathered(concepts, names)
     index = {
         "digest": digest_of(DATA),
         "concepts": {
@@ -98,6 +83,56 @@ def main() -> int:
     for line in lost:
         print(line, file=sys.stderr)
     return 1 if unknown else 0
+
+
+def gathered(
+    concepts: dict[str, dict[str, Any]], names: dict[str, dict[str, list[str]]]
+) -> tuple[dict[str, dict[str, list[str]]], list[str]]:
+    """Every language's words, and entries for concepts that are not there."""
+    words: dict[str, dict[str, list[str]]] = {language: {} for language in LANGUAGES}
+    unknown = []
+    for language in LANGUAGES[1:]:
+        own = own_words(language)
+        unknown += [f"{language}: {key}" for key in own if key not in concepts]
+        for _, key, lemma in each_word({language: {key: own[key] for key in own if key in concepts}}):
+            add(words[language], lemma, key, language)
+    for key, entry in concepts.items():
+        for lemma in entry["en"]:
+            add(words["en"], lemma, key, "en")
+        for language in LANGUAGES[1:]:
+            for lemma in names.get(language, {}).get(key, ()):
+                add(words[language], lemma, key, language)
+    more = {
+        language: {key: lemmas.split() for key, lemmas in table.items()}
+        for language, table in toml("adjectives.toml").items()
+    }
+    more["en"] = toml("works.toml")
+    for language, key, lemma in each_word(more):
+        add(words[language], lemma, key, language)
+    return words, unknown
+
+
+def each_word(tables: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, str, str]]:
+    """(language, concept, word)."""
+    for language, table in tables.items():
+        for key, lemmas in table.items():
+            yield from ((language, key, lemma) for lemma in lemmas)
+
+
+def toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((DATA / name).read_text("utf-8"))
+
+
+def own_words(language: str) -> dict[str, list[str]]:
+    """The language's word file; Korean verbs and adjectives also by the stem, as morphemes give it."""
+    file = DATA / "words" / f"{language}.toml"
+    found: dict[str, list[str]] = tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+    if language == "ko":
+        stems = {
+            key: [word[:-1] for word in words if len(word) > 2 and word.endswith("다")] for key, words in found.items()
+        }
+        found = {key: [*words, *stems[key]] for key, words in found.items()}
+    return found
 
 
 def read_concepts() -> dict[str, dict[str, Any]]:

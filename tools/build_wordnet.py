@@ -30,7 +30,7 @@ def main() -> int:
     for file in ("data.verb", "data.adj"):
         names |= {(file[5], offset): words for offset, words in read_names(source / file)}
     counts = read_counts(source / "index.sense")
-    write(target, synsets, names, read_index(source / "index.noun"), counts)
+    write(target, synsets, names, read_index(source / "index.noun"), counts, read_phrases(source))
     return 0
 
 
@@ -80,7 +80,14 @@ def read_index(path: Path) -> dict[str, list[int]]:
     return made
 
 
-def write(target: Path, synsets: dict, names: dict, index: dict, counts: dict) -> None:  # type: ignore[type-arg]
+def read_phrases(source: Path) -> set[str]:
+    """Verbs of several words that end in a noun ("bear witness", "kick the bucket"): their nouns are no things."""
+    verbs = [line.split()[0] for line in (source / "index.verb").read_text("utf-8").splitlines() if line[:2] != "  "]
+    nouns = read_index(source / "index.noun")
+    return {verb.replace("_", " ") for verb in verbs if "_" in verb and verb.split("_")[-1] in nouns}
+
+
+def write(target: Path, synsets: dict, names: dict, index: dict, counts: dict, phrases: set[str]) -> None:  # type: ignore[type-arg]
     target.unlink(missing_ok=True)
     base = sqlite3.connect(target)
     base.execute("pragma page_size = 4096")
@@ -105,6 +112,8 @@ def write(target: Path, synsets: dict, names: dict, index: dict, counts: dict) -
         if senses and len(lemma) > 1 and not re.search(r"\d", lemma):
             blob = b"".join(struct.pack("<IH", *sense) for sense in senses)
             base.execute("insert into lemma values (?, ?)", (lemma.replace("_", " "), blob))
+    base.execute("create table phrase (lemma text primary key) without rowid")
+    base.executemany("insert into phrase values (?)", [(phrase,) for phrase in sorted(phrases)])
     base.commit()
     base.execute("vacuum")
     base.close()

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from articover.brief import Brief
 from articover.understand.culture import culture_of
-from articover.understand.finding import Context, Mention, mentions
+from articover.understand.finding import Context, Mention, eras, mentions
 from articover.understand.genre import genre_of
 from articover.understand.index import folded, index
 from articover.understand.languages import language_of, normal_tag
@@ -33,6 +33,11 @@ def understand(brief: Brief) -> Understanding:
     return _understand(brief)
 
 
+def forget() -> None:
+    """Drop what was remembered of briefs: for measuring."""
+    _understand.cache_clear()
+
+
 @lru_cache(maxsize=64)
 def _understand(brief: Brief) -> Understanding:
     texts = {field: _plain(getattr(brief, field)) for field in _FIELDS}
@@ -51,6 +56,8 @@ def _understand(brief: Brief) -> Understanding:
     found: dict[Field, list[Mention]] = {
         field: _unnamed(mentions(parts, len(texts[field]), field, context), names) for field, parts in stretches.items()
     }
+    for field in _FIELDS:
+        found[field] += eras(texts[field], language)
     found["added"] = _added(brief, language, context)
     items = _without(items_of(found), _struck(brief, language))
     genre, by = genre_of(brief.genre, language)
@@ -129,7 +136,15 @@ def _without(items: Sequence[Item], struck: frozenset[str]) -> tuple[Item, ...]:
     kept = [item for item in items if item.concept not in struck]
     kinds = index().concepts
     gone = [
-        Item(role="denied", concept=key, kind=kinds[key].kind, word=key.replace("_", " "), field="added", weight=1.0)
+        Item(
+            role="denied",
+            concept=key,
+            kind=kinds[key].kind,
+            word=key.replace("_", " "),
+            language="en",
+            field="added",
+            weight=1.0,
+        )
         for key in sorted(struck)
         if key in kinds
     ]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from articover.understand.attributes import attribute_of
+from articover.understand.eras import eras_of
 from articover.understand.index import folded, index
 from articover.understand.others import stem
 from articover.understand.reading import Stretch
@@ -23,6 +25,8 @@ _ADJECTIVE_KINDS = frozenset({"colour", "mood", "weather", "season", "era", "tim
 _VERB_KINDS = frozenset({"weather"})
 _FIGURE_KINDS = frozenset({"place", "weather", "thing", "body", "plant", "event", "clothing", "food"})
 """Kinds that stand for an amount before an abstract word: a sea of troubles, a web of lies."""
+_PLACE_FILES = frozenset({15, 17})
+_ANIMATE = frozenset({"person", "creature", "animal"})
 _GAP = 3
 _AROUND = 5
 """Words on each side that speak for a meaning louder than the rest of the brief."""
@@ -63,12 +67,16 @@ def mentions(stretches: Sequence[Stretch], length: int, field: str, context: Con
     """Every mention in one field of `length` characters, in order."""
     found: list[Mention] = []
     for number, stretch in enumerate(stretches):
-        for slot in _slots(stretch, title=field == "title"):
+        for slot in context.slots(stretch, title=field == "title"):
             chosen = context.choose(slot.lemma, slot.listed, stretch.language, _near(stretch, slot))
             if not chosen.concept:
                 continue
             head = stretch.words[slot.end - 1]
-            if not _fits_part(head, chosen.concept) or _is_figure(stretch, slot, chosen.concept, field, context):
+            if (
+                _describes(head, chosen.concept, stretch.language)
+                or not _fits_part(head, chosen.concept)
+                or _is_figure(stretch, slot, chosen.concept, field, context)
+            ):
                 continue
             first = stretch.words[slot.start]
             at = (stretch.at + first.start) / max(length, 1)
@@ -82,12 +90,27 @@ def mentions(stretches: Sequence[Stretch], length: int, field: str, context: Con
     return found
 
 
+def eras(text: str, language: str) -> list[Mention]:
+    """Years and centuries written in figures."""
+    found = []
+    for concept, said, at in eras_of(text):
+        word = Word(said, said, "number", at, at + len(said), function="time")
+        found.append(
+            Mention(concept, said, said, concept.replace("_", " "), 1.0, at / max(len(text), 1), word, language, -1)
+        )
+    return found
+
+
 class Context:
     """What the whole brief speaks of, to tell meanings apart."""
 
     def __init__(self, fields: Sequence[Sequence[Stretch]]) -> None:
         self._lemmas: set[str] = set()
         self._numbers: set[int] = set()
+        self._synsets: set[int] = set()
+        self._sure: dict[tuple[str, str], Chosen] = {}
+        self._near: dict[str, frozenset[str]] = {}
+        self._found: dict[int, list[_Slot]] = {}
         unsure: list[tuple[Stretch, _Slot]] = []
         for stretches in fields:
             for stretch in stretches:
@@ -98,26 +121,56 @@ class Context:
                         for word in stretch.words
                         if word.part in ("noun", "verb", "adjective", "name")
                     )
+                    self._synsets.update(_compounds(stretch))
+                    for slot in self.slots(stretch):
+                        self._near[slot.lemma] = self._near.get(slot.lemma, frozenset()) | _near(stretch, slot)
                 else:
-                    unsure += [(stretch, slot) for slot in _slots(stretch)]
+                    unsure += [(stretch, slot) for slot in self.slots(stretch)]
         for _, slot in unsure:
             if len(slot.listed) == 1:
                 for word in index().concepts[slot.listed[0]].en[:2]:
                     self._numbers.update(word_number(part) for part in word.casefold().split())
+        for stretch, slot in unsure:
+            if len(slot.listed) > 1:
+                chosen = self.choose(slot.lemma, slot.listed, stretch.language, _near(stretch, slot))
+                if chosen.cued:
+                    self._sure.setdefault((stretch.language, slot.lemma), chosen)
+
+    def slots(self, stretch: Stretch, *, title: bool = False) -> list[_Slot]:
+        """The phrases of a stretch that may name something; those inside a title's long words too."""
+        if title and stretch.language in ("zh-Hans", "zh-Hant", "ja"):
+            return list(_slots(stretch, title=True))
+        if id(stretch) not in self._found:
+            self._found[id(stretch)] = list(_slots(stretch))
+        return self._found[id(stretch)]
 
     def choose(self, lemma: str, listed: tuple[str, ...], language: str, near: frozenset[str] = frozenset()) -> Chosen:
         """The meaning of a phrase in this brief; `near` are the lemmas of its own clause."""
         own = {word_number(part) for part in lemma.split()}
+        near |= self._near.get(lemma, frozenset())
         if language == "en":
-            return english_sense(lemma, listed, self._numbers - own, self._lemmas, near)
-        return foreign_sense(lemma, listed, self._numbers, self._lemmas, near, language)
+            return english_sense(lemma, listed, self._numbers - own, self._lemmas, near, self._synsets)
+        chosen = foreign_sense(lemma, listed, self._numbers, self._lemmas, near, language)
+        # A word has one meaning in a brief: where its own clause is silent, another one's word counts.
+        return chosen if chosen.cued else self._sure.get((language, lemma), chosen)
+
+
+def _compounds(stretch: Stretch) -> Iterator[int]:
+    """Synsets of compounds ("computer mouse"), which tell what their last word means elsewhere in the brief."""
+    words = stretch.words
+    for at in range(len(words) - 1):
+        if words[at].part == "noun" and words[at + 1].part == "noun":
+            senses = wordnet().senses(f"{words[at].lemma} {words[at + 1].lemma}")
+            yield from (sense.synset for sense in senses[:1])
 
 
 def _near(stretch: Stretch, slot: _Slot) -> frozenset[str]:
     """Lemmas of the words around a phrase, in its own clause."""
     words, clause = stretch.words, stretch.words[slot.start].clause
     around = (*range(max(0, slot.start - _AROUND), slot.start), *range(slot.end, min(len(words), slot.end + _AROUND)))
-    return frozenset(words[at].lemma for at in around if words[at].clause == clause and words[at].part != "stop")
+    near = [words[at] for at in around if words[at].clause == clause and words[at].part != "stop"]
+    classes = [wordnet().class_of(word.lemma) for word in near if word.part == "name" and stretch.language == "en"]
+    return frozenset([*(word.lemma for word in near), *(name for name in classes if name)])
 
 
 def _slots(stretch: Stretch, *, title: bool = False) -> Iterator[_Slot]:
@@ -162,6 +215,9 @@ def _slot_at(stretch: Stretch, at: int, masked: frozenset[int]) -> _Slot | None:
 def _by_wordnet(words: Sequence[Word], forms: Sequence[str], at: int, end: int) -> _Slot | None:
     """An English noun or compound that WordNet knows and the index does not."""
     head = words[end - 1]
+    if end - at > 1 and (named := _named(forms)) is not None:
+        # "the White House": somebody's or something's name, and no house that is white; a place is where it is.
+        return _Slot(at, end, named, ())
     if head.part == "name" and not _is_place(forms[0]):
         return None
     if head.part not in ("noun", "name"):
@@ -179,6 +235,15 @@ def _by_wordnet(words: Sequence[Word], forms: Sequence[str], at: int, end: int) 
         if end - at > 1 and words[end - 2].part == "adjective" and head.lemma in index().words("en"):
             return None
         return _Slot(at, end, form, ())
+    return None
+
+
+def _named(forms: Sequence[str]) -> str | None:
+    """How WordNet knows a name of several words: its form for a place, "" for anything else, None for no name."""
+    for form in forms:
+        senses = wordnet().senses(form)
+        if any(sense.named for sense in senses):
+            return form if senses[0].lex in _PLACE_FILES else ""
     return None
 
 
@@ -216,7 +281,8 @@ def _forms(stretch: Stretch, at: int, end: int) -> list[str]:
     space = " " if gaps and gaps[-1].strip(" ") == "" and gaps[-1] else gaps[-1].strip() if gaps else ""
     last = f"{with_last}{space if with_last else ''}{lemmas[-1]}"
     every = "".join(lemma + (gap and " ") for lemma, gap in zip(lemmas, [*gaps, ""], strict=True)).strip()
-    forms = [raw, last, every]
+    # An adjective is itself by its lemma alone: 고요 in 고요한 is no noun.
+    forms = [last, every, raw] if words[end - 1].part in ("adjective", "verb") else [raw, last, every]
     if language == "ko" and len(lemmas) > 1:
         forms.append("".join(lemmas))
     if language == "en" and "-" in raw:
@@ -250,22 +316,31 @@ def _inside(stretch: Stretch, at: int) -> Iterator[_Slot]:
         start += length or 1
 
 
+def _describes(head: Word, concept: str, language: str) -> bool:
+    """ "a giant marlin", "baby dragons": somebody named before another noun only says what that one is like."""
+    kind = index().concepts[concept].kind
+    return (
+        language == "en" and head.function == "modifier" and kind in _ANIMATE and bool(attribute_of(head.lemma, "en"))
+    )
+
+
 def _is_figure(stretch: Stretch, slot: _Slot, concept: str, field: str, context: Context) -> bool:
     """ "a sea of troubles": what an abstract word is measured by. A title's image is its picture all the same."""
-    if stretch.language != "en" or field == "title" or index().concepts[concept].kind not in _FIGURE_KINDS:
+    of_title = field == "title" and not (slot.end < len(stretch.words) and stretch.words[slot.end].lemma == "to")
+    if stretch.language != "en" or of_title or index().concepts[concept].kind not in _FIGURE_KINDS:
         return False
     words, end = stretch.words, slot.end
-    if end + 1 >= len(words) or words[end].lemma != "of":
+    joined = words[end].lemma if end + 1 < len(words) else ""
+    if joined != "of" and not (joined == "to" and index().concepts[concept].kind == "thing"):
         return False
     after = next((word for word in words[end + 1 : end + 4] if word.part == "noun"), None)
     if after is None:
         return False
     senses = wordnet().senses(after.lemma)
-    return (
-        bool(senses)
-        and senses[0].is_abstract
-        and not context.choose(after.lemma, tuple(index().words("en").get(after.lemma, ())), "en").concept
-    )
+    if not senses or not senses[0].is_abstract:
+        return False
+    meant = context.choose(after.lemma, tuple(index().words("en").get(after.lemma, ())), "en").concept
+    return not meant or index().concepts[meant].kind in ("idea", "mood", "event")
 
 
 def _idiomatic(stretch: Stretch) -> frozenset[int]:
@@ -280,7 +355,48 @@ def _idiomatic(stretch: Stretch) -> frozenset[int]:
             taken = _matched(lemmas, at, pattern)
             if taken:
                 found.update(k for k in taken if stretch.words[k].part != "verb")
+    if stretch.language == "en":
+        found |= _verb_phrases(stretch, lemmas)
     return frozenset(found)
+
+
+_PARTICLES = frozenset(
+    [
+        "up",
+        "down",
+        "out",
+        "off",
+        "in",
+        "on",
+        "over",
+        "away",
+        "back",
+        "about",
+        "around",
+        "through",
+        "by",
+        "along",
+        "across",
+        "under",
+        "after",
+        "before",
+        "for",
+        "to",
+        "at",
+    ]
+)
+
+
+def _verb_phrases(stretch: Stretch, lemmas: Sequence[str]) -> set[int]:
+    """Nouns that WordNet has as part of a verb: "bear witness", "break the ice"."""
+    found: set[int] = set()
+    for at in range(len(lemmas)):
+        for length in (4, 3, 2):
+            phrase = " ".join(lemmas[at : at + length])
+            if at + length <= len(lemmas) and lemmas[at + length - 1] not in _PARTICLES and phrase in wordnet().phrases:
+                found.update(k for k in range(at, at + length) if stretch.words[k].part != "verb" or k == at)
+                break
+    return found
 
 
 def _matched(lemmas: Sequence[str], at: int, pattern: Sequence[str]) -> list[int]:

@@ -26,6 +26,8 @@ KINDS = (
     "person", "creature", "animal", "plant", "thing", "vehicle", "building", "food", "instrument", "weapon", "clothing",
     "body", "event", "idea", "place", "time", "season", "weather", "era", "mood", "colour", "medium",
 )  # fmt: skip
+_IMPLIED = frozenset({"colour", "building", "place", "vehicle", "animal", "instrument"})
+"""Kinds that come with whoever is named after them."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,18 @@ class Index:
         english = entry.en[0] if entry else concept.replace("_", " ")
         return english if language == "en" else self._names(language).get(concept, english)
 
+    def implied(self, concept: str) -> tuple[str, ...]:
+        """What a concept's own name says is there too: a lighthouse with its keeper, black with a black cat."""
+        entry = self.concepts.get(concept)
+        words: list[str] = " ".join(entry.en[:1]).split() if entry else []
+        found = []
+        for word in words[:-1]:
+            keys = self.words("en").get(word) or []
+            kind = self.concepts[keys[0]].kind if len(keys) == 1 else ""
+            if kind == "colour" or (kind in _IMPLIED and entry is not None and entry.kind == "person"):
+                found.append(keys[0])
+        return tuple(found)
+
     def broader(self, concept: str) -> tuple[str, ...]:
         """Every more general concept, the nearest first, without the concept itself."""
         found: list[str] = []
@@ -116,6 +130,14 @@ def folded(text: str, language: str) -> str:
 def digest_of(data: Path) -> str:
     """A hash of everything the index is made from."""
     digest = hashlib.sha256()
-    for path in sorted([*data.glob("concepts/*.toml"), *data.glob("words/*.toml"), *data.glob("cldr.toml")]):
+    for path in sorted(
+        [
+            *data.glob("concepts/*.toml"),
+            *data.glob("words/*.toml"),
+            *data.glob("cldr.toml"),
+            *data.glob("adjectives.toml"),
+            *data.glob("works.toml"),
+        ]
+    ):
         digest.update(path.relative_to(data).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -23,8 +23,9 @@ Number = Literal["one", "pair", "many"]
 class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One thing of the brief.
 
-    `concept` is a key of the concept index, `word` what stands in the brief, `field` where it counts most, `weight`
-    above 0 (the title's subject has some 4). `attributes` and `action` are English lemmas; `object` is the concept the
+    `concept` is a key of the concept index, `word` what stands in the brief, in `language`, `field` where it counts
+    most, `weight` above 0 (the title's subject has some 4). `attributes` and `action` are English lemmas; `object` is
+    the concept the
     action is done to, "" for none. `why` leads from the word to the concept: word, lemma, sense, concept.
     """
 
@@ -32,6 +33,7 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     concept: str
     kind: str
     word: str
+    language: str
     field: Field
     weight: float
     number: Number = "one"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articover.understand.actions import action_of
 from articover.understand.attributes import attribute_of
@@ -30,6 +30,8 @@ _ANIMATE = frozenset({"person", "creature", "animal"})
 _NUMBERS: Mapping[int, Number] = {1: "one", 2: "pair", 3: "many"}
 _GENERIC = 0.5
 """A person of whom nothing is known counts this much of one who is somebody."""
+_IMPLIED = 0.6
+"""What a thing is worth that only somebody's name implies."""
 _NOBODY = frozenset({"person", "man", "woman", "people", "crowd"})
 
 
@@ -55,6 +57,8 @@ def items_of(found: Mapping[Field, Sequence[Mention]]) -> tuple[Item, ...]:
             if mention.head.simile:
                 continue
             _add(gathered, field, worth, mention)
+            for implied in index().implied(mention.concept):
+                _add(gathered, field, worth, replace(mention, concept=implied, fit=mention.fit * _IMPLIED, verb=""))
     for concept in [key for key in gathered if _denied_by(key, wanted_gone)]:
         del gathered[concept]
     weights = {concept: _summed(each.values) for concept, each in gathered.items()}
@@ -69,7 +73,14 @@ def items_of(found: Mapping[Field, Sequence[Mention]]) -> tuple[Item, ...]:
 def _gone(concept: str, field: Field, mention: Mention) -> Item:
     kind = index().concepts[concept].kind
     return Item(
-        role="denied", concept=concept, kind=kind, word=mention.word, field=field, weight=1.0, why=_why(mention)
+        role="denied",
+        concept=concept,
+        kind=kind,
+        word=mention.word,
+        language=mention.language,
+        field=field,
+        weight=1.0,
+        why=_why(mention),
     )
 
 
@@ -134,6 +145,7 @@ def _item(
         concept=concept,
         kind=kind,
         word=best.word,
+        language=best.language,
         field=field,
         weight=round(weight, 4),
         number=_NUMBERS[max(mention.head.count for _, mention in entry.mentions)],

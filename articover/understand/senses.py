@@ -10,17 +10,27 @@ from importlib import resources
 from typing import Any
 
 from articover.understand.index import index
-from articover.understand.wordnet import Sense, wordnet
+from articover.understand.wordnet import Sense, word_number, wordnet
 
 _NAMED = 0.6
 """What it is worth that the index itself names the word for the concept: somebody chose it."""
-_OVERLAP = 0.22
-_MOST_OVERLAP = 4
-"""Words that a meaning's gloss shares with the text count this much each, up to so many."""
+_OVERLAP = 0.12
+_MOST_OVERLAP = 3
+"""Words that a meaning's gloss shares with the brief count this much each, up to so many."""
+_UNSEEN = 2.0
+"""Added to every count: the texts that WordNet was counted on were few."""
+_PERSON = 18
+_FIGURATIVE = 0.3
+_TOLD = 1.5
+"""A compound of the brief says which meaning its last word has."""
+_NEAR_OVERLAP = 0.35
+"""The same for words of its own clause."""
 _CUED = 1.5
 """A cue written for the word and its meaning outweighs all else."""
 _FAR_CUED = 0.3
 """The same anywhere in the brief."""
+_DEFAULT = 0.7
+"""What a word means where nothing tells."""
 _STEP = 0.93
 """Each step upward from the word's own meaning makes the concept a poorer picture of it."""
 
@@ -32,24 +42,32 @@ class Chosen:
     concept: str
     fit: float
     sense: str
+    cued: bool = False
 
 
 _NOTHING = Chosen("", 0.0, "")
 
 
 def english_sense(
-    lemma: str, listed: Collection[str], context: Collection[int], lemmas: Collection[str], near: Collection[str]
+    lemma: str,
+    listed: Collection[str],
+    context: Collection[int],
+    lemmas: Collection[str],
+    near: Collection[str],
+    told: Collection[int] = (),
 ) -> Chosen:
     """The meaning of an English noun.
 
     `listed` are the concepts the index names for it, `context` the numbers of the text's other words
-    (`wordnet.word_number`), `lemmas` those words themselves, `near` those of its own clause.
+    (`wordnet.word_number`), `lemmas` those words themselves, `near` those of its own clause. `told` are synsets
+    that compounds of the brief have settled.
     """
     known = index()
     senses = wordnet().senses(lemma)
-    total = sum(sense.count for sense in senses) + 0.5 * len(senses)
+    total = sum(sense.count for sense in senses) + _UNSEEN * len(senses)
     scored: list[tuple[float, Chosen]] = []
     met = set()
+    close = frozenset(word_number(word) for word in near)
     for sense in senses:
         found = wordnet().above(sense.synset, known.anchors)
         concept, steps = found if found else ("", 0)
@@ -58,7 +76,11 @@ def english_sense(
         named = next((key for key in listed if key == concept or concept in known.broader(key)), "")
         if named:
             concept, steps = named, 0
-        score = (sense.count + 0.5) / total + _shared(sense.words, context) + (_NAMED if concept in listed else 0.0)
+        score = (sense.count + _UNSEEN) / total + _shared(sense.words, context) + (_NAMED if concept in listed else 0.0)
+        score += _NEAR_OVERLAP * min(len(sense.words & close), _MOST_OVERLAP)
+        score += _TOLD * (sense.synset in told)
+        if sense.lex == _PERSON and listed and concept not in listed:
+            score -= _FIGURATIVE  # a whale of a man, a fox, a star
         if concept in listed:
             met.add(concept)
         scored.append((score, Chosen(concept, _STEP**steps, _told(sense))))
@@ -67,7 +89,14 @@ def english_sense(
             score = _NAMED + 0.35 + _shared(signature(concept), context)
             scored.append((score, Chosen(concept, 1.0, concept.replace("_", " "))))
     cued = _cues("en").get(lemma, {})
-    scored = [(score + _cue(cued, chosen.concept, lemmas, near), chosen) for score, chosen in scored]
+    if "default" in cued:
+        usual = cued["default"][0].replace("none", "")
+        scored = [(score + _DEFAULT * (chosen.concept == usual), chosen) for score, chosen in scored]
+        if not usual:
+            scored.append((1.2, _NOTHING))
+    elif "none" in cued:
+        scored.append((0.3, _NOTHING))
+    scored = [(score + _cue(cued, chosen.concept or "none", lemmas, near), chosen) for score, chosen in scored]
     return max(scored, key=lambda pair: pair[0])[1] if scored else _NOTHING
 
 
@@ -86,10 +115,14 @@ def foreign_sense(
     cued = _cues(language).get(lemma, {})
     scored = []
     for place, concept in enumerate(listed):
-        score = 0.3 / (1 + place) + _shared(signature(concept), context) + _cue(cued, concept, lemmas, near)
-        scored.append((score, Chosen(concept, 1.0, concept.replace("_", " "))))
+        own = _cue(cued, concept, lemmas, near)
+        score = 0.3 / (1 + place) + _shared(signature(concept), context) + own
+        score += _DEFAULT * (concept in cued.get("default", ()))
+        scored.append((score, Chosen(concept, 1.0, concept.replace("_", " "), own >= _CUED)))
     if "none" in cued:
-        scored.append((_cue(cued, "none", lemmas, near), _NOTHING))
+        own = _cue(cued, "none", lemmas, near)
+        score = own + _DEFAULT * ("none" in cued.get("default", ()))
+        scored.append((score, Chosen("", 0.0, "", own >= _CUED)))
     best = max(scored, key=lambda pair: pair[0])
     return best[1] if best[0] > 0 else _NOTHING
 

@@ -13,7 +13,7 @@ import threading
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 
 _STOP = frozenset(
@@ -166,6 +166,14 @@ class WordNet:
                 break
         return None
 
+    def class_of(self, name: str) -> str:
+        """What a proper name is an instance of: "river" for "seine"; "" where WordNet does not know it."""
+        senses = self.senses(name.casefold())
+        if not senses or not senses[0].named:
+            return ""
+        above = self._row(senses[0].synset)[1]
+        return self._row(above[0])[3].replace("_", " ") if above else ""
+
     def path(self, synset: int) -> tuple[int, ...]:
         """The synset and all above it."""
         found, level = [synset], [synset]
@@ -177,6 +185,12 @@ class WordNet:
     def signature(self, synset: int) -> frozenset[int]:
         """Hashes of the words of its gloss and of its neighbours (see `word_number`)."""
         return self._row(synset)[2]
+
+    @cached_property
+    def phrases(self) -> frozenset[str]:
+        """Verbs of several words that end in a noun ("bear witness"), whose nouns are no things."""
+        with self._lock:
+            return frozenset(row[0] for row in self._base.execute("select lemma from phrase"))
 
     def _read_row(self, synset: int) -> tuple[int, tuple[int, ...], frozenset[int], str]:
         with self._lock:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import colorsys
 import json
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from importlib import resources
-from pathlib import Path
 from typing import Any
 
 from articover.genres import resolve_genre
+from articover.understand.index import index
 from bot.conversation.notices import CHECKS
 from bot.conversation.reply import Message, localized
 from bot.conversation.requests import Language
@@ -19,8 +16,8 @@ from bot.conversation.suggesting import genre_name
 from bot.store import Store
 from bot.store.records import Version
 
-_MOTIF = "motif "
-"""How the illustrator's record begins a note on a thing it drew."""
+_MOTIF, _ADDED = "motif ", "added "
+"""How the illustrator's record begins a note on a thing it drew: one of the brief, one it put to it."""
 _TEXT_MOST = {"title": 200, "subtitle": 100, "author": 80, "series": 60}
 """Characters of each text in a description, so that the whole stays below what chats take."""
 _THINGS_MOST = 12
@@ -39,8 +36,23 @@ def document_of(store: Store, version: Version) -> dict[str, Any]:
 
 def things_of(document: Mapping[str, Any], language: Language) -> list[str]:
     """The things of the brief that the picture shows, as the painter's record in cover.json tells. Blocks at first."""
+    return _noted(document, _MOTIF, language)
+
+
+def added_of(document: Mapping[str, Any], language: Language) -> list[str]:
+    """The things that the painter put to those of the brief. Blocks at first."""
+    return _noted(document, _ADDED, language)
+
+
+def unread_of(document: Mapping[str, Any]) -> list[str]:
+    """The wishes that were not understood or cannot be followed, as written."""
+    understood = document.get("understood") or {}
+    return [str(wish["text"]) for wish in understood.get("wishes", ()) if wish.get("code")]
+
+
+def _noted(document: Mapping[str, Any], beginning: str, language: Language) -> list[str]:
     notes = [note for record in document.get("engines", ()) for note in record.get("notes", ())]
-    return [_word(note.removeprefix(_MOTIF), language) for note in notes if note.startswith(_MOTIF)]
+    return [index().name(note.removeprefix(beginning), language) for note in notes if note.startswith(beginning)]
 
 
 def description(document: Mapping[str, Any], language: Language, colors: Sequence[str] = ()) -> Message:
@@ -50,14 +62,23 @@ def description(document: Mapping[str, Any], language: Language, colors: Sequenc
     """
     seen = (colors or document.get("palette", ()))[:6]
     brief, texts = document.get("brief", {}), tuple(_texts(document.get("layers", ())))
-    things = things_of(document, language)[:_THINGS_MOST]
-    return localized(
+    things, added = things_of(document, language)[:_THINGS_MOST], added_of(document, language)[:_THINGS_MOST]
+    return line(
         "alt",
         genre=genre_name(resolve_genre(str(brief.get("genre", ""))), language),
-        scene=localized("alt-things", things=", ".join(things)) if things else localized("alt-picture"),
+        scene=_scene(things, added),
         texts=localized("alt-texts", texts=texts) if texts else localized("alt-no-texts"),
         colors=tuple(Message(f"hue-{name}") for name in dict.fromkeys(map(hue, seen))) or (localized("hue-unknown"),),
     )
+
+
+def _scene(things: Sequence[str], added: Sequence[str]) -> Message:
+    """What is to be seen: things of the brief first, then what the painter put to them."""
+    if things and added:
+        return localized("alt-things-added", things=", ".join(things), added=", ".join(added))
+    if things:
+        return localized("alt-things", things=", ".join(things))
+    return localized("alt-added", added=", ".join(added)) if added else localized("alt-picture")
 
 
 def checked(document: Mapping[str, Any]) -> tuple[Message, ...]:
@@ -147,16 +168,3 @@ def _place(lines: Sequence[Mapping[str, Any]]) -> str:
         return "middle"
     middle = sum(float(each["y"]) for each in lines) / len(lines)
     return "top" if middle < 0.4 else "middle" if middle < 0.65 else "bottom"
-
-
-def _word(concept: str, language: Language) -> str:
-    """The concept in a language: in English its name, else the first word the lexicon has for it."""
-    words = "" if language == "en" else str(_lexicon().get(concept, {}).get(language, ""))
-    return words.partition(",")[0].strip() or concept.replace("_", " ")
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> dict[str, Any]:
-    """The illustrator's words, as data: importing that package would load its painter into this process."""
-    file = Path(str(resources.files("articover.generate"))) / "illustrator" / "lexicon.toml"
-    return dict(tomllib.loads(file.read_text(encoding="utf-8"))["concepts"])

@@ -47,6 +47,8 @@ made = “{ $title }”, version { $number } is done in { $seconds } s: { $actio
    *[series] next book in the series
   }.
 understood = From your brief, the picture shows: { $things }.
+understood-added = Added by the painter: { $things }.
+unread = Not followed: { $wishes }.
 wishes = The illustrator uses the colours and things you name. It can show a mood only through them.
 series-kept-type = Kept from the previous book: typefaces, text colours, text positions and author line. The picture shows the subject of the new synopsis. To leave the series look, set a mood or colours in the brief.
 series-kept = Kept from the previous book: typefaces, text colours, text positions, author line, and the picture’s colours, light and composition. The picture shows the subject of the new synopsis. To leave the series look, set a mood or colours in the brief.
@@ -492,6 +494,8 @@ alt = Book cover, { $genre }. { $scene } { $texts } Colours: { $colors }.
 alt-texts = Text: { $texts }.
 alt-no-texts = There is no text on it.
 alt-things = The picture shows: { $things }.
+alt-things-added = The picture shows: { $things }; the painter added: { $added }.
+alt-added = The painter chose: { $added }.
 alt-picture = A picture without text.
 alt-title = the title “{ $text }” { $place ->
     [top] at the top

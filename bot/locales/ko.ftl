@@ -50,6 +50,8 @@ made = “{ $title }” 버전 { $number } 완성({ $seconds }초): { $action ->
    *[series] 시리즈 다음 권
   }
 understood = 내용 중 그림에 담은 것: { $things }.
+understood-added = 내용에 없지만 더한 것: { $things }.
+unread = 반영하지 못한 요청: { $wishes }.
 wishes = 일러스트레이터는 적어 주신 색과 사물을 그림에 담습니다. 분위기는 색과 사물로만 표현할 수 있습니다.
 series-kept-type = 앞 권에서 이어받은 것: 글꼴, 글자 색, 글자 위치, 저자 이름. 그림의 소재는 새 줄거리를 따릅니다. 내용에서 분위기나 색감을 바꾸면 시리즈 스타일에서 벗어납니다.
 series-kept = 앞 권에서 이어받은 것: 글꼴, 글자 색, 글자 위치, 저자 이름, 그림의 색과 빛과 구도. 그림의 소재는 새 줄거리를 따릅니다. 내용에서 분위기나 색감을 바꾸면 시리즈 스타일에서 벗어납니다.
@@ -429,6 +431,8 @@ alt = 책 표지, { $genre }. { $scene } { $texts } 색: { $colors }.
 alt-texts = 글자: { $texts }.
 alt-no-texts = 글자 없음.
 alt-things = 그림에 있는 것: { $things }.
+alt-things-added = 그림에 있는 것: { $things }. 내용에 없지만 더한 것: { $added }.
+alt-added = 내용에 없지만 그려 넣은 것: { $added }.
 alt-picture = 글자가 없는 그림.
 alt-title = 제목 “{ $text }” { $place ->
     [top] 위쪽

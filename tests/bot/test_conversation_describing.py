@@ -39,13 +39,13 @@ async def test_a_picture_is_described_in_the_readers_language(users: SimulatedUs
 
 async def test_the_words_are_not_read_while_others_wait(users: SimulatedUsers, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are many: parsing them takes as long as a heartbeat may be late."""
-    readers, read = list[threading.Thread](), describing._lexicon
+    readers, read = list[threading.Thread](), describing.index
 
-    def noted() -> dict[str, Any]:
+    def noted() -> Any:
         readers.append(threading.current_thread())
         return read()
 
-    monkeypatch.setattr(describing, "_lexicon", noted)
+    monkeypatch.setattr(describing, "index", noted)
     await users.makes(START, language="ko")
     assert readers and threading.current_thread() not in readers
 

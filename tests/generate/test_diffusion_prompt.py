@@ -1,4 +1,4 @@
-"""The prompt: the seed's form, dropped by importance, Korean by the lexicon; nothing is ever cut in the middle."""
+"""The prompt: the seed's form, dropped by importance, Korean by what was read; nothing is ever cut in the middle."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_a_subject_too_long_leaves_its_things_behind() -> None:
 
 
 def test_things_are_not_said_twice() -> None:
-    assert ", whale" not in prompt(KEEPER).text
+    assert ", whale," not in prompt(KEEPER).text
 
 
 @settings(max_examples=60, deadline=None)
@@ -89,7 +89,7 @@ def test_a_korean_brief_becomes_english_words_and_says_so() -> None:
         )
     )
     assert told.text.isascii()
-    for word in ("genre is fantasy", "whale", "lighthouse", "star", "blue", "watercolor"):
+    for word in ("genre is fantasy", "whale", "lighthouse", "star", "blue", "watercolour"):
         assert word in told.text
     assert "Title is" not in told.text
     (said,) = told.notices

@@ -14,13 +14,13 @@ from articover.cover import Background, Pixels
 from articover.engine import Run
 from articover.files import write_atomic
 from articover.generate.illustrator import cast, engine, icons, recipes
-from articover.generate.illustrator.lexicon import lexicon
+from articover.generate.illustrator.drawable import drawables
 from articover.generate.reframe import reframe
 from articover.generate.upload import Upload
 from articover.pictures import picture_bytes_png, resize
 from articover.trim import Canvas, parse_trim, preview_canvas
 
-ONE_WAY = sorted(name for name, concept in lexicon().concepts.items() if concept.one_way)
+ONE_WAY = sorted(name for name, concept in drawables().items() if concept.one_way)
 NAMED = {
     "a chart": "chart",
     "writing": "newspaper scroll letter book spellbook signpost",
@@ -42,7 +42,7 @@ def mask(path: skia.Path, side: int = 96) -> np.ndarray:
 
 
 @pytest.mark.parametrize("kind", NAMED)
-def test_the_lexicon_knows_what_reads_in_one_direction(kind: str) -> None:
+def test_the_table_knows_what_reads_in_one_direction(kind: str) -> None:
     assert set(NAMED[kind].split()) <= set(ONE_WAY)
 
 

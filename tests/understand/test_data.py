@@ -90,8 +90,8 @@ def test_no_concept_is_broader_than_itself() -> None:
 
 
 def test_what_the_illustrator_draws_is_a_concept() -> None:
-    lexicon = resources.files("articover") / "generate" / "illustrator" / "lexicon.toml"
-    assert set(tomllib.loads(lexicon.read_text("utf-8"))["concepts"]) <= set(concepts())
+    drawable = resources.files("articover") / "generate" / "illustrator" / "drawable.toml"
+    assert set(tomllib.loads(drawable.read_text("utf-8"))) <= set(concepts())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

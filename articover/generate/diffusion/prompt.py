@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from articover import notices
 from articover.brief import Brief
 from articover.errors import RequestError
-from articover.generate.diffusion.styles import FINISH, MEDIUM, NEGATIVE, STYLES, WISHES_KO
-from articover.generate.illustrator import motifs, words_ko
-from articover.generate.illustrator.lexicon import lexicon
+from articover.generate.diffusion.styles import FINISH, MEDIUM, NEGATIVE, STYLES, VIEWS
 from articover.genres import GENERAL
+from articover.understand import Item, Understanding, understand
+from articover.understand.index import index
+from articover.understand.languages import language_of
+from articover.understand.result import THINGS
 
 Fits = Callable[[str], bool]
 """Whether a text fits every tokenizer of a model that has a limit."""
@@ -30,6 +32,8 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 """A wish that begins so says what is not to be seen."""
+_MOST_THINGS = 6
+"""More would share the picture among them until none is seen."""
 _MAX_WORDS = 24
 """A longer piece of a synopsis is broken at its commas: then it can be left out in parts."""
 
@@ -91,35 +95,49 @@ class _Told:
     synopsis: tuple[str, ...]
     wishes: tuple[str, ...]
     unwanted: tuple[str, ...]
-    motifs: tuple[str, ...]
+    things: tuple[str, ...]
+    settings: tuple[str, ...] = ()
 
 
 def _in_english(brief: Brief, translate: Callable[[str], str] | None) -> tuple[_Told, tuple[str, ...]]:
-    """The brief in English: as written, translated, or as the lexicon's words for what it speaks of."""
-    found = motifs.understand(brief)
-    things = tuple(motif.source if motif.source.isascii() else _english(motif.concept) for motif in found)
+    """The brief in English: as written, translated, or as English words for what was read from it."""
+    made = understand(brief)
+    things = tuple(dict.fromkeys(_thing(item) for item in made.of(*THINGS)))[:_MOST_THINGS]
     texts = {name: getattr(brief, name) for name in ("title", "synopsis", "requirements")}
-    foreign = [name for name, text in texts.items() if not _is_latin(text)]
+    foreign = [name for name, text in texts.items() if text and not _is_english(text, made.language)]
     said: tuple[str, ...] = ()
     if foreign and translate is not None:
         texts.update({name: translate(texts[name]) for name in foreign})
         said = (notices.TRANSLATED.said(text=" / ".join(_one_line(texts[name]) for name in foreign)),)
     elif foreign:
         texts.update(dict.fromkeys(foreign, ""))
-        words = ", ".join((*things, *sorted(motifs.mood(brief)), *_wishes(brief.requirements)))
+        words = ", ".join(dict.fromkeys((*things, *_settings(made), *_looks(made))))
         said = (notices.WORDS_TAKEN.said(words=words) if words else notices.WORDS_UNKNOWN.said(),)
-    asked = _split(texts["requirements"]) or _wishes(brief.requirements)
+    asked = _split(texts["requirements"]) or _looks(made)
     denied = {wish: match[1] for wish in asked if (match := _DENIAL.match(wish))}
     wishes = tuple(wish for wish in asked if wish not in denied)
-    unwanted = tuple(dict.fromkeys((*denied.values(), *_denied_in_korean(brief))))
-    return _Told(_one_line(texts["title"]), _pieces(texts["synopsis"]), wishes, unwanted, things), said
+    unwanted = tuple(dict.fromkeys((*denied.values(), *(_english(name) for name in sorted(made.denied)))))
+    settings = _settings(made)
+    return _Told(_one_line(texts["title"]), _pieces(texts["synopsis"]), wishes, unwanted, things, settings), said
 
 
-def _denied_in_korean(brief: Brief) -> tuple[str, ...]:
-    """What the wishes say is not to be seen, by its English word."""
-    text = brief.requirements
-    found = words_ko.mentions(text, text, brief.genre_key)
-    return tuple(_english(mention.concept) for mention in found if mention.denied)
+def _thing(item: Item) -> str:
+    """ "three wounded whales" as a model is told it: attributes, then the word, as written where that is English."""
+    word = item.word.casefold() if item.language == "en" else _english(item.concept)
+    many = {"pair": "two ", "many": "several "}[item.number] if item.number != "one" and item.language != "en" else ""
+    attributes = [each for each in item.attributes[:2] if each not in word.split()]
+    return f"{many}{' '.join([*attributes, word])}"
+
+
+def _settings(made: Understanding) -> tuple[str, ...]:
+    """Time, season, weather, era and mood, in English."""
+    return tuple(_english(item.concept) for item in made.of("time", "season", "weather", "era", "mood"))
+
+
+def _looks(made: Understanding) -> tuple[str, ...]:
+    """Colours, medium and views that the wishes ask for, in English."""
+    asked = tuple(_english(item.concept) for item in made.of("colour", "medium") if item.field == "requirements")
+    return tuple(dict.fromkeys((*asked, *(VIEWS.get(view, view) for view in made.views))))
 
 
 def _style(brief: Brief, told: _Told, wording: Wording) -> tuple[str, ...]:
@@ -133,7 +151,7 @@ def _style(brief: Brief, told: _Told, wording: Wording) -> tuple[str, ...]:
 
 def _phrases(brief: Brief, told: _Told, wording: Wording, room: str) -> list[Phrase]:
     first, rest = told.synopsis[:1], told.synopsis[1:]
-    subject = " ".join(first) or ", ".join(told.motifs)
+    subject = " ".join(first) or ", ".join(told.things)
     values = {
         "title": (told.title, _TITLE),
         "genre": (brief.genre_key if brief.genre_key != GENERAL else brief.genre * _is_latin(brief.genre), _GENRE),
@@ -143,13 +161,13 @@ def _phrases(brief: Brief, told: _Told, wording: Wording, room: str) -> list[Phr
     phrases += _of_form(wording.form, values)
     # A subject too long to fit leaves at least its things behind.
     about = next((phrase.text for phrase in phrases if subject and subject in phrase.text), "")
-    phrases += [Phrase(thing, _SUBJECT, about if thing in subject.casefold() else "") for thing in told.motifs if first]
+    phrases += [Phrase(thing, _SUBJECT, about if thing in subject.casefold() else "") for thing in told.things if first]
     phrases += [Phrase(wish, _WISH) for wish in told.wishes]
     # One phrase though it has commas: half a palette is another one.
     phrases += [Phrase(wording.colors, _COLORS)] if wording.colors else []
     phrases += [Phrase(text, _STYLE) for text in _style(brief, told, wording)]
     said = " ".join((subject, *told.wishes)).casefold()
-    phrases += [Phrase(mood, _MOOD) for mood in sorted(motifs.mood(brief)) if mood not in said]
+    phrases += [Phrase(setting, _MOOD) for setting in told.settings if setting not in said]
     phrases += [Phrase(piece, _MORE) for piece in rest]
     phrases += [Phrase(text, _ROOM) for text in (room,) if text]
     phrases += [Phrase(text, _FINISH) for text in FINISH]
@@ -223,15 +241,16 @@ def _split(text: str) -> tuple[str, ...]:
 
 def _english(concept: str) -> str:
     """The first English word of a concept."""
-    return lexicon().concepts[concept].en[0]
-
-
-def _wishes(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(english for word, english in WISHES_KO.items() if word in text))
+    return index().name(concept)
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.replace(",", " ").split())
+
+
+def _is_english(text: str, language: str) -> bool:
+    """Whether CLIP, which was trained on English, can make something of `text`; `language` is the brief's."""
+    return _is_latin(text) and language_of(text, language) == "en"
 
 
 def _is_latin(text: str) -> bool:

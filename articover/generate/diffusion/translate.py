@@ -1,4 +1,4 @@
-"""Briefs into English by a translation model that the user names; without one the lexicon's words must do."""
+"""Briefs into English by a translation model that the user names; without one, words for what was read must do."""
 
 from __future__ import annotations
 

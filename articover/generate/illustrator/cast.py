@@ -10,8 +10,8 @@ import skia
 
 from articover.generate.illustrator import motifs
 from articover.generate.illustrator.color import RGB
+from articover.generate.illustrator.drawable import drawables
 from articover.generate.illustrator.easel import Easel
-from articover.generate.illustrator.lexicon import lexicon
 from articover.generate.illustrator.nature import top_of
 from articover.generate.illustrator.outlines import place
 from articover.generate.illustrator.paint import lit
@@ -93,7 +93,7 @@ def illuminate(
 
 def one_way(concept: str) -> bool:
     """Whether it reads in one direction: a mirrored chart falls, and mirrored writing is none."""
-    entry = lexicon().concepts.get(concept)
+    entry = drawables().get(concept)
     return entry is not None and entry.one_way
 
 

@@ -227,4 +227,4 @@ _DRAWN: dict[str, Callable[[], skia.Path]] = {
     "tree": _tree,
     "whale": _whale,
 }
-"""Concept -> its builder. The names are the lexicon's."""
+"""Concept -> its builder. The names are those of the concept index."""

@@ -79,7 +79,7 @@ class Illustrator:
             seconds=time.monotonic() - start,
             seed=run.seed,
             credits=_credits(scene),
-            notes=(f"recipe {scene.recipe}", *(f"motif {concept}" for concept in scene.motifs)),
+            notes=(f"recipe {scene.recipe}", *_shown(brief, scene)),
         )
         return background, record
 
@@ -150,6 +150,12 @@ def paint(scene: Scene, trim: Trim, canvas: Canvas) -> Pixels:
     easel = Easel(canvas, trim, scene.seed)
     recipe.paint(scene, easel)
     return easel.pixels()
+
+
+def _shown(brief: Brief, scene: Scene) -> tuple[str, ...]:
+    """What is on the picture: "motif whale" for what the brief speaks of, "added moon" for what was put to it."""
+    named = {motif.concept for motif in motifs.understand(brief)}
+    return tuple(f"{'motif' if concept in named else 'added'} {concept}" for concept in scene.motifs)
 
 
 def _credits(scene: Scene) -> tuple[str, ...]:

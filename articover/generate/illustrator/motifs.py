@@ -1,35 +1,34 @@
-"""Words to pictures: which things of the brief can be drawn, in the order they matter, and its mood.
-
-English and Korean. A word with several senses counts only where a rule of the lexicon says which is meant;
-what the brief denies ("no dragons", "용은 없다") is not drawn.
-"""
+"""What of a brief the illustrator can draw, in the order it matters, and the brief's mood."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from articover.brief import Brief
-from articover.generate.illustrator import words_en, words_ko
+from articover.generate.illustrator.drawable import picture_of
 from articover.generate.illustrator.icons import outline, silhouette
-from articover.generate.illustrator.lexicon import lexicon
-from articover.generate.illustrator.mentions import Mention
+from articover.understand import understand as read
+from articover.understand.result import Role
 
 __all__ = ["Motif", "mood", "outline", "silhouette", "understand"]
 
 MAX_MOTIFS = 6
-_FIELDS = (("title", 4.0), ("requirements", 3.0), ("subtitle", 1.6), ("synopsis", 1.0), ("series", 0.5))
-"""What a mention is worth by where it stands: the title promises, the synopsis explains."""
-_FADE = 0.55
-"""The last word of a synopsis is worth this much less than its first."""
-_FADE_ELSEWHERE = 0.08
-"""In a short text order hardly matters, but of two equals the first is named first."""
-_REPEAT = 0.5
-"""Every further mention adds this share of the one before."""
+_ROLES: tuple[Role, ...] = ("subject", "companion", "prop", "place", "weather")
+_MOODS = {
+    "night": "night", "midnight": "night", "starry_night": "night", "moonlit_night": "night", "evening": "dusk",
+    "dusk": "dusk", "golden_hour": "dusk", "blue_hour": "dusk", "dawn": "dawn", "morning": "dawn", "storm": "storm",
+    "thunderstorm": "storm", "typhoon": "storm", "tornado": "storm", "lightning": "storm", "rain": "rain",
+    "rainy_season": "rain", "snow": "winter", "first_snow": "winter", "blizzard": "winter", "frost": "winter",
+    "winter": "winter", "cold": "winter", "autumn": "autumn", "late_autumn": "autumn", "spring": "spring",
+    "early_spring": "spring", "summer": "summer", "heat": "summer", "fog": "fog", "calm": "calm", "warm": "warm",
+    "tender": "warm", "dark": "dark", "scary": "dark", "fire": "fire",
+}  # fmt: skip
+"""Concept, or view of data/wishes.toml, -> the mood that recipes know."""
 
 
 @dataclass(frozen=True)
 class Motif:
-    """A thing the brief speaks of. `source` is the word found; `kind` and `pose` are the lexicon's."""
+    """A thing the brief speaks of and the illustrator can draw. `concept` is what is drawn, `source` the word found."""
 
     concept: str
     kind: str
@@ -40,41 +39,19 @@ class Motif:
 
 def understand(brief: Brief) -> tuple[Motif, ...]:
     """What to draw, most important first, at most six. Never raises."""
-    values: dict[str, list[float]] = {}
-    sources: dict[str, tuple[float, str]] = {}
-    unwanted: set[str] = set()
-    for name, worth in _FIELDS:
-        text = getattr(brief, name)
-        for mention in _mentions(text, brief, compounds=name == "title"):
-            if mention.denied:
-                if name == "requirements":
-                    unwanted.add(mention.concept)
-                continue
-            fade = _FADE if name == "synopsis" else _FADE_ELSEWHERE
-            value = worth * mention.weight * (1 - fade * mention.at / max(len(text), 1))
-            values.setdefault(mention.concept, []).append(value)
-            sources[mention.concept] = max(sources.get(mention.concept, (0.0, "")), (value, mention.word))
-    weights = {concept: _summed(found) for concept, found in values.items() if concept not in unwanted}
-    order = sorted(weights, key=lambda concept: (-weights[concept], concept))
-    entries = lexicon().concepts
-    return tuple(
-        Motif(concept, entries[concept].kind, sources[concept][1], round(weights[concept], 4), entries[concept].pose)
-        for concept in order[:MAX_MOTIFS]
-    )
+    made = read(brief)
+    found: dict[str, Motif] = {}
+    for item in made.of(*_ROLES):
+        drawn = picture_of(item.concept, made.language, made.culture)
+        if drawn is None or drawn.name in found or drawn.name in made.denied:
+            continue
+        found[drawn.name] = Motif(drawn.name, drawn.kind, item.word, round(item.weight * drawn.weight, 4), drawn.pose)
+    return tuple(sorted(found.values(), key=lambda motif: -motif.weight)[:MAX_MOTIFS])
 
 
 def mood(brief: Brief) -> frozenset[str]:
     """The moods the brief speaks of: night, dawn, dusk, storm, rain, winter, autumn, spring, summer, warm, calm, dark,
     fog, fire."""
-    text = "\n".join((brief.title, brief.subtitle, brief.synopsis, brief.requirements))
-    return frozenset(words_en.moods(text) | words_ko.moods(text))
-
-
-def _mentions(text: str, brief: Brief, *, compounds: bool) -> list[Mention]:
-    whole = "\n".join((brief.title, brief.subtitle, brief.synopsis, brief.requirements))
-    genre = brief.genre_key
-    return words_en.mentions(text, whole, genre) + words_ko.mentions(text, whole, genre, compounds=compounds)
-
-
-def _summed(values: list[float]) -> float:
-    return sum(value * _REPEAT**i for i, value in enumerate(sorted(values, reverse=True)))
+    made = read(brief)
+    said = {item.concept for item in made.items if item.role != "denied"} | set(made.views)
+    return frozenset(_MOODS[name] for name in said if name in _MOODS)

@@ -27,7 +27,7 @@ class Request:
     """What a recipe composes from. `motifs` are concepts ("whale"), most important first, each drawable.
 
     `kinds` says what sort of thing each is (creature, building, vehicle, plant, object, person ...), `poses`
-    how it sits in a scene (stand, fly, swim, float, still, bust ...): see `lexicon`. `look` is the series' that
+    how it sits in a scene (stand, fly, swim, float, still, bust ...): see `drawable`. `look` is the series' that
     the book belongs to, if any.
     """
 

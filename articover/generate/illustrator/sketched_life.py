@@ -240,4 +240,4 @@ LIFE: dict[str, Callable[[], skia.Path]] = {
     "sun": _sun,
     "volcano": _volcano,
 }
-"""Concept -> its builder. The names are the lexicon's."""
+"""Concept -> its builder. The names are those of the concept index."""

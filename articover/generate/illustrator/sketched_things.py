@@ -148,4 +148,4 @@ THINGS: dict[str, Callable[[], skia.Path]] = {
     "torii": _torii,
     "window": _window,
 }
-"""Concept -> its builder. The names are the lexicon's."""
+"""Concept -> its builder. The names are those of the concept index."""

@@ -131,6 +131,13 @@ def _quiet(token: Token, tokens: list[Token], index: int) -> str:
     return token.text
 
 
+def _tag_of(pos: str, tag: str) -> str:
+    """The tag to lemmatize by, where the tagger's was mended."""
+    if pos == "VERB" and not tag.startswith("VB"):
+        return "VBZ"
+    return "NNS" if pos == "NOUN" and tag in ("NNP", "NNPS") else tag
+
+
 class _Sentence:
     def __init__(self, tokens: list[Token], parse: Parse, lemmas: Lemmas, wishes: bool) -> None:
         self._tokens, self._parse, self._lemmas, self._wishes = tokens, parse, lemmas, wishes
@@ -143,7 +150,7 @@ class _Sentence:
             if self._is_hidden_verb(index):
                 self._pos[index] = "VERB"
         self._lemma = [
-            lemmas.of(token.norm, pos, "VBZ" if pos == "VERB" and tag == "NNS" else tag)
+            lemmas.of(token.norm, pos, _tag_of(pos, tag))
             for token, pos, tag in zip(tokens, self._pos, parse.tags, strict=True)
         ]
 
@@ -168,22 +175,31 @@ class _Sentence:
 
     def _universal(self, index: int) -> str:
         tag, relation = self._parse.tags[index], self._parse.relations[index]
+        if tag in ("NNP", "NNPS") and self._tokens[index].text[:1].islower():
+            # No name is written small: the tagger does not know the word.
+            return "ADJ" if relation == "compound" and self._lemmas.known(self._tokens[index].norm, "adj") else "NOUN"
         if tag.startswith("VB") or tag == "MD":
             return "AUX" if relation in ("aux", "auxpass") else "VERB"
         return _UNIVERSAL.get(tag, "X")
 
     def _is_hidden_verb(self, index: int) -> bool:
         """ "A lighthouse keeper shelters a whale": a noun with an object of its own is a verb the tagger missed."""
-        if self._parse.tags[index] not in ("NNS", "NN"):
+        if self._parse.tags[index] not in ("NNS", "NN", "NNP"):
             return False
         norm = self._tokens[index].norm
+        after = self._tokens[index + 1].norm if index + 1 < len(self._tokens) else ""
+        if index == 0 and after in ("it", "them", "him", "me", "us", "yourself"):
+            return self._lemmas.known(norm, "verb")  # "Ship It"
         return (
             any(
                 self._parse.relations[child] in ("dobj", "dative") and child > index
                 for child in self._children.get(index, ())
             )
             and self._lemmas.known(self._lemmas.of(norm, "VERB", "VBZ"), "verb")
-            and any(self._parse.relations[child] == "compound" for child in self._children.get(index, ()))
+            and (
+                any(self._parse.relations[child] == "compound" for child in self._children.get(index, ()))
+                or (index + 1 < len(self._tokens) and self._parse.tags[index + 1] in ("DT", "PRP$", "PRP"))
+            )
         )
 
     def _part(self, index: int) -> Part:
@@ -192,10 +208,22 @@ class _Sentence:
             return "stop"
         if not any(char.isalnum() for char in text):
             return "other"
+        if self._in_adjective(index):
+            return "other"
         # "a burning house", "the fallen": a participle before its noun describes it.
         if self._pos[index] == "VERB" and self._parse.relations[index] == "amod":
             return "adjective"
         return _PARTS.get(self._pos[index], "other")
+
+    def _in_adjective(self, index: int) -> bool:
+        """ "star-crossed": a part of an adjective that is in the dictionary as one word."""
+        for start in (index, index - 2):
+            if start < 0 or start + 2 >= len(self._tokens) or self._tokens[start + 1].text != "-":
+                continue
+            first, dash, last = self._tokens[start : start + 3]
+            if first.end == dash.start and dash.end == last.start:
+                return self._lemmas.known(f"{first.norm}-{last.norm}", "adj")
+        return False
 
     def _noun(self, index: int, word: Word) -> Word:
         function, verb, of, particle = self._function(index)
@@ -294,6 +322,8 @@ class _Sentence:
         for noun in chain:
             if any(self._says_none(child) for child in self._children.get(noun, ())):
                 return not self._reversed(noun)
+            if self._bare_not(noun) or self._after_instead(noun):
+                return True
             relation, head = self._parse.relations[noun], self._parse.heads[noun]
             if relation == "compound" and self._denied_compound(noun, head):
                 return True
@@ -315,6 +345,20 @@ class _Sentence:
             if relation == "dobj" and self._lemma[head] == "lack":
                 return True
         return self._scoped(index)
+
+    def _after_instead(self, noun: int) -> bool:
+        """ "instead of a dog", whatever the tree of a title's fragment is."""
+        said = [self._tokens[at].norm for at in range(max(0, noun - 4), noun) if self._pos[at] not in ("DET", "ADJ")]
+        return said[-2:] in (["instead", "of"], ["rather", "than"])
+
+    def _bare_not(self, noun: int) -> bool:
+        """ "Not a Castle": a title's denial has no verb."""
+        at = noun - 1
+        while at >= 0 and self._parse.heads[at] == noun and self._pos[at] in ("DET", "ADJ"):
+            at -= 1
+        if any(self._tokens[k].norm in ("only", "just") for k in range(at, noun)):
+            return False
+        return at >= 0 and self._tokens[at].norm == "not" and (at == 0 or self._pos[at - 1] not in ("VERB", "AUX"))
 
     def _denied_compound(self, noun: int, head: int) -> bool:
         """ "no wolf tracks" denies both words."""

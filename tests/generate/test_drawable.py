@@ -1,16 +1,15 @@
-"""The lexicon and its pictures: complete, unambiguous, and every picture where it should stand."""
+"""What can be drawn: every concept has a picture where it should stand, and no picture stands for another thing."""
 
 from __future__ import annotations
-
-from collections import Counter
 
 import pytest
 
 from articover.errors import MissingError
 from articover.generate.illustrator import icons
-from articover.generate.illustrator.lexicon import KINDS, POSES, lexicon
+from articover.generate.illustrator.drawable import KINDS, POSES, drawables, picture_of
+from articover.understand.index import index
 
-CONCEPTS = lexicon().concepts
+CONCEPTS = drawables()
 
 
 def test_there_are_enough_concepts_of_every_kind() -> None:
@@ -19,26 +18,26 @@ def test_there_are_enough_concepts_of_every_kind() -> None:
     assert {concept.pose for concept in CONCEPTS.values()} <= POSES
 
 
-def test_every_concept_has_words_in_both_languages() -> None:
-    for concept in CONCEPTS.values():
-        assert concept.en and all(concept.en), concept.name
-        assert concept.ko and all(concept.ko), concept.name
-        assert all(word.casefold() == word for word in concept.en)
+def test_every_picture_is_of_a_concept_that_briefs_can_name() -> None:
+    assert set(CONCEPTS) <= set(index().concepts)
 
 
-def test_no_word_stands_under_two_concepts() -> None:
-    for words in (
-        [word for concept in CONCEPTS.values() for word in concept.en],
-        [word for concept in CONCEPTS.values() for word in concept.ko],
-    ):
-        assert [word for word, count in Counter(words).items() if count > 1] == []
-
-
-def test_every_rule_is_for_a_word_of_the_lexicon() -> None:
-    known = lexicon()
-    plurals = {"stars", "eyes", "books", "demons"}
-    assert set(known.rules_en) - plurals <= set(known.words_en)
-    assert set(known.rules_ko) <= set(known.words_ko)
+@pytest.mark.parametrize(
+    ("concept", "language", "drawn"),
+    [
+        ("whale", "en", "whale"),
+        ("orca", "en", "whale"),
+        ("haenyeo", "ko", None),  # no brass helmet
+        ("dokkaebi", "ko", None),  # no goblin of the West
+        ("castle", "ko", None),
+        ("castle", "en", "castle"),
+        ("samurai", "ja", None),  # a helmet is nobody
+        ("freedom", "en", None),
+    ],
+)
+def test_a_concept_is_drawn_honestly_or_not_at_all(concept: str, language: str, drawn: str | None) -> None:
+    found = picture_of(concept, language)
+    assert (found.name if found else None) == drawn
 
 
 @pytest.mark.parametrize("concept", sorted(CONCEPTS))

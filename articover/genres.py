@@ -60,6 +60,27 @@ GENRES: dict[str, tuple[str, ...]] = {
 }
 """Genre key -> what else it is called. Keys follow the palette table of the art direction."""
 
+_OF_ITS_OWN = frozenset(
+    (
+        "travel",
+        "humour",
+        "science",
+        "nature",
+        "politics",
+        "health",
+        "parenting",
+        "education",
+        "sports",
+        "music",
+        "art",
+        "photography",
+        "crafts",
+        "essays",
+        "memoir",
+    )
+)
+"""Genres that look like none of `GENRES`, though they stand near some."""
+
 _SEPARATORS = str.maketrans("", "", " -_/·.")
 
 
@@ -71,20 +92,31 @@ def resolve_genre(text: str) -> str:
     for key, aliases in GENRES.items():
         if wanted in {_fold(name) for name in (key, *aliases)}:
             return key
-    # "dark epic fantasy novel" still names a genre: take the longest name found inside it.
-    found = [
-        (len(_fold(name)), key)
-        for key, aliases in GENRES.items()
-        if key != GENERAL
-        for name in (key, *aliases)
-        if len(_fold(name)) > 2 and _fold(name) in wanted
-    ]
-    return max(found)[1] if found else GENERAL
+    # Loaded here: the reader of briefs reads a `Brief`, which names its genre.
+    from articover.understand.genre import genre_of
+
+    return painted_as(genre_of(text)[0])
+
+
+def painted_as(genre: str) -> str:
+    """The key of `GENRES` that a genre of data/genres.toml is painted as: itself, or the nearest that looks like it."""
+    from articover.understand.genre import nearest_of
+
+    if genre in _OF_ITS_OWN:
+        return GENERAL
+    met = [genre]
+    for each in met:
+        if each in GENRES:
+            return each
+        met += [near for near in nearest_of(each) if near not in met]
+    return GENERAL
 
 
 def is_known(text: str) -> bool:
     """Whether `text` names one of our genres; "essay" does, and is painted in the general look."""
-    return resolve_genre(text) != GENERAL or _fold(text) in {_fold(name) for name in (GENERAL, *GENRES[GENERAL])}
+    from articover.understand.genre import genre_of
+
+    return genre_of(text)[0] != GENERAL or _fold(text) in {_fold(name) for name in (GENERAL, *GENRES[GENERAL])}
 
 
 def _fold(text: str) -> str:

@@ -36,7 +36,11 @@ def form_of(concept: str, culture: str) -> str | None:
     forms = _forms().get(concept)
     if not forms:
         return ""
-    return forms.get(culture)
+    while culture:
+        if culture in forms:
+            return forms[culture]
+        culture = str(_data().get(culture, {}).get("broader", ""))
+    return None
 
 
 def _spoken(word: str, whole: str) -> bool:

@@ -103,7 +103,7 @@ class _Morphemes:
             if part in ("verb", "adjective"):
                 end = max(end, start + 1)
             word = Word(self._text[start:end] or token.form, lemma, part, start, end, clause=clause)
-            if tag == "XR" and index + 1 < len(self._tokens) and self._tags[index + 1] == "XSA":
+            if tag in ("XR", "NNG") and index + 1 < len(self._tokens) and self._tags[index + 1] == "XSA":
                 word = replace(word, part="adjective", lemma=lemma + self._tokens[index + 1].form)
             elif tag in _NOUNS and part in ("noun", "name"):
                 word = self._noun(index, word)

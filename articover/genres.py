@@ -60,25 +60,10 @@ GENRES: dict[str, tuple[str, ...]] = {
 }
 """Genre key -> what else it is called. Keys follow the palette table of the art direction."""
 
-_OF_ITS_OWN = frozenset(
-    (
-        "travel",
-        "humour",
-        "science",
-        "nature",
-        "politics",
-        "health",
-        "parenting",
-        "education",
-        "sports",
-        "music",
-        "art",
-        "photography",
-        "crafts",
-        "essays",
-        "memoir",
-    )
-)
+_OF_ITS_OWN = frozenset({
+    "travel", "humour", "science", "nature", "politics", "health", "parenting", "education", "sports", "music", "art",
+    "photography", "crafts", "essays", "memoir",
+})  # fmt: skip
 """Genres that look like none of `GENRES`, though they stand near some."""
 
 _SEPARATORS = str.maketrans("", "", " -_/·.")

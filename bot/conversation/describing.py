@@ -63,7 +63,7 @@ def description(document: Mapping[str, Any], language: Language, colors: Sequenc
     seen = (colors or document.get("palette", ()))[:6]
     brief, texts = document.get("brief", {}), tuple(_texts(document.get("layers", ())))
     things, added = things_of(document, language)[:_THINGS_MOST], added_of(document, language)[:_THINGS_MOST]
-    return line(
+    return localized(
         "alt",
         genre=genre_name(resolve_genre(str(brief.get("genre", ""))), language),
         scene=_scene(things, added),

@@ -16,8 +16,8 @@ from test_console import ROOT, run_bot
 LIGHT = """
 import sys
 from articover.settings import Settings
-from bot.diagnostics import check_stages
-assert check_stages(Settings())
+from bot.diagnostics import check_engines
+assert check_engines(Settings())
 loaded = {"torch", "onnxruntime", "ncnn", "rapidocr", "diffusers", "transformers"} & set(sys.modules)
 assert not loaded, loaded
 """
@@ -57,9 +57,14 @@ def test_what_cannot_run_is_said_with_its_fix(data: Path) -> None:
     wrong = [line for line in said.splitlines() if line.startswith("! ")]
     assert wrong
     assert all("migan" in line for line in wrong)
-    code, said = checked(data, '[engines]\nfill = "paintbrush"')
-    assert code == 1
-    assert "! Erasing letters does not work: There is no fill engine" in said
+
+
+def test_an_engine_that_does_not_exist_is_refused_with_the_config(data: Path) -> None:
+    file = data.parent / "config.toml"
+    file.write_text('[engines]\nfill = "paintbrush"\n', encoding="utf-8")
+    ended = run_bot("check", "--config", str(file), "--data", str(data))
+    assert ended.returncode == 2
+    assert ended.stderr == "engines.fill names no engine: it must be migan, sd-inpaint or auto.\n"
 
 
 @pytest.mark.heavy

@@ -25,6 +25,7 @@ from PIL import Image, ImageOps
 
 from articover.cover import Pixels
 from articover.errors import StorageError
+from articover.threads import network_threads
 from articover.weights import Weight
 
 LATIN_READER = Weight(
@@ -178,7 +179,7 @@ def _latin() -> _Latin:
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4
-    options.intra_op_num_threads = min(os.cpu_count() or 1, 4)
+    options.intra_op_num_threads = network_threads()
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # other work shares the cores
     session = onnxruntime.InferenceSession(str(LATIN_READER.locate()), options, providers=["CPUExecutionProvider"])
     listed = session.get_modelmeta().custom_metadata_map["character"].split("\n")

@@ -16,6 +16,7 @@ from articover.engine import Availability, Box
 from articover.errors import EngineError, MissingError
 from articover.remove.check import Reading, legible
 from articover.remove.masks import box_height_px
+from articover.threads import network_threads
 from articover.weights import Weight
 
 if TYPE_CHECKING:
@@ -53,8 +54,6 @@ _LARGE = 0.25
 """A box higher than this part of the picture's shorter side is as often a figure or a tree: it must be legible."""
 _LETTER_PROBABILITY, _BOX_SCORE, _UNCLIP_RATIO = 0.3, 0.5, 1.6
 """PP-OCR's own thresholds for a pixel and a box, and how far a box grows from the strip the network marks."""
-_THREADS = 2
-"""Fixed, so that results do not hang on the machine's load; the worker shares the machine with the chat."""
 
 
 class RapidOcrDetector:
@@ -142,7 +141,7 @@ class RapidOcrDetector:
             params={
                 "Global.log_level": "critical",
                 "Global.use_cls": False,
-                "EngineConfig.onnxruntime.intra_op_num_threads": _THREADS,
+                "EngineConfig.onnxruntime.intra_op_num_threads": network_threads(),
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
                 "Det.model_path": str(DETECTION.locate()),
                 "Det.limit_side_len": 32,  # We scale ourselves; the library only rounds to multiples of 32.

@@ -21,6 +21,7 @@ from articover.engine import Availability, Run
 from articover.errors import EngineError, MissingError
 from articover.remove.crops import thick_parts
 from articover.remove.masks import feathered
+from articover.threads import network_threads
 from articover.weights import Weight
 
 if TYPE_CHECKING:
@@ -49,8 +50,6 @@ _SURROUNDINGS_PX = (10, 20, 40, 80)
 _ENOUGH_KNOWN = 0.2
 _SPREAD, _FREE_LEVELS = 2.0, 4.0
 """Two standard deviations hold 95 % of what is around; 4 levels of 255 are free even on a flat ground."""
-_THREADS = 2
-"""Fixed, so that results do not hang on the machine's load; the worker shares the machine with the chat."""
 
 
 class MiganFiller:
@@ -143,7 +142,7 @@ class MiganFiller:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = _THREADS
+        options.intra_op_num_threads = network_threads()
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         return onnxruntime.InferenceSession(

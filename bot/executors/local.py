@@ -39,6 +39,7 @@ class LocalExecutor:
         options = WorkerOptions(
             settings=config.settings,
             threads=worker.threads,
+            workers=workers,
             nice=worker.nice,
             memory_limit_mb=worker.memory_limit_mb or limit_mb(0) // workers,
             warm_up=worker.warm_up,

@@ -19,6 +19,7 @@ import msgspec
 
 from articover.settings import Settings
 from bot.executors.contract import Batching
+from bot.executors.machine import usable_cores
 from bot.executors.memory import limit_mb, taken_bytes
 from bot.executors.wire import Batches, Cancel, Do, Logged, Ready, Setup, ToBot, pack, read_from_worker
 from bot.logs import tracing
@@ -42,13 +43,15 @@ _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS
 class WorkerOptions:
     """How workers are started.
 
-    `engines` is "module:callable" of one argument, the `Settings`. `threads` 0 is all cores; `nice` is
-    added to the bot's own; `memory_limit_mb` 0 suits the machine; `environment` is added to the worker's own.
+    `engines` is "module:callable" of one argument, the `Settings`. `threads` is the number of cores that all `workers`
+    together may use, 0 for every core; `nice` is added to the bot's own; `memory_limit_mb` 0 suits the machine;
+    `environment` is added to the worker's own.
     """
 
     settings: Settings = field(default_factory=Settings)
     engines: str = "articover.engines:Engines"
     threads: int = 0
+    workers: int = 1
     nice: int = 10
     memory_limit_mb: int = 0
     warm_up: bool = True
@@ -234,8 +237,9 @@ class WorkerProcess:
 
 def _environment(options: WorkerOptions) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(SECRET_PREFIXES)}
-    if options.threads:
-        kept |= dict.fromkeys(_THREAD_VARIABLES, str(options.threads))
+    if options.threads or options.workers > 1:
+        share = max(1, (options.threads or usable_cores()) // options.workers)
+        kept |= dict.fromkeys(_THREAD_VARIABLES, str(share))
     # Its threads sleep while one waits for another: spinning took three times the processor, and the bot's share of it.
     kept.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     return {**kept, **options.environment}

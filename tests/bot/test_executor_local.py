@@ -59,6 +59,17 @@ class TestLocalExecutor(ExecutorContract):
         finally:
             await executor.close()
 
+    async def test_workers_share_the_cores(self, tmp_path: Path) -> None:
+        options = WorkerOptions(engines="fake_engines:FakeEngines", workers=64, warm_up=False, environment=ENVIRONMENT)
+        executor = LocalExecutor(tmp_path / "scratch", options)
+        await executor.start()
+        try:
+            assert await executor.run(cover(1), lambda progress: None)
+            (pid,) = executor.health().pids
+            assert b"OMP_NUM_THREADS=1" in Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+        finally:
+            await executor.close()
+
     async def test_what_the_worker_logs_comes_here_with_its_trace(
         self, tmp_path: Path, caplog: pytest.LogCaptureFixture
     ) -> None:

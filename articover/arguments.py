@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from articover import __version__, commands, model_commands
-from articover.chain import Watch
+from articover.engine import RunContext
 from articover.errors import RequestError
 from articover.understand_command import understand_command
 
-Command = Callable[[argparse.Namespace, Watch], dict[str, Any]]
+Command = Callable[[argparse.Namespace, RunContext], dict[str, Any]]
 
 
 class _Parser(argparse.ArgumentParser):

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 from articover import notices
 from articover.brief import Brief
 from articover.cover import Background, Check, Cover, Effect, EngineRecord, Pixels, TextLayer
-from articover.engine import Follower, Generator, PrintSize, Progress, Run, Stage
+from articover.engine import Follower, Generator, PrintSize, RunContext
 from articover.engines import Engines
 from articover.errors import EngineError
 from articover.series import Series
@@ -30,17 +30,6 @@ _BANNER_ASPECT = 2
 _LOOKED = ("The picture was only looked at; no pixel was changed.",)
 
 
-@dataclass(frozen=True)
-class Watch:
-    """How a caller follows a run: where progress goes, and whether it should stop."""
-
-    on_progress: Callable[[Progress], None] = field(default=lambda progress: None)
-    cancelled: Callable[[], bool] = field(default=lambda: False)
-
-    def run(self, stage: Stage, seed: int = 0) -> Run:
-        return Run(stage, seed, self.on_progress, self.cancelled)
-
-
 def make_cover(
     brief: Brief,
     trim: Trim,
@@ -51,7 +40,7 @@ def make_cover(
     text_in_picture: TextPolicy | None = None,
     like: tuple[TextLayer, ...] = (),
     series: Series | None = None,
-    watch: Watch | None = None,
+    context: RunContext | None = None,
 ) -> Cover:
     """Paint, clean and letter a cover for `brief`; nothing is written.
 
@@ -61,7 +50,7 @@ def make_cover(
     fonts, colours and overrides are kept. `series` is the book before in a series: its fonts, type places,
     recipe, palette, light and composition are kept, as far as the painter can; a notice says where it cannot.
     """
-    watch = watch or Watch()
+    context = context or RunContext()
     generator = generator or engines.generator()
     policy = text_in_picture or _default_policy(generator.name)
     said: tuple[str, ...] = ()
@@ -71,7 +60,7 @@ def make_cover(
             generator = generator.following(series.look)
         else:
             said = (notices.OWN_PICTURE.said(),)
-    background, seed, records, checks = _textless_background(brief, trim, seed, engines, generator, policy, watch)
+    background, seed, records, checks = _textless_background(brief, trim, seed, engines, generator, policy, context)
     stands = series is not None and series.trim == trim
     if series is not None:
         background = replace(background, zones=series.type_zones(background.zones, pinned=stands))
@@ -87,8 +76,8 @@ def make_cover(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         understood=understand(brief).to_json(),
     )
-    lettered = _letter(cover, engines, watch, {} if stands else None)
-    return replace(lettered, notices=(*said, *lettered.notices))
+    typeset = _set_type(cover, engines, context, {} if stands else None)
+    return replace(typeset, notices=(*said, *typeset.notices))
 
 
 def edit_texts(
@@ -97,13 +86,13 @@ def edit_texts(
     engines: Engines,
     *,
     overrides: Mapping[str, Mapping[str, Any]] | None = None,
-    watch: Watch | None = None,
+    context: RunContext | None = None,
 ) -> Cover:
     """The same picture with the texts of `brief`. Fonts, colours and the writer's own choices stay.
 
     `overrides` are new choices by role; a layer that they do not touch stays in its place.
     """
-    return _letter(replace(cover, brief=brief), engines, watch or Watch(), overrides or {})
+    return _set_type(replace(cover, brief=brief), engines, context or RunContext(), overrides or {})
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +107,7 @@ class Print:
 
 
 def print_cover(
-    cover: Cover, size: PrintSize, engines: Engines, *, reframe: bool = False, watch: Watch | None = None
+    cover: Cover, size: PrintSize, engines: Engines, *, reframe: bool = False, context: RunContext | None = None
 ) -> Print:
     """`cover` at exact print pixels, as PNG and PDF; the type is set anew from its stored lines.
 
@@ -128,37 +117,37 @@ def print_cover(
     """
     from articover.upscale.press import make_print
 
-    watch = watch or Watch()
-    run = watch.run("upscale", cover.seed)
+    context = context or RunContext()
+    run = context.at("upscale", cover.seed)
     started = time.monotonic()
     said: tuple[str, ...] = ()
     if not size.trim.has_ratio_of(cover.trim):
         if cover.background.scene is not None:
-            painter = engines.repainter()
+            painter = engines.scene_renderer()
             cover = make_cover(
-                cover.brief, size.trim, cover.seed, engines, generator=painter, series=Series.of(cover), watch=watch
+                cover.brief, size.trim, cover.seed, engines, generator=painter, series=Series.of(cover), context=context
             )
             said = _failed(cover)
         elif reframe:
-            cover, said = _reframed(cover, size, engines, watch)
-    made = make_print(cover, size, engines.upscaler, engines.repainter, engines.typesetter(), run)
+            cover, said = _reframed(cover, size, engines, context)
+    made = make_print(cover, size, engines.upscaler, engines.scene_renderer, engines.typesetter(), run)
     run.progress(1.0, "done")
     record = replace(made.record, seconds=round(time.monotonic() - started, 3))
     return Print(made.pixels, made.png, made.pdf, record, (*said, *made.notices))
 
 
-def _reframed(cover: Cover, size: PrintSize, engines: Engines, watch: Watch) -> tuple[Cover, tuple[str, ...]]:
+def _reframed(cover: Cover, size: PrintSize, engines: Engines, context: RunContext) -> tuple[Cover, tuple[str, ...]]:
     """The cover in the shape of `size`, its picture cropped or extended, its type set anew; and what to say of that."""
     from articover.generate.reframe import reframe
 
-    watch.run("generate", cover.seed).progress(0.0, "bringing the picture to its new shape")
+    context.at("generate", cover.seed).progress(0.0, "bringing the picture to its new shape")
     most_in = max(size.trim.width_in, size.trim.height_in) + 2 * max(size.bleed_in, BLEED_IN)
     shaped = reframe(cover.background, size.trim, math.ceil(most_in * size.dpi))
-    watch.run("generate", cover.seed).progress(1.0, "picture brought to its new shape")
-    lettered = _letter(
-        replace(cover, trim=size.trim, background=shaped.background, layers=_bare(cover.layers)), engines, watch
+    context.at("generate", cover.seed).progress(1.0, "picture brought to its new shape")
+    typeset = _set_type(
+        replace(cover, trim=size.trim, background=shaped.background, layers=_bare(cover.layers)), engines, context
     )
-    return lettered, (*shaped.said, *_failed(lettered))
+    return typeset, (*shaped.said, *_failed(typeset))
 
 
 def _failed(cover: Cover) -> tuple[str, ...]:
@@ -178,13 +167,13 @@ def _failed(cover: Cover) -> tuple[str, ...]:
 
 
 def _textless_background(
-    brief: Brief, trim: Trim, seed: int, engines: Engines, generator: Generator, policy: TextPolicy, watch: Watch
+    brief: Brief, trim: Trim, seed: int, engines: Engines, generator: Generator, policy: TextPolicy, context: RunContext
 ) -> tuple[Background, int, tuple[EngineRecord, ...], tuple[Check, ...]]:
-    from articover.remove.check import Reader, check_text_free
+    from articover.remove.legibility import Reader, check_text_free
     from articover.remove.loop import engine_record, remove_text
 
     for attempt in range(_MAX_REPAINTS):
-        painting = watch.run("generate", seed + attempt)
+        painting = context.at("generate", seed + attempt)
         painting.progress(0.0, f"painting ({generator.name})")
         started = time.monotonic()
         background, painted = generator.generate(brief, trim, painting)
@@ -193,11 +182,11 @@ def _textless_background(
         if policy == "keep":
             return _with_colors(background, background.pixels), seed + attempt, (painted,), ()
 
-        cleaning = watch.run("remove", seed + attempt)
+        cleaning = context.at("remove", seed + attempt)
         cleaning.progress(0.0, "looking for letters in the picture")
         started = time.monotonic()
         if policy == "erase":
-            removed = remove_text(background.pixels, engines.detector(), engines.filler(), cleaning)
+            removed = remove_text(background.pixels, engines.detector(), engines.inpainter(), cleaning)
             cleaning.progress(1.0, "letters erased")
             record = replace(removed.record, seconds=round(time.monotonic() - started, 3))
             check = Check("no letters left in the picture", not removed.left, len(removed.left), 0)
@@ -226,10 +215,10 @@ def _with_colors(background: Background, clean: Pixels) -> Background:
     return replace(background, pixels=clean, palette=palette)
 
 
-def _letter(
-    cover: Cover, engines: Engines, watch: Watch, changes: Mapping[str, Mapping[str, Any]] | None = None
+def _set_type(
+    cover: Cover, engines: Engines, context: RunContext, changes: Mapping[str, Mapping[str, Any]] | None = None
 ) -> Cover:
-    run = watch.run("edit", cover.seed)
+    run = context.at("edit", cover.seed)
     run.progress(0.0, "setting the type")
     started = time.monotonic()
     edited = engines.typesetter().set(cover.brief, cover.trim, cover.background, run, cover.layers, changes)
@@ -260,7 +249,7 @@ def _letter(
 
 
 def _bare(layers: tuple[TextLayer, ...]) -> tuple[TextLayer, ...]:
-    """The layers without the veils that another picture called for; an edge is part of their style."""
+    """The layers without the backings that another picture called for; an edge is part of their style."""
     return tuple(layer if layer.effect.kind == "outline" else replace(layer, effect=Effect()) for layer in layers)
 
 

@@ -22,8 +22,7 @@ from types import FrameType
 from typing import Any
 
 from articover.arguments import build_parser
-from articover.chain import Watch
-from articover.engine import STAGES, Progress
+from articover.engine import STAGES, Progress, RunContext
 from articover.errors import ArtiCoverError, Cancelled
 from articover.settings import Settings
 
@@ -50,8 +49,8 @@ def main(arguments: Sequence[str] | None = None, settings: Settings | None = Non
 def _run(arguments: Sequence[str] | None, wants_json: bool, settings: Settings | None) -> int:
     try:
         options = build_parser().parse_args(arguments, argparse.Namespace(settings=settings))
-        with _watching(quiet=options.quiet, stages=options.stages) as watch:
-            result = options.command(options, watch)
+        with _watching(quiet=options.quiet, stages=options.stages) as context:
+            result = options.command(options, context)
     except ArtiCoverError as error:
         return _fail(str(error), error.exit_code, wants_json)
     except KeyboardInterrupt:
@@ -84,7 +83,7 @@ def _is_utf8(encoding: str) -> bool:
 
 
 @contextmanager
-def _watching(*, quiet: bool, stages: bool) -> Iterator[Watch]:
+def _watching(*, quiet: bool, stages: bool) -> Iterator[RunContext]:
     """Ctrl-C and SIGTERM stop the run at its next report; a second Ctrl-C stops it at once."""
     stop = threading.Event()
 
@@ -99,7 +98,7 @@ def _watching(*, quiet: bool, stages: bool) -> Iterator[Watch]:
             signal.signal(number, ask_to_stop)
     try:
         with _bar(show=not quiet and sys.stderr.isatty(), stages=stages) as on_progress:
-            yield Watch(on_progress, stop.is_set)
+            yield RunContext(on_progress=on_progress, cancelled=stop.is_set)
     finally:
         if in_main_thread:
             for number, handler in before.items():

@@ -12,10 +12,10 @@ from typing import Any
 
 from articover import notices
 from articover.brief import Brief
-from articover.chain import Print, Watch, edit_texts, make_cover, print_cover
+from articover.chain import Print, edit_texts, make_cover, print_cover
 from articover.cover import Cover
 from articover.document import credits_of
-from articover.engine import PrintSize
+from articover.engine import PrintSize, RunContext
 from articover.engines import Engines
 from articover.errors import MissingError, RatioError, RequestError
 from articover.files import refuse_unsafe_path, storage_errors, write_atomic
@@ -27,7 +27,7 @@ _MAX_BLEED_IN = Fraction(1)
 _MIN_DPI, _MAX_DPI = 72, 1200
 
 
-def cover(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+def cover(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
     """`articover cover`: every part of the request is checked before anything is painted."""
     brief = brief_of(options)
     trim = parse_trim(options.ratio)
@@ -49,9 +49,9 @@ def cover(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
         engines,
         generator=generator,
         text_in_picture="erase" if options.erase_text else None,
-        watch=watch,
+        context=context,
     )
-    printed = print_cover(made, size, engines, watch=watch) if options.with_print else None
+    printed = print_cover(made, size, engines, context=context) if options.with_print else None
     if printed:
         made = replace(made, engines=(*made.engines, printed.record))
     write_cover(made, options.out)
@@ -77,7 +77,7 @@ def brief_of(options: argparse.Namespace) -> Brief:
     )
 
 
-def edit_title(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+def edit_title(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
     """`articover edit-title`: only what is named changes."""
     old = read_cover(options.folder)
     changes = {
@@ -96,12 +96,12 @@ def edit_title(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
         raise RequestError("Nothing to change: give --title, --author, --font or another option.")
     brief = Brief.from_json({**old.brief.to_json(), **changes})
     engines = Engines(settings_of(options))
-    made = edit_texts(old, brief, engines, overrides={"title": overrides}, watch=watch)
+    made = edit_texts(old, brief, engines, overrides={"title": overrides}, context=context)
     write_cover(made, options.folder)
     return _described(made, options.folder)
 
 
-def remove_text(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+def remove_text(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
     """`articover remove-text`: the picture comes back at its own size, untouched outside the mask."""
     from articover.pictures import picture_bytes_png, read_picture
     from articover.remove import loop
@@ -112,7 +112,7 @@ def remove_text(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
         raise RequestError("--mask-out and --out are the same file: give them two names.")
     engines = Engines(settings_of(options))
     pixels = read_picture(options.image)
-    removed = loop.remove_text(pixels, engines.detector(), engines.filler(), watch.run("remove"))
+    removed = loop.remove_text(pixels, engines.detector(), engines.inpainter(), context.at("remove"))
     write_atomic(options.out, picture_bytes_png(removed.pixels))
     if options.mask_out:
         write_atomic(options.mask_out, picture_bytes_png(removed.mask))
@@ -132,7 +132,7 @@ def remove_text(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     }
 
 
-def edit_text(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+def edit_text(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
     """`articover edit-text`: DiffSTE has no weights in any package registry, and its engine is not built yet."""
     raise MissingError(
         "Changing a word inside a picture needs the diffste engine, which this version does not have yet: "
@@ -140,12 +140,12 @@ def edit_text(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     )
 
 
-def train_lora(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+def train_lora(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
     """`articover train-lora`: has its place, and says plainly that it is not here yet."""
     raise MissingError("LoRA training is not in this version yet: train with diffusers' own script for now.")
 
 
-def upscale(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+def upscale(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
     """`articover upscale`: a cover folder gets its type set anew; a plain picture is resized."""
     named = options.size or options.trim
     refuse_unsafe_path(options.source)
@@ -159,29 +159,29 @@ def upscale(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     if options.source.is_dir():
         old = read_cover(options.source)
         trim = parse_trim(named) if named else old.trim
-        printed = print_cover(old, _print_size(trim, options), engines, watch=watch)
+        printed = print_cover(old, _print_size(trim, options), engines, context=context)
     else:
-        printed = _print_picture(options, named, engines, watch)
+        printed = _print_picture(options, named, engines, context)
     if suffix:
         write_atomic(options.out, printed.png if suffix == ".png" else printed.pdf)
         return _with_print({"notices": [], "said": []}, printed, options.out, written=[options.out])
     return _with_print({"notices": [], "said": []}, printed, options.out)
 
 
-def doctor(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+def doctor(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
     """`articover doctor`: what can run here; exit code 3 when a stage has no engine at all."""
     from articover.doctor import examine
 
     return examine(Engines(settings_of(options)))
 
 
-def _print_picture(options: argparse.Namespace, named: str | None, engines: Engines, watch: Watch) -> Print:
+def _print_picture(options: argparse.Namespace, named: str | None, engines: Engines, context: RunContext) -> Print:
     from articover.upscale.press import print_picture
 
     if not named:
         raise RequestError("Say how large the picture is to be: --size A4 or --trim 6x9in.")
     size = _print_size(parse_trim(named), options)
-    made = print_picture(options.source, size, engines.upscaler(), watch.run("upscale"))
+    made = print_picture(options.source, size, engines.upscaler(), context.at("upscale"))
     return Print(made.pixels, made.png, made.pdf, made.record, made.notices)
 
 

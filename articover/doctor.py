@@ -82,7 +82,7 @@ def _weights(engines: Engines) -> list[dict[str, Any]]:
     from articover.edit.readback import KOREAN_READER, LATIN_READER
     from articover.generate.illustrator.icons import ICON_SET
     from articover.remove.detect_rapidocr import DETECTION
-    from articover.remove.fill_migan import MIGAN
+    from articover.remove.inpaint_migan import MIGAN
     from articover.upscale.ncnn_engine import MODELS, NcnnUpscaler
 
     needed: list[tuple[Weight, str | None]] = [(weight, None) for weight in (DETECTION, LATIN_READER, KOREAN_READER)]

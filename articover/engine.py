@@ -58,28 +58,35 @@ class Availability:
 
 
 @dataclass(frozen=True)
-class Run:
-    """What an engine is given beside its input: where to report, whether to stop, its stage and seed."""
+class RunContext:
+    """What an engine gets beside its input: the stage and seed, where to report, and whether to stop.
 
-    stage: Stage
+    A caller of several stages makes one with `on_progress` and `cancelled`; `at` gives the context of each stage.
+    """
+
+    stage: Stage = "generate"
     seed: int = 0
     on_progress: Callable[[Progress], None] = lambda progress: None
     cancelled: Callable[[], bool] = lambda: False
 
+    def at(self, stage: Stage, seed: int = 0) -> RunContext:
+        """The same context for `stage`, with its own seed."""
+        return replace(self, stage=stage, seed=seed)
+
     def progress(self, fraction: float, message: str = "", picture: Pixels | None = None) -> None:
-        """Report, and stop here if the run was cancelled (raises `Cancelled`)."""
+        """Report progress. Raises `Cancelled` when the run was cancelled."""
         if self.cancelled():
             raise Cancelled("Cancelled; nothing was written.")
         self.on_progress(Progress(self.stage, float(min(max(fraction, 0.0), 1.0)), message, picture))
 
-    def part(self, start: float, end: float) -> Run:
-        """The same run for a piece of the stage: its 0..1 is reported as `start`..`end`."""
+    def part(self, start: float, end: float) -> RunContext:
+        """The context of a part of the stage: its progress 0..1 is reported as `start`..`end`."""
         outer = self
 
         def scaled(progress: Progress) -> None:
             outer.on_progress(replace(progress, fraction=start + (end - start) * progress.fraction))
 
-        return Run(self.stage, self.seed, scaled, self.cancelled)
+        return replace(self, on_progress=scaled)
 
 
 class Engine(Protocol):
@@ -94,7 +101,7 @@ class Engine(Protocol):
 class Generator(Engine, Protocol):
     """Stage 1: paints a picture without text that covers the bleed box."""
 
-    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]: ...
+    def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]: ...
 
 
 @runtime_checkable
@@ -134,7 +141,7 @@ class Batcher(Generator, Protocol):
         """How many pictures it paints at once at most."""
 
     def generate_many(
-        self, requests: Sequence[tuple[Brief, Trim, Run]]
+        self, requests: Sequence[tuple[Brief, Trim, RunContext]]
     ) -> list[tuple[Background, EngineRecord] | ArtiCoverError]:
         """For each request, in order, what `generate` gives, or the error that this one alone met.
 
@@ -142,10 +149,10 @@ class Batcher(Generator, Protocol):
         """
 
 
-class Repainter(Generator, Protocol):
+class SceneRenderer(Generator, Protocol):
     """A generator whose pictures are data and can be drawn again at any size."""
 
-    def render(self, background: Background, trim: Trim, canvas: Canvas, run: Run) -> Pixels:
+    def render(self, background: Background, trim: Trim, canvas: Canvas, run: RunContext) -> Pixels:
         """The stored scene on `canvas`; raises `EngineError` when the engine that painted it has changed."""
 
 
@@ -164,10 +171,10 @@ class Detector(Engine, Protocol):
     def detect(self, pixels: Pixels) -> Sequence[Box]: ...
 
 
-class Filler(Engine, Protocol):
+class Inpainter(Engine, Protocol):
     """Fills masked pixels from what surrounds them. Every unmasked pixel comes back bit-identical."""
 
-    def fill(self, pixels: Pixels, mask: Mask, run: Run) -> Pixels: ...
+    def fill(self, pixels: Pixels, mask: Mask, run: RunContext) -> Pixels: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,7 +207,7 @@ class Typesetter(Engine, Protocol):
         brief: Brief,
         trim: Trim,
         background: Background,
-        run: Run,
+        run: RunContext,
         previous: tuple[TextLayer, ...] = (),
         changes: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> Edited:
@@ -215,7 +222,7 @@ class Typesetter(Engine, Protocol):
     ) -> Pixels:
         """The layers drawn on `pixels`, which shows `canvas`, from their stored lines: nothing is laid out anew.
 
-        Without `letters` only what helps them stand off is painted (outlines, shadows, plates): the PDF
+        Without `letters` only what helps them stand off is painted (outlines, shadows, backings): the PDF
         sets the letters themselves as text.
         """
 
@@ -225,7 +232,7 @@ class Upscaler(Engine, Protocol):
 
     factor: int
 
-    def enlarge(self, pixels: Pixels, run: Run) -> tuple[Pixels, EngineRecord]:
+    def enlarge(self, pixels: Pixels, run: RunContext) -> tuple[Pixels, EngineRecord]:
         """`pixels` enlarged `factor` times on both sides, no seams."""
 
 

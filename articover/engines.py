@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, cast, get_args, runtime_checkable
 
-from articover.engine import Availability, Detector, Engine, Filler, Generator, Repainter, Typesetter, Upscaler
+from articover.engine import Availability, Detector, Engine, Generator, Inpainter, SceneRenderer, Typesetter, Upscaler
 from articover.errors import MissingError, RequestError
 from articover.settings import AUTO, Settings
 
@@ -22,7 +22,7 @@ def _illustrator(settings: Settings) -> Engine:
 
 
 def _diffusion(settings: Settings) -> Engine:
-    from articover.generate.diffusion.engine import Diffusion
+    from articover.generate.diffusion.generator import Diffusion
 
     return Diffusion(settings.diffusion, settings.models)
 
@@ -34,15 +34,15 @@ def _rapidocr(settings: Settings) -> Engine:
 
 
 def _migan(settings: Settings) -> Engine:
-    from articover.remove.fill_migan import MiganFiller
+    from articover.remove.inpaint_migan import MiganInpainter
 
-    return MiganFiller(settings.weights.get("migan"))
+    return MiganInpainter(settings.weights.get("migan"))
 
 
 def _sd_inpaint(settings: Settings) -> Engine:
-    from articover.remove.fill_sd_inpaint import SdInpaintFiller
+    from articover.remove.inpaint_sd import SdInpainter
 
-    return SdInpaintFiller(settings.inpaint, settings.models, settings.diffusion.memory_budget_mb)
+    return SdInpainter(settings.inpaint, settings.models, settings.diffusion.memory_budget_mb)
 
 
 def _typeset(settings: Settings) -> Engine:
@@ -81,7 +81,7 @@ class Choosy(Protocol):
 
 
 @dataclass(frozen=True)
-class Choice:
+class EngineChoice:
     """An engine and why it was taken; `passed` are the better ones that were not, each with why not."""
 
     engine: Engine
@@ -99,20 +99,20 @@ class Engines:
     def generator(self, name: str | None = None) -> Generator:
         return cast(Generator, self.choose("generate", name).engine)
 
-    def repainter(self) -> Repainter:
-        return cast(Repainter, self._make("generate", "illustrator"))
+    def scene_renderer(self) -> SceneRenderer:
+        return cast(SceneRenderer, self._make("generate", "illustrator"))
 
     def upload(self, picture: Path) -> Generator:
         """A generator that hands on the writer's own picture."""
-        from articover.generate.upload import Upload
+        from articover.generate.upload import UploadedPicture
 
-        return Upload(picture)
+        return UploadedPicture(picture)
 
     def detector(self) -> Detector:
         return cast(Detector, self.choose("detect").engine)
 
-    def filler(self) -> Filler:
-        return cast(Filler, self.choose("fill").engine)
+    def inpainter(self) -> Inpainter:
+        return cast(Inpainter, self.choose("fill").engine)
 
     def typesetter(self) -> Typesetter:
         return cast(Typesetter, self.choose("edit").engine)
@@ -120,7 +120,7 @@ class Engines:
     def upscaler(self) -> Upscaler:
         return cast(Upscaler, self.choose("upscale").engine)
 
-    def choose(self, kind: Kind, name: str | None = None) -> Choice:
+    def choose(self, kind: Kind, name: str | None = None) -> EngineChoice:
         """The engine called `name`, else the configured one, else the best that can run.
 
         Raises `RequestError` for a name we do not know and `MissingError` when it cannot run here.
@@ -138,13 +138,13 @@ class Engines:
                 )
             engine = self._make(kind, wanted)
             self._require(wanted, engine.availability())
-            return Choice(engine, "named")
+            return EngineChoice(engine, "named")
         passed: list[tuple[str, Availability]] = []
         for candidate in known:
             engine = self._make(kind, candidate)
             available = engine.worth_taking() if isinstance(engine, Choosy) else engine.availability()
             if available.ok:
-                return Choice(engine, _said(passed) or "the best that can run here", tuple(passed))
+                return EngineChoice(engine, _said(passed) or "the best that can run here", tuple(passed))
             passed.append((candidate, available))
         problems = _said(passed)
         raise MissingError("No {stage} engine can run here ({problems}).", "engine_none", stage=kind, problems=problems)

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from articover.chain import Watch
+from articover.engine import RunContext
 from articover.hub import parse_ref
 from articover.hub.cache import cache_folder
 from articover.hub.listing import Held, held_at, held_models, size_in_words
@@ -16,7 +16,7 @@ from articover.settings import settings_of
 _UNSTATED = "licence not stated"
 
 
-def list_models(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+def list_models(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
     """`articover models list`: what is on disk, and what the configured engines want and lack."""
     settings = settings_of(options)
     cache = cache_folder(settings.models.folder)
@@ -31,7 +31,7 @@ def list_models(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     return {"folder": str(cache), "models": [_described(each) for each in held], "wanted": rows, "said": said}
 
 
-def pull_models(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+def pull_models(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
     """`articover models pull`: asking for it is consent; what is on disk and whole is not fetched again."""
     from articover.hub.pull import pull
 
@@ -40,13 +40,13 @@ def pull_models(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     refs = [parse_ref(text) for text in options.models]
     held: list[Held] = []
     for number, ref in enumerate(refs):
-        run = watch.run("generate").part(number / len(refs), (number + 1) / len(refs))
+        run = context.at("generate").part(number / len(refs), (number + 1) / len(refs))
         path = pull(ref, cache=cache, pickles=settings.models.pickles, run=run)
         held.append(held_at(path, ref.text))
     return {"folder": str(cache), "models": [_described(each) for each in held], "said": [_line(each) for each in held]}
 
 
-def verify_models(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+def verify_models(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
     """`articover models verify`: every file hashed; exit code 3 when one is not what was fetched."""
     from articover.hub.verify import verify
 
@@ -57,7 +57,7 @@ def verify_models(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
     rows: list[dict[str, Any]] = []
     lines = [_line(each).strip() for each in held if not each.whole]
     for number, name in enumerate(names):
-        run = watch.run("generate").part(number / len(names), (number + 1) / len(names))
+        run = context.at("generate").part(number / len(names), (number + 1) / len(names))
         ref = parse_ref(name)
         checks = verify(ref, cache=cache, run=run)
         bad = [check for check in checks if check.problem]

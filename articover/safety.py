@@ -27,7 +27,7 @@ _STD = np.array((0.26862954, 0.26130258, 0.27577711), np.float32)
 FLAGGED = "picture_flagged"
 """The code of the error for a picture that is stopped."""
 _FILLERS = ("sd-inpaint",)
-"""Fillers that can paint anything at all, not only continue what is around."""
+"""Inpainters that can paint anything at all, not only continue what is around."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def require_safe(records: Sequence[EngineRecord], pixels: Pixels, checker: Safet
 def may_show_anything(record: EngineRecord) -> bool:
     """Whether a model painted freely here, and did not only continue what is around."""
     painted = record.stage == "generate" and record.generative
-    return painted or any(filler in record.engine for filler in _FILLERS)
+    return painted or any(inpainter in record.engine for inpainter in _FILLERS)
 
 
 def edges_flagged(pipeline: Any, pictures: NDArray[np.floating[Any]]) -> list[bool]:

@@ -18,7 +18,7 @@ import msgspec
 from articover.allowed import must_be
 from articover.errors import RequestError
 from articover.generate.diffusion.options import DiffusionSettings
-from articover.remove.options import InpaintSettings
+from articover.remove.inpaint_options import InpaintSettings
 
 AUTO = "auto"
 _WEIGHTS = ("migan",)

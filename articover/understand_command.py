@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from articover.chain import Watch
 from articover.commands import brief_of
+from articover.engine import RunContext
 
 _LONGEST = 12
 """Columns for a role: "companion" and a space or two."""
 
 
-def understand_command(options: argparse.Namespace, watch: Watch) -> dict[str, Any]:
+def understand_command(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
     """Each thing with its role and how the word led to it; then wishes that cannot be followed."""
     from articover.understand import Item, understand
 

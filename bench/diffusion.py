@@ -34,7 +34,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 from articover.brief import Brief
-from articover.engine import Progress, Run
+from articover.engine import Progress, RunContext
 from articover.generate.diffusion import speed
 from articover.generate.diffusion.families import unit_px, use_scheduler
 from articover.generate.diffusion.latents import Previewer
@@ -110,7 +110,8 @@ class Bench:
                 ended = self._now()
 
         orders = [
-            Sample(_PROMPT, "", _NEGATIVE, seed, Run("generate", seed, on_progress), held) for seed in range(self.batch)
+            Sample(_PROMPT, "", _NEGATIVE, seed, RunContext("generate", seed, on_progress), held)
+            for seed in range(self.batch)
         ]
         return self._timed(lambda: paint(self.pipeline, plan, orders, self._previewer), lambda: ended)
 

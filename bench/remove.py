@@ -22,11 +22,11 @@ from PIL import Image, ImageDraw, ImageFont
 from skimage.metrics import structural_similarity
 
 from articover.cover import Mask, Pixels
-from articover.engine import Run
+from articover.engine import RunContext
 from articover.files import write_atomic
 from articover.pictures import picture_bytes_png, resize
 from articover.remove.detect_rapidocr import RapidOcrDetector
-from articover.remove.fill_migan import MiganFiller
+from articover.remove.inpaint_migan import MiganInpainter
 from articover.remove.loop import remove_text
 from articover.remove.masks import box_mask, stroke_mask
 
@@ -83,9 +83,9 @@ def lettered(ground: Pixels, style: int) -> Pixels:
     return np.asarray(image).copy()
 
 
-def ways(detector: RapidOcrDetector, filler: MiganFiller) -> dict[str, Callable[[Pixels], Pixels]]:
+def ways(detector: RapidOcrDetector, inpainter: MiganInpainter) -> dict[str, Callable[[Pixels], Pixels]]:
     """Each way of removing text, ours first. All use the same detector."""
-    run = Run("remove")
+    run = RunContext("remove")
 
     def telea(pixels: Pixels, mask: Mask) -> Pixels:
         return np.asarray(cv2.inpaint(pixels, mask, _TELEA_RADIUS_PX, cv2.INPAINT_TELEA), np.uint8)
@@ -94,10 +94,10 @@ def ways(detector: RapidOcrDetector, filler: MiganFiller) -> dict[str, Callable[
         return np.asarray(cv2.inpaint(pixels, mask, _TELEA_RADIUS_PX, cv2.INPAINT_NS), np.uint8)
 
     return {
-        "ours": lambda pixels: remove_text(pixels, detector, filler, run).pixels,
+        "ours": lambda pixels: remove_text(pixels, detector, inpainter, run).pixels,
         "strokes, Telea": lambda pixels: telea(pixels, stroke_mask(pixels, detector.detect(pixels))),
         "strokes, Navier-Stokes": lambda pixels: navier_stokes(pixels, stroke_mask(pixels, detector.detect(pixels))),
-        "boxes, MI-GAN": lambda pixels: filler.fill(pixels, box_mask(pixels.shape, detector.detect(pixels)), run),
+        "boxes, MI-GAN": lambda pixels: inpainter.fill(pixels, box_mask(pixels.shape, detector.detect(pixels)), run),
         "boxes, Telea": lambda pixels: telea(pixels, box_mask(pixels.shape, detector.detect(pixels))),
     }
 
@@ -106,8 +106,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, help="folder for side-by-side pictures")
     out = parser.parse_args().out
-    detector, filler = RapidOcrDetector(), MiganFiller()
-    methods = ways(detector, filler)
+    detector, inpainter = RapidOcrDetector(), MiganInpainter()
+    methods = ways(detector, inpainter)
     methods["ours"](lettered(grounds()["gradient"], 0))  # Opens the models: not what is timed.
     errors: dict[str, list[float]] = {name: [] for name in methods}
     print(f"{'ground':<20}{'way':<26}{'PSNR dB':>8}{'SSIM':>8}{'left':>6}{'seconds':>9}")

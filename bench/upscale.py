@@ -24,7 +24,7 @@ import numpy as np
 from articover.brief import Brief
 from articover.cover import Background, Cover, Pixels
 from articover.edit.typeset import Typeset
-from articover.engine import PrintSize, Repainter, Run
+from articover.engine import PrintSize, RunContext, SceneRenderer
 from articover.generate.illustrator import Illustrator
 from articover.pictures import picture_bytes_png, read_picture, resize
 from articover.trim import BLEED_IN, background_canvas, parse_trim, print_canvas
@@ -45,7 +45,7 @@ _BRIEF = Brief(
     author="Ingrid Holm",
     synopsis="A lighthouse keeper shelters a wounded whale and hides it from the whalers.",
 )
-_RUN = Run("upscale")
+_RUN = RunContext("upscale")
 
 
 @dataclass(frozen=True)
@@ -122,8 +122,8 @@ def main() -> None:
 def _painted() -> Pixels:
     """A scene drawn at print size: the truth that the round trip is held against."""
     painter = Illustrator()
-    background, _ = painter.generate(_BRIEF, TRIM, Run("generate", 1))
-    return painter.render(background, TRIM, CANVAS, Run("generate", 1))
+    background, _ = painter.generate(_BRIEF, TRIM, RunContext("generate", 1))
+    return painter.render(background, TRIM, CANVAS, RunContext("generate", 1))
 
 
 def _cut(path: Path) -> Pixels:
@@ -143,7 +143,7 @@ def _print(picture: Pixels, size: tuple[int, int]) -> Row:
     left, top, right, bottom = canvas.trim_box_of(TRIM)
     background = Background(stored, (left * share_x, top * share_y, right * share_x, bottom * share_y))
     typesetter, upscaler = Typeset(), NcnnUpscaler()
-    edited = typesetter.set(_BRIEF, TRIM, background, Run("edit", 1))
+    edited = typesetter.set(_BRIEF, TRIM, background, RunContext("edit", 1))
     cover = Cover(_BRIEF, TRIM, 1, background, edited.layers, edited.preview)
     upscaler.enlarge(stored[:8, :8], _RUN)
 
@@ -156,7 +156,7 @@ def _print(picture: Pixels, size: tuple[int, int]) -> Row:
     return Row(row.seconds, row.cpu_s, row.peak_gb, *_quality(picture, ours), "PNG and PDF with type")
 
 
-def _no_repainter() -> Repainter:
+def _no_repainter() -> SceneRenderer:
     raise AssertionError("a raster picture is not repainted")
 
 

@@ -10,8 +10,8 @@ from PIL import Image
 from skimage.metrics import structural_similarity
 
 from articover.brief import Brief
-from articover.chain import Watch, edit_texts, make_cover, print_cover
-from articover.engine import STAGES, PrintSize
+from articover.chain import edit_texts, make_cover, print_cover
+from articover.engine import STAGES, PrintSize, RunContext
 from articover.engines import Engines
 from articover.errors import Cancelled, RatioError
 from articover.pictures import resize
@@ -32,7 +32,7 @@ def cover(engines):
 
 def test_stages_come_in_order_and_say_how_far_they_are(engines):
     seen = []
-    make_cover(BRIEF, parse_trim("2:3"), 1, engines, watch=Watch(seen.append))
+    make_cover(BRIEF, parse_trim("2:3"), 1, engines, context=RunContext(on_progress=seen.append))
     order = [STAGES.index(progress.stage) for progress in seen]
     assert order == sorted(order) and {0, 1, 2} <= set(order)
     assert all(0 <= progress.fraction <= 1 for progress in seen)
@@ -52,7 +52,7 @@ def test_a_cancelled_run_stops_at_its_next_report(engines, after):
             stop.set()
 
     with pytest.raises(Cancelled):
-        make_cover(BRIEF, parse_trim("2:3"), 1, engines, watch=Watch(report, stop.is_set))
+        make_cover(BRIEF, parse_trim("2:3"), 1, engines, context=RunContext(on_progress=report, cancelled=stop.is_set))
     assert len(seen) == after
 
 

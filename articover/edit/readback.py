@@ -52,7 +52,7 @@ cannot tell apart is not told apart here."""
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadBack:
     """What was read, and how near it is to what was asked: 1.0 is equal."""
 
     text: str
@@ -64,7 +64,7 @@ def can_read(text: str) -> bool:
     return all(_is_hangul(char) or char in _latin().known for char in _letters(text))
 
 
-def read_lines(pixels: Pixels, lines: list[tuple[str, tuple[float, float, float, float]]]) -> Reading:
+def read_lines(pixels: Pixels, lines: list[tuple[str, tuple[float, float, float, float]]]) -> ReadBack:
     """Reads lines whose text should be the given one inside the given ink box (left, top, right, bottom; pixels).
 
     Every line is read at a few sizes and both polarities until one reading is equal; the best is kept.
@@ -72,7 +72,7 @@ def read_lines(pixels: Pixels, lines: list[tuple[str, tuple[float, float, float,
     best = [_read_line(pixels, text, box) for text, box in lines]
     wanted = " ".join(text for text, _ in lines)
     got = " ".join(best)
-    return Reading(got, similarity(wanted, got))
+    return ReadBack(got, similarity(wanted, got))
 
 
 def pieces(line: str) -> list[tuple[int, int]]:

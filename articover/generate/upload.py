@@ -14,7 +14,7 @@ from articover.brief import Brief
 from articover.clusters import Floats, oklab
 from articover.colors import palette_of
 from articover.cover import Background, EngineRecord, Pixels
-from articover.engine import Availability, Run
+from articover.engine import Availability, RunContext
 from articover.errors import PictureError
 from articover.pictures import read_picture, resize
 from articover.trim import Canvas, Trim, background_canvas
@@ -29,7 +29,7 @@ _STUDY_PX = 192
 _NOTEWORTHY_CUT = 0.05
 
 
-class Upload:
+class UploadedPicture:
     """The picture at `path`. EXIF, GPS and every other metadata are dropped on reading."""
 
     name = "upload"
@@ -40,7 +40,7 @@ class Upload:
     def availability(self) -> Availability:
         return Availability(True)
 
-    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+    def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
         """The picture as a background: native pixels, reduced only to 600 dpi.
 
         The record's `notes` say the effective dpi at the trim, and warn below 300. Raises

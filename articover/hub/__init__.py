@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from articover.engine import Run
+from articover.engine import RunContext
 from articover.errors import WeightError
 from articover.hub.cache import PICKLES, SAFE, cache_folder, find, weight_files
 from articover.hub.choose import only_pickles
@@ -24,7 +24,7 @@ def resolve(
     revision: str | None = None,
     cache: str | os.PathLike[str] | None = None,
     pickles: bool = False,
-    run: Run | None = None,
+    run: RunContext | None = None,
 ) -> Path:
     """The folder or file of a model, to be handed to a library's own loader with `local_files_only=True`.
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from articover.engine import Run
+from articover.engine import RunContext
 from articover.errors import WeightError
 from articover.hub.cache import (
     Fetched,
@@ -24,10 +24,10 @@ from articover.hub.cache import (
 )
 from articover.hub.choose import INDEX, chosen_files
 from articover.hub.digests import git_hash
+from articover.hub.hub_errors import damaged_on_the_way, translate_errors
 from articover.hub.listing import size_in_words
 from articover.hub.refs import Ref
 from articover.hub.transfer import Silent, Transfer, fetch_blob, free_bytes, locked, part_of, sweep
-from articover.hub.troubles import damaged_on_the_way, told
 from articover.weights import file_sha256
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def pull(
     *,
     cache: Path | None = None,
     pickles: bool = False,
-    run: Run | None = None,
+    run: RunContext | None = None,
     endpoint: str | None = None,
 ) -> Path:
     """Fetch what `ref` needs and is not on disk, and return its folder or file there.
@@ -58,9 +58,9 @@ def pull(
     """
     if ref.path is not None:
         return ref.path
-    run = run or Run("generate")
+    run = run or RunContext("generate")
     cache = (cache or cache_folder()).absolute()
-    with _online(ref), told(ref, cache):
+    with _online(ref), translate_errors(ref, cache):
         from huggingface_hub import HfApi, constants
 
         api = HfApi(endpoint=endpoint or os.environ.get("HF_ENDPOINT") or constants.ENDPOINT, library_name="articover")
@@ -88,7 +88,7 @@ def _small_text(api: HfApi, ref: Ref, commit: str, cache: Path, file: RepoFile |
     return None if file is None else _small_file(api, ref, commit, cache, file).read_text(encoding="utf-8")
 
 
-def _fetch(api: HfApi, ref: Ref, commit: str, cache: Path, wanted: list[RepoFile], run: Run) -> None:
+def _fetch(api: HfApi, ref: Ref, commit: str, cache: Path, wanted: list[RepoFile], run: RunContext) -> None:
     snapshot = repo_folder(cache, ref.repo) / "snapshots" / commit
     missing = []
     for file in wanted:

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from articover.engine import Run
+from articover.engine import RunContext
 from articover.hub.cache import LEFTOVERS, repo_folder, size_of
 from articover.hub.listing import size_in_words
 from articover.weights import file_sha256
@@ -44,7 +44,7 @@ _SPARE_BYTES, _SPARE_SHARE = 200_000_000, 0.02
 class Transfer:
     """Bytes of all files of one fetch together, as progress of `run`; stops before the disk of `place` is full."""
 
-    def __init__(self, run: Run, place: Path, total: int) -> None:
+    def __init__(self, run: RunContext, place: Path, total: int) -> None:
         self._run, self._place, self._total = run, place, max(1, total)
         self._done = self._before = 0
         self._name = ""

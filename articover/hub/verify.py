@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from articover.engine import Run
+from articover.engine import RunContext
 from articover.errors import WeightError
 from articover.hub.cache import SAFE, cache_folder, read_record, size_of, snapshot_of, within
 from articover.hub.digests import git_hash
@@ -35,13 +35,13 @@ class FileCheck:
     compared: bool = True
 
 
-def verify(ref: Ref, *, cache: Path | None = None, run: Run | None = None) -> list[FileCheck]:
+def verify(ref: Ref, *, cache: Path | None = None, run: RunContext | None = None) -> list[FileCheck]:
     """Every file of `ref` on disk, checked. Reads all of it: about a second a gigabyte on a fast disk.
 
     Raises `WeightError` when nothing of it is on disk.
     """
     cache = cache or cache_folder()
-    run = run or Run("generate")
+    run = run or RunContext("generate")
     if ref.path is not None:
         return _checked(_of_folder(ref.path), run)
     snapshot = snapshot_of(cache, ref)
@@ -59,7 +59,7 @@ def verify(ref: Ref, *, cache: Path | None = None, run: Run | None = None) -> li
     return _checked([(name, path, digest or _named_by(path)) for name, (path, digest) in sorted(found.items())], run)
 
 
-def _checked(files: list[tuple[str, Path, str]], run: Run) -> list[FileCheck]:
+def _checked(files: list[tuple[str, Path, str]], run: RunContext) -> list[FileCheck]:
     total = max(1, sum(size_of(path) or 0 for _, path, _ in files))
     done = 0
     checks: list[FileCheck] = []

@@ -14,7 +14,7 @@ import numpy as np
 from articover.cover import Pixels
 from articover.engine import Availability, Box
 from articover.errors import EngineError, MissingError
-from articover.remove.check import Reading, legible
+from articover.remove.legibility import RecognizedText, legible
 from articover.remove.masks import box_height_px
 from articover.threads import network_threads
 from articover.weights import Weight
@@ -87,7 +87,7 @@ class RapidOcrDetector:
         boxes = [box for box in boxes if box.corners not in corners]
         return sorted(boxes, key=lambda box: box.corners[0][::-1])
 
-    def read(self, pixels: Pixels, boxes: Sequence[Box]) -> list[Reading]:
+    def read(self, pixels: Pixels, boxes: Sequence[Box]) -> list[RecognizedText]:
         """What stands in each of `boxes`, in their order."""
         from rapidocr.ch_ppocr_rec.typings import TextRecInput
         from rapidocr.utils.process_img import get_rotate_crop_image
@@ -105,7 +105,7 @@ class RapidOcrDetector:
             ) from error
         texts = found.txts or ("",) * len(boxes)
         return [
-            Reading(replace(box, text=text), text, float(score))
+            RecognizedText(replace(box, text=text), text, float(score))
             for box, text, score in zip(boxes, texts, found.scores, strict=True)
         ]
 

@@ -15,8 +15,8 @@ import numpy as np
 
 from articover import __version__
 from articover.cover import EngineRecord, Mask, Pixels
-from articover.engine import Box, Detector, Filler, Removed, Run
-from articover.remove.check import Reader, legible
+from articover.engine import Box, Detector, Inpainter, Removed, RunContext
+from articover.remove.legibility import Reader, legible
 from articover.remove.masks import box_mask, regrown_mask, stroke_mask
 from articover.weights import Weight
 
@@ -29,7 +29,9 @@ _GHOST_SHARE = 0.15
 """A box found again whose area was filled this far holds a ghost of its letters, not new ones."""
 
 
-def remove_text(pixels: Pixels, detector: Detector, filler: Filler, run: Run, max_rounds: int = MAX_ROUNDS) -> Removed:
+def remove_text(
+    pixels: Pixels, detector: Detector, inpainter: Inpainter, run: RunContext, max_rounds: int = MAX_ROUNDS
+) -> Removed:
     """The picture without the text that `detector` finds; pixels outside the returned mask are bit-identical.
 
     At most `max_rounds` fills; `left` is the text still found after the last: boxes over what was
@@ -47,13 +49,13 @@ def remove_text(pixels: Pixels, detector: Detector, filler: Filler, run: Run, ma
         part = run.part(start, 1 - 0.5 ** (rounds + 1))
         mask = _mask_for(rounds, clean, found, total)
         total |= mask
-        clean = filler.fill(clean, mask, part.part(0, 0.8))
+        clean = inpainter.fill(clean, mask, part.part(0, 0.8))
         rounds += 1
         part.progress(0.8, "looking again")
         found = _real(detector, clean, total)
     run.progress(1, "text removed" if rounds else "no text found")
     notes = (_said(rounds, total, found),)
-    record = _record(detector, filler, time.monotonic() - began, notes, rounds)
+    record = _record(detector, inpainter, time.monotonic() - began, notes, rounds)
     return Removed(clean, total, rounds, tuple(found), record)
 
 
@@ -106,15 +108,17 @@ def _filled_share(box: Box, filled: Mask) -> float:
     return float((filled[inside] > 0).mean()) if inside.any() else 0.0
 
 
-def _record(detector: Detector, filler: Filler, seconds: float, notes: tuple[str, ...], rounds: int) -> EngineRecord:
+def _record(
+    detector: Detector, inpainter: Inpainter, seconds: float, notes: tuple[str, ...], rounds: int
+) -> EngineRecord:
     return replace(
-        engine_record(*((detector, filler) if rounds else (detector,)), notes=notes),
+        engine_record(*((detector, inpainter) if rounds else (detector,)), notes=notes),
         seconds=round(seconds, 3),
         generative=rounds > 0,
     )
 
 
-def engine_record(*engines: Detector | Filler, notes: tuple[str, ...] = ()) -> EngineRecord:
+def engine_record(*engines: Detector | Inpainter, notes: tuple[str, ...] = ()) -> EngineRecord:
     """The record of the remove stage: names, weights and credits of all `engines`; `model` is the last one's."""
     weights: list[Weight] = [weight for engine in engines for weight in getattr(engine, "weights", ())]
     return EngineRecord(

@@ -132,7 +132,7 @@ def _strokes_of(pixels: Pixels, box: Box, others: Mask) -> Mask:
     small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA) if scale < 1 else pixels
     taken = cv2.resize(others, size, interpolation=cv2.INTER_NEAREST) if scale < 1 else others
     corners = tuple((x * size[0] / width, y * size[1] / height) for x, y in box.corners)
-    line = _Line(Box(corners, box.score, box.text), (size[1], size[0]))
+    line = _TextRow(Box(corners, box.score, box.text), (size[1], size[0]))
     lab = oklab(np.ascontiguousarray(small))
     letters = _letter_pixels(lab, line, taken > 0)
     letters = _belonging(letters, line.strip(0, 1, 0, 1), line.strip(-_REACH, 1 + _REACH, -_REACH, 1 + _REACH))
@@ -143,7 +143,7 @@ def _strokes_of(pixels: Pixels, box: Box, others: Mask) -> Mask:
     return np.where(smooth > 64, 255, 0).astype(np.uint8)
 
 
-class _Line:
+class _TextRow:
     """A box as a line of text: `along` runs with the longer side, `down` across it; both are 0..1 in the box."""
 
     def __init__(self, box: Box, shape: tuple[int, int]) -> None:
@@ -186,7 +186,7 @@ class _Segment:
     chosen: Bools
 
 
-def _letter_pixels(lab: Floats, line: _Line, others: Bools) -> Bools:
+def _letter_pixels(lab: Floats, line: _TextRow, others: Bools) -> Bools:
     """Pixels of the letters' colours in every segment; a colour found in one counts in the others too."""
     segments = [segment for ends in line.segments() if (segment := _segment(lab, line, *ends, others))]
     letters = np.zeros(lab.shape[:2], bool)
@@ -202,7 +202,7 @@ def _letter_pixels(lab: Floats, line: _Line, others: Bools) -> Bools:
     return letters
 
 
-def _segment(lab: Floats, line: _Line, start: float, end: float, others: Bools) -> _Segment | None:
+def _segment(lab: Floats, line: _TextRow, start: float, end: float, others: Bools) -> _Segment | None:
     """Colours of one segment; the letters' are those much commoner in the core than above and below it."""
     inside = line.strip(start, end, -_REACH, 1 + _REACH)
     core = line.strip(start, end, _CORE_INSET, 1 - _CORE_INSET) & inside

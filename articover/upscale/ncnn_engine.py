@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articover.cover import EngineRecord, Pixels
-from articover.engine import Availability, Run
+from articover.engine import Availability, RunContext
 from articover.errors import EngineError, MissingError, WeightError
 from articover.upscale.tiles import enlarge_tiled
 from articover.weights import OURS, Weight
@@ -91,7 +91,7 @@ class NcnnUpscaler:
                 return Availability(False, str(error), weight.fix)
         return Availability(True)
 
-    def enlarge(self, pixels: Pixels, run: Run) -> tuple[Pixels, EngineRecord]:
+    def enlarge(self, pixels: Pixels, run: RunContext) -> tuple[Pixels, EngineRecord]:
         """`pixels` (h, w, 3) enlarged four times; raises `EngineError` when a tile fails."""
         started = time.monotonic()
         net = self._load()

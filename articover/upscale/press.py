@@ -15,7 +15,7 @@ import PIL
 from articover import notices
 from articover.cover import Background, Cover, EngineRecord, Pixels, TextLayer
 from articover.edit.typeset.pdf import cover_pdf
-from articover.engine import PrintSize, Repainter, Run, Typesetter, Upscaler
+from articover.engine import PrintSize, RunContext, SceneRenderer, Typesetter, Upscaler
 from articover.errors import EngineError, RatioError
 from articover.pictures import picture_bytes_png, read_picture, resize
 from articover.trim import (
@@ -58,9 +58,9 @@ def make_print(
     cover: Cover,
     size: PrintSize,
     upscaler: Callable[[], Upscaler],
-    repainter: Callable[[], Repainter],
+    scene_renderer: Callable[[], SceneRenderer],
     typesetter: Typesetter,
-    run: Run,
+    run: RunContext,
 ) -> PrintFiles:
     """`cover` at `size`: exact pixels with dpi, and a PDF with exact boxes and text as text.
 
@@ -78,7 +78,7 @@ def make_print(
     painted: tuple[Pixels, EngineRecord] | None = None
     if background.scene is not None:
         try:
-            painted = _repaint(repainter(), background, cover.trim, canvas, run.part(0, 0.7))
+            painted = _render_scene(scene_renderer(), background, cover.trim, canvas, run.part(0, 0.7))
         except EngineError as error:
             said.append(notices.ENLARGED.said(why=str(error)))
     if painted is None:
@@ -100,7 +100,7 @@ def make_print(
     return _files(pixels, effects, cover.layers, cover.trim, size, canvas, record, tuple(said), started, run)
 
 
-def print_picture(path: str | os.PathLike[str], size: PrintSize, upscaler: Upscaler, run: Run) -> PrintFiles:
+def print_picture(path: str | os.PathLike[str], size: PrintSize, upscaler: Upscaler, run: RunContext) -> PrintFiles:
     """A plain picture file at the pixels of the print box, centred; a notice says when those are fewer.
 
     Raises `PictureError`, or `RatioError` when its ratio is more than 1 % off both the trim's and the whole box's.
@@ -159,12 +159,12 @@ def _canvas_over(trim: Trim, size: PrintSize) -> Canvas:
     )
 
 
-def _repaint(
-    repainter: Repainter, background: Background, trim: Trim, canvas: Canvas, run: Run
+def _render_scene(
+    scene_renderer: SceneRenderer, background: Background, trim: Trim, canvas: Canvas, run: RunContext
 ) -> tuple[Pixels, EngineRecord]:
-    pixels = repainter.render(background, trim, canvas, run)
+    pixels = scene_renderer.render(background, trim, canvas, run)
     version = str((background.scene or {}).get("painter", ""))
-    return pixels, EngineRecord("upscale", repainter.name, version, notes=("painted anew at print size",))
+    return pixels, EngineRecord("upscale", scene_renderer.name, version, notes=("painted anew at print size",))
 
 
 def _shown(background: Background, trim: Trim, canvas: Canvas) -> tuple[Box, Pixels, int]:
@@ -188,7 +188,7 @@ def _shown(background: Background, trim: Trim, canvas: Canvas) -> tuple[Box, Pix
 
 
 def _enlarge(
-    stored: Pixels, box: Box, canvas: Canvas, seen: Canvas, upscaler: Callable[[], Upscaler], run: Run
+    stored: Pixels, box: Box, canvas: Canvas, seen: Canvas, upscaler: Callable[[], Upscaler], run: RunContext
 ) -> tuple[Pixels, EngineRecord]:
     """`box` of `stored` on `canvas`; by the upscaler only where the stored picture lacks pixels."""
     size = (canvas.width, canvas.height)
@@ -206,7 +206,7 @@ def _enlarge(
 
 
 def _by_bands(
-    stored: Pixels, box: Box, size: tuple[int, int], upscaler: Upscaler, run: Run
+    stored: Pixels, box: Box, size: tuple[int, int], upscaler: Upscaler, run: RunContext
 ) -> tuple[Pixels, EngineRecord]:
     """Enlarge, then resample to `size`, in as many bands of rows as keep the enlarged piece small."""
     left, top, right, bottom = box
@@ -256,7 +256,7 @@ def _files(
     record: EngineRecord,
     notices: tuple[str, ...],
     started: float,
-    run: Run,
+    run: RunContext,
 ) -> PrintFiles:
     run.progress(0.85, "Writing the print files")
     with ThreadPoolExecutor(1) as beside:  # Compressing leaves the interpreter free: two files, two cores.

@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articover.cover import Pixels
-from articover.engine import Run
+from articover.engine import RunContext
 
 RunTile = Callable[[Pixels], NDArray[np.float32]]
 """One tile, uint8 (h, w, 3), enlarged: float32 (h x factor, w x factor, 3), 0..255, may overshoot."""
 
 
-def enlarge_tiled(pixels: Pixels, factor: int, tile_px: int, pad_px: int, run_tile: RunTile, run: Run) -> Pixels:
+def enlarge_tiled(pixels: Pixels, factor: int, tile_px: int, pad_px: int, run_tile: RunTile, run: RunContext) -> Pixels:
     """`pixels` (h, w, 3) enlarged `factor` times on both sides, tiles of at most `tile_px` plus padding.
 
     Reports after every tile, which is also where a cancelled run stops. Beside the result it holds
@@ -37,7 +37,7 @@ def enlarge_tiled(pixels: Pixels, factor: int, tile_px: int, pad_px: int, run_ti
 
 
 def _bands(
-    pixels: Pixels, factor: int, tile_px: int, pad_px: int, run_tile: RunTile, run: Run
+    pixels: Pixels, factor: int, tile_px: int, pad_px: int, run_tile: RunTile, run: RunContext
 ) -> Iterator[NDArray[np.uint8]]:
     """Finished rows of the enlarged picture from the top down, one row of tiles at a time."""
     height, width = pixels.shape[:2]

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 
 from articover.brief import Brief
 from articover.engine import Batcher, Follower, Generator
-from articover.generate.together import Together, TogetherInSeries
+from articover.generate.batched import Together, TogetherInSeries
 from articover.trim import parse_trim
 from bot.executors.batch_slots import BatchSlot
 from bot.executors.contract import CoverWork, Work

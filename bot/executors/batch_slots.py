@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord
-from articover.engine import Availability, Batcher, Run
+from articover.engine import Availability, Batcher, RunContext
 from articover.errors import ArtiCoverError, Cancelled
 from articover.trim import Trim
 
-Request = tuple[Brief, Trim, Run]
+Request = tuple[Brief, Trim, RunContext]
 Picture = tuple[Background, EngineRecord] | ArtiCoverError
 
 _LOOK_EVERY_S = 0.1
@@ -171,7 +171,7 @@ class _Joined:
     def batch_max(self) -> int:
         return self._model.batch_max
 
-    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+    def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
         (picture,) = self.generate_many([(brief, trim, run)])
         if isinstance(picture, ArtiCoverError):
             raise picture

@@ -8,8 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from articover.chain import Print, Watch, print_cover
-from articover.engine import PrintSize
+from articover.chain import Print, print_cover
+from articover.engine import PrintSize, RunContext
 from articover.engines import Engines
 from articover.errors import RatioError
 from articover.trim import MAX_PIXELS, Trim, parse_trim, print_canvas
@@ -28,17 +28,17 @@ _MOST_TIMES = 4
 _LONGEST_SIDE_IN = 60
 
 
-def print_work(work: PrintWork, folder: Path, engines: Engines, watch: Watch, sources: Path) -> Made:
+def print_work(work: PrintWork, folder: Path, engines: Engines, context: RunContext, sources: Path) -> Made:
     """See `works.do_work`."""
     cover = read_source(work.source, sources)
     require_shown(engines, cover.engines, cover.background.pixels)
     size = _print_size(work.dpi, work.bleed_in, cover.trim if work.trim is None else parse_trim(work.trim))
-    printed = print_cover(cover, size, engines, reframe=work.reframe, watch=watch)
+    printed = print_cover(cover, size, engines, reframe=work.reframe, context=context)
     folder.mkdir()
     return made_of(work, folder, _write_print(printed, size, folder, work.max_bytes))
 
 
-def enlarge_work(work: EnlargeWork, folder: Path, engines: Engines, watch: Watch, sources: Path) -> Made:
+def enlarge_work(work: EnlargeWork, folder: Path, engines: Engines, context: RunContext, sources: Path) -> Made:
     """See `works.do_work`."""
     from articover.pictures import picture_size
     from articover.upscale.press import print_picture
@@ -47,7 +47,7 @@ def enlarge_work(work: EnlargeWork, folder: Path, engines: Engines, watch: Watch
     width, height = picture_size(picture)
     trim = _own_shape(width, height, work.dpi) if work.trim is None else parse_trim(work.trim)
     size = _print_size(work.dpi, "0", trim)
-    printed = print_picture(picture, size, engines.upscaler(), watch.run("upscale"))
+    printed = print_picture(picture, size, engines.upscaler(), context.at("upscale"))
     folder.mkdir()
     (folder / PREVIEW_NAME).write_bytes(preview_jpeg(printed.pixels))
     return made_of(work, folder, _write_print(printed, size, folder, work.max_bytes))

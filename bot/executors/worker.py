@@ -23,8 +23,7 @@ from pathlib import Path
 
 import msgspec
 
-from articover.chain import Watch
-from articover.engine import Batcher
+from articover.engine import Batcher, RunContext
 from articover.engines import Engines
 from articover.errors import (
     ArtiCoverError,
@@ -185,11 +184,11 @@ class Worker:
         batch = Batch(task.works, slot)
         for step, work in enumerate(task.works, start=1):
             reporter = Reporter(self._line, task, step, folder)
-            watch = Watch(reporter.on_progress, partial(self._is_cancelled, task))
-            if watch.cancelled():
+            context = RunContext(on_progress=reporter.on_progress, cancelled=partial(self._is_cancelled, task))
+            if context.cancelled():
                 raise Cancelled("Cancelled; nothing was written.")
             require_memory(work, self._setup.memory_limit_mb)
-            done = do_work(work, folder / str(step), self._engines, watch, made, folder / "sources", batch)
+            done = do_work(work, folder / str(step), self._engines, context, made, folder / "sources", batch)
             made.append(done)
             if PREVIEW_NAME in done.files:
                 reporter.preview(str(done.path(PREVIEW_NAME)))

@@ -9,11 +9,11 @@ from typing import Any
 
 from articover import notices
 from articover.brief import Brief
-from articover.chain import Watch, edit_texts, make_cover
+from articover.chain import edit_texts, make_cover
 from articover.colors import palette_of
 from articover.cover import Cover
 from articover.document import credits_of, disclosure_of, read_document
-from articover.engine import Generator, Seen, Varied
+from articover.engine import Generator, RunContext, Seen, Varied
 from articover.engines import Engines
 from articover.errors import EngineError, RequestError
 from articover.folder import write_cover
@@ -45,7 +45,7 @@ def do_work(
     work: Work,
     folder: Path,
     engines: Engines,
-    watch: Watch,
+    context: RunContext,
     before: Sequence[Made],
     sources: Path,
     batch: Batch,
@@ -58,19 +58,19 @@ def do_work(
     """
     match work:
         case CoverWork():
-            return _cover(work, folder, engines, watch, sources, before, batch)
+            return _cover(work, folder, engines, context, sources, before, batch)
         case EditWork():
             old = read_source(work.source, sources)
             brief = old.brief if work.brief is None else Brief.from_json(work.brief)
             # One that was stored without a look, where that was allowed, is looked at where it is not.
-            made = shown(engines, edit_texts(old, brief, engines, overrides=work.overrides, watch=watch))
-            return _finish_cover(work, made, folder, watch)
+            made = shown(engines, edit_texts(old, brief, engines, overrides=work.overrides, context=context))
+            return _finish_cover(work, made, folder, context)
         case PrintWork():
-            return print_work(work, folder, engines, watch, sources)
+            return print_work(work, folder, engines, context, sources)
         case RemoveTextWork():
-            return _remove_text(work, folder, engines, watch, sources)
+            return _remove_text(work, folder, engines, context, sources)
         case EnlargeWork():
-            return enlarge_work(work, folder, engines, watch, sources)
+            return enlarge_work(work, folder, engines, context, sources)
         case CompareWork():
             return _compare(work, folder)
         case SheetWork():
@@ -81,7 +81,7 @@ def _cover(
     work: CoverWork,
     folder: Path,
     engines: Engines,
-    watch: Watch,
+    context: RunContext,
     sources: Path,
     before: Sequence[Made],
     batch: Batch,
@@ -107,7 +107,7 @@ def _cover(
             text_in_picture=work.text_in_picture,
             like=like,
             series=series,
-            watch=watch,
+            context=context,
         )
 
     if work.picture is None:
@@ -121,22 +121,22 @@ def _cover(
             return Made(STOPPED, str(folder), {}, {"notices": []})
     else:
         made = shown_upload(engines, make(engines.upload(upload(work.picture, sources)), 0))
-    return _finish_cover(work, made, folder, watch)
+    return _finish_cover(work, made, folder, context)
 
 
-def _finish_cover(work: CoverWork | EditWork, cover: Cover, folder: Path, watch: Watch) -> Made:
-    watch.run("edit").progress(1.0, "writing the files")
+def _finish_cover(work: CoverWork | EditWork, cover: Cover, folder: Path, context: RunContext) -> Made:
+    context.at("edit").progress(1.0, "writing the files")
     write_cover(cover, folder)
     (folder / PREVIEW_NAME).write_bytes(preview_jpeg(cover.preview))
     return made_of(work, folder, cover_summary(cover))
 
 
-def _remove_text(work: RemoveTextWork, folder: Path, engines: Engines, watch: Watch, sources: Path) -> Made:
+def _remove_text(work: RemoveTextWork, folder: Path, engines: Engines, context: RunContext, sources: Path) -> Made:
     from articover.pictures import picture_bytes_png, read_picture
     from articover.remove.loop import remove_text
 
     pixels = read_picture(upload(work.picture, sources))
-    removed = remove_text(pixels, engines.detector(), engines.filler(), watch.run("remove"))
+    removed = remove_text(pixels, engines.detector(), engines.inpainter(), context.at("remove"))
     with said_of_upload():
         require_shown(engines, (removed.record,), removed.pixels)
     folder.mkdir()

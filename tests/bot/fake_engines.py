@@ -17,9 +17,9 @@ from typing import Any
 import numpy as np
 
 from articover.brief import Brief
-from articover.chain import Print, Watch
+from articover.chain import Print
 from articover.cover import Background, Cover, EngineRecord, FontRef, TextLayer, TextLine
-from articover.engine import Availability, Edited, PrintSize, Run
+from articover.engine import Availability, Edited, PrintSize, RunContext
 from articover.errors import ArtiCoverError, EngineError, MissingError, RequestError, StorageError
 from articover.pictures import picture_bytes_png
 from articover.settings import Settings
@@ -39,7 +39,7 @@ class StubGenerator:
     def availability(self) -> Availability:
         return Availability(True)
 
-    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+    def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
         act(brief.synopsis, run)
         pixels = np.random.default_rng(run.seed).integers(0, 255, (68, 48, 3), np.uint8)
         for step in range(4):
@@ -53,7 +53,7 @@ class StubModel(StubGenerator):
     batch_max = 4
 
     def generate_many(
-        self, requests: Sequence[tuple[Brief, Trim, Run]]
+        self, requests: Sequence[tuple[Brief, Trim, RunContext]]
     ) -> list[tuple[Background, EngineRecord] | ArtiCoverError]:
         if any(brief.synopsis == "gone" for brief, _, _ in requests):
             raise MissingError("The model is not on this machine: fetch it.")
@@ -74,7 +74,7 @@ class StubTypesetter:
         return Availability(True)
 
     def set(
-        self, brief: Brief, trim: Trim, background: Background, run: Run, previous: Any = (), changes: Any = None
+        self, brief: Brief, trim: Trim, background: Background, run: RunContext, previous: Any = (), changes: Any = None
     ) -> Edited:
         act(brief.subtitle, run)
         kept = {layer.role: layer for layer in previous}
@@ -135,9 +135,9 @@ class TinyPress(StubStudio):
 
 
 def _tiny_print(
-    cover: Cover, size: PrintSize, engines: FakeEngines, *, reframe: bool = False, watch: Watch | None = None
+    cover: Cover, size: PrintSize, engines: FakeEngines, *, reframe: bool = False, context: RunContext | None = None
 ) -> Print:
-    act(cover.brief.synopsis, (watch or Watch()).run("upscale"))
+    act(cover.brief.synopsis, (context or RunContext()).at("upscale"))
     document = f"%PDF {cover.seed} {size}".encode()
     return Print(cover.preview, picture_bytes_png(cover.preview), document, EngineRecord("upscale", "stub", "1"), ())
 
@@ -150,7 +150,7 @@ class DiesAtFirstPainting(FakeEngines):
 
 
 class _Deadly(StubGenerator):
-    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+    def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
         os._exit(9)
 
 
@@ -158,7 +158,7 @@ def broken(settings: Settings) -> FakeEngines:
     raise RuntimeError("these engines cannot be made")
 
 
-def act(order: str, run: Run) -> None:  # noqa: PLR0912 -- a table of misdeeds
+def act(order: str, run: RunContext) -> None:  # noqa: PLR0912 -- a table of misdeeds
     """Do what the synopsis says, as an engine would that does it of its own."""
     match order.split():
         case ["crash"]:

@@ -11,9 +11,9 @@ import pytest
 
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord
-from articover.engine import Availability, Follower, Generator, Run
+from articover.engine import Availability, Follower, Generator, RunContext
 from articover.errors import ArtiCoverError, EngineError
-from articover.generate.illustrator.engine import Illustrator
+from articover.generate.illustrator.illustrator import Illustrator
 from articover.trim import Trim, parse_trim
 from bot.executors.batch import Batch
 from bot.executors.contract import CoverWork, SheetWork
@@ -35,14 +35,14 @@ class Model:
     def availability(self) -> Availability:
         return Availability(True)
 
-    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+    def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
         picture = self.generate_many([(brief, trim, run)])[0]
         if isinstance(picture, ArtiCoverError):
             raise picture
         return picture
 
     def generate_many(
-        self, requests: Sequence[tuple[Brief, Trim, Run]]
+        self, requests: Sequence[tuple[Brief, Trim, RunContext]]
     ) -> list[tuple[Background, EngineRecord] | ArtiCoverError]:
         self.asked.append([run.seed for _, _, run in requests])
         if self._breaks and len(requests) > 1:
@@ -58,24 +58,24 @@ class Model:
 
 def test_the_first_brings_all() -> None:
     model, batch = Model(), Batch([*OPTIONS, SheetWork()])
-    seeds = [batch.of(model, work).generate(BRIEF, TRIM, Run("generate", work.seed))[1].seed for work in OPTIONS]
+    seeds = [batch.of(model, work).generate(BRIEF, TRIM, RunContext("generate", work.seed))[1].seed for work in OPTIONS]
     assert seeds == [7, 23, 39] and model.asked == [[7, 23, 39]]
 
 
 def test_a_batch_that_fails_is_painted_one_by_one() -> None:
     model, batch = Model(breaks=True), Batch(OPTIONS)
     with pytest.raises(EngineError):
-        batch.of(model, OPTIONS[0]).generate(BRIEF, TRIM, Run("generate", 7))
-    assert batch.of(model, OPTIONS[1]).generate(BRIEF, TRIM, Run("generate", 23))[1].seed == 23
+        batch.of(model, OPTIONS[0]).generate(BRIEF, TRIM, RunContext("generate", 7))
+    assert batch.of(model, OPTIONS[1]).generate(BRIEF, TRIM, RunContext("generate", 23))[1].seed == 23
     assert model.asked == [[7, 23, 39], [23]]
 
 
 def test_an_option_that_is_stopped_is_not_painted_again_by_itself() -> None:
     model, batch = Model(stopped=(23,)), Batch(OPTIONS)
-    assert batch.of(model, OPTIONS[0]).generate(BRIEF, TRIM, Run("generate", 7))[1].seed == 7
+    assert batch.of(model, OPTIONS[0]).generate(BRIEF, TRIM, RunContext("generate", 7))[1].seed == 7
     with pytest.raises(EngineError, match="stopped"):
-        batch.of(model, OPTIONS[1]).generate(BRIEF, TRIM, Run("generate", 23))
-    assert batch.of(model, OPTIONS[2]).generate(BRIEF, TRIM, Run("generate", 39))[1].seed == 39
+        batch.of(model, OPTIONS[1]).generate(BRIEF, TRIM, RunContext("generate", 23))
+    assert batch.of(model, OPTIONS[2]).generate(BRIEF, TRIM, RunContext("generate", 39))[1].seed == 39
     assert model.asked == [[7, 23, 39]]
 
 
@@ -99,7 +99,7 @@ def test_options_of_a_series_are_one_batch_led_by_it() -> None:
         painter = batch.of(model, work)
         assert isinstance(painter, Follower)
         led = painter.following({"palette": ["#000000"]})
-        assert led.generate(BRIEF, TRIM, Run("generate", work.seed))[1].seed == work.seed
+        assert led.generate(BRIEF, TRIM, RunContext("generate", work.seed))[1].seed == work.seed
     assert model.asked == [[7, 23, 39]] and model.led == [{"palette": ["#000000"]}]
 
 
@@ -109,7 +109,7 @@ def test_a_model_that_follows_nothing_is_not_asked_to() -> None:
     painters = [batch.of(model, work) for work in options]
     assert not any(isinstance(painter, Follower) for painter in painters)
     seeds = [
-        painter.generate(BRIEF, TRIM, Run("generate", each.seed))[1].seed
+        painter.generate(BRIEF, TRIM, RunContext("generate", each.seed))[1].seed
         for painter, each in zip(painters, options, strict=True)
     ]
     assert seeds == [7, 23, 39] and model.asked == [[7, 23, 39]]

@@ -26,7 +26,7 @@ from executor_contract import Wanted, cover_work, files_of, until  # noqa: E402
 
 from articover.brief import Brief  # noqa: E402
 from articover.cover import Background, EngineRecord  # noqa: E402
-from articover.engine import Availability, Run  # noqa: E402
+from articover.engine import Availability, RunContext  # noqa: E402
 from articover.errors import ArtiCoverError, Cancelled, EngineError  # noqa: E402
 from articover.trim import Trim, parse_trim  # noqa: E402
 from bot.executors.batch_slots import BatchSlot, BatchSlots  # noqa: E402
@@ -310,11 +310,11 @@ class Model:
     def availability(self) -> Availability:
         return Availability(True)
 
-    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+    def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
         raise AssertionError("they come together")
 
     def generate_many(
-        self, requests: Sequence[tuple[Brief, Trim, Run]]
+        self, requests: Sequence[tuple[Brief, Trim, RunContext]]
     ) -> list[tuple[Background, EngineRecord] | ArtiCoverError]:
         self.batches.append([run.seed for _, _, run in requests])
         self.busy.set()
@@ -335,7 +335,7 @@ def test_one_lane_works_at_a_time_and_the_first_in_line_goes_first() -> None:
             time.sleep(0.01)
             inside -= 1
             with pytest.raises(EngineError, match=f"^{slot.number}$"):
-                slot.joined(model).generate(Brief("Rain"), parse_trim("2:3"), Run("generate", slot.number))
+                slot.joined(model).generate(Brief("Rain"), parse_trim("2:3"), RunContext("generate", slot.number))
             order.append((step, slot.number))
 
     BatchSlots(5 * [work], 5 * [lambda: False]).run()
@@ -351,7 +351,7 @@ def test_who_leaves_the_batch_is_not_waited_for_and_nobody_else_leaves() -> None
     def work(slot: BatchSlot) -> None:
         try:
             slot.enter()
-            slot.joined(model).generate(Brief("Rain"), parse_trim("2:3"), Run("generate", slot.number))
+            slot.joined(model).generate(Brief("Rain"), parse_trim("2:3"), RunContext("generate", slot.number))
         except (EngineError, Cancelled) as error:
             ended[slot.number] = type(error).__name__
 

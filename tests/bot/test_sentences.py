@@ -88,7 +88,7 @@ def test_every_error_that_chat_can_meet_has_a_code() -> None:
     assert len(RAISED) > 120
     # What a model, its LoRAs and the hub say of themselves is heard in chat too.
     where = {each.where.partition(":")[0] for each in RAISED}
-    assert {"pull.py", "troubles.py", "choose.py", "loading.py", "lora.py", "fill_sd_inpaint.py", "safety.py"} <= where
+    assert {"pull.py", "hub_errors.py", "choose.py", "loading.py", "lora.py", "inpaint_sd.py", "safety.py"} <= where
     # Of what is no longer in the store, a general sentence says so.
     bare = [f"{each.where} {each.kind}" for each in RAISED if not each.code and each.kind != "NotFoundError"]
     assert bare == [], 'give it a code and arguments, and a "sentence-CODE" in bot/locales/sentences.ko.ftl'

@@ -18,10 +18,9 @@ from fake_engines import FakeEngines, StubGenerator
 
 from articover import notices
 from articover.brief import Brief
-from articover.chain import Watch
 from articover.cover import Background, EngineRecord, Mask, Pixels
 from articover.document import read_document
-from articover.engine import Box, Run
+from articover.engine import Box, RunContext
 from articover.errors import EngineError
 from articover.safety import SafetyChecker
 from articover.settings import ModelSettings, SafetySettings, Settings
@@ -48,7 +47,7 @@ FILES = ("cover.json", "background.png", "cover.png", "credits.txt")
 class Model(StubGenerator):
     """Paints noise, a model without a checker of its own."""
 
-    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+    def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
         background, _ = super().generate(brief, trim, run)
         return background, EngineRecord("generate", "diffusion", "1", seed=run.seed, model="m", generative=True)
 
@@ -71,7 +70,7 @@ class Inpaint:
 
     name = "sd-inpaint"
 
-    def fill(self, pixels: Pixels, mask: Mask, run: Run) -> Pixels:
+    def fill(self, pixels: Pixels, mask: Mask, run: RunContext) -> Pixels:
         noise = np.random.default_rng(run.seed).integers(0, 256, pixels.shape, np.uint8)
         return np.where(mask[..., None] > 0, noise, pixels)
 
@@ -83,7 +82,7 @@ class Engines(FakeEngines):
     def detector(self) -> OneLetter:
         return OneLetter()
 
-    def filler(self) -> Inpaint:
+    def inpainter(self) -> Inpaint:
         return Inpaint()
 
 
@@ -97,7 +96,7 @@ def checkers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         folder = tmp_path_factory.mktemp(name)
         checker = tiny_pipelines.checked(flags).safety_checker
         if name == "first":
-            pixels = Model().generate(Brief("x"), Trim("x", 1, 1), Run("generate", 7))[0].pixels  # type: ignore[arg-type]
+            pixels = Model().generate(Brief("x"), Trim("x", 1, 1), RunContext("generate", 7))[0].pixels  # type: ignore[arg-type]
             from articover.safety import _views
 
             with torch.no_grad():
@@ -120,7 +119,7 @@ def done(tmp_path: Path, engines: Engines, *works: Work) -> list[Made]:
     sources.mkdir(exist_ok=True)
     for work in works:
         folder = tmp_path / f"made-{sum(1 for _ in tmp_path.iterdir())}"
-        made.append(do_work(work, folder, engines, Watch(), made, sources, Batch(works)))  # type: ignore[arg-type]
+        made.append(do_work(work, folder, engines, RunContext(), made, sources, Batch(works)))  # type: ignore[arg-type]
     return made
 
 
@@ -149,7 +148,7 @@ def test_the_seed_after_a_stopped_one_is_painted_and_that_is_said(tmp_path: Path
 def test_one_option_that_is_stopped_does_not_take_the_others_along(tmp_path: Path, checkers: dict[str, str]) -> None:
     def stopped_at(seed: int) -> Engines:
         class Blushes(Model):
-            def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+            def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
                 if run.seed // 16 == seed // 16:
                     raise EngineError("Its own checker stopped every picture.", "brief_flagged")
                 return super().generate(brief, trim, run)

@@ -10,7 +10,7 @@ import pytest
 from articover.brief import Brief
 from articover.cover import Background, Zone
 from articover.edit.typeset import Typeset
-from articover.engine import Edited, Run
+from articover.engine import Edited, RunContext
 from articover.trim import Trim, background_canvas, parse_trim
 
 TITLE_ZONE = Zone("title", 0.08, 0.06, 0.92, 0.38, valign="top")
@@ -60,6 +60,6 @@ def set_title(typeset: Typeset) -> Callable[..., Edited]:
     def run(title: str, ratio: str = "6x9in", seed: int = 0, ground: Background | None = None, **brief: str) -> Edited:
         trim = parse_trim(ratio)
         picture = ground or _gradient(trim, (16, 20, 48), (40, 60, 90))
-        return typeset.set(Brief(title, **brief), trim, picture, Run("edit", seed))
+        return typeset.set(Brief(title, **brief), trim, picture, RunContext("edit", seed))
 
     return run

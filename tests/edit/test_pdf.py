@@ -17,8 +17,8 @@ import pytest
 
 from articover.cover import Pixels, TextLayer, TextLine
 from articover.edit.typeset import fonts
+from articover.edit.typeset.drawing import paint
 from articover.edit.typeset.fonts import face
-from articover.edit.typeset.paint import paint
 from articover.edit.typeset.pdf import cover_pdf
 from articover.edit.typeset.pdf_fonts import embed
 from articover.edit.typeset.shaping import line_width_em, shape

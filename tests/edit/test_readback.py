@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from articover.edit import readback
-from articover.edit.typeset.paint import paint
+from articover.edit.typeset.drawing import paint
 from articover.engine import Edited
 from articover.trim import parse_trim, preview_canvas
 

@@ -14,9 +14,9 @@ from articover.brief import Brief
 from articover.cover import ROLES, Background, TextLayer
 from articover.edit.typeset import Typeset
 from articover.edit.typeset.arrange import page_of
-from articover.edit.typeset.before import Before
-from articover.edit.typeset.paint import layer_box
-from articover.engine import Edited, Run
+from articover.edit.typeset.drawing import layer_box
+from articover.edit.typeset.edit_state import EditState
+from articover.engine import Edited, RunContext
 from articover.trim import parse_trim, preview_canvas
 
 Ground = Callable[..., Background]
@@ -32,7 +32,7 @@ CHANGES: tuple[dict[str, Any], ...] = (
 def edit(
     typeset: Typeset, ground: Background, before: Edited, changes: Mapping[str, Mapping[str, Any]], brief: Brief = BRIEF
 ) -> Edited:
-    return typeset.set(brief, parse_trim("6x9in"), ground, Run("edit"), before.layers, changes)
+    return typeset.set(brief, parse_trim("6x9in"), ground, RunContext("edit"), before.layers, changes)
 
 
 def by_role(edited: Edited) -> dict[str, TextLayer]:
@@ -50,7 +50,7 @@ def ground(gradient: Ground) -> Background:
 
 @pytest.fixture(scope="module")
 def before(typeset: Typeset, ground: Background) -> Edited:
-    return typeset.set(BRIEF, parse_trim("6x9in"), ground, Run("edit"))
+    return typeset.set(BRIEF, parse_trim("6x9in"), ground, RunContext("edit"))
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=str)
@@ -149,5 +149,5 @@ def test_whatever_is_styled_texts_stay_apart_and_inside(
     for role, change in steps:
         now = edit(typeset, ground, now, {role: change})
         apart(now)
-        for each in Before(BRIEF, by_role(now), {}).standing(page).was.values():
+        for each in EditState(BRIEF, by_role(now), {}).previous_layout(page).boxes.values():
             assert each[1] >= page.safety - 1 and each[3] <= page.height - page.safety + 1

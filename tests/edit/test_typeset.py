@@ -18,10 +18,10 @@ from articover import notices
 from articover.brief import Brief
 from articover.cover import Background, Check, TextLayer
 from articover.edit.typeset import Typeset
+from articover.edit.typeset.drawing import layer_box
 from articover.edit.typeset.fonts import families
 from articover.edit.typeset.ink import color_luminance, contrast_ratio
-from articover.edit.typeset.paint import layer_box
-from articover.engine import Edited, Run
+from articover.engine import Edited, RunContext
 from articover.errors import RequestError, TextError
 from articover.genres import GENRES
 from articover.trim import Trim, parse_trim, preview_canvas, print_canvas
@@ -172,7 +172,9 @@ def test_a_single_long_word_fits_unbroken(set_title: SetTitle) -> None:
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_typed_is_set_whole_and_inside(typeset: Typeset, title: str, ratio: str, gradient: Ground) -> None:
     trim = parse_trim(ratio)
-    edited = typeset.set(Brief(title, author="A B"), trim, gradient(trim, (10, 10, 30), (60, 60, 80)), Run("edit"))
+    edited = typeset.set(
+        Brief(title, author="A B"), trim, gradient(trim, (10, 10, 30), (60, 60, 80)), RunContext("edit")
+    )
     assert "".join(as_set(edited).split()) == "".join(Brief(title).title.split())
     assert_inside(edited, trim)
 
@@ -189,11 +191,11 @@ def test_calm_places_are_found_and_faces_kept_free(typeset: Typeset, gradient: G
     height = calm.pixels.shape[0]
     mixed = calm.pixels.copy()
     mixed[: height // 2] = rough.pixels[: height // 2]
-    edited = typeset.set(Brief("Below"), trim, replace(calm, pixels=mixed), Run("edit"))
+    edited = typeset.set(Brief("Below"), trim, replace(calm, pixels=mixed), RunContext("edit"))
     assert layer(edited, "title").lines[0].y > 0.5
     face = calm.pixels.copy()
     face[150:500, 400:700] = (224, 172, 140)
-    edited = typeset.set(Brief("Below"), trim, replace(calm, pixels=face), Run("edit"))
+    edited = typeset.set(Brief("Below"), trim, replace(calm, pixels=face), RunContext("edit"))
     assert layer(edited, "title").lines[0].y > 0.4
 
 
@@ -216,7 +218,7 @@ def test_print_reduced_is_the_preview(typeset: Typeset, gradient: Ground, noise:
     """The picture and its print differ by resampling only, effects and all."""
     trim = parse_trim("4x6in")
     for genre, ground in (("children", gradient(trim, (250, 220, 120), (90, 200, 190))), ("romance", noise(trim))):
-        edited = typeset.set(Brief("Star Orphan", genre=genre, author="Lee Quill"), trim, ground, Run("edit"))
+        edited = typeset.set(Brief("Star Orphan", genre=genre, author="Lee Quill"), trim, ground, RunContext("edit"))
         canvas, paper = preview_canvas(trim), print_canvas(trim, 400, Fraction(1, 8))
         left, top, right, bottom = ground.trim_box_px
         scale = (right - left) / float(trim.width_in)
@@ -249,7 +251,7 @@ def test_new_words_keep_face_and_colour(typeset: Typeset, set_title: SetTitle, g
     ground = gradient(trim, (16, 20, 48), (40, 60, 90))
     before = set_title("Ember & Thorn", genre="romance", author="Mia Park", seed=2, ground=ground)
     brief = Brief("Ember & Thorn Again", genre="romance", author="Mia Parks")
-    after = typeset.set(brief, trim, ground, Run("edit", 9), before.layers)
+    after = typeset.set(brief, trim, ground, RunContext("edit", 9), before.layers)
     for role in ("title", "author"):
         assert layer(after, role).font == layer(before, role).font
         assert layer(after, role).color == layer(before, role).color
@@ -260,10 +262,10 @@ def test_words_in_another_script_get_another_face(typeset: Typeset, set_title: S
     trim = parse_trim("6x9in")
     ground = gradient(trim, (16, 20, 48), (40, 60, 90))
     before = set_title("Ember", genre="fantasy", ground=ground)
-    after = typeset.set(Brief("불씨", genre="fantasy"), trim, ground, Run("edit"), before.layers)
+    after = typeset.set(Brief("불씨", genre="fantasy"), trim, ground, RunContext("edit"), before.layers)
     assert layer(after, "title").font.family in {"Song Myung", "Nanum Myeongjo"}
     asked = (replace(before.layers[0], overrides={"font": "Anton"}),)
-    named = typeset.set(Brief("불씨", genre="fantasy"), trim, ground, Run("edit"), asked)
+    named = typeset.set(Brief("불씨", genre="fantasy"), trim, ground, RunContext("edit"), asked)
     assert any("Anton lacks letters of the title" in said for said in named.notices)
     # So that a reader of another language is told, too.
     assert all(notices.known(said) for said in named.notices)
@@ -286,7 +288,7 @@ def test_wishes_that_cannot_be_followed_are_refused(
     before = set_title("Ember", genre="romance", ground=ground)
     wished = (replace(before.layers[0], overrides=overrides),)
     with pytest.raises(RequestError):
-        typeset.set(Brief("Ember"), trim, ground, Run("edit"), wished)
+        typeset.set(Brief("Ember"), trim, ground, RunContext("edit"), wished)
 
 
 def test_wishes_are_followed_and_kept(typeset: Typeset, set_title: SetTitle, gradient: Ground) -> None:
@@ -295,7 +297,7 @@ def test_wishes_are_followed_and_kept(typeset: Typeset, set_title: SetTitle, gra
     before = set_title("Ember Coast", genre="romance", ground=ground)
     wishes = {"font": "oswald", "color": "#808080", "place": "bottom", "size": 0.6, "align": "left", "case": "as-typed"}
     wished = (replace(before.layers[0], overrides=wishes),)
-    edited = typeset.set(Brief("Ember Coast", genre="romance"), trim, ground, Run("edit"), wished)
+    edited = typeset.set(Brief("Ember Coast", genre="romance"), trim, ground, RunContext("edit"), wished)
     title = layer(edited, "title")
     assert title.font.family == "Oswald"
     assert (title.color, title.align, title.case) == ("#808080", "left", "as-typed")
@@ -311,7 +313,7 @@ def test_any_family_can_be_asked_for(typeset: Typeset, set_title: SetTitle, name
     ground = gradient(trim, (16, 20, 48), (40, 60, 90))
     before = set_title("Ember", genre="romance", ground=ground)
     wished = (replace(before.layers[0], overrides={"font": name}),)
-    edited = typeset.set(Brief("Ember 2"), trim, ground, Run("edit"), wished)
+    edited = typeset.set(Brief("Ember 2"), trim, ground, RunContext("edit"), wished)
     assert layer(edited, "title").font.family == name
     assert families()[name].name == name
 

@@ -13,7 +13,7 @@ from articover.brief import Brief
 from articover.chain import make_cover
 from articover.colors import palette_of
 from articover.cover import Background, EngineRecord, Pixels
-from articover.engine import Availability, Run
+from articover.engine import Availability, RunContext
 from articover.engines import Engines
 from articover.trim import Trim, background_canvas, parse_trim
 
@@ -67,7 +67,7 @@ class Lettered:
     def availability(self) -> Availability:
         return Availability(True)
 
-    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+    def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
         from PIL import Image, ImageDraw, ImageFont
 
         canvas = background_canvas(trim)
@@ -87,7 +87,7 @@ class Lettered:
 
 def test_letters_that_were_erased_leave_no_colour_behind() -> None:
     trim, engines = parse_trim("4x6in"), Engines()
-    painted, _ = Lettered().generate(Brief("The Keeper"), trim, Run("generate"))
+    painted, _ = Lettered().generate(Brief("The Keeper"), trim, RunContext("generate"))
     assert any(map(yellow, painted.palette))
     cover = make_cover(Brief("The Keeper"), trim, 1, engines, generator=Lettered())
     assert not any(map(yellow, cover.background.palette))
@@ -96,7 +96,7 @@ def test_letters_that_were_erased_leave_no_colour_behind() -> None:
 
 def test_colours_that_a_painter_names_are_kept() -> None:
     class Naming(Lettered):
-        def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+        def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
             background, record = super().generate(brief, trim, run)
             return replace(background, palette=("#101010", "#202020", "#f0f0f0", "#aa0000")), record
 

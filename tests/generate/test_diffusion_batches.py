@@ -15,9 +15,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from tiny_painting import BRIEF, TRIM, Tiny, counted_calls, engine, painted, psnr, studio_of
 
 from articover.brief import Brief
-from articover.engine import Run
+from articover.engine import RunContext
 from articover.errors import Cancelled
-from articover.generate.together import Together
+from articover.generate.batched import Together
 from articover.trim import parse_trim
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
@@ -29,7 +29,9 @@ def test_a_batch_paints_what_each_would_be_alone(tiny: Tiny, kind: str) -> None:
     briefs = [BRIEF, Brief("Dragon", genre="fantasy", synopsis="A dragon over a castle."), Brief("Nothing")]
     alone = [painted(at_work, seed, brief)[0].pixels for seed, brief in enumerate(briefs)]
     with counted_calls(studio_of().pipeline) as calls:
-        together = at_work.generate_many([(brief, TRIM, Run("generate", seed)) for seed, brief in enumerate(briefs)])
+        together = at_work.generate_many(
+            [(brief, TRIM, RunContext("generate", seed)) for seed, brief in enumerate(briefs)]
+        )
     assert len(calls) in (3, 4), "one batch, one call a step"
     assert min(psnr(one, made.pixels) for one, (made, _) in zip(alone, together, strict=True)) >= 35
     assert [record.seed for _, record in together] == [0, 1, 2]
@@ -45,7 +47,7 @@ def test_requests_of_several_threads_share_a_batch_and_one_may_be_cancelled(tiny
         cancelled = (lambda: "painting, step 1 of 3" in seen) if seed == 3 else (lambda: False)
         try:
             got[seed] = at_work.generate(
-                BRIEF, TRIM, Run("generate", seed, lambda progress: seen.append(progress.message), cancelled)
+                BRIEF, TRIM, RunContext("generate", seed, lambda progress: seen.append(progress.message), cancelled)
             )[0].pixels
         except Cancelled as error:
             got[seed] = error
@@ -67,18 +69,18 @@ def test_four_options_are_one_batch(tiny: Tiny) -> None:
     alone = {seed: painted(at_work, seed)[0].pixels for seed in (0, 16, 32, 48)}
     together = Together(at_work, [(BRIEF, TRIM, seed) for seed in alone])
     with counted_calls(studio_of().pipeline) as calls:
-        got = {seed: together.generate(BRIEF, TRIM, Run("generate", seed)) for seed in alone}
+        got = {seed: together.generate(BRIEF, TRIM, RunContext("generate", seed)) for seed in alone}
     # Guidance doubles what the network is given.
     assert calls == [8, 8, 8]
     assert min(psnr(alone[seed], background.pixels) for seed, (background, _) in got.items()) >= 35
     assert [record.seed for _, record in got.values()] == list(alone)
     # Letters were found, say: the next seed is painted by itself.
-    assert together.generate(BRIEF, TRIM, Run("generate", 17))[1].seed == 17
+    assert together.generate(BRIEF, TRIM, RunContext("generate", 17))[1].seed == 17
 
 
 def test_another_size_is_another_batch(tiny: Tiny) -> None:
     made = engine(tiny("sd1")).generate_many(
-        [(BRIEF, parse_trim(ratio), Run("generate", 7)) for ratio in ("2:3", "1:1", "3:2")]
+        [(BRIEF, parse_trim(ratio), RunContext("generate", 7)) for ratio in ("2:3", "1:1", "3:2")]
     )
     shapes = [background.pixels.shape[:2] for background, _ in made]
     assert [np.sign(height - width) for height, width in shapes] == [1, 0, -1]

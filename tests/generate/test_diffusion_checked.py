@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from tiny_painting import BRIEF, TRIM, Tiny, engine, painted, studio_of
 
 from articover import notices
-from articover.engine import Progress, Run
+from articover.engine import Progress, RunContext
 from articover.errors import EngineError
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::Deprecation
 def test_what_the_safety_checker_stops_is_never_handed_on(tiny: Tiny) -> None:
     seen: list[Progress] = []
     with pytest.raises(EngineError, match="safety checker stopped every picture"):
-        engine(tiny("sd1-flagged"), steps=1).generate(BRIEF, TRIM, Run("generate", 7, seen.append))
+        engine(tiny("sd1-flagged"), steps=1).generate(BRIEF, TRIM, RunContext("generate", 7, seen.append))
     assert sum("step 1" in progress.message for progress in seen) == 3, "three seeds were tried"
 
 

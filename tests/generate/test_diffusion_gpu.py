@@ -24,17 +24,17 @@ import fake_gpu
 
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord, Pixels
-from articover.engine import Run
+from articover.engine import RunContext
 from articover.errors import Cancelled, EngineError, MissingError
 from articover.generate.diffusion import latents, memory, sampling, speed
-from articover.generate.diffusion.engine import Diffusion
 from articover.generate.diffusion.families import SCHEDULERS, use_scheduler
+from articover.generate.diffusion.generator import Diffusion
 from articover.generate.diffusion.loading import Source, load, loaded_bytes
 from articover.generate.diffusion.memory import ModelCache, model_cache_of
 from articover.generate.diffusion.options import DiffusionSettings, LoraSettings
 from articover.generate.diffusion.session import PipelineSession
-from articover.remove.fill_sd_inpaint import SdInpaintFiller
-from articover.remove.options import InpaintSettings
+from articover.remove.inpaint_options import InpaintSettings
+from articover.remove.inpaint_sd import SdInpainter
 from articover.trim import parse_trim
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
@@ -70,8 +70,8 @@ def engine(folder: Path, **changes: Any) -> Diffusion:
     return Diffusion(DiffusionSettings(**given))
 
 
-def painted(engine: Diffusion, seed: int = 7, run: Run | None = None) -> tuple[Pixels, EngineRecord]:
-    made: tuple[Background, EngineRecord] = engine.generate(BRIEF, TRIM, run or Run("generate", seed))
+def painted(engine: Diffusion, seed: int = 7, run: RunContext | None = None) -> tuple[Pixels, EngineRecord]:
+    made: tuple[Background, EngineRecord] = engine.generate(BRIEF, TRIM, run or RunContext("generate", seed))
     return made[0].pixels, made[1]
 
 
@@ -144,7 +144,7 @@ def test_every_family_paints_there_what_it_paints_here(
     monkeypatch.setattr(sampling, "_PREVIEW_EVERY_S", 0.0)
     looks: list[Any] = []
     requests = [
-        (BRIEF, TRIM, Run("generate", seed, lambda progress: looks.append(progress.picture))) for seed in (1, 2)
+        (BRIEF, TRIM, RunContext("generate", seed, lambda progress: looks.append(progress.picture))) for seed in (1, 2)
     ]
     there = engine(tiny(kind), previews=True).generate_many(requests)
     dtype = "float16" if kind in ("sd1-clean", "sdxl", "lcm", "turbo") else "bfloat16"
@@ -292,7 +292,9 @@ def _part(pipeline: Any, name: str) -> Any:
 def test_who_is_cancelled_leaves_no_network_on_the_card(tiny: Tiny, gpu: fake_gpu.Gpu) -> None:
     at = engine(tiny("sd1"), offload="model")
     seen: list[str] = []
-    run = Run("generate", 7, lambda progress: seen.append(progress.message), lambda: "painting, step 1 of 2" in seen)
+    run = RunContext(
+        "generate", 7, lambda progress: seen.append(progress.message), lambda: "painting, step 1 of 2" in seen
+    )
     with pytest.raises(Cancelled):
         painted(at, run=run)
     with last_session() as session:
@@ -362,7 +364,7 @@ def session_of(engine: Diffusion) -> Iterator[PipelineSession]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(PipelineSession, "paint_all", stop)
         with pytest.raises(EngineError, match="Stopped"):
-            engine.generate(BRIEF, TRIM, Run("generate", 7))
+            engine.generate(BRIEF, TRIM, RunContext("generate", 7))
     yield seen.pop()
 
 
@@ -440,7 +442,7 @@ def test_the_first_card_has_one_set_of_models_whatever_it_is_called(gpu: fake_gp
 @pytest.mark.parametrize("device", ["cuda", "cuda:3", "gpu", "mps"])
 def test_a_device_that_is_not_here_is_told_in_one_sentence(tiny: Tiny, device: str) -> None:
     with pytest.raises(MissingError, match=rf'no device "{device}" here'):
-        engine(tiny("sd1"), device=device).generate(BRIEF, TRIM, Run("generate", 7))
+        engine(tiny("sd1"), device=device).generate(BRIEF, TRIM, RunContext("generate", 7))
 
 
 def test_a_compiled_network_is_kept_for_many_sizes_whichever_thread_paints() -> None:
@@ -478,8 +480,8 @@ def test_holes_are_filled_there_too(tiny: Tiny, short: bool, gpu: fake_gpu.Gpu) 
     mask[30:46, 30:70] = 255
 
     def filled(device: str) -> Pixels:
-        filler = SdInpaintFiller(InpaintSettings(model=str(folder), steps=2, device=device))
-        return filler.fill(pixels, mask, Run("remove", seed=5))
+        inpainter = SdInpainter(InpaintSettings(model=str(folder), steps=2, device=device))
+        return inpainter.fill(pixels, mask, RunContext("remove", seed=5))
 
     here, there = filled("cpu"), filled("cuda")
     assert np.array_equal(there[mask == 0], pixels[mask == 0])
@@ -500,15 +502,15 @@ def test_holes_are_filled_there_too(tiny: Tiny, short: bool, gpu: fake_gpu.Gpu) 
 def test_two_who_fill_at_once_take_turns(tiny: Tiny) -> None:
     """A pipeline's scheduler counts the steps of one picture."""
     folder = tiny("sd1-inpaint")
-    filler = SdInpaintFiller(InpaintSettings(model=str(folder), steps=3, device="cpu"))
+    inpainter = SdInpainter(InpaintSettings(model=str(folder), steps=3, device="cpu"))
     pixels = np.random.default_rng(3).integers(0, 256, (64, 64, 3), dtype=np.uint8)
     mask = np.zeros((64, 64), np.uint8)
     mask[20:36, 10:50] = 255
-    alone = [filler.fill(pixels, mask, Run("remove", seed=seed)) for seed in range(3)]
+    alone = [inpainter.fill(pixels, mask, RunContext("remove", seed=seed)) for seed in range(3)]
     got: dict[int, Pixels] = {}
     threads = [
         threading.Thread(
-            target=lambda seed=seed: got.update({seed: filler.fill(pixels, mask, Run("remove", seed=seed))})
+            target=lambda seed=seed: got.update({seed: inpainter.fill(pixels, mask, RunContext("remove", seed=seed))})
         )
         for seed in range(3)
     ]

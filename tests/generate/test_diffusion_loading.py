@@ -13,11 +13,11 @@ import pytest
 
 from articover.brief import Brief
 from articover.cover import Pixels
-from articover.engine import Run
+from articover.engine import RunContext
 from articover.engines import Engines
 from articover.errors import EngineError, MissingError, WeightError
-from articover.generate.diffusion import engine as diffusion
-from articover.generate.diffusion.engine import Diffusion
+from articover.generate.diffusion import generator as diffusion
+from articover.generate.diffusion.generator import Diffusion
 from articover.generate.diffusion.loading import Source, licence_of, load
 from articover.generate.diffusion.options import DiffusionSettings
 from articover.settings import ModelSettings, Settings
@@ -31,7 +31,7 @@ BRIEF = Brief("The Keeper", genre="mystery", synopsis="A lighthouse by the sea."
 
 def painted(model: str | Path, models: ModelSettings | None = None, **changes: Any) -> Pixels:
     options = DiffusionSettings(**{"model": str(model), "steps": 2, "size_px": 32, "device": "cpu", **changes})
-    return Diffusion(options, models).generate(BRIEF, parse_trim("2:3"), Run("generate", 7))[0].pixels
+    return Diffusion(options, models).generate(BRIEF, parse_trim("2:3"), RunContext("generate", 7))[0].pixels
 
 
 @pytest.fixture
@@ -215,7 +215,7 @@ def test_a_translator_speaks_for_a_korean_brief(tiny: Tiny, tmp_path: Path) -> N
     model.save_pretrained(folder)
     options = DiffusionSettings(model=str(tiny("sd3")), steps=1, size_px=32, device="cpu", translator=str(folder))
     background, record = Diffusion(options).generate(
-        Brief("Sea", synopsis="고래 이야기"), parse_trim("2:3"), Run("generate", 7)
+        Brief("Sea", synopsis="고래 이야기"), parse_trim("2:3"), RunContext("generate", 7)
     )
     assert any(note.startswith("Translated for the model:") for note in record.notes)
     assert background.prompt is not None and background.prompt.isascii()

@@ -11,9 +11,9 @@ import pytest
 
 from articover.brief import Brief
 from articover.cover import Pixels
-from articover.engine import Run
+from articover.engine import RunContext
 from articover.errors import WeightError
-from articover.generate.diffusion.engine import Diffusion
+from articover.generate.diffusion.generator import Diffusion
 from articover.generate.diffusion.options import DiffusionSettings, LoraSettings
 from articover.settings import ModelSettings
 from articover.trim import parse_trim
@@ -90,7 +90,7 @@ def painted(folder: Path, *loras: LoraSettings, genre: str = "mystery", pickles:
     options = DiffusionSettings(model=str(folder), steps=2, size_px=48, device="cpu", loras=loras)
     brief = Brief("The Keeper", genre=genre, synopsis="A lighthouse by the sea.")
     engine = Diffusion(options, ModelSettings(pickles=pickles))
-    background, record = engine.generate(brief, parse_trim("2:3"), Run("generate", 7))
+    background, record = engine.generate(brief, parse_trim("2:3"), RunContext("generate", 7))
     return background.pixels, record
 
 
@@ -143,7 +143,7 @@ def test_the_genre_chooses_and_the_trigger_is_said(tiny: Tiny, loras: dict[str, 
     assert "kohya.safetensors" not in record.weights
     options = DiffusionSettings(model=str(tiny("sd1")), steps=2, size_px=48, device="cpu", loras=(wanted,))
     background, record = Diffusion(options).generate(
-        Brief("The Keeper", genre="horror"), parse_trim("2:3"), Run("generate", 7)
+        Brief("The Keeper", genre="horror"), parse_trim("2:3"), RunContext("generate", 7)
     )
     assert "kohya.safetensors" in record.weights
     assert (background.prompt or "").startswith("sks cover, ")
@@ -192,6 +192,6 @@ def test_a_lora_is_worn_in_half_precision_too(tiny: Tiny, loras: dict[str, Path]
             dtype=precision,  # type: ignore[arg-type]
             loras=(LoraSettings(str(loras["kohya"])),),
         )
-        made, _ = Diffusion(options).generate(Brief("The Keeper"), parse_trim("2:3"), Run("generate", 7))
+        made, _ = Diffusion(options).generate(Brief("The Keeper"), parse_trim("2:3"), RunContext("generate", 7))
         applied.append(made.pixels)
     assert difference(*applied) < 3

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from tiny_painting import BRIEF, TRIM, Tiny, counted_calls, engine, painted, psnr, studio_of
 
 from articover import notices
-from articover.engine import Run
+from articover.engine import RunContext
 from articover.errors import EngineError
 from articover.generate.diffusion.memory import MemoryManager, ModelCache, model_cache_of, within_memory
 
@@ -42,7 +42,7 @@ def test_a_batch_too_large_is_split_and_that_is_said(tiny: Tiny) -> None:
     at_work = engine(tiny("sd1"), batch_max=5)
     alone = [painted(at_work, seed)[0].pixels for seed in range(4)]
     session = studio_of()
-    requests = [(BRIEF, TRIM, Run("generate", seed)) for seed in range(4)]
+    requests = [(BRIEF, TRIM, RunContext("generate", seed)) for seed in range(4)]
     with short_memory(session.pipeline.unet, lambda given: len(given) <= 4), counted_calls(session.pipeline) as calls:
         made = at_work.generate_many(requests)
     assert max(calls[-3:]) == 4 and session.memory.batch_max == 2

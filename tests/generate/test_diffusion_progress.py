@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from tiny_painting import BRIEF, TRIM, Tiny, engine, painted
 
-from articover.engine import Progress, Run
+from articover.engine import Progress, RunContext
 from articover.errors import Cancelled
 from articover.generate.diffusion import latents, sampling
 from articover.generate.diffusion.loading import Source, load
@@ -26,7 +26,7 @@ def test_progress_rises_step_by_step_and_shows_small_pictures(
 ) -> None:
     monkeypatch.setattr(sampling, "_PREVIEW_EVERY_S", 0.0)
     seen: list[Progress] = []
-    engine(tiny(kind)).generate(BRIEF, TRIM, Run("generate", 7, seen.append))
+    engine(tiny(kind)).generate(BRIEF, TRIM, RunContext("generate", 7, seen.append))
     fractions = [progress.fraction for progress in seen]
     assert fractions == sorted(fractions) and fractions[-1] == 1
     assert [progress.message for progress in seen if "step" in progress.message] == [
@@ -40,7 +40,7 @@ def test_progress_rises_step_by_step_and_shows_small_pictures(
 def test_no_previews_where_none_are_wanted(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sampling, "_PREVIEW_EVERY_S", 0.0)
     seen: list[Progress] = []
-    engine(tiny("sd1"), previews=False).generate(BRIEF, TRIM, Run("generate", 7, seen.append))
+    engine(tiny("sd1"), previews=False).generate(BRIEF, TRIM, RunContext("generate", 7, seen.append))
     assert all(progress.picture is None for progress in seen)
 
 
@@ -58,7 +58,9 @@ def test_a_run_cancelled_stops_at_the_next_step_and_harms_nothing(tiny: Tiny) ->
     at_work = engine(tiny("sd1"), steps=6)
     before, _ = painted(at_work)
     seen: list[str] = []
-    run = Run("generate", 7, lambda progress: seen.append(progress.message), lambda: "painting, step 2 of 6" in seen)
+    run = RunContext(
+        "generate", 7, lambda progress: seen.append(progress.message), lambda: "painting, step 2 of 6" in seen
+    )
     with pytest.raises(Cancelled):
         at_work.generate(BRIEF, TRIM, run)
     assert "painting, step 3 of 6" not in seen

@@ -28,11 +28,11 @@ from articover.chain import make_cover
 from articover.clusters import oklab
 from articover.colors import palette_of
 from articover.cover import Background, Cover, Pixels
-from articover.engine import Follower, Run
+from articover.engine import Follower, RunContext
 from articover.engines import Engines
 from articover.errors import EngineError
-from articover.generate.diffusion.engine import Diffusion
 from articover.generate.diffusion.families import use_scheduler
+from articover.generate.diffusion.generator import Diffusion
 from articover.generate.diffusion.loading import Source, load
 from articover.generate.diffusion.prompt import Wording, write_prompt
 from articover.generate.diffusion.series_conditioning import SeriesConditioning, color_name
@@ -96,7 +96,7 @@ def apart(one: Pixels, other: Pixels) -> float:
 @pytest.fixture(scope="module")
 def scene() -> Background:
     """The first book as the illustrator painted it."""
-    return Illustrator().generate(FIRST, TRIM, Run("generate", 3))[0]
+    return Illustrator().generate(FIRST, TRIM, RunContext("generate", 3))[0]
 
 
 def looks(scene: Background) -> dict[str, Mapping[str, Any]]:
@@ -184,7 +184,7 @@ def test_all_three_kinds_of_earlier_books_are_followed(tiny: Tiny, scene: Backgr
 def test_a_page_of_another_shape_keeps_colours_and_has_places_of_its_own(tiny: Tiny, scene: Background) -> None:
     wide = parse_trim("16:9")
     for look in looks(scene).values():
-        background, _ = free(tiny, steps=1).following(look).generate(NEXT, wide, Run("generate", 7))
+        background, _ = free(tiny, steps=1).following(look).generate(NEXT, wide, RunContext("generate", 7))
         assert background.palette == scene.palette
         assert background.zones and background.zones != scene.zones
 
@@ -194,7 +194,7 @@ def test_several_books_of_one_series_share_a_batch_and_free_ones_keep_theirs(tin
     following = free(tiny, steps=3).following(scene.scene)
     assert isinstance(following, Diffusion)
     alone = [painted(following, seed, NEXT)[0].pixels for seed in (1, 17)]
-    made = following.generate_many([(NEXT, TRIM, Run("generate", seed)) for seed in (1, 17)])
+    made = following.generate_many([(NEXT, TRIM, RunContext("generate", seed)) for seed in (1, 17)])
     for picture, expected in zip(made, alone, strict=True):
         assert not isinstance(picture, Exception)
         assert float(np.abs(picture[0].pixels.astype(float) - expected).mean()) < 3

@@ -15,7 +15,7 @@ from tiny_painting import Tiny, engine, painted, psnr, studio_of
 
 from articover import doctor
 from articover.cover import Pixels
-from articover.engine import Run
+from articover.engine import RunContext
 from articover.generate.diffusion import sampling, speed
 from articover.generate.diffusion.loading import Source, load
 from articover.generate.diffusion.memory import model_cache_of
@@ -28,7 +28,7 @@ def test_fused_attention_paints_the_same_and_leaves_no_trace(tiny: Tiny, kind: s
     pipeline = load(Source(kind, tiny(kind)), "float32", safety_checker=True).pipeline
 
     def paint() -> Pixels:
-        order = sampling.Sample("a whale", "a whale" * (kind in ("flux", "sd3")), "text", 7, Run("generate"))
+        order = sampling.Sample("a whale", "a whale" * (kind in ("flux", "sd3")), "text", 7, RunContext("generate"))
         (made,) = sampling.paint(pipeline, sampling.SamplingPlan(32, 32, 2, 5.0, 0.0), [order])
         assert isinstance(made, sampling.SampleResult)
         return made.pixels
@@ -45,7 +45,7 @@ def test_fused_attention_paints_the_same_and_leaves_no_trace(tiny: Tiny, kind: s
 
 def test_a_compiled_network_paints_the_same(tiny: Tiny) -> None:
     pipeline = load(Source("sd1", tiny("sd1")), "float32", safety_checker=True).pipeline
-    order = sampling.Sample("a whale", "", "text", 7, Run("generate"))
+    order = sampling.Sample("a whale", "", "text", 7, RunContext("generate"))
     plan = sampling.SamplingPlan(32, 32, 2, 7.5, 0.0)
     (plain,) = sampling.paint(pipeline, plan, [order])
     # What inductor makes of the graph is its own affair, and takes a minute; that there is one graph is ours.

@@ -13,10 +13,10 @@ import pytest
 
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord, Pixels
-from articover.engine import Batcher, Progress, Run
+from articover.engine import Batcher, Progress, RunContext
 from articover.errors import ArtiCoverError, Cancelled, EngineError, MissingError, WeightError
 from articover.generate.diffusion import session
-from articover.generate.diffusion.engine import Diffusion
+from articover.generate.diffusion.generator import Diffusion
 from articover.generate.diffusion.memory import model_cache_of
 from articover.generate.diffusion.options import DiffusionSettings, LoraSettings
 from articover.generate.diffusion.sampling import Sample, SampleResult, paint
@@ -38,7 +38,7 @@ def engine(folder: Path, **changes: Any) -> Diffusion:
 
 
 def alone(engine: Diffusion) -> list[Pixels]:
-    return [engine.generate(brief, TRIM, Run("generate", seed))[0].pixels for seed, brief in enumerate(BRIEFS)]
+    return [engine.generate(brief, TRIM, RunContext("generate", seed))[0].pixels for seed, brief in enumerate(BRIEFS)]
 
 
 def pixels(picture: tuple[Background, EngineRecord] | ArtiCoverError) -> Pixels:
@@ -69,7 +69,7 @@ def test_three_peoples_pictures_are_one_batch(tiny: Tiny) -> None:
     assert isinstance(at_work, Batcher) and at_work.batch_max == 8
     one_by_one = alone(at_work)
     told: list[list[str]] = [[], [], []]
-    runs = [Run("generate", seed, lambda said, to=told[seed]: to.append(said.message)) for seed in range(3)]  # type: ignore[misc]
+    runs = [RunContext("generate", seed, lambda said, to=told[seed]: to.append(said.message)) for seed in range(3)]  # type: ignore[misc]
     with network_calls() as calls:
         made = at_work.generate_many([(brief, TRIM, run) for brief, run in zip(BRIEFS, runs, strict=True)])
     assert calls == [6, 6, 6]
@@ -83,9 +83,9 @@ def test_one_cancelled_before_or_within_the_batch_fails_no_other(tiny: Tiny) -> 
     one_by_one = alone(at_work)
     seen: list[Progress] = []
     runs = [
-        Run("generate", 0, cancelled=lambda: True),
-        Run("generate", 1, seen.append, lambda: any("step 2" in said.message for said in seen)),
-        Run("generate", 2),
+        RunContext("generate", 0, cancelled=lambda: True),
+        RunContext("generate", 1, seen.append, lambda: any("step 2" in said.message for said in seen)),
+        RunContext("generate", 2),
     ]
     with network_calls() as calls:
         made = at_work.generate_many([(brief, TRIM, run) for brief, run in zip(BRIEFS, runs, strict=True)])
@@ -98,7 +98,7 @@ def test_when_all_are_cancelled_nothing_is_painted(tiny: Tiny) -> None:
     at_work = engine(tiny("sd1"))
     alone(at_work)
     with network_calls() as calls, pytest.raises(Cancelled):
-        at_work.generate_many([(brief, TRIM, Run("generate", cancelled=lambda: True)) for brief in BRIEFS])
+        at_work.generate_many([(brief, TRIM, RunContext("generate", cancelled=lambda: True)) for brief in BRIEFS])
     assert calls == []
 
 
@@ -120,7 +120,7 @@ def test_one_whose_pictures_the_safety_checker_stops_fails_no_other(
 
     monkeypatch.setattr(session, "paint", paint_and_judge)
     with network_calls() as calls:
-        made = at_work.generate_many([(brief, TRIM, Run("generate", seed)) for seed, brief in enumerate(BRIEFS)])
+        made = at_work.generate_many([(brief, TRIM, RunContext("generate", seed)) for seed, brief in enumerate(BRIEFS)])
     assert calls == [6, 6, 6, 2, 2, 2, 2, 2, 2], "two more seeds are tried, for this one alone"
     assert isinstance(made[1], EngineError) and "safety checker" in str(made[1])
     assert psnr(one_by_one[0], pixels(made[0])) >= 35 and psnr(one_by_one[2], pixels(made[2])) >= 35
@@ -128,13 +128,13 @@ def test_one_whose_pictures_the_safety_checker_stops_fails_no_other(
 
 def test_one_whose_lora_is_missing_fails_no_other(tiny: Tiny, tmp_path: Path) -> None:
     lora = LoraSettings(str(tmp_path / "nowhere.safetensors"), genres=("fantasy",))
-    requests = [(brief, TRIM, Run("generate", seed)) for seed, brief in enumerate(BRIEFS)]
+    requests = [(brief, TRIM, RunContext("generate", seed)) for seed, brief in enumerate(BRIEFS)]
     made = engine(tiny("sd1"), loras=(lora,)).generate_many(requests)
     assert [isinstance(each, tuple) for each in made] == [True, False, True]
     assert isinstance(made[1], WeightError)
 
 
 def test_what_concerns_all_is_raised(tmp_path: Path) -> None:
-    requests = [(brief, TRIM, Run("generate", seed)) for seed, brief in enumerate(BRIEFS)]
+    requests = [(brief, TRIM, RunContext("generate", seed)) for seed, brief in enumerate(BRIEFS)]
     with pytest.raises(MissingError):
         engine(tmp_path / "no-model").generate_many(requests)

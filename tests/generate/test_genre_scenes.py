@@ -11,7 +11,7 @@ from skimage.metrics import structural_similarity
 
 from articover.brief import Brief
 from articover.cover import Pixels
-from articover.generate.illustrator import engine, recipes
+from articover.generate.illustrator import illustrator, recipes
 from articover.generate.illustrator.scene import Scene
 from articover.trim import BLEED_IN, Canvas, Trim, parse_trim, preview_canvas, print_canvas
 
@@ -35,11 +35,11 @@ def small(trim: Trim, long_px: int) -> Canvas:
 
 def compose(recipe: str, ratio: str, seed: int, brief: Brief | None = None, icons: bool = True) -> tuple[Scene, Trim]:
     trim = parse_trim(ratio)
-    return engine.compose(brief or BRIEFS[recipe], float(trim.aspect), seed, icons, recipe), trim
+    return illustrator.compose(brief or BRIEFS[recipe], float(trim.aspect), seed, icons, recipe), trim
 
 
 def painted(scene: Scene, trim: Trim, long_px: int = 200) -> Pixels:
-    return engine.paint(scene, trim, small(trim, long_px))
+    return illustrator.paint(scene, trim, small(trim, long_px))
 
 
 @pytest.mark.parametrize("recipe", BRIEFS)
@@ -80,10 +80,12 @@ def test_type_zones_are_calm(recipe: str, ratio: str) -> None:
 @pytest.mark.parametrize("recipe", BRIEFS)
 def test_a_print_reduced_is_the_preview(recipe: str) -> None:
     scene, trim = compose(recipe, "2:3", 3)
-    preview = engine.paint(scene, trim, preview_canvas(trim))
+    preview = illustrator.paint(scene, trim, preview_canvas(trim))
     large = print_canvas(trim, 240, BLEED_IN)
     box, size = large.trim_box_of(trim), (preview.shape[1], preview.shape[0])
-    reduced = np.asarray(Image.fromarray(engine.paint(scene, trim, large)).resize(size, Image.Resampling.BOX, box=box))
+    reduced = np.asarray(
+        Image.fromarray(illustrator.paint(scene, trim, large)).resize(size, Image.Resampling.BOX, box=box)
+    )
     assert structural_similarity(preview, reduced, channel_axis=2) >= 0.98
 
 

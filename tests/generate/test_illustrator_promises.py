@@ -13,15 +13,15 @@ from skimage.metrics import structural_similarity
 
 from articover.brief import Brief
 from articover.cover import Background, Pixels
-from articover.engine import Run
+from articover.engine import RunContext
 from articover.errors import EngineError
-from articover.generate.illustrator import Illustrator, engine, recipes
+from articover.generate.illustrator import Illustrator, illustrator, recipes
 from articover.generate.illustrator.scene import Scene
 from articover.genres import GENRES
 from articover.trim import BLEED_IN, Canvas, Trim, background_canvas, parse_trim, preview_canvas, print_canvas
 
 MINE = ("gate", "grid", "lamp", "neon", "planet", "realm", "tide")
-RUN = Run("generate", seed=11)
+RUN = RunContext("generate", seed=11)
 
 
 def small(trim: Trim, long_px: int = 240) -> Canvas:
@@ -34,8 +34,8 @@ def small(trim: Trim, long_px: int = 240) -> Canvas:
 
 def paint(recipe: str, brief: Brief, ratio: str, seed: int, long_px: int = 240, icons: bool = True) -> Pixels:
     trim = parse_trim(ratio)
-    scene = engine.compose(brief, float(trim.aspect), seed, icons, recipe)
-    return engine.paint(scene, trim, small(trim, long_px))
+    scene = illustrator.compose(brief, float(trim.aspect), seed, icons, recipe)
+    return illustrator.paint(scene, trim, small(trim, long_px))
 
 
 def test_the_same_seed_paints_the_same_bits_and_another_seed_another_picture() -> None:
@@ -43,7 +43,7 @@ def test_the_same_seed_paints_the_same_bits_and_another_seed_another_picture() -
     trim = parse_trim("2:3")
     first, record = Illustrator().generate(brief, trim, RUN)
     again, _ = Illustrator().generate(brief, trim, RUN)
-    other, _ = Illustrator().generate(brief, trim, Run("generate", seed=12))
+    other, _ = Illustrator().generate(brief, trim, RunContext("generate", seed=12))
     assert np.array_equal(first.pixels, again.pixels)
     assert np.abs(first.pixels.astype(int) - other.pixels).mean() > 3
     assert record.seed == 11
@@ -69,10 +69,10 @@ def test_a_background_covers_the_bleed_to_the_pixel(ratio: str) -> None:
 def test_a_print_reduced_is_the_preview(recipe: str, dpi: int) -> None:
     trim = parse_trim("2:3")
     brief = Brief(title="The Keeper", genre="mystery", synopsis="A lighthouse and a whale.")
-    scene = engine.compose(brief, float(trim.aspect), 3, True, recipe)
-    preview = engine.paint(scene, trim, preview_canvas(trim))
+    scene = illustrator.compose(brief, float(trim.aspect), 3, True, recipe)
+    preview = illustrator.paint(scene, trim, preview_canvas(trim))
     large = print_canvas(trim, dpi, BLEED_IN)
-    printed = engine.paint(scene, trim, large)
+    printed = illustrator.paint(scene, trim, large)
     assert printed.shape == (large.height, large.width, 3)
     box = large.trim_box_of(trim)
     size = (preview.shape[1], preview.shape[0])
@@ -86,8 +86,8 @@ def test_type_zones_are_calmer_than_the_rest(recipe: str, ratio: str) -> None:
     brief = Brief(title="T", genre="general", synopsis="A castle, a whale and a robot.")
     trim = parse_trim(ratio)
     for seed in (1, 2, 3):
-        scene = engine.compose(brief, float(trim.aspect), seed, True, recipe)
-        pixels = engine.paint(scene, trim, small(trim, 360))
+        scene = illustrator.compose(brief, float(trim.aspect), seed, True, recipe)
+        pixels = illustrator.paint(scene, trim, small(trim, 360))
         tone = np.asarray(Image.fromarray(pixels).convert("L").reduce(2), dtype=np.float32)
         edges = np.hypot(*np.gradient(tone))
         rows, cols = tone.shape
@@ -102,11 +102,13 @@ def test_type_zones_are_calmer_than_the_rest(recipe: str, ratio: str) -> None:
 def test_a_scene_survives_json() -> None:
     brief = Brief(title="고래", genre="미스터리", synopsis="등대지기와 고래")
     for recipe in recipes.all_recipes():
-        scene = engine.compose(brief, 0.7, 5, True, recipe)
+        scene = illustrator.compose(brief, 0.7, 5, True, recipe)
         read = Scene.from_json(json.loads(json.dumps(scene.to_json(), allow_nan=False)))
         assert read == scene or read.to_json() == scene.to_json()
         trim = Trim("x", *(parse_trim("A5").width_in, parse_trim("A5").width_in / 1))
-        assert np.array_equal(engine.paint(scene, trim, small(trim, 90)), engine.paint(read, trim, small(trim, 90)))
+        assert np.array_equal(
+            illustrator.paint(scene, trim, small(trim, 90)), illustrator.paint(read, trim, small(trim, 90))
+        )
 
 
 @pytest.mark.parametrize(
@@ -119,7 +121,7 @@ def test_a_scene_survives_json() -> None:
 )
 def test_what_the_brief_speaks_of_is_in_the_picture(plain: str, told: str, concept: str) -> None:
     without = paint("tide", Brief(title="T", synopsis=plain), "2:3", 4)
-    scene = engine.compose(Brief(title="T", synopsis=told), 2 / 3, 4, True, "tide")
+    scene = illustrator.compose(Brief(title="T", synopsis=told), 2 / 3, 4, True, "tide")
     assert concept in scene.motifs
     if concept == "whale":
         assert not np.array_equal(without, paint("tide", Brief(title="T", synopsis=told), "2:3", 4))
@@ -137,7 +139,7 @@ def test_what_the_brief_speaks_of_is_in_the_picture(plain: str, told: str, conce
 )
 def test_whatever_the_recipe_the_thing_named_is_shown(genre: str, synopsis: str, concept: str) -> None:
     brief = Brief(title="T", genre=genre, synopsis=synopsis)
-    shown = [concept in engine.compose(brief, 0.7, seed).motifs for seed in range(20)]
+    shown = [concept in illustrator.compose(brief, 0.7, seed).motifs for seed in range(20)]
     assert sum(shown) >= 17
 
 
@@ -160,7 +162,7 @@ def test_without_icons_only_our_own_outlines_are_used_and_nothing_is_owed() -> N
 
 def test_a_picture_by_another_painter_is_refused() -> None:
     trim = parse_trim("2:3")
-    scene = engine.compose(Brief(title="T"), float(trim.aspect), 1).to_json() | {"painter": "someone else"}
+    scene = illustrator.compose(Brief(title="T"), float(trim.aspect), 1).to_json() | {"painter": "someone else"}
     background = Background(np.zeros((9, 6, 3), np.uint8), (0, 0, 6, 9), scene)
     with pytest.raises(EngineError, match="changed"):
         Illustrator().render(background, trim, small(trim), RUN)
@@ -170,7 +172,7 @@ def test_a_picture_by_another_painter_is_refused() -> None:
 
 def test_every_genre_has_several_looks() -> None:
     for genre in GENRES:
-        seen = {engine.compose(Brief(title="T", genre=genre), 0.7, seed).recipe for seed in range(12)}
+        seen = {illustrator.compose(Brief(title="T", genre=genre), 0.7, seed).recipe for seed in range(12)}
         assert len(seen) >= 2, genre
 
 
@@ -194,6 +196,6 @@ def test_any_brief_and_shape_is_painted(
 ) -> None:
     brief = Brief(title="T", genre=genre, synopsis=" ".join([*words, synopsis]))
     trim = parse_trim(f"{width}x{height}in")
-    scene = engine.compose(brief, float(trim.aspect), seed, icons)
-    pixels = engine.paint(scene, trim, small(trim, 100))
+    scene = illustrator.compose(brief, float(trim.aspect), seed, icons)
+    pixels = illustrator.paint(scene, trim, small(trim, 100))
     assert pixels.std() > 2

@@ -11,12 +11,12 @@ import skia
 
 from articover.brief import Brief
 from articover.cover import Background, Pixels
-from articover.engine import Run
+from articover.engine import RunContext
 from articover.files import write_atomic
-from articover.generate.illustrator import cast, engine, icons, recipes
+from articover.generate.illustrator import icons, illustrator, placement, recipes
 from articover.generate.illustrator.drawable import drawables
 from articover.generate.reframe import reframe
-from articover.generate.upload import Upload
+from articover.generate.upload import UploadedPicture
 from articover.pictures import picture_bytes_png, resize
 from articover.trim import Canvas, parse_trim, preview_canvas
 
@@ -49,13 +49,13 @@ def test_the_table_knows_what_reads_in_one_direction(kind: str) -> None:
 @pytest.mark.parametrize("concept", ONE_WAY)
 @pytest.mark.parametrize("with_icons", [True, False])
 def test_what_reads_in_one_direction_is_set_down_as_it_is(concept: str, with_icons: bool) -> None:
-    straight, flipped = (cast.put(concept, with_icons, 0.5, 1.0, 1.0, flip=flip) for flip in (False, True))
+    straight, flipped = (placement.put(concept, with_icons, 0.5, 1.0, 1.0, flip=flip) for flip in (False, True))
     assert np.array_equal(mask(straight.solid), mask(flipped.solid))
     assert np.array_equal(mask(straight.lines), mask(flipped.lines))
 
 
 def test_what_looks_either_way_is_still_mirrored() -> None:
-    straight, flipped = (cast.put("fox", True, 0.5, 1.0, 1.0, flip=flip) for flip in (False, True))
+    straight, flipped = (placement.put("fox", True, 0.5, 1.0, 1.0, flip=flip) for flip in (False, True))
     assert np.abs(mask(straight.solid)[:, ::-1].astype(int) - mask(flipped.solid)).mean() < 2
     assert not np.array_equal(mask(straight.solid), mask(flipped.solid))
 
@@ -74,13 +74,14 @@ def test_no_recipe_lets_a_chart_fall(recipe: str) -> None:
     full = preview_canvas(trim)
     canvas = Canvas(160, 240, 0.0, 0.0, 160 / float(trim.width_in), 240 / float(trim.height_in))
     assert full.width / full.height == pytest.approx(160 / 240, rel=0.01)
-    scenes = [engine.compose(INVESTING, float(trim.aspect), seed, True, recipe) for seed in range(4)]
+    scenes = [illustrator.compose(INVESTING, float(trim.aspect), seed, True, recipe) for seed in range(4)]
     for scene in scenes:
         assert scene.params.get("mode") != "shadow" or scene.params.get("thing") != "chart"
         if "flip" not in scene.params or set(scene.motifs) != {"chart"}:
             continue
         left, right = (
-            engine.paint(replace(scene, params={**scene.params, "flip": flip}), trim, canvas) for flip in (False, True)
+            illustrator.paint(replace(scene, params={**scene.params, "flip": flip}), trim, canvas)
+            for flip in (False, True)
         )
         assert np.array_equal(left, right)
 
@@ -109,7 +110,7 @@ def test_a_persons_own_picture_is_never_mirrored(size: tuple[int, int], shape: s
     path = tmp_path / "mine.png"
     write_atomic(path, picture_bytes_png(written(*size), compress_level=1))
     trim = parse_trim(shape)
-    background, _ = Upload(path).generate(INVESTING, trim, Run("generate"))
+    background, _ = UploadedPicture(path).generate(INVESTING, trim, RunContext("generate"))
     assert rises(background.pixels)
     own = Background(written(*size), (0.0, 0.0, float(size[0]), float(size[1])))
     assert rises(resize(reframe(own, trim, 900).background.pixels, (300, 300)))

@@ -12,13 +12,13 @@ from articover.brief import Brief
 from articover.chain import edit_texts, make_cover, print_cover
 from articover.cover import Cover, TextLayer
 from articover.document import read_document
-from articover.engine import PrintSize, Run
+from articover.engine import PrintSize, RunContext
 from articover.engines import Engines
 from articover.errors import EngineError
 from articover.folder import read_cover, write_cover
 from articover.generate.illustrator import Illustrator, motifs, recipes
-from articover.generate.illustrator.engine import compose
-from articover.generate.illustrator.series import Look
+from articover.generate.illustrator.illustrator import compose
+from articover.generate.illustrator.look import Look
 from articover.pictures import picture_bytes_png
 from articover.series import Series
 from articover.trim import BLEED_IN, parse_trim
@@ -171,7 +171,7 @@ def test_a_look_of_another_kind_is_not_forced(engines: Engines) -> None:
     look = Look.of({**scene, "params": {**scene["params"], "water": "deep", "sun": [1, 2]}})
     made = compose(SECOND, 0.667, 1, look=look)
     assert isinstance(made.params["water"], float) and isinstance(made.params["sun"], float)
-    Illustrator().generate(SECOND, TRIM, Run("generate", 1))
+    Illustrator().generate(SECOND, TRIM, RunContext("generate", 1))
 
 
 def test_editing_a_book_of_a_series_keeps_its_picture(engines: Engines, second: Cover) -> None:

@@ -5,10 +5,10 @@ import pytest
 from PIL import Image
 
 from articover.brief import Brief
-from articover.engine import Run
+from articover.engine import RunContext
 from articover.errors import Cancelled, PictureError
 from articover.files import write_atomic
-from articover.generate.upload import Upload, crop_box, dpi_warning, saliency
+from articover.generate.upload import UploadedPicture, crop_box, dpi_warning, saliency
 from articover.pictures import crop_canvas, picture_bytes_png
 from articover.trim import Trim, background_canvas, parse_trim, preview_canvas
 
@@ -33,7 +33,7 @@ def photo(width: int, height: int, subject: tuple[float, float]) -> np.ndarray:
 def uploaded(pixels: np.ndarray, tmp_path: Path, trim: Trim = TRIM) -> tuple:
     path = tmp_path / "mine.png"
     write_atomic(path, picture_bytes_png(pixels, compress_level=1))
-    return Upload(path).generate(BRIEF, trim, Run("generate"))
+    return UploadedPicture(path).generate(BRIEF, trim, RunContext("generate"))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -108,9 +108,9 @@ def test_what_cannot_be_used_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PictureError, match="too small"):
         uploaded(photo(40, 40, (0.5, 0.5)), tmp_path)
     with pytest.raises(PictureError, match="does not exist"):
-        Upload(tmp_path / "none.png").generate(BRIEF, TRIM, Run("generate"))
+        UploadedPicture(tmp_path / "none.png").generate(BRIEF, TRIM, RunContext("generate"))
     with pytest.raises(Cancelled):
-        Upload(tmp_path / "mine.png").generate(BRIEF, TRIM, Run("generate", cancelled=lambda: True))
+        UploadedPicture(tmp_path / "mine.png").generate(BRIEF, TRIM, RunContext("generate", cancelled=lambda: True))
     assert names_in(tmp_path) == ["mine.png"]
 
 
@@ -119,5 +119,5 @@ def test_the_place_where_a_photograph_was_taken_does_not_travel(tmp_path: Path) 
     exif.get_ifd(0x8825)[2] = (37.0, 33.0, 59.0)
     path = tmp_path / "photo.jpg"
     Image.fromarray(photo(400, 600, (0.5, 0.5))).save(path, exif=exif)
-    background, _ = Upload(path).generate(BRIEF, TRIM, Run("generate"))
+    background, _ = UploadedPicture(path).generate(BRIEF, TRIM, RunContext("generate"))
     assert b"Exif" not in picture_bytes_png(background.pixels)

@@ -6,7 +6,7 @@ import pytest
 
 from articover.brief import Brief
 from articover.engine import Seen, Varied
-from articover.generate.illustrator.engine import Illustrator, compose
+from articover.generate.illustrator.illustrator import Illustrator, compose
 from articover.generate.illustrator.variety import TRIES
 from articover.trim import parse_trim
 

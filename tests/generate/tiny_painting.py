@@ -11,8 +11,8 @@ import numpy as np
 
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord, Pixels
-from articover.engine import Run
-from articover.generate.diffusion.engine import Diffusion
+from articover.engine import RunContext
+from articover.generate.diffusion.generator import Diffusion
 from articover.generate.diffusion.memory import model_cache_of
 from articover.generate.diffusion.options import DiffusionSettings
 from articover.generate.diffusion.session import PipelineSession
@@ -29,7 +29,7 @@ def engine(folder: Path, **changes: Any) -> Diffusion:
 
 
 def painted(engine: Diffusion, seed: int = 7, brief: Brief = BRIEF) -> tuple[Background, EngineRecord]:
-    return engine.generate(brief, TRIM, Run("generate", seed))
+    return engine.generate(brief, TRIM, RunContext("generate", seed))
 
 
 def psnr(one: Pixels, other: Pixels) -> float:

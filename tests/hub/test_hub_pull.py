@@ -12,7 +12,7 @@ pytest.importorskip("huggingface_hub")
 from loopback_hub import Broken, Hub
 from small_repos import NEEDED, pipeline_files, safetensors
 
-from articover.engine import Progress, Run
+from articover.engine import Progress, RunContext
 from articover.errors import Cancelled, WeightError
 from articover.hub import resolve
 from articover.hub.refs import parse_ref
@@ -21,7 +21,7 @@ SD = "someone/stable-diffusion"
 UNET = "unet/diffusion_pytorch_model.safetensors"
 
 
-def fetch(cache: Path, ref: str = SD, run: Run | None = None, **wishes: bool) -> Path:
+def fetch(cache: Path, ref: str = SD, run: RunContext | None = None, **wishes: bool) -> Path:
     return resolve(ref, consent=True, cache=cache, run=run, **wishes)
 
 
@@ -50,7 +50,7 @@ def test_with_consent_one_set_of_safe_weights_is_fetched_and_never_again(hub: Hu
     files = pipeline_files()
     hub.add(SD, files)
     seen: list[Progress] = []
-    folder = fetch(cache, run=Run("generate", on_progress=seen.append))
+    folder = fetch(cache, run=RunContext("generate", on_progress=seen.append))
     assert held(folder) == NEEDED
     assert all((folder / name).read_bytes() == files[name] for name in NEEDED)
     fractions = [step.fraction for step in seen]
@@ -118,7 +118,7 @@ def test_a_cancelled_fetch_stops_and_can_be_taken_up(hub: Hub, cache: Path) -> N
         stop["now"] = progress.fraction > 0.2
 
     with pytest.raises(Cancelled):
-        fetch(cache, run=Run("generate", on_progress=watch, cancelled=lambda: stop["now"]))
+        fetch(cache, run=RunContext("generate", on_progress=watch, cancelled=lambda: stop["now"]))
     assert held(fetch(cache)) == NEEDED
 
 

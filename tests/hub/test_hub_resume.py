@@ -23,7 +23,7 @@ pytest.importorskip("huggingface_hub")
 from loopback_hub import Hub
 from small_repos import NEEDED, pipeline_files, safetensors
 
-from articover.engine import Progress, Run
+from articover.engine import Progress, RunContext
 from articover.errors import Cancelled, WeightError
 from articover.hub import resolve
 from articover.hub.cache import snapshot_of
@@ -37,7 +37,7 @@ WHOLE = safetensors(6 << 20)
 _WAIT_S = 60
 
 
-def fetch(cache: Path, run: Run | None = None) -> Path:
+def fetch(cache: Path, run: RunContext | None = None) -> Path:
     return pull(parse_ref(SD), cache=cache, run=run)
 
 
@@ -95,7 +95,7 @@ def test_after_a_kill_only_the_rest_is_fetched(large: Hub, cache: Path) -> None:
     large.sent.clear()
     large.piece_s = 0
     seen: list[Progress] = []
-    folder = fetch(cache, Run("generate", on_progress=seen.append))
+    folder = fetch(cache, RunContext("generate", on_progress=seen.append))
     assert large.sent[UNET] == len(WHOLE) - came
     assert (folder / UNET).read_bytes() == WHOLE
     # The bar begins where the first fetch ended.
@@ -200,7 +200,7 @@ def test_one_that_waits_for_another_can_be_cancelled(large: Hub, cache: Path) ->
     with pytest.raises(Cancelled):
         fetch(
             cache,
-            Run(
+            RunContext(
                 "generate",
                 on_progress=lambda progress: heard.append(progress.message),
                 cancelled=lambda: any("another process fetches" in message for message in heard),
@@ -258,7 +258,7 @@ def test_a_disk_that_fills_up_meanwhile_leaves_some_space_and_what_came(large: H
             other.write_bytes(b"x" * (9 << 19))
 
     with pytest.raises(WeightError, match=r"filled up while .* was fetched: free some space and run `articover models"):
-        fetch(small_disk, Run("generate", on_progress=fill))
+        fetch(small_disk, RunContext("generate", on_progress=fill))
     came = here(small_disk)
     assert 2 << 20 < came < 4 << 20 and snapshot_of(small_disk, parse_ref(SD)) is None
     disk = os.statvfs(small_disk)

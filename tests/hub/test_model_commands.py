@@ -18,7 +18,7 @@ from articover.doctor import examine
 from articover.engines import Engines
 from articover.hub.refs import parse_ref
 from articover.hub.verify import verify
-from articover.remove.options import InpaintSettings
+from articover.remove.inpaint_options import InpaintSettings
 from articover.settings import ModelSettings, Settings
 from bot.__main__ import main as bot_main
 

@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from articover.cover import Pixels
 from articover.remove.detect_rapidocr import RapidOcrDetector
-from articover.remove.fill_migan import MiganFiller
+from articover.remove.inpaint_migan import MiganInpainter
 
 
 @pytest.fixture(scope="session")
@@ -16,8 +16,8 @@ def detector() -> RapidOcrDetector:
 
 
 @pytest.fixture(scope="session")
-def filler() -> MiganFiller:
-    return MiganFiller()
+def inpainter() -> MiganInpainter:
+    return MiganInpainter()
 
 
 @pytest.fixture(scope="session")

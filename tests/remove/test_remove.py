@@ -7,16 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articover.cover import Mask, Pixels
-from articover.engine import Box, Progress, Run
+from articover.engine import Box, Progress, RunContext
 from articover.errors import Cancelled, WeightError
 from articover.pictures import read_picture
-from articover.remove.check import check_text_free
 from articover.remove.detect_rapidocr import RapidOcrDetector
-from articover.remove.fill_migan import MIGAN, MiganFiller
+from articover.remove.inpaint_migan import MIGAN, MiganInpainter
+from articover.remove.legibility import check_text_free
 from articover.remove.loop import remove_text
 
 SEED_COVERS = Path(__file__).parents[3] / "shared" / "data" / "seed-covers"
-RUN = Run("remove")
+RUN = RunContext("remove")
 
 
 class Rub:
@@ -24,7 +24,7 @@ class Rub:
 
     name = "rub"
 
-    def fill(self, pixels: Pixels, mask: Mask, run: Run) -> Pixels:
+    def fill(self, pixels: Pixels, mask: Mask, run: RunContext) -> Pixels:
         run.progress(0.5)
         out = pixels.copy()
         out[mask > 0] = 77
@@ -48,11 +48,11 @@ def psnr(first: Pixels, second: Pixels, where: np.ndarray) -> float:
 
 
 def test_lettering_is_gone_and_the_ground_is_as_it_was(
-    detector: RapidOcrDetector, filler: MiganFiller, lettered: Callable[..., Pixels], dusk: Pixels
+    detector: RapidOcrDetector, inpainter: MiganInpainter, lettered: Callable[..., Pixels], dusk: Pixels
 ) -> None:
     pixels = lettered()
     seen: list[Progress] = []
-    removed = remove_text(pixels, detector, filler, Run("remove", on_progress=seen.append))
+    removed = remove_text(pixels, detector, inpainter, RunContext("remove", on_progress=seen.append))
     assert removed.left == () and removed.rounds >= 1
     assert not check_text_free(removed.pixels, detector)
     kept = removed.mask == 0
@@ -64,14 +64,14 @@ def test_lettering_is_gone_and_the_ground_is_as_it_was(
     assert record.engine == "rapidocr + migan" and record.generative
     assert record.weights[Path(MIGAN.path).name] == MIGAN.sha256 and len(record.weights) == 3
     assert any("MI-GAN" in credit for credit in record.credits)
-    again = remove_text(pixels, detector, filler, RUN)
+    again = remove_text(pixels, detector, inpainter, RUN)
     assert np.array_equal(again.pixels, removed.pixels)
 
 
 def test_a_picture_without_text_comes_back_as_it_is(
-    detector: RapidOcrDetector, filler: MiganFiller, dusk: Pixels
+    detector: RapidOcrDetector, inpainter: MiganInpainter, dusk: Pixels
 ) -> None:
-    removed = remove_text(dusk, detector, filler, RUN)
+    removed = remove_text(dusk, detector, inpainter, RUN)
     assert removed.rounds == 0 and not removed.mask.any() and np.array_equal(removed.pixels, dusk)
     assert not removed.record.generative
 
@@ -95,24 +95,24 @@ def test_letters_cut_by_the_edge_are_found(detector: RapidOcrDetector, lettered:
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 700), (33, 20)])
 def test_any_size_of_picture_can_be_searched_and_filled(
-    detector: RapidOcrDetector, filler: MiganFiller, size: tuple[int, int]
+    detector: RapidOcrDetector, inpainter: MiganInpainter, size: tuple[int, int]
 ) -> None:
     pixels = np.random.default_rng(4).integers(0, 256, (*size, 3), dtype=np.uint8)
     detector.detect(pixels)
     mask = np.zeros(size, np.uint8)
     mask[: size[0] // 2 + 1, : size[1] // 2 + 1] = 255
-    filled = filler.fill(pixels, mask, RUN)
+    filled = inpainter.fill(pixels, mask, RUN)
     assert filled.shape == pixels.shape and np.array_equal(filled[mask == 0], pixels[mask == 0])
 
 
-def test_wide_holes_are_filled_window_by_window_without_a_seam(filler: MiganFiller) -> None:
+def test_wide_holes_are_filled_window_by_window_without_a_seam(inpainter: MiganInpainter) -> None:
     ramp = np.linspace(40, 200, 900)[None, :, None] + np.zeros((300, 1, 3))
     pixels = ramp.astype(np.uint8)
     mask = np.zeros((300, 900), np.uint8)
     mask[120:170, 20:880] = 255
     broken = pixels.copy()
     broken[124:166, 24:876] = 0
-    filled = filler.fill(broken, mask, RUN)
+    filled = inpainter.fill(broken, mask, RUN)
     assert np.array_equal(filled[mask == 0], pixels[mask == 0])
     assert np.abs(filled.astype(int) - pixels).max() < 25
     steps = np.abs(np.diff(filled.astype(int), axis=1)).max(axis=2)
@@ -138,28 +138,28 @@ def test_the_loop_never_touches_what_is_outside_its_mask(corners: list[tuple[int
 def test_a_cancelled_run_stops_between_windows(detector: RapidOcrDetector, lettered: Callable[..., Pixels]) -> None:
     asked = iter([False, True, True])
     with pytest.raises(Cancelled):
-        remove_text(lettered(), detector, Rub(), Run("remove", cancelled=lambda: next(asked)))
+        remove_text(lettered(), detector, Rub(), RunContext("remove", cancelled=lambda: next(asked)))
 
 
 def test_engines_say_whether_they_can_run_and_refuse_a_wrong_weight(tmp_path: Path) -> None:
-    assert RapidOcrDetector().availability().ok and MiganFiller().availability().ok
+    assert RapidOcrDetector().availability().ok and MiganInpainter().availability().ok
     wrong = tmp_path / "model.onnx"
-    missing = MiganFiller(wrong).availability()
+    missing = MiganInpainter(wrong).availability()
     assert not missing.ok and "model.onnx" in missing.reason
     wrong.write_bytes(b"not the model")
     one = np.zeros((8, 8, 3), np.uint8)
     with pytest.raises(WeightError, match="not the pinned one"):
-        MiganFiller(wrong).fill(one, np.full((8, 8), 255, np.uint8), RUN)
+        MiganInpainter(wrong).fill(one, np.full((8, 8), 255, np.uint8), RUN)
 
 
 @pytest.mark.soak
 @pytest.mark.skipif(not SEED_COVERS.is_dir(), reason="the Stable Diffusion covers are not part of the repository")
 @pytest.mark.parametrize("name", ["sample7", "sample11"])
 def test_pseudo_letters_of_stable_diffusion_are_removed(
-    detector: RapidOcrDetector, filler: MiganFiller, name: str
+    detector: RapidOcrDetector, inpainter: MiganInpainter, name: str
 ) -> None:
     pixels = read_picture(SEED_COVERS / f"{name}.png")
-    removed = remove_text(pixels, detector, filler, RUN)
+    removed = remove_text(pixels, detector, inpainter, RUN)
     assert removed.left == ()
     assert np.array_equal(removed.pixels[removed.mask == 0], pixels[removed.mask == 0])
     assert 0.1 < (removed.mask > 0).mean() < 0.6

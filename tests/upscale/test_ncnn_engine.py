@@ -11,13 +11,13 @@ from PIL import Image, ImageDraw
 
 from articover import weights
 from articover.cover import Pixels
-from articover.engine import Run
+from articover.engine import RunContext
 from articover.errors import MissingError, WeightError
 from articover.upscale import ncnn_engine
 from articover.upscale.ncnn_engine import MODELS, NcnnUpscaler
 from articover.upscale.tiles import enlarge_tiled
 
-RUN = Run("upscale")
+RUN = RunContext("upscale")
 
 
 @pytest.fixture(scope="module")

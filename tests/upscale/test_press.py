@@ -21,7 +21,7 @@ from articover.cover import Background, Cover, EngineRecord, Pixels, TextLayer, 
 from articover.edit.typeset import Typeset
 from articover.edit.typeset.fonts import face
 from articover.edit.typeset.shaping import line_width_em, shape
-from articover.engine import Availability, PrintSize, Run
+from articover.engine import Availability, PrintSize, RunContext
 from articover.engines import Engines
 from articover.errors import Cancelled, EngineError, RatioError
 from articover.pictures import crop_canvas, picture_bytes_png, resize
@@ -34,7 +34,7 @@ from articover.upscale.press import PrintFiles, make_print, nearest_trims, print
 SMALL = Trim("2x3in", Fraction(2), Fraction(3))
 TYPESETTER = Typeset()
 UPSCALER = NcnnUpscaler()
-RUN = Run("upscale")
+RUN = RunContext("upscale")
 
 
 def scene(trim: Trim, canvas: Canvas) -> Pixels:
@@ -64,13 +64,13 @@ class Painter:
     def availability(self) -> Availability:
         return Availability(True)
 
-    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+    def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
         canvas = background_canvas(trim)
         return Background(scene(trim, canvas), canvas.trim_box_of(trim), {"painter": 1}), EngineRecord(
             "generate", self.name, "1"
         )
 
-    def render(self, background: Background, trim: Trim, canvas: Canvas, run: Run) -> Pixels:
+    def render(self, background: Background, trim: Trim, canvas: Canvas, run: RunContext) -> Pixels:
         if self.broken:
             raise EngineError("The painter has changed since.")
         return scene(trim, canvas)
@@ -112,7 +112,7 @@ def printed(
     size: PrintSize,
     upscaler: Callable[[], NcnnUpscaler] = lambda: UPSCALER,
     painter: Callable[[], Painter] = no_painter,
-    run: Run = RUN,
+    run: RunContext = RUN,
 ) -> PrintFiles:
     return make_print(made, size, upscaler, painter, TYPESETTER, run)
 
@@ -224,12 +224,12 @@ def test_nearest_sizes_have_the_ratio() -> None:
 
 def test_cancelled_between_tiles() -> None:
     with pytest.raises(Cancelled):
-        printed(cover(long_side_px=240), PrintSize(SMALL, 300), run=Run("upscale", cancelled=lambda: True))
+        printed(cover(long_side_px=240), PrintSize(SMALL, 300), run=RunContext("upscale", cancelled=lambda: True))
 
 
 def test_progress_only_grows() -> None:
     seen: list[float] = []
-    run = Run("upscale", on_progress=lambda progress: seen.append(progress.fraction))
+    run = RunContext("upscale", on_progress=lambda progress: seen.append(progress.fraction))
     printed(cover(long_side_px=240), PrintSize(SMALL, 300), run=run)
     assert seen == sorted(seen)
     assert seen[-1] == 1.0
@@ -250,5 +250,7 @@ def test_a_picture_of_any_size_is_taken(size, tmp_path):
     """The side that fits exactly must not come out beyond the picture by the rounding of floats."""
     Image.fromarray(np.full((size[1], size[0], 3), 90, np.uint8)).save(tmp_path / "p.png")
     upscaler = Engines().upscaler()
-    made = print_picture(tmp_path / "p.png", PrintSize(parse_trim("2x3in"), 72, Fraction(0)), upscaler, Run("upscale"))
+    made = print_picture(
+        tmp_path / "p.png", PrintSize(parse_trim("2x3in"), 72, Fraction(0)), upscaler, RunContext("upscale")
+    )
     assert made.pixels.shape == (216, 144, 3)

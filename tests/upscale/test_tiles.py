@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from articover.cover import Pixels
-from articover.engine import Progress, Run
+from articover.engine import Progress, RunContext
 from articover.errors import Cancelled
 from articover.upscale.tiles import enlarge_tiled
 
-RUN = Run("upscale")
+RUN = RunContext("upscale")
 
 
 def nearest(tile: Pixels, factor: int) -> NDArray[np.float32]:
@@ -72,7 +72,7 @@ def test_overshoot_is_clipped() -> None:
 
 def test_every_tile_reports_and_may_stop() -> None:
     seen: list[Progress] = []
-    run = Run("upscale", 0, seen.append, lambda: len(seen) >= 3)
+    run = RunContext("upscale", 0, seen.append, lambda: len(seen) >= 3)
     with pytest.raises(Cancelled):
         enlarge_tiled(noise(40, 40, 5), 2, 10, 4, lambda tile: nearest(tile, 2), run)
     assert [progress.fraction for progress in seen] == [1 / 16, 2 / 16, 3 / 16]

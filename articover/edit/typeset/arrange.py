@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from articover.cover import Role, Zone
 from articover.edit.typeset.fitting import fit_text, fit_title
-from articover.edit.typeset.layout import Align, Block, Setting, aligned
+from articover.edit.typeset.layout import Align, Setting, TextBlock, aligned
 from articover.edit.typeset.room import Bounds, make_room
 from articover.edit.typeset.zones import Field, calmer, inside
 from articover.trim import POINTS_PER_IN, Trim
@@ -68,14 +68,14 @@ def page_of(trim: Trim) -> Page:
 
 
 @dataclass(frozen=True)
-class Standing:
+class PreviousLayout:
     """What stood before an edit: `stays` are the layers that nobody touched, `was` the boxes of all (points).
 
     `regroup`: the words of the title group changed, so it is laid out anew, where it stood.
     """
 
-    stays: Mapping[Role, Block]
-    was: Mapping[Role, Bounds]
+    unchanged: Mapping[Role, TextBlock]
+    boxes: Mapping[Role, Bounds]
     regroup: bool = False
 
 
@@ -85,8 +85,8 @@ def arrange(
     title_zone: Zone,
     author_zone: Zone,
     busy: Field,
-    standing: Standing | None = None,
-) -> dict[Role, tuple[Block, Align]]:
+    previous_layout: PreviousLayout | None = None,
+) -> dict[Role, tuple[TextBlock, Align]]:
     """Every role's lines, placed. Series, title and subtitle stand together in the title zone.
 
     Everything lies inside the safe margin. Blocks leave their zone a little where it is calmer near by. What was
@@ -96,24 +96,31 @@ def arrange(
     margin_x, margin_y = page.safety / page.width, page.safety / page.height
     head, foot = inside(title_zone, margin_x, margin_y), inside(author_zone, margin_x, margin_y)
     zone = _placed(head, words["title"].place)
-    stays = standing.stays if standing else {}
-    placed: dict[Role, tuple[Block, Align]] = {
-        role: (block, words[role].align or (foot if role == "author" else head).align) for role, block in stays.items()
+    unchanged = previous_layout.unchanged if previous_layout else {}
+    placed: dict[Role, tuple[TextBlock, Align]] = {
+        role: (block, words[role].align or (foot if role == "author" else head).align)
+        for role, block in unchanged.items()
     }
-    if "author" in words and "author" not in placed and (standing is None or "author" not in standing.was):
+    if (
+        "author" in words
+        and "author" not in placed
+        and (previous_layout is None or "author" not in previous_layout.boxes)
+    ):
         placed["author"] = _author(words["author"], page, foot)
     low, high = _between(placed.get("author"), page, zone)
     group = [role for role in GROUP if role in words and role not in placed and _goes_along(role, words)]
-    if standing is None or standing.regroup:
+    if previous_layout is None or previous_layout.regroup:
         together = _title_group({role: words[role] for role in group}, page, zone, low, high)
-        if standing is not None and (was := [standing.was[role] for role in group if role in standing.was]):
+        if previous_layout is not None and (
+            was := [previous_layout.boxes[role] for role in group if role in previous_layout.boxes]
+        ):
             placed.update(_anchored(together, was, zone, low, high))
         else:
             placed.update(_calmed(together, page, busy, low, high))
     for role in sorted(words, key=lambda role: role != "title"):
         if role not in placed:
             own = foot if role == "author" else head
-            was_box = standing.was.get(role) if standing else None
+            was_box = previous_layout.boxes.get(role) if previous_layout else None
             placed = _set_alone(role, words, page, own, placed, was_box)
     return placed
 
@@ -123,7 +130,7 @@ def _goes_along(role: Role, words: Mapping[Role, Words]) -> bool:
     return role == "title" or not words[role].place
 
 
-def _between(author: tuple[Block, Align] | None, page: Page, zone: Zone) -> tuple[float, float]:
+def _between(author: tuple[TextBlock, Align] | None, page: Page, zone: Zone) -> tuple[float, float]:
     """The rows, in points, that the author leaves to the title group."""
     low, high = page.safety, page.height - page.safety
     if author:
@@ -138,7 +145,7 @@ def _between(author: tuple[Block, Align] | None, page: Page, zone: Zone) -> tupl
 
 def _title_group(
     words: Mapping[Role, Words], page: Page, zone: Zone, low: float, high: float
-) -> dict[Role, tuple[Block, Align]]:
+) -> dict[Role, tuple[TextBlock, Align]]:
     """Series line, title and subtitle, one under the other, fitted to the zone."""
     left, right = zone.left * page.width, zone.right * page.width
     column = right - left
@@ -152,7 +159,7 @@ def _title_group(
         0.1 * page.height,
     )
     block = _title(words["title"], page, zone, around, room)
-    group: list[tuple[Role, Block]] = [("title", block)]
+    group: list[tuple[Role, TextBlock]] = [("title", block)]
     if series:
         group.insert(0, ("series", series))
     if subtitle:
@@ -161,7 +168,7 @@ def _title_group(
     top, bottom = zone.top * page.height, zone.bottom * page.height
     y = {"top": top, "bottom": bottom - total, "middle": (top + bottom - total) / 2}[zone.valign]
     y = min(max(y, low), max(high - total, low))
-    placed: dict[Role, tuple[Block, Align]] = {}
+    placed: dict[Role, tuple[TextBlock, Align]] = {}
     for role, part in group:
         own = words[role].align or align
         placed[role] = aligned(part, left, right, own).moved(0.0, y), own
@@ -169,7 +176,7 @@ def _title_group(
     return placed
 
 
-def _title(title: Words, page: Page, zone: Zone, around: float, room: float) -> Block:
+def _title(title: Words, page: Page, zone: Zone, around: float, room: float) -> TextBlock:
     """The title's lines: as large as looks right in the zone beside what is `around` it, never higher than `room`."""
     column = (zone.right - zone.left) * page.width
     landscape = max(1.0, 1.2 * page.width / page.height)  # a low page gives its title more of its height
@@ -185,8 +192,8 @@ def _title(title: Words, page: Page, zone: Zone, around: float, room: float) -> 
 
 
 def _anchored(
-    group: dict[Role, tuple[Block, Align]], was: Sequence[Bounds], zone: Zone, low: float, high: float
-) -> dict[Role, tuple[Block, Align]]:
+    group: dict[Role, tuple[TextBlock, Align]], was: Sequence[Bounds], zone: Zone, low: float, high: float
+) -> dict[Role, tuple[TextBlock, Align]]:
     """The title group moved to where it stood, by the edge that its zone hangs it from."""
     boxes = [block.box for block, _ in group.values()]
     top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
@@ -202,9 +209,9 @@ def _set_alone(
     words: Mapping[Role, Words],
     page: Page,
     zone: Zone,
-    placed: Mapping[Role, tuple[Block, Align]],
+    placed: Mapping[Role, tuple[TextBlock, Align]],
     was: Bounds | None,
-) -> dict[Role, tuple[Block, Align]]:
+) -> dict[Role, tuple[TextBlock, Align]]:
     """`placed` with one more text: where it was, or at its place of its own; in a gap between the others if there is
     one, else the others make room, and where they cannot, it is set smaller."""
     text = words[role]
@@ -237,26 +244,26 @@ def _set_alone(
     return {**{name: (settled[name], side) for name, (_, side) in placed.items()}, role: (settled[role], align)}
 
 
-def _is_small(block: Block, setting: Setting, least_cap: float) -> bool:
+def _is_small(block: TextBlock, setting: Setting, least_cap: float) -> bool:
     """Whether the title's largest line has capitals lower than `least_cap` points."""
     return max(line.size for line in block.lines) * setting.cap_em < least_cap
 
 
-def _series(words: Mapping[Role, Words], page: Page, column: float) -> Block | None:
+def _series(words: Mapping[Role, Words], page: Page, column: float) -> TextBlock | None:
     if "series" not in words:
         return None
     size = 0.026 / words["series"].setting.cap_em * page.unit * words["series"].scale
     return fit_text(words["series"].text, words["series"].setting, 0.94 * column, size, 0.75 * size)
 
 
-def _subtitle(words: Mapping[Role, Words], page: Page, column: float) -> Block | None:
+def _subtitle(words: Mapping[Role, Words], page: Page, column: float) -> TextBlock | None:
     if "subtitle" not in words:
         return None
     size = 0.034 / words["subtitle"].setting.cap_em * page.unit * words["subtitle"].scale
     return fit_text(words["subtitle"].text, words["subtitle"].setting, 0.92 * column, size, 0.72 * size, 3)
 
 
-def _author(author: Words, page: Page, zone: Zone) -> tuple[Block, Align]:
+def _author(author: Words, page: Page, zone: Zone) -> tuple[TextBlock, Align]:
     zone = _placed(zone, author.place)
     left, right = zone.left * page.width, zone.right * page.width
     size = 0.036 / author.setting.cap_em * page.unit * author.scale
@@ -281,8 +288,8 @@ def _placed(zone: Zone, place: str) -> Zone:
 
 
 def _calmed(
-    placed: dict[Role, tuple[Block, Align]], page: Page, busy: Field, low: float, high: float
-) -> dict[Role, tuple[Block, Align]]:
+    placed: dict[Role, tuple[TextBlock, Align]], page: Page, busy: Field, low: float, high: float
+) -> dict[Role, tuple[TextBlock, Align]]:
     """The title group, as one, moved a little up or down to where the picture is calmer."""
     boxes = [block.box for block, _ in placed.values()]
     box = (

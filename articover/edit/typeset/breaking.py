@@ -33,7 +33,7 @@ _JAPANESE_PARTICLES = frozenset("のはがをにでともへや")
 
 
 @dataclass(frozen=True)
-class Token:
+class BreakToken:
     """A piece that is never broken; `after` is the white space between it and the next piece."""
 
     text: str
@@ -48,22 +48,22 @@ class Lines:
     raggedness: float
 
 
-def tokens(paragraph: str, *, inside_words: bool = False) -> list[Token]:
+def tokens(paragraph: str, *, inside_words: bool = False) -> list[BreakToken]:
     """Unbreakable pieces of one paragraph (no line breaks in it).
 
     Words are split at white space and after dashes; Chinese and Japanese between characters under
     kinsoku; Korean syllables and other clusters only when `inside_words`, which the caller asks for
     when a single word cannot be set large enough.
     """
-    found: list[Token] = []
+    found: list[BreakToken] = []
     for match in re.finditer(r"([^ \t\n]+)([ \t\n]*)", paragraph):
         pieces = _pieces(match[1], inside_words)
-        found += [Token(piece) for piece in pieces[:-1]]
-        found.append(Token(pieces[-1], match[2]))
+        found += [BreakToken(piece) for piece in pieces[:-1]]
+        found.append(BreakToken(pieces[-1], match[2]))
     return found
 
 
-def break_evenly(pieces: Sequence[Token], count: int, width: Callable[[str], float]) -> Lines | None:
+def break_evenly(pieces: Sequence[BreakToken], count: int, width: Callable[[str], float]) -> Lines | None:
     """The most even way to break `pieces` into `count` lines, over all break sets; None when there is none.
 
     Dynamic programming over (pieces used, lines used); the cost of a line is the square of its distance
@@ -105,7 +105,7 @@ def is_function_words(line: str) -> bool:
     return bool(words) and all(word in FUNCTION_WORDS for word in words)
 
 
-def _extents(pieces: Sequence[Token], width: Callable[[str], float]) -> tuple[list[float], list[float], float]:
+def _extents(pieces: Sequence[BreakToken], width: Callable[[str], float]) -> tuple[list[float], list[float], float]:
     """Where every piece starts and ends when all stand on one line, in ems."""
     starts: list[float] = []
     ends: list[float] = []
@@ -118,7 +118,7 @@ def _extents(pieces: Sequence[Token], width: Callable[[str], float]) -> tuple[li
     return starts, ends, ends[-1]
 
 
-def _line_cost(pieces: Sequence[Token], stop: int, span: float, ideal: float) -> float:
+def _line_cost(pieces: Sequence[BreakToken], stop: int, span: float, ideal: float) -> float:
     cost = (span / ideal - 1) ** 2
     last = stop == len(pieces)
     if not last and pieces[stop - 1].text.casefold().strip("“”\"'‘’(") in FUNCTION_WORDS:
@@ -128,7 +128,7 @@ def _line_cost(pieces: Sequence[Token], stop: int, span: float, ideal: float) ->
     return cost
 
 
-def _join(pieces: Sequence[Token]) -> str:
+def _join(pieces: Sequence[BreakToken]) -> str:
     return "".join(piece.text + piece.after for piece in pieces[:-1]) + pieces[-1].text
 
 
@@ -146,15 +146,15 @@ def _pieces(word: str, inside_words: bool) -> list[str]:
     return out
 
 
-def _may_break(before: str, after: str, rest: Sequence[str], head: str, inside_words: bool) -> bool:
-    if before[-1] in _NO_LINE_END or after[0] in _NO_LINE_START:
+def _may_break(edit: str, after: str, rest: Sequence[str], head: str, inside_words: bool) -> bool:
+    if edit[-1] in _NO_LINE_END or after[0] in _NO_LINE_START:
         return False
-    if before in "—–-/" and after[0].isalnum():
+    if edit in "—–-/" and after[0].isalnum():
         return len(head) > 2 and len(rest) > 1
-    ideographs = _is_ideograph(before), _is_ideograph(after)
-    if all(ideographs) or (any(ideographs) and before[0].isalnum() and after[0].isalnum()):
+    ideographs = _is_ideograph(edit), _is_ideograph(after)
+    if all(ideographs) or (any(ideographs) and edit[0].isalnum() and after[0].isalnum()):
         return True
-    return inside_words and before[0].isalpha() and script_of(before[0]) not in ("Latn", "Grek", "Cyrl", "Arab", "Hebr")
+    return inside_words and edit[0].isalpha() and script_of(edit[0]) not in ("Latn", "Grek", "Cyrl", "Arab", "Hebr")
 
 
 def _is_ideograph(cluster: str) -> bool:

@@ -12,7 +12,7 @@ from articover.genres import GENERAL
 
 
 @dataclass(frozen=True)
-class Choice:
+class FaceChoice:
     """The faces of one text, first choice first, and how it is set."""
 
     faces: tuple[Face, ...]
@@ -32,7 +32,7 @@ class Choice:
         return self.faces[0].traits.heavy
 
 
-def title_choices(text: str, genre: str, seed: int, language: str = "") -> tuple[Choice, ...]:
+def title_choices(text: str, genre: str, seed: int, language: str = "") -> tuple[FaceChoice, ...]:
     """Ways to set a title, the best first for this seed; never empty.
 
     One face for the whole title goes before any mixture. Raises `TextError` when no installed font
@@ -51,7 +51,7 @@ def title_choices(text: str, genre: str, seed: int, language: str = "") -> tuple
     return tuple(_choice(first, text, genre, language, pairing) for pairing, first in found)
 
 
-def companion_choice(text: str, title: str, genre: str, seed: int, language: str = "") -> Choice:
+def companion_choice(text: str, title: str, genre: str, seed: int, language: str = "") -> FaceChoice:
     """How a text beside the title is set: in the title's pairing when it covers the text."""
     pairings = _pairings(text, genre)
     pairing = pairings[seed % len(pairings)]
@@ -62,7 +62,7 @@ def companion_choice(text: str, title: str, genre: str, seed: int, language: str
     return _choice(first, text, genre, language, Pairing(first.family, first.family, case="as-typed", tracking_em=0.0))
 
 
-def with_font(choice: Choice, name: str, text: str, genre: str, language: str = "") -> Choice:
+def with_font(choice: FaceChoice, name: str, text: str, genre: str, language: str = "") -> FaceChoice:
     """The choice with the family the writer asked for; raises `RequestError` when there is no such family."""
     first = face(name)
     return _choice(first, text, genre, language, Pairing(name, name))
@@ -82,7 +82,7 @@ def apply_case(text: str, case: Case, face: Face, language: str = "") -> str:
     return capitals if face.covers(capitals) else text
 
 
-def _choice(first: Face, text: str, genre: str, language: str, pairing: Pairing) -> Choice:
+def _choice(first: Face, text: str, genre: str, language: str, pairing: Pairing) -> FaceChoice:
     traits = first.traits
     case = pairing.case or traits.case
     if not any(script_of(char) in ("Latn", "Cyrl") for char in text):
@@ -92,7 +92,7 @@ def _choice(first: Face, text: str, genre: str, language: str, pairing: Pairing)
         tracking = min(tracking, 0.0)
     faces = fallback_faces(first, text, genre, language)
     leading = max(item.traits.leading for item in faces)
-    return Choice(faces, case, tracking, leading, pairing.style)
+    return FaceChoice(faces, case, tracking, leading, pairing.style)
 
 
 def _pairings(text: str, genre: str) -> tuple[Pairing, ...]:

@@ -9,8 +9,8 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
-from articover.edit.typeset.breaking import Lines, Token, break_evenly, is_function_words, tokens
-from articover.edit.typeset.layout import Block, Setting, compose, measure
+from articover.edit.typeset.breaking import BreakToken, Lines, break_evenly, is_function_words, tokens
+from articover.edit.typeset.layout import Setting, TextBlock, compose, measure
 from articover.edit.typeset.pairings import Style
 
 _SMALL_WORDS: dict[Style, float] = {"even": 0.66, "small-words": 0.52, "stack": 0.57}
@@ -22,7 +22,7 @@ _MOST_LINES = 14
 
 def fit_title(
     text: str, setting: Setting, width: float, best_height: float, most_height: float, least_cap: float, most_cap: float
-) -> Block:
+) -> TextBlock:
     """The title as large as looks right in a column of `width`, its ink starting at (0, 0), left aligned.
 
     It takes about `best_height` and never more than `most_height`; capitals are at most `most_cap` high and,
@@ -39,7 +39,7 @@ def fit_title(
     return found
 
 
-def fit_text(text: str, setting: Setting, width: float, size: float, least: float, most_lines: int = 2) -> Block:
+def fit_text(text: str, setting: Setting, width: float, size: float, least: float, most_lines: int = 2) -> TextBlock:
     """A secondary text at `size`, on as few even lines as fit `width`; smaller, down to `least` and below, if it must.
 
     Its ink starts at (0, 0), left aligned.
@@ -70,10 +70,10 @@ def _best_block(
     most_cap: float,
     *,
     inside_words: bool,
-) -> Block:
+) -> TextBlock:
     """The break and sizes with the best mix of size, evenness and height."""
     paragraphs = [part for part in text.split("\n") if part.strip()]
-    options: list[tuple[float, Block]] = []
+    options: list[tuple[float, TextBlock]] = []
     for lines in _candidates(paragraphs, setting, inside_words):
         scales = _scales(lines.texts, setting)
         inks = [measure(line, setting) for line in lines.texts]
@@ -93,7 +93,7 @@ def _best_block(
     return best
 
 
-def _score(block: Block, setting: Setting, width: float, best_height: float, least_cap: float) -> float:
+def _score(block: TextBlock, setting: Setting, width: float, best_height: float, least_cap: float) -> float:
     """Large, even, filling the column, legible when small, and not a tower of single words."""
     sizes = [line.size for line in block.lines]
     spans = [line.ink.width * line.size for line in block.lines if not is_function_words(line.text)] or [width]
@@ -141,7 +141,7 @@ def _candidates(paragraphs: Sequence[str], setting: Setting, inside_words: bool)
 def _with_small_lines(paragraph: str, setting: Setting) -> list[Lines]:
     """Breaks that give each inner group of small words a line of its own: THE KEEPER / and the / WHALE."""
     pieces = tokens(paragraph)
-    groups: list[list[Token]] = []
+    groups: list[list[BreakToken]] = []
     for piece in pieces:
         small = is_function_words(piece.text)
         if groups and is_function_words(groups[-1][-1].text) == small:
@@ -186,7 +186,7 @@ def _scales(lines: Sequence[str], setting: Setting) -> list[float]:
     return [_SMALL_WORDS[setting.style] if tiny else 1.0 for tiny in small]
 
 
-def _cap(block: Block, setting: Setting) -> float:
+def _cap(block: TextBlock, setting: Setting) -> float:
     """Height of the capitals of the title's main lines, in points."""
     main = [line.size for line in block.lines if not is_function_words(line.text)] or [block.lines[0].size]
     return min(main) * setting.cap_em

@@ -32,7 +32,7 @@ WEIGHT_NAMES = {
 
 
 @dataclass(frozen=True)
-class Family:
+class FontFamily:
     """What we know of one family. `files` maps a style ("Regular", "Italic", "Bold") to a path in `package`.
 
     `axes` are the variable axes to draw with unless asked otherwise. `case`, `tracking_em` and `leading`
@@ -74,7 +74,7 @@ class Face:
         return file_sha256(self.path)
 
     @property
-    def traits(self) -> Family:
+    def traits(self) -> FontFamily:
         """How the family looks best."""
         return families()[self.family]
 
@@ -87,7 +87,7 @@ class Face:
         return all(_has(self, char) for char in text)
 
 
-def families() -> dict[str, Family]:
+def families() -> dict[str, FontFamily]:
     """Every family of the registry whose package is installed, by name."""
     return _installed()
 
@@ -184,7 +184,7 @@ def _path(package: str, file: str) -> Path:
     return found
 
 
-def _nearest_style(family: Family, style: str, axes: Mapping[str, float]) -> str:
+def _nearest_style(family: FontFamily, style: str, axes: Mapping[str, float]) -> str:
     if len(family.files) == 1 or style == "Italic":
         return next(iter(family.files))
     if "wght" in axes and "wght" not in family.axes:
@@ -194,7 +194,7 @@ def _nearest_style(family: Family, style: str, axes: Mapping[str, float]) -> str
     return "Regular" if "Regular" in family.files else next(iter(family.files))
 
 
-def _similar(name: str) -> Family:
+def _similar(name: str) -> FontFamily:
     """The family meant by `name` when only case or spaces differ; raises `RequestError` otherwise."""
     folded = {key.casefold().replace(" ", ""): key for key in families()}
     wanted = name.casefold().replace(" ", "")
@@ -209,9 +209,9 @@ def _similar(name: str) -> Family:
 
 
 @lru_cache(maxsize=1)
-def _installed() -> dict[str, Family]:
+def _installed() -> dict[str, FontFamily]:
     rows = json.loads(resources.files(__package__).joinpath("fonts.json").read_text("utf-8"))
-    found = (Family(**row) for row in rows)
+    found = (FontFamily(**row) for row in rows)
     return {family.name: family for family in found if package_file(family.package, next(iter(family.files.values())))}
 
 

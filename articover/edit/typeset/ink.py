@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articover.cover import Effect, Pixels, TextLayer
-from articover.edit.typeset.paint import Window, coverage, layer_box, rgb
+from articover.edit.typeset.drawing import Window, coverage, layer_box, rgb
 from articover.trim import POINTS_PER_IN, Canvas, Trim
 
 CONTRAST_LIMIT = 4.5
@@ -30,7 +30,7 @@ _OUTLINED = frozenset({"children", "comics"})
 """Genres whose heavy titles wear a thick edge."""
 OUTLINE_EM = 0.075
 _DIM = 0.4
-"""Mean luminance of a ground below which a dark veil looks better than a pale one."""
+"""Mean luminance of a ground below which a dark backing looks better than a pale one."""
 _EDGE_APART = 1.7
 """Contrast of an edge with the ground from which on it is seen as an edge."""
 
@@ -103,7 +103,7 @@ def choose_ink(
     """The colour and effect for letters on `ground` (n, 3): the picture's own colours, then tinted black or white.
 
     `fixed` is a colour the writer chose: it is kept, only the effect is ours. `partner` is the title's colour when
-    these letters are not the title: where a veil is needed, they rather take the side, light or dark, of the title.
+    these letters are not the title: where a backing is needed, they rather take the side, light or dark, of the title.
     """
     title = not partner
     if title and heavy and genre in _OUTLINED and not fixed:
@@ -119,31 +119,31 @@ def choose_ink(
     if good:
         _, reached, color = max(good)
         return InkChoice(color, Effect(), reached)
-    veiled = [_veiled(color, ground) for _, _, color in scored]
+    backed = [_with_backing(color, ground) for _, _, color in scored]
     side = color_luminance(partner) > 0.5 if partner else None
     dim = bool(len(ground)) and float(luminance(ground).mean()) < _DIM
 
     def cost(choice: InkChoice) -> float:
         light = color_luminance(choice.color) > 0.5
-        washed = 0.2 if dim and not light else 0.0  # a pale veil takes the depth out of a dim picture
+        washed = 0.2 if dim and not light else 0.0  # a pale backing takes the depth out of a dim picture
         return choice.effect.opacity + washed - (0.3 if light == side else 0.0)
 
-    return min(veiled, key=cost)
+    return min(backed, key=cost)
 
 
 def stronger(choice: InkChoice, ground: NDArray[np.uint8], *, heavy: bool) -> InkChoice:
-    """The next stronger effect for the same colour: a veil, a denser veil, then an edge round the letters."""
-    veiled = _veiled(choice.color, ground)
+    """The next stronger effect for the same colour: a backing, a denser backing, then an edge round the letters."""
+    backed = _with_backing(choice.color, ground)
     if choice.effect.kind == "none":
-        return veiled
+        return backed
     if choice.effect.kind == "plate" and choice.effect.opacity < 0.9:
         denser = min(choice.effect.opacity + 0.2, 0.92)
         return InkChoice(
             choice.color, Effect("plate", choice.effect.color, choice.effect.width_em, denser), CONTRAST_LIMIT
         )
     if heavy:
-        return InkChoice(choice.color, Effect("outline", veiled.effect.color, 0.05), CONTRAST_LIMIT)
-    return InkChoice(choice.color, Effect("glow", veiled.effect.color, 0.12), CONTRAST_LIMIT)
+        return InkChoice(choice.color, Effect("outline", backed.effect.color, 0.05), CONTRAST_LIMIT)
+    return InkChoice(choice.color, Effect("glow", backed.effect.color, 0.12), CONTRAST_LIMIT)
 
 
 def _window(layer: TextLayer, trim: Trim, canvas: Canvas, reach_em: float) -> Window:
@@ -203,15 +203,15 @@ def _candidates(ground: NDArray[np.uint8], palette: Sequence[str], genre: str, t
     return found
 
 
-def _veiled(color: str, ground: NDArray[np.uint8]) -> InkChoice:
-    """The thinnest veil, in a hue of the ground, that brings `color` to the limit."""
+def _with_backing(color: str, ground: NDArray[np.uint8]) -> InkChoice:
+    """The thinnest backing, in a hue of the ground, that brings `color` to the limit."""
     mean = ground.mean(0) if len(ground) else np.full(3, 128.0)
     hue, _, saturation = colorsys.rgb_to_hls(*(float(value) / 255 for value in mean))
     light = color_luminance(color)
     # Any colour stands at least 4.58:1 off black or off white (the root of 21): take that side.
     dark = contrast_ratio(light, 0.0) >= contrast_ratio(light, 1.0)
-    veil = _hex(hue, 0.045, min(saturation, 0.6)) if dark else _hex(hue, 0.965, min(saturation, 0.5))
-    to = np.array(rgb(veil), np.float32)
+    backing = _hex(hue, 0.045, min(saturation, 0.6)) if dark else _hex(hue, 0.965, min(saturation, 0.5))
+    to = np.array(rgb(backing), np.float32)
     opacity, reached = 1.0, worst_contrast(color, to[None].astype(np.uint8))
     for share in np.arange(0.15, 1.0, 0.05):
         mixed = (ground + (to - ground) * share + 0.5).astype(np.uint8)
@@ -219,7 +219,7 @@ def _veiled(color: str, ground: NDArray[np.uint8]) -> InkChoice:
         if found >= _AIM:
             opacity, reached = float(round(share + 0.03, 3)), found
             break
-    return InkChoice(color, Effect("plate", veil, 1.5, min(opacity, 1.0)), reached)
+    return InkChoice(color, Effect("plate", backing, 1.5, min(opacity, 1.0)), reached)
 
 
 def _tinted(palette: Sequence[str], ground: NDArray[np.uint8], light: float) -> str:

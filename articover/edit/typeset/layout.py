@@ -53,7 +53,7 @@ class Ink:
 
 
 @dataclass(frozen=True)
-class Line:
+class PlacedLine:
     """One placed line: `x`, `y` of the left end of its baseline, `size` of the font, in points."""
 
     text: str
@@ -68,15 +68,15 @@ class Line:
         ink, size = self.ink, self.size
         return self.x + ink.left * size, self.y + ink.top * size, self.x + ink.right * size, self.y + ink.bottom * size
 
-    def moved(self, dx: float, dy: float) -> Line:
+    def moved(self, dx: float, dy: float) -> PlacedLine:
         return replace(self, x=self.x + dx, y=self.y + dy)
 
 
 @dataclass(frozen=True)
-class Block:
+class TextBlock:
     """Lines set together; `raggedness` is 0 when they are even."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PlacedLine, ...]
     raggedness: float = 0.0
 
     @property
@@ -89,7 +89,7 @@ class Block:
     def height(self) -> float:
         return self.box[3] - self.box[1]
 
-    def moved(self, dx: float, dy: float) -> Block:
+    def moved(self, dx: float, dy: float) -> TextBlock:
         return replace(self, lines=tuple(line.moved(dx, dy) for line in self.lines))
 
 
@@ -104,7 +104,7 @@ def measure(text: str, setting: Setting) -> Ink:
     return Ink(bounds.left(), bounds.top(), bounds.right(), bounds.bottom(), advance)
 
 
-def aligned(block: Block, left: float, right: float, align: Align) -> Block:
+def aligned(block: TextBlock, left: float, right: float, align: Align) -> TextBlock:
     """The block with every line's ink at the left, the middle or the right of the column."""
     moved = []
     for line in block.lines:
@@ -114,17 +114,17 @@ def aligned(block: Block, left: float, right: float, align: Align) -> Block:
     return replace(block, lines=tuple(moved))
 
 
-def compose(lines: Lines, setting: Setting, sizes: Sequence[float]) -> Block:
+def compose(lines: Lines, setting: Setting, sizes: Sequence[float]) -> TextBlock:
     """Lines one under the other, each line's ink starting at x = 0, the first line's ink at y = 0."""
-    placed: list[Line] = []
+    placed: list[PlacedLine] = []
     inks = [measure(text, setting) for text in lines.texts]
     y = -inks[0].top * sizes[0]
     rows = list(zip(lines.texts, inks, sizes, strict=True))
     for index, (text, ink, size) in enumerate(rows):
         if index:
             y += _step(rows[index - 1][1], rows[index - 1][2], ink, size, setting)
-        placed.append(Line(text, -ink.left * size, y, size, ink))
-    return Block(tuple(placed), lines.raggedness)
+        placed.append(PlacedLine(text, -ink.left * size, y, size, ink))
+    return TextBlock(tuple(placed), lines.raggedness)
 
 
 def _step(above: Ink, above_size: float, below: Ink, below_size: float, setting: Setting) -> float:

@@ -25,8 +25,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from PIL import Image, ImageCms
 
 from articover.cover import Pixels, TextLayer
+from articover.edit.typeset.drawing import faces_of
 from articover.edit.typeset.fonts import Face, hb_font
-from articover.edit.typeset.paint import faces_of
 from articover.edit.typeset.pdf_fonts import Cluster, EmbeddedFont, embed
 from articover.edit.typeset.shaping import Glyph, GlyphRun, shape
 from articover.engine import PrintSize
@@ -38,7 +38,7 @@ _PNG_SIGNATURE_BYTES, _PNG_LENGTH_BYTES, _PNG_NAME_BYTES, _PNG_CRC_BYTES = 8, 4,
 
 
 @dataclass(frozen=True)
-class _Line:
+class _PdfLine:
     """One line on the page: its text, glyph runs, colour, baseline start and size in points."""
 
     text: str
@@ -99,13 +99,13 @@ def cover_pdf(
 
 def _lines(
     layers: tuple[TextLayer, ...], trim: Trim, canvas: Canvas, width_pt: Fraction, height_pt: Fraction
-) -> Iterator[_Line]:
+) -> Iterator[_PdfLine]:
     left, top, right, bottom = canvas.trim_box_of(trim)
     per_px_x, per_px_y = float(width_pt) / canvas.width, float(height_pt) / canvas.height
     for layer in layers:
         faces = faces_of(layer)
         for line in layer.lines:
-            yield _Line(
+            yield _PdfLine(
                 text=line.text,
                 runs=shape(line.text, faces, layer.tracking_em),
                 color=layer.color,
@@ -124,7 +124,7 @@ class _Used:
     clusters: list[Cluster] = field(default_factory=list)
 
 
-def _used(lines: tuple[_Line, ...]) -> dict[Face, _Used]:
+def _used(lines: tuple[_PdfLine, ...]) -> dict[Face, _Used]:
     """For every face its glyphs, with the characters each stands for ("" for the later parts of a cluster)."""
     found: dict[Face, _Used] = {}
     for run in (run for line in lines for run in line.runs):
@@ -164,7 +164,7 @@ def _clusters(run: GlyphRun) -> list[tuple[float, Cluster]]:
     return found
 
 
-def _text(line: _Line, fonts: dict[Face, EmbeddedFont], names: dict[Face, str]) -> str:
+def _text(line: _PdfLine, fonts: dict[Face, EmbeddedFont], names: dict[Face, str]) -> str:
     """Content stream operators of one line, each glyph at its own text matrix."""
     red, green, blue = (_number(int(line.color[at : at + 2], 16) / 255) for at in (1, 3, 5))
     stretch = _number(line.size_x_pt / line.size_y_pt)

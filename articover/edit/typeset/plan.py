@@ -10,9 +10,9 @@ from articover.brief import Brief
 from articover.cover import Effect, Role, TextLayer, TextLine
 from articover.edit.typeset import fonts
 from articover.edit.typeset.arrange import Page, Words
-from articover.edit.typeset.choosing import Choice, apply_case, companion_choice, title_choices, with_font
+from articover.edit.typeset.choosing import FaceChoice, apply_case, companion_choice, title_choices, with_font
 from articover.edit.typeset.fallback import fallback_faces
-from articover.edit.typeset.layout import Align, Block, Setting
+from articover.edit.typeset.layout import Align, Setting, TextBlock
 from articover.errors import RequestError
 
 _TITLE_SHARE, _STACK_SHARE, _QUIET_SHARE = 0.23, 0.3, 0.17
@@ -27,7 +27,7 @@ class Plan:
 
     text: str
     drawn: str
-    choice: Choice
+    choice: FaceChoice
     overrides: Mapping[str, Any]
     kept: TextLayer | None
     share: float
@@ -78,7 +78,7 @@ def words_of(plan: Plan) -> Words:
     )
 
 
-def layer_of(role: Role, plan: Plan, block: Block, align: Align, page: Page) -> TextLayer:
+def layer_of(role: Role, plan: Plan, block: TextBlock, align: Align, page: Page) -> TextLayer:
     """The layer of a placed text, black and without an effect: its ink is chosen later."""
     first, *others = plan.choice.faces
     lines = tuple(
@@ -106,7 +106,7 @@ def layer_of(role: Role, plan: Plan, block: Block, align: Align, page: Page) -> 
     )
 
 
-def _kept_choice(kept: TextLayer, choice: Choice, text: str, genre: str, language: str) -> Choice:
+def _kept_choice(kept: TextLayer, choice: FaceChoice, text: str, genre: str, language: str) -> FaceChoice:
     """The faces, tracking and case a layer had, for its new text; a fresh choice when its face lacks the letters."""
     first = fonts.face_of(kept.font)
     if not first.covers(text):

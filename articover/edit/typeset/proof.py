@@ -12,8 +12,8 @@ from articover.edit import readback
 from articover.edit.typeset import fonts, ink
 from articover.edit.typeset.arrange import LEAST_TITLE_CAP_PX, THUMBNAIL_PX, page_of
 from articover.edit.typeset.breaking import is_function_words
+from articover.edit.typeset.drawing import Rect, faces_of, paint
 from articover.edit.typeset.layout import Setting, measure
-from articover.edit.typeset.paint import Rect, faces_of, paint
 from articover.trim import POINTS_PER_IN, Canvas, Trim
 
 SHORT_TITLE_CHARS = 40

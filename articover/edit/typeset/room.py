@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from articover.cover import Role
-from articover.edit.typeset.layout import Block, Line
+from articover.edit.typeset.layout import PlacedLine, TextBlock
 
 Bounds = tuple[float, float, float, float]
 """Ink bounds in points: (left, top, right, bottom)."""
@@ -17,15 +17,15 @@ _SMALLEST = 0.2
 
 def make_room(
     role: Role,
-    block: Block,
+    block: TextBlock,
     target: float,
-    others: Mapping[Role, Block],
+    others: Mapping[Role, TextBlock],
     low: float,
     high: float,
     gap: float,
     *,
     anywhere: bool,
-) -> dict[Role, Block]:
+) -> dict[Role, TextBlock]:
     """All blocks with `block` as near to the row `target` (of its top) as can be, between rows `low` and `high`.
 
     Texts keep `gap` between them. Where the block does not fit between its neighbours they are pushed; where the page
@@ -47,9 +47,15 @@ def make_room(
 
 
 def _pushed(
-    role: Role, block: Block, middle: float, order: list[Role], others: Mapping[Role, Block], low: float, high: float,
+    role: Role,
+    block: TextBlock,
+    middle: float,
+    order: list[Role],
+    others: Mapping[Role, TextBlock],
+    low: float,
+    high: float,
     gap: float,
-) -> dict[Role, Block]:  # fmt: skip
+) -> dict[Role, TextBlock]:
     """The block about `middle`, its neighbours moved off it, all of them between `low` and `high`."""
     taken = sum(other.height for other in others.values()) + gap * len(order)
     if block.height > high - low - taken:
@@ -75,16 +81,16 @@ def _pushed(
     return {name: _at(blocks[name], top) for name, top in zip(names, tops, strict=True)}
 
 
-def _at(block: Block, top: float) -> Block:
+def _at(block: TextBlock, top: float) -> TextBlock:
     """The block with its ink starting at row `top`; the very same where it already does."""
     shift = top - block.box[1]
     return block if abs(shift) < 1e-9 else block.moved(0.0, shift)
 
 
-def _scaled(block: Block, factor: float) -> Block:
+def _scaled(block: TextBlock, factor: float) -> TextBlock:
     """The block about its own middle, `factor` as large, each line about its own middle, too."""
     _, top, _, bottom = block.box
-    lines: list[Line] = []
+    lines: list[PlacedLine] = []
     for line in block.lines:
         start, _, end, _ = line.box
         x = (start + end) / 2 + ((line.x - (start + end) / 2) * factor)

@@ -200,12 +200,12 @@ def _pick(cluster: str, faces: tuple[Face, ...], preferred: Face | None) -> Face
     raise text_error(cluster)
 
 
-def _extends(before: str, char: str) -> bool:
+def _extends(edit: str, char: str) -> bool:
     if unicodedata.category(char)[0] == "M" or char in "\u200c\u200d\u0e33\u0eb3":
         return True
-    if before == _ZWJ or unicodedata.combining(before) == 9:  # 9: virama, joins the next consonant
+    if edit == _ZWJ or unicodedata.combining(edit) == 9:  # 9: virama, joins the next consonant
         return True
-    return "\u1160" <= char <= "\u11ff" and "\u1100" <= before <= "\u11ff"  # conjoining Hangul
+    return "\u1160" <= char <= "\u11ff" and "\u1100" <= edit <= "\u11ff"  # conjoining Hangul
 
 
 def _levels(text: str) -> list[int]:

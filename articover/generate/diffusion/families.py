@@ -12,7 +12,7 @@ from articover.errors import RequestError
 
 
 @dataclass(frozen=True)
-class Family:
+class ModelFamily:
     """`scheduler` empty keeps the model's own. `native_px` is the side of the square it was trained on.
 
     `stretch` is how much more than that square's area it paints well. `prompt_tokens` is how many tokens its longest
@@ -34,23 +34,23 @@ class Family:
 
 
 # Version 1 loses detail when the shorter side is below 512, and keeps its subject whole up to about 512x768.
-_SD1 = Family("sd1", 512, 28, 7.5, "dpm++", 1.4)
-_SD2 = Family("sd2", 768, 28, 7.0, "dpm++")
-_SDXL = Family("sdxl", 1024, 30, 6.0, "dpm++")
-_DISTILLED: dict[str, Family] = {
+_SD1 = ModelFamily("sd1", 512, 28, 7.5, "dpm++", 1.4)
+_SD2 = ModelFamily("sd2", 768, 28, 7.0, "dpm++")
+_SDXL = ModelFamily("sdxl", 1024, 30, 6.0, "dpm++")
+_DISTILLED: dict[str, ModelFamily] = {
     # Luo et al., "Latent Consistency Models" (2310.04378): 4 to 8 steps; guidance above 2 burns the picture.
-    "lcm": Family("lcm", 512, 6, 1.5),
+    "lcm": ModelFamily("lcm", 512, 6, 1.5),
     # Sauer et al., "Adversarial Diffusion Distillation" (2311.17042): 1 to 4 steps, trained without guidance.
-    "turbo": Family("turbo", 512, 4, 0.0),
+    "turbo": ModelFamily("turbo", 512, 4, 0.0),
 }
-_BY_PIPELINE: dict[str, Family] = {
-    "StableDiffusion3Pipeline": Family("sd3", 1024, 28, 5.0, prompt_tokens=256),
-    "FluxPipeline": Family("flux", 1024, 28, 3.5, prompt_tokens=512),
-    "PixArtAlphaPipeline": Family("pixart", 1024, 20, 4.5, prompt_tokens=120),
-    "PixArtSigmaPipeline": Family("pixart", 1024, 20, 4.5, prompt_tokens=300),
-    "SanaPipeline": Family("sana", 1024, 20, 4.5, prompt_tokens=300),
+_BY_PIPELINE: dict[str, ModelFamily] = {
+    "StableDiffusion3Pipeline": ModelFamily("sd3", 1024, 28, 5.0, prompt_tokens=256),
+    "FluxPipeline": ModelFamily("flux", 1024, 28, 3.5, prompt_tokens=512),
+    "PixArtAlphaPipeline": ModelFamily("pixart", 1024, 20, 4.5, prompt_tokens=120),
+    "PixArtSigmaPipeline": ModelFamily("pixart", 1024, 20, 4.5, prompt_tokens=300),
+    "SanaPipeline": ModelFamily("sana", 1024, 20, 4.5, prompt_tokens=300),
 }
-_SCHNELL = Family("flux-schnell", 1024, 4, 0.0, prompt_tokens=256)
+_SCHNELL = ModelFamily("flux-schnell", 1024, 4, 0.0, prompt_tokens=256)
 
 SCHEDULERS: dict[str, tuple[str, Mapping[str, Any]]] = {
     "dpm++": ("DPMSolverMultistepScheduler", {"use_karras_sigmas": True, "algorithm_type": "dpmsolver++"}),
@@ -67,7 +67,7 @@ SCHEDULERS: dict[str, tuple[str, Mapping[str, Any]]] = {
 """Our name -> diffusers' class and what is set beside the model's own values."""
 
 
-def family_of(pipeline: Any, name: str) -> Family:
+def family_of(pipeline: Any, name: str) -> ModelFamily:
     """What `pipeline`, loaded from the model called `name`, is."""
     kind = type(pipeline).__name__
     if kind.startswith(("StableDiffusionPipeline", "StableDiffusionXLPipeline")):
@@ -124,7 +124,7 @@ def _can_replace(own: Any, name: str) -> bool:
     return kind in {type(own).__name__, *(other.__name__ for other in own.compatibles)}
 
 
-def _of_unet(pipeline: Any, name: str, *, is_xl: bool) -> Family:
+def _of_unet(pipeline: Any, name: str, *, is_xl: bool) -> ModelFamily:
     width = pipeline.unet.config.cross_attention_dim
     usual = _SDXL if is_xl else (_SD2 if width == 1024 else _SD1)
     chosen = _distilled(pipeline, name) or usual
@@ -135,7 +135,7 @@ def _of_unet(pipeline: Any, name: str, *, is_xl: bool) -> Family:
     return replace(chosen, native_px=_native_px(pipeline, usual.native_px))
 
 
-def _distilled(pipeline: Any, name: str) -> Family | None:
+def _distilled(pipeline: Any, name: str) -> ModelFamily | None:
     """The few-step family that the scheduler or, failing that, the model's name tells of."""
     scheduler, config = type(pipeline.scheduler).__name__, pipeline.scheduler.config
     if scheduler in ("LCMScheduler", "TCDScheduler") or pipeline.unet.config.time_cond_proj_dim:
@@ -156,7 +156,7 @@ def _native_px(pipeline: Any, usual: int) -> int:
     return side * int(getattr(pipeline, "vae_scale_factor", 8))
 
 
-def _by_signature(pipeline: Any) -> Family:
+def _by_signature(pipeline: Any) -> ModelFamily:
     """A family we have no table for: what its own authors made the default."""
     parameters = inspect.signature(pipeline.__call__).parameters
 
@@ -164,7 +164,7 @@ def _by_signature(pipeline: Any) -> Family:
         value = parameters[name].default if name in parameters else None
         return value if isinstance(value, int | float) else otherwise
 
-    return Family(
+    return ModelFamily(
         type(pipeline).__name__.removesuffix("Pipeline").lower(),
         1024,
         int(default("num_inference_steps", 28)),

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from articover.errors import ArtiCoverError, WeightError
-from articover.generate.diffusion.families import Family, family_of
+from articover.generate.diffusion.families import ModelFamily, family_of
 from articover.generate.diffusion.memory import is_out_of_memory
 from articover.weights import file_sha256
 
@@ -56,7 +56,7 @@ class Model:
 
     source: Source
     pipeline: Any
-    family: Family
+    family: ModelFamily
     weights: dict[str, str]
     licence: str
 

@@ -9,7 +9,7 @@ from articover import __version__, notices
 from articover.brief import Brief
 from articover.colors import palette_of
 from articover.cover import Background, EngineRecord
-from articover.engine import Run
+from articover.engine import RunContext
 from articover.generate.diffusion.grading import STRENGTH, graded
 from articover.generate.diffusion.lora import Lora
 from articover.generate.diffusion.prompt import Prompt
@@ -32,7 +32,7 @@ class GenerationRequest:
 
     brief: Brief
     trim: Trim
-    run: Run
+    run: RunContext
     bucket: Bucket
     plan: SamplingPlan
     prompt: Prompt

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from articover.cover import Pixels
-from articover.engine import Run
+from articover.engine import RunContext
 from articover.errors import Cancelled, EngineError
 from articover.generate.diffusion.latents import Previewer, can_encode
 from articover.generate.diffusion.loading import quiet_libraries
@@ -44,7 +44,7 @@ class Sample:
     long_text: str
     negative: str
     seed: int
-    run: Run
+    run: RunContext
     region: TextRegion | None = None
 
 

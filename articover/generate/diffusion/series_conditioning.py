@@ -17,7 +17,7 @@ from articover.clusters import oklab
 from articover.cover import Pixels, Zone
 from articover.errors import EngineError
 from articover.generate.diffusion.sizes import Bucket
-from articover.generate.illustrator.series import Look
+from articover.generate.illustrator.look import Look
 from articover.pictures import resize
 from articover.trim import Trim
 
@@ -94,7 +94,7 @@ class SeriesConditioning:
 
         The earlier picture itself where its page has the shape of this one, else a layout by the illustrator.
         """
-        from articover.generate.illustrator.engine import compose, paint
+        from articover.generate.illustrator.illustrator import compose, paint
 
         aspect = float(trim.aspect)
         same_shape = Look(self.palette, aspect=self.aspect).fits(aspect)

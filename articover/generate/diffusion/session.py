@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from articover.errors import ArtiCoverError, Cancelled
+from articover.generate.batched import one_run
 from articover.generate.diffusion import speed
 from articover.generate.diffusion.batching import Batcher
 from articover.generate.diffusion.families import use_scheduler
@@ -22,9 +23,8 @@ from articover.generate.diffusion.memory import (
     within_memory,
 )
 from articover.generate.diffusion.options import DiffusionSettings
+from articover.generate.diffusion.prompt_tokens import TokenLimits
 from articover.generate.diffusion.sampling import Sample, SampleResult, SamplingPlan, paint
-from articover.generate.diffusion.tokens import TokenLimits
-from articover.generate.together import one_run
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,7 @@ def _own_layout(brief: Brief, trim: Trim, bucket: Bucket, seed: int) -> tuple[Pi
 
     High and low, or left and right on wide pages; where the illustrator has the title in the middle, middle and high.
     """
-    from articover.generate.illustrator.engine import compose, paint
+    from articover.generate.illustrator.illustrator import compose, paint
 
     scene = compose(brief, float(trim.aspect), seed)
     layout = paint(scene, trim, bucket.canvas)

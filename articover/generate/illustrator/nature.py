@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import skia
 
-from articover.generate.illustrator.easel import MARGIN
 from articover.generate.illustrator.noise import profile
 from articover.generate.illustrator.outlines import polygon
+from articover.generate.illustrator.surface import MARGIN
 
 _RIDGE_POINTS = 420
 _FLOOR = 1 + MARGIN

@@ -13,32 +13,32 @@ from numpy.typing import NDArray
 
 from articover.cover import Zone
 from articover.generate.illustrator.color import RGB, mix, shift
-from articover.generate.illustrator.easel import MARGIN, Easel
 from articover.generate.illustrator.noise import Field, fractal
 from articover.generate.illustrator.outlines import polygon
 from articover.generate.illustrator.ramps import Stop, falloff, ink, linear, radial, stops
+from articover.generate.illustrator.surface import MARGIN, Surface
 
 WHITE: RGB = (1.0, 1.0, 1.0)
 
 
-def backdrop(easel: Easel, ramp: Sequence[Stop], top: float = 0.0, bottom: float = 1.0) -> None:
+def backdrop(surface: Surface, ramp: Sequence[Stop], top: float = 0.0, bottom: float = 1.0) -> None:
     """Fills the page with a vertical gradient from `top` to `bottom`."""
-    easel.canvas.drawRect(easel.page, ink(shader=linear((0, top), (0, bottom), ramp)))
+    surface.canvas.drawRect(surface.page, ink(shader=linear((0, top), (0, bottom), ramp)))
 
 
-def glow(easel: Easel, x: float, y: float, radius: float, color: RGB, strength: float = 1.0) -> None:
+def glow(surface: Surface, x: float, y: float, radius: float, color: RGB, strength: float = 1.0) -> None:
     """Light spilling from a point: one radial gradient with a Gaussian fall, screened."""
     shader = radial((x, y), radius, falloff(color, strength))
-    easel.canvas.drawCircle(x, y, radius, ink(shader=shader, blend=skia.BlendMode.kScreen))
+    surface.canvas.drawCircle(x, y, radius, ink(shader=shader, blend=skia.BlendMode.kScreen))
 
 
-def shade(easel: Easel, x: float, y: float, radius: float, color: RGB, strength: float) -> None:
+def shade(surface: Surface, x: float, y: float, radius: float, color: RGB, strength: float) -> None:
     """A soft dark (or any colour) pool laid over what is there."""
-    easel.canvas.drawCircle(x, y, radius, ink(shader=radial((x, y), radius, falloff(color, strength))))
+    surface.canvas.drawCircle(x, y, radius, ink(shader=radial((x, y), radius, falloff(color, strength))))
 
 
 def shaft(
-    easel: Easel,
+    surface: Surface,
     source: tuple[float, float],
     ends: tuple[tuple[float, float], tuple[float, float]],
     color: RGB,
@@ -53,11 +53,11 @@ def shaft(
     path = polygon([(x0 + nx, y0 + ny), (ax, ay), (bx, by), (x0 - nx, y0 - ny)])
     ramp = stops(color, color, color, at=[0, 0.35, 1], alpha=[strength, strength * 0.45, 0])
     shader = radial(source, length, ramp)
-    easel.canvas.drawPath(path, ink(shader=shader, blur=blur, blend=skia.BlendMode.kScreen))
+    surface.canvas.drawPath(path, ink(shader=shader, blur=blur, blend=skia.BlendMode.kScreen))
 
 
 def lit(
-    easel: Easel,
+    surface: Surface,
     shape: skia.Path | Sequence[skia.Path],
     fill: RGB | skia.Shader,
     light: RGB,
@@ -77,16 +77,16 @@ def lit(
     for path in paths:
         bounds.join(path.getBounds())
     bounds.outset(4 * soft + width, 4 * soft + width)
-    bounds.intersect(easel.page)
+    bounds.intersect(surface.page)
     norm = float(np.hypot(*toward)) or 1.0
     dx, dy = -toward[0] / norm * width, -toward[1] / norm * width
     body = ink(shader=fill) if isinstance(fill, skia.Shader) else ink(fill)
     over = ink(blend=skia.BlendMode.kSrcATop)
     shader = radial(near[:2], near[2], falloff(light, strength)) if near else None
-    with easel.layer(None, bounds) as canvas:
+    with surface.layer(None, bounds) as canvas:
         for path in paths:
             canvas.drawPath(path, body)
-        with easel.layer(over, bounds):
+        with surface.layer(over, bounds):
             canvas.drawRect(bounds, ink(light, strength, shader=shader))
             canvas.translate(dx, dy)
             for path in paths:
@@ -94,7 +94,7 @@ def lit(
 
 
 def cut_paper(
-    easel: Easel,
+    surface: Surface,
     path: skia.Path,
     fill: RGB | skia.Shader,
     shadow: RGB,
@@ -103,21 +103,21 @@ def cut_paper(
     hairline: float = 0.0012,
 ) -> None:
     """A sheet lifted off the page: soft hued shadow away from the light, a white hairline inside its edge."""
-    cast = skia.Path(path)
+    dropped = skia.Path(path)
     norm = float(np.hypot(*toward)) or 1.0
-    cast.offset(-toward[0] / norm * lift, -toward[1] / norm * lift)
-    easel.canvas.drawPath(cast, ink(shadow, 0.34, blur=lift * 0.75))
+    dropped.offset(-toward[0] / norm * lift, -toward[1] / norm * lift)
+    surface.canvas.drawPath(dropped, ink(shadow, 0.34, blur=lift * 0.75))
     contact = skia.Path(path)
     contact.offset(-toward[0] / norm * lift * 0.3, -toward[1] / norm * lift * 0.3)
-    easel.canvas.drawPath(contact, ink(shadow, 0.28, blur=lift * 0.2))
-    easel.canvas.drawPath(path, ink(shader=fill) if isinstance(fill, skia.Shader) else ink(fill))
+    surface.canvas.drawPath(contact, ink(shadow, 0.28, blur=lift * 0.2))
+    surface.canvas.drawPath(path, ink(shader=fill) if isinstance(fill, skia.Shader) else ink(fill))
     if hairline > 0:
-        with easel.clip(path) as canvas:
+        with surface.clip(path) as canvas:
             canvas.drawPath(path, ink(WHITE, 0.32, stroke=hairline * 2))
 
 
-def veil(
-    easel: Easel,
+def tint(
+    surface: Surface,
     alpha: Field,
     color: RGB,
     box: skia.Rect | None = None,
@@ -127,34 +127,34 @@ def veil(
     rgba = np.empty((*alpha.shape, 4), np.float32)
     rgba[..., :3] = color
     rgba[..., 3] = np.clip(alpha, 0, 1)
-    image(easel, rgba, box, blend)
+    image(surface, rgba, box, blend)
 
 
 def image(
-    easel: Easel, rgba: NDArray[np.float32], box: skia.Rect | None = None, blend: skia.BlendMode | None = None
+    surface: Surface, rgba: NDArray[np.float32], box: skia.Rect | None = None, blend: skia.BlendMode | None = None
 ) -> None:
     """Draws (rows, cols, 4) float RGBA, not premultiplied, over `box` (the page)."""
     picture = skia.Image.fromarray(np.ascontiguousarray(rgba), colorType=skia.kRGBA_F32_ColorType)
     sampling = skia.SamplingOptions(skia.FilterMode.kLinear)
-    easel.canvas.drawImageRect(picture, box or easel.page, sampling, ink(blend=blend))
+    surface.canvas.drawImageRect(picture, box or surface.page, sampling, ink(blend=blend))
 
 
-def fog(easel: Easel, top: float, bottom: float, color: RGB, alpha: float, key: int, patchy: float = 0.5) -> None:
+def fog(surface: Surface, top: float, bottom: float, color: RGB, alpha: float, key: int, patchy: float = 0.5) -> None:
     """A bank of mist, thickest near its foot, torn by stretched noise."""
-    rows, cols = 120, max(60, round(120 * (easel.aspect + 2 * MARGIN)))
-    noise = fractal(easel.rng(key), rows, cols, cells=3, octaves=4, stretch=3.5)
+    rows, cols = 120, max(60, round(120 * (surface.aspect + 2 * MARGIN)))
+    noise = fractal(surface.rng(key), rows, cols, cells=3, octaves=4, stretch=3.5)
     y = np.linspace(0, 1, rows, dtype=np.float32)[:, None]
     band = np.clip(y / 0.75, 0, 1) ** 1.5 * np.clip((1 - y) / 0.25, 0, 1)
-    veil(
-        easel,
+    tint(
+        surface,
         band * (1 - patchy + patchy * 1.6 * noise) * np.float32(alpha),
         color,
-        skia.Rect.MakeLTRB(easel.page.left(), top, easel.page.right(), bottom),
+        skia.Rect.MakeLTRB(surface.page.left(), top, surface.page.right(), bottom),
     )
 
 
 def clouds(
-    easel: Easel,
+    surface: Surface,
     color: RGB,
     alpha: float,
     key: int,
@@ -165,19 +165,19 @@ def clouds(
     blend: skia.BlendMode | None = None,
 ) -> None:
     """Cloud or nebula over `box`: noise above a threshold; `cover` 0..1 is how much of it is filled."""
-    area = box or easel.page
+    area = box or surface.page
     rows = 220
     cols = max(40, round(rows * area.width() / area.height()))
-    noise = fractal(easel.rng(key), rows, cols, cells=cells, octaves=5, stretch=stretch)
+    noise = fractal(surface.rng(key), rows, cols, cells=cells, octaves=5, stretch=stretch)
     low = np.float32(np.quantile(noise, 1 - cover))
     thick = np.clip((noise - low) / max(float(noise.max() - low), 1e-6), 0, 1)
     thick = thick * thick * (3 - 2 * thick)
     edge = _feather(rows, cols) if box is not None else 1.0
-    veil(easel, thick * edge * np.float32(alpha), color, area, blend)
+    tint(surface, thick * edge * np.float32(alpha), color, area, blend)
 
 
 def stars(
-    easel: Easel,
+    surface: Surface,
     count: int,
     color: RGB,
     key: int,
@@ -189,36 +189,43 @@ def stars(
 
     Where `calm` keeps room for type all are faint: a bright dot over a letter reads as an accent.
     """
-    rng = easel.rng(key)
-    span = easel.aspect + 2 * MARGIN
+    rng = surface.rng(key)
+    span = surface.aspect + 2 * MARGIN
     for _ in range(round(count * span)):
-        x, y = rng.uniform(-MARGIN, easel.aspect + MARGIN), -MARGIN + rng.random() ** 1.3 * (bottom + MARGIN)
+        x, y = rng.uniform(-MARGIN, surface.aspect + MARGIN), -MARGIN + rng.random() ** 1.3 * (bottom + MARGIN)
         power = rng.pareto(2.2)
         if any(
-            zone.left * easel.aspect < x < zone.right * easel.aspect and zone.top < y < zone.bottom for zone in calm
+            zone.left * surface.aspect < x < zone.right * surface.aspect and zone.top < y < zone.bottom for zone in calm
         ):
             power = min(power, 0.1)
         tint = mix(color, WHITE, rng.uniform(0.2, 0.9))
         radius = size * min(0.45 + 0.35 * power, 2.2)
         fade = np.clip((bottom - y) / 0.25, 0, 1)
-        easel.canvas.drawCircle(x, y, radius, ink(tint, min(0.25 + 0.3 * power, 0.95) * fade))
+        surface.canvas.drawCircle(x, y, radius, ink(tint, min(0.25 + 0.3 * power, 0.95) * fade))
         if power > 3.5:
-            glow(easel, x, y, radius * 7, color, 0.5 * fade)
+            glow(surface, x, y, radius * 7, color, 0.5 * fade)
 
 
-def vignette(easel: Easel, color: RGB, strength: float = 0.35, center: tuple[float, float] = (0.5, 0.5)) -> None:
+def vignette(surface: Surface, color: RGB, strength: float = 0.35, center: tuple[float, float] = (0.5, 0.5)) -> None:
     """Darkens the corners with a hue, not with black. `center` in fractions of the trim."""
-    x, y = center[0] * easel.aspect, center[1]
-    reach = float(np.hypot(max(x, easel.aspect - x), max(y, 1 - y))) * 1.12
+    x, y = center[0] * surface.aspect, center[1]
+    reach = float(np.hypot(max(x, surface.aspect - x), max(y, 1 - y))) * 1.12
     ramp = stops(color, color, color, color, at=[0, 0.55, 0.8, 1], alpha=[0, 0.04, strength * 0.45, strength])
-    easel.canvas.drawRect(easel.page, ink(shader=radial((x, y), reach, ramp)))
+    surface.canvas.drawRect(surface.page, ink(shader=radial((x, y), reach, ramp)))
 
 
 def gleam(
-    easel: Easel, x: float, top: float, bottom: float, color: RGB, key: int, width: float = 0.06, strength: float = 0.8
+    surface: Surface,
+    x: float,
+    top: float,
+    bottom: float,
+    color: RGB,
+    key: int,
+    width: float = 0.06,
+    strength: float = 0.8,
 ) -> None:
     """A light's path on water: short level strokes, wider and sparser as they come near."""
-    rng = easel.rng(key)
+    rng = surface.rng(key)
     depth = bottom - top
     for _ in range(150):
         t = float(rng.random() ** 1.25)
@@ -229,22 +236,22 @@ def gleam(
         near = 1 - min(abs(at - x) / (spread * 1.6), 1.0)
         thick = 0.0008 + 0.0042 * t * float(rng.uniform(0.5, 1))
         stroke = skia.Rect.MakeXYWH(at - half, y - thick / 2, half * 2, thick)
-        easel.canvas.drawOval(
+        surface.canvas.drawOval(
             stroke, ink(color, strength * near * (1 - 0.65 * t), blur=0.0006, blend=skia.BlendMode.kScreen)
         )
 
 
-def ripples(easel: Easel, top: float, bottom: float, color: RGB, key: int, alpha: float = 0.3) -> None:
+def ripples(surface: Surface, top: float, bottom: float, color: RGB, key: int, alpha: float = 0.3) -> None:
     """Level streaks on still water, finer toward the horizon at `top`."""
-    rng = easel.rng(key)
+    rng = surface.rng(key)
     for _ in range(110):
         t = float(rng.random() ** 1.7)
         y = top + t * (bottom - top)
         half = float(rng.uniform(0.02, 0.12)) * (0.3 + t)
-        at = float(rng.uniform(-MARGIN, easel.aspect + MARGIN))
+        at = float(rng.uniform(-MARGIN, surface.aspect + MARGIN))
         thick = 0.0006 + 0.004 * t
         oval = skia.Rect.MakeXYWH(at - half, y - thick / 2, half * 2, thick)
-        easel.canvas.drawOval(oval, ink(color, alpha * float(rng.uniform(0.3, 1.0)), blur=0.0008))
+        surface.canvas.drawOval(oval, ink(color, alpha * float(rng.uniform(0.3, 1.0)), blur=0.0008))
 
 
 def deepen(color: RGB, by: float = 0.08) -> RGB:

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 from articover.brief import Brief
 from articover.cover import Zone
 from articover.errors import EngineError
+from articover.generate.illustrator.look import Look
 from articover.generate.illustrator.palette import Palette
-from articover.generate.illustrator.series import Look
 
 T = TypeVar("T")
 
@@ -23,7 +23,7 @@ COMPOSING = 3
 
 
 @dataclass(frozen=True)
-class Request:
+class CompositionRequest:
     """What a recipe composes from. `motifs` are concepts ("whale"), most important first, each drawable.
 
     `kinds` says what sort of thing each is (creature, building, vehicle, plant, object, person ...), `poses`

@@ -6,7 +6,7 @@ A recipe module has
     WANTS    concepts that call for it: a brief that speaks of one takes it more gladly
     fit(request) -> float                  optional: how well it can show this very brief (1: well, 0: not)
     compose(request, rng) -> Composition   resolves every choice into JSON-able params
-    paint(scene, easel) -> None            draws a scene; pure, randomness only from `easel.rng(key)`
+    paint(scene, surface) -> None          draws a scene; pure, randomness only from `surface.rng(key)`
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from typing import Protocol, cast
 
 import numpy as np
 
-from articover.generate.illustrator.easel import Easel
-from articover.generate.illustrator.scene import Composition, Request, Scene
+from articover.generate.illustrator.scene import Composition, CompositionRequest, Scene
+from articover.generate.illustrator.surface import Surface
 from articover.genres import GENERAL
 
 
@@ -31,9 +31,9 @@ class Recipe(Protocol):
     GENRES: dict[str, float]
     WANTS: frozenset[str]
 
-    def compose(self, request: Request, rng: np.random.Generator) -> Composition: ...
+    def compose(self, request: CompositionRequest, rng: np.random.Generator) -> Composition: ...
 
-    def paint(self, scene: Scene, easel: Easel) -> None: ...
+    def paint(self, scene: Scene, surface: Surface) -> None: ...
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +44,7 @@ def all_recipes() -> dict[str, Recipe]:
     return {recipe.NAME: recipe for recipe in found}
 
 
-def choose(request: Request, rng: np.random.Generator) -> Recipe:
+def choose(request: CompositionRequest, rng: np.random.Generator) -> Recipe:
     """A recipe for the brief, drawn by the recipes' own weights; the general ones when none wants its genre."""
     known = list(all_recipes().values())
     for key in (request.brief.genre_key, GENERAL):
@@ -54,7 +54,7 @@ def choose(request: Request, rng: np.random.Generator) -> Recipe:
     return known[0]
 
 
-def by_fit(request: Request) -> list[Recipe]:
+def by_fit(request: CompositionRequest) -> list[Recipe]:
     """The recipes that the brief's genre or the general one takes, the best for the brief first."""
 
     def weights(recipe: Recipe) -> tuple[float, float]:
@@ -65,8 +65,8 @@ def by_fit(request: Request) -> list[Recipe]:
     return sorted((each for each in all_recipes().values() if any(weights(each))), key=weights, reverse=True)
 
 
-def _pull(recipe: Recipe, request: Request) -> float:
-    fit: Callable[[Request], float] | None = getattr(recipe, "fit", None)
+def _pull(recipe: Recipe, request: CompositionRequest) -> float:
+    fit: Callable[[CompositionRequest], float] | None = getattr(recipe, "fit", None)
     wanted = _WANTED if recipe.WANTS & set(request.motifs) else 1.0
     return wanted * (fit(request) if fit else 1.0)
 

@@ -8,16 +8,16 @@ from typing import Any
 import numpy as np
 import skia
 
-from articover.generate.illustrator import cast
+from articover.generate.illustrator import placement
 from articover.generate.illustrator.color import RGB, at_lightness, from_oklab, lightness, mix, shift, to_oklab
-from articover.generate.illustrator.easel import MARGIN, Easel
-from articover.generate.illustrator.layout import stage
 from articover.generate.illustrator.motifs import mood
 from articover.generate.illustrator.nature import ridge, top_of
 from articover.generate.illustrator.outlines import polygon, union
+from articover.generate.illustrator.page_plan import plan_page
 from articover.generate.illustrator.paint import WHITE, backdrop, cut_paper
 from articover.generate.illustrator.ramps import ink, linear, stops
-from articover.generate.illustrator.scene import Composition, Request, Scene
+from articover.generate.illustrator.scene import Composition, CompositionRequest, Scene
+from articover.generate.illustrator.surface import MARGIN, Surface
 
 NAME = "paper"
 GENRES = {"children": 2.4, "general": 0.2, "cookbook": 0.2}
@@ -31,22 +31,22 @@ _WORLDS = ("meadow", "night", "sea")
 _MAX_FLOWERS = 14
 
 
-def compose(request: Request, rng: np.random.Generator) -> Composition:
+def compose(request: CompositionRequest, rng: np.random.Generator) -> Composition:
     """Chooses the world (meadow, night, sea), sets the hero on its hill, and grows a garden that overlaps nothing."""
     aspect = request.aspect
-    stage_ = stage(request, rng, drift=0.05)
-    actors = tuple(concept for concept in cast.actors(request) if concept not in ("wave", "road", "river"))
-    hero = next(iter(actors), "") or str(rng.choice(_DEFAULTS))
-    friend = next((c for c in actors if c != hero and request.kinds.get(c) in _COMPANY), "")
+    plan_ = plan_page(request, rng, drift=0.05)
+    placeable = tuple(concept for concept in placement.placeable(request) if concept not in ("wave", "road", "river"))
+    hero = next(iter(placeable), "") or str(rng.choice(_DEFAULTS))
+    friend = next((c for c in placeable if c != hero and request.kinds.get(c) in _COMPANY), "")
     world = _world(request, hero, rng)
     if "sea" not in (world, request.kept("world", world)):
         world = request.kept("world", world)
-    wide = stage_.wide
+    wide = plan_.wide
     pose = request.poses.get(hero, "stand")
     size = min(0.5, aspect * 0.3) if wide else min(0.36, aspect * 0.52)
     if pose in ("fly", "sky", "float", "swim"):
         size *= 0.95
-    x = stage_.x
+    x = plan_.x
     side = 1.0 if x < aspect / 2 else -1.0
     if wide:
         # The friend keeps to the far side, away from the type.
@@ -82,14 +82,14 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "sun": sun,
         "scheme": request.kept("scheme", int(rng.integers(4))),
         "land_seed": int(rng.integers(1 << 30)),
-        "clouds": _clouds(rng, aspect, stage_.calm if not wide else 0.0, wide, x, sun, [half, level + 0.1 - size]),
+        "clouds": _clouds(rng, aspect, plan_.calm if not wide else 0.0, wide, x, sun, [half, level + 0.1 - size]),
         "flowers": _garden(rng, aspect, x, half, friend_at if friend else None),
     }
     shown = (params["hero"], params["friend"])
-    return Composition(params, stage_.zones, tuple(concept for concept in shown if concept))
+    return Composition(params, plan_.zones, tuple(concept for concept in shown if concept))
 
 
-def _world(request: Request, hero: str, rng: np.random.Generator) -> str:
+def _world(request: CompositionRequest, hero: str, rng: np.random.Generator) -> str:
     """Where it happens: by what the brief speaks of, else by chance."""
     if request.poses.get(hero) in ("swim", "float") or hero in ("lighthouse", "anchor", "shell", "crab"):
         return "sea"
@@ -143,39 +143,39 @@ def _garden(rng: np.random.Generator, aspect: float, x: float, half: float, frie
     return sorted(flowers, key=lambda flower: flower[1])
 
 
-def paint(scene: Scene, easel: Easel) -> None:
+def paint(scene: Scene, surface: Surface) -> None:
     """Far to near: sky, sun, clouds, hills with what grows on them, the hero, the grass before it."""
     p = scene.params
     colors = _Colors(scene)
     rng = np.random.default_rng(p["land_seed"])
-    backdrop(easel, stops(colors.high, colors.low), bottom=0.8)
-    _heaven(scene, easel, colors)
+    backdrop(surface, stops(colors.high, colors.low), bottom=0.8)
+    _heaven(scene, surface, colors)
     for x, y, size in p["clouds"]:
-        cloud = cast.put("cloud", False, x, y + size * 0.3, size).solid
+        cloud = placement.put("cloud", False, x, y + size * 0.3, size).solid
         ramp = stops(colors.cloud, mix(colors.cloud, colors.low, 0.18))
-        cut_paper(easel, cloud, linear((0, y - size * 0.3), (0, y + size * 0.3), ramp),
+        cut_paper(surface, cloud, linear((0, y - size * 0.3), (0, y + size * 0.3), ramp),
                   colors.shadow, lift=0.009)  # fmt: skip
     level, count = p["level"], 4
     for i in range(count):
         t = i / (count - 1)
-        land = _land(rng, easel, level - 0.085 + 0.082 * i, i, p["world"])
+        land = _land(rng, surface, level - 0.085 + 0.082 * i, i, p["world"])
         tone = colors.land(t)
         if i == 1:
-            _bushes(rng, easel, land, colors, p)
+            _bushes(rng, surface, land, colors, p)
         top = level - 0.13 + 0.082 * i
         cut_paper(
-            easel,
+            surface,
             land,
             linear((0, top), (0, top + 0.28), stops(shift(tone, 0.03), shift(tone, -0.035))),
             colors.shadow,
             lift=0.01,
         )
         if p["world"] != "sea":
-            _flowers(easel, land, colors, p["flowers"], i / count, (i + 1) / count)
+            _flowers(surface, land, colors, p["flowers"], i / count, (i + 1) / count)
         if i == 1 and p["friend"]:
-            _friend(scene, easel, land, colors)
+            _friend(scene, surface, land, colors)
         if i == 2:
-            _hero(scene, easel, land, colors)
+            _hero(scene, surface, land, colors)
 
 
 class _Colors:
@@ -234,41 +234,41 @@ def _hue(color: RGB) -> float:
     return float(np.degrees(np.arctan2(b, a)) % 360)
 
 
-def _heaven(scene: Scene, easel: Easel, colors: _Colors) -> None:
+def _heaven(scene: Scene, surface: Surface, colors: _Colors) -> None:
     """Sun in three rings, or moon and stars: to one side, under the title."""
     x, y, radius = scene.params["sun"]
     if scene.params["world"] == "night":
         rng = np.random.default_rng(scene.params["land_seed"] + 1)
         placed: list[tuple[float, float]] = []
         for _ in range(240):
-            if len(placed) > 15 * easel.aspect + 6:
+            if len(placed) > 15 * surface.aspect + 6:
                 break
-            sx, sy = float(rng.uniform(0, easel.aspect)), float(rng.uniform(0.02, 0.62))
+            sx, sy = float(rng.uniform(0, surface.aspect)), float(rng.uniform(0.02, 0.62))
             size = float(rng.choice([0.012, 0.016, 0.026]))
-            calm = not scene.params["wide"] and sy < 0.31 and 0.06 * easel.aspect < sx < 0.94 * easel.aspect
-            beside = scene.params["wide"] and abs(sx - scene.params["x"]) > easel.aspect * 0.26
+            calm = not scene.params["wide"] and sy < 0.31 and 0.06 * surface.aspect < sx < 0.94 * surface.aspect
+            beside = scene.params["wide"] and abs(sx - scene.params["x"]) > surface.aspect * 0.26
             if calm or beside or np.hypot(sx - x, sy - y) < radius * 1.3:
                 continue
             if all(np.hypot(sx - a, sy - b) > 0.07 for a, b in placed):
                 placed.append((sx, sy))
-                star = cast.put("star", False, sx, sy + size / 2, size, tilt=float(rng.uniform(-20, 20))).solid
-                cut_paper(easel, star, colors.sun, colors.shadow, lift=0.003, hairline=0.0)
-        moon = cast.put("moon", False, x, y + radius, radius * 2).solid
+                star = placement.put("star", False, sx, sy + size / 2, size, tilt=float(rng.uniform(-20, 20))).solid
+                cut_paper(surface, star, colors.sun, colors.shadow, lift=0.003, hairline=0.0)
+        moon = placement.put("moon", False, x, y + radius, radius * 2).solid
         ramp = stops(colors.sun, shift(colors.sun, -0.05, 1.2))
-        cut_paper(easel, moon, linear((x - radius, 0), (x + radius, 0), ramp),
+        cut_paper(surface, moon, linear((x - radius, 0), (x + radius, 0), ramp),
                   colors.shadow, lift=0.008)  # fmt: skip
         return
     for scale, pale in ((1.5, 0.62), (1.24, 0.34), (1.0, 0.0)):
         ring = skia.Path.Circle(x, y, radius * scale)
         tone = mix(colors.sun, colors.low, pale)
         ramp = stops(shift(tone, 0.015), shift(tone, -0.03, 1.1))
-        cut_paper(easel, ring, linear((0, y - radius), (0, y + radius), ramp),
+        cut_paper(surface, ring, linear((0, y - radius), (0, y + radius), ramp),
                   colors.shadow, lift=0.005)  # fmt: skip
 
 
-def _land(rng: np.random.Generator, easel: Easel, level: float, i: int, world: str) -> skia.Path:
+def _land(rng: np.random.Generator, surface: Surface, level: float, i: int, world: str) -> skia.Path:
     if world != "sea":
-        return ridge(rng, easel.aspect, level, 0.04 - 0.004 * i, cells=1.7 + 0.3 * i, smooth=True, gain=0.3,
+        return ridge(rng, surface.aspect, level, 0.04 - 0.004 * i, cells=1.7 + 0.3 * i, smooth=True, gain=0.3,
                      tilt=float(rng.uniform(-0.05, 0.05)))  # fmt: skip
     # Waves: a row of scallops, each row shifted against the one before.
     step = 0.085 + 0.022 * i
@@ -277,7 +277,7 @@ def _land(rng: np.random.Generator, easel: Easel, level: float, i: int, world: s
     path.moveTo(start, 1 + MARGIN)
     path.lineTo(start, level)
     x = start
-    while x < easel.aspect + MARGIN:
+    while x < surface.aspect + MARGIN:
         path.cubicTo(x + step * 0.3, level + step * 0.34, x + step * 0.72, level + step * 0.3, x + step, level)
         x += step
     path.lineTo(x, 1 + MARGIN)
@@ -285,27 +285,27 @@ def _land(rng: np.random.Generator, easel: Easel, level: float, i: int, world: s
     return path
 
 
-def _bushes(rng: np.random.Generator, easel: Easel, land: skia.Path, colors: _Colors, p: Mapping[str, Any]) -> None:
+def _bushes(rng: np.random.Generator, surface: Surface, land: skia.Path, colors: _Colors, p: Mapping[str, Any]) -> None:
     """Round trees on the far hill, standing in it, never behind the hero."""
     if p["world"] == "sea":
         return
     placed: list[float] = []
     for _ in range(60):
-        if len(placed) >= 2 + round(2 * easel.aspect):
+        if len(placed) >= 2 + round(2 * surface.aspect):
             return
-        x = float(rng.uniform(0.0, easel.aspect))
+        x = float(rng.uniform(0.0, surface.aspect))
         tall = float(rng.uniform(0.12, 0.19))
         if abs(x - p["x"]) < p["size"] * 0.42 or any(abs(x - other) < 0.1 for other in placed):
             continue
         if p["friend"] and abs(x - p["friend_at"]) < p["friend_size"] * 0.5 + 0.05:
             continue
-        if p["wide"] and abs(x - p["x"]) > easel.aspect * 0.24:
+        if p["wide"] and abs(x - p["x"]) > surface.aspect * 0.24:
             continue
         placed.append(x)
         foot = top_of(land, x) + 0.02
         tone = mix(colors.land(0.45), colors.land(0.9), float(rng.uniform(0, 1)))
         stem = skia.Path.RRect(skia.Rect.MakeXYWH(x - 0.006, foot - tall * 0.7, 0.012, tall * 0.7), 0.004, 0.004)
-        cut_paper(easel, stem, at_lightness(colors.shadow, 0.45), colors.shadow, lift=0.004)
+        cut_paper(surface, stem, at_lightness(colors.shadow, 0.45), colors.shadow, lift=0.004)
         if rng.random() < 0.5:
             crown = skia.Path.Oval(skia.Rect.MakeXYWH(x - tall * 0.29, foot - tall, tall * 0.58, tall * 0.72))
         else:
@@ -319,7 +319,7 @@ def _bushes(rng: np.random.Generator, easel: Easel, land: skia.Path, colors: _Co
                 ),
             )
         cut_paper(
-            easel,
+            surface,
             crown,
             linear((0, foot - tall), (0, foot), stops(shift(tone, 0.05), shift(tone, -0.04))),
             colors.shadow,
@@ -328,7 +328,7 @@ def _bushes(rng: np.random.Generator, easel: Easel, land: skia.Path, colors: _Co
 
 
 def _flowers(
-    easel: Easel, land: skia.Path, colors: _Colors, flowers: list[list[float]], near: float, far: float
+    surface: Surface, land: skia.Path, colors: _Colors, flowers: list[list[float]], near: float, far: float
 ) -> None:
     """Stem, leaves and bloom of paper, their feet inside the hill."""
     for x, depth, tall, kind, hue in flowers:
@@ -349,11 +349,11 @@ def _flowers(
             leaf.quadTo(x + way * tall * 0.3, foot - tall * 0.2, x, foot - tall * 0.16)
             stem.addPath(leaf)
         stem.setFillType(skia.PathFillType.kWinding)
-        cut_paper(easel, stem, green, colors.shadow, lift=0.003, hairline=0.0)
-        _bloom(easel, x, foot - tall, tall * 0.3, int(kind), colors.inks[int(hue) % len(colors.inks)], colors)
+        cut_paper(surface, stem, green, colors.shadow, lift=0.003, hairline=0.0)
+        _bloom(surface, x, foot - tall, tall * 0.3, int(kind), colors.inks[int(hue) % len(colors.inks)], colors)
 
 
-def _bloom(easel: Easel, x: float, y: float, radius: float, kind: int, color: RGB, colors: _Colors) -> None:
+def _bloom(surface: Surface, x: float, y: float, radius: float, kind: int, color: RGB, colors: _Colors) -> None:
     bloom = skia.Path()
     if kind == 2:
         # A tulip.
@@ -366,7 +366,7 @@ def _bloom(easel: Easel, x: float, y: float, radius: float, kind: int, color: RG
         bloom.lineTo(x - radius * 0.4, y - radius * 0.55)
         bloom.close()
         cut_paper(
-            easel,
+            surface,
             bloom,
             linear((0, y - radius), (0, y + radius), stops(shift(color, 0.04), shift(color, -0.05))),
             colors.shadow,
@@ -379,9 +379,9 @@ def _bloom(easel: Easel, x: float, y: float, radius: float, kind: int, color: RG
         px, py = x + radius * 0.62 * np.cos(angle), y + radius * 0.62 * np.sin(angle)
         bloom.addCircle(float(px), float(py), radius * (0.42 if kind else 0.34))
     bloom = skia.Simplify(union(bloom, skia.Path.Circle(x, y, radius * 0.6)))
-    cut_paper(easel, bloom, color, colors.shadow, lift=0.004)
+    cut_paper(surface, bloom, color, colors.shadow, lift=0.004)
     heart = _tint(0.9, 0.12, 92.0) if lightness(color) < 0.82 else _tint(0.66, 0.15, 50.0)
-    cut_paper(easel, skia.Path.Circle(x, y, radius * 0.36), heart, colors.shadow, lift=0.002)
+    cut_paper(surface, skia.Path.Circle(x, y, radius * 0.36), heart, colors.shadow, lift=0.002)
 
 
 def _growth(box: skia.Rect, size: float) -> float:
@@ -391,19 +391,19 @@ def _growth(box: skia.Rect, size: float) -> float:
 
 def _presence(concept: str, icons: bool, size: float) -> float:
     """The width a figure of `size` takes on the page."""
-    box = cast.put(concept, icons, 0.0, 0.0, size).solid.computeTightBounds()
+    box = placement.put(concept, icons, 0.0, 0.0, size).solid.computeTightBounds()
     return float(box.width()) * _growth(box, size)
 
 
-def _friend(scene: Scene, easel: Easel, land: skia.Path, colors: _Colors) -> None:
+def _friend(scene: Scene, surface: Surface, land: skia.Path, colors: _Colors) -> None:
     p = scene.params
     x, size = p["friend_at"], p["friend_size"]
     aloft = p["friend_pose"] in ("fly", "sky")
     foot = p["level"] - p["size"] * 0.62 if aloft else top_of(land, x) + size * 0.05 + 0.01
-    _figure(scene, easel, p["friend"], x, foot, size, not p["flip"], colors.friend(), colors)
+    _figure(scene, surface, p["friend"], x, foot, size, not p["flip"], colors.friend(), colors)
 
 
-def _hero(scene: Scene, easel: Easel, land: skia.Path, colors: _Colors) -> None:
+def _hero(scene: Scene, surface: Surface, land: skia.Path, colors: _Colors) -> None:
     """The hero, on the hill, in the air or on the water, with what is inside it in other papers."""
     p = scene.params
     x, size = p["x"], p["size"]
@@ -416,12 +416,12 @@ def _hero(scene: Scene, easel: Easel, land: skia.Path, colors: _Colors) -> None:
         foot = top_of(land, x) + size * 0.03
     else:
         foot = top_of(land, x) + 0.03
-    _figure(scene, easel, p["hero"], x, foot, size, p["flip"], colors.hero(), colors)
+    _figure(scene, surface, p["hero"], x, foot, size, p["flip"], colors.hero(), colors)
 
 
 def _figure(
     scene: Scene,
-    easel: Easel,
+    surface: Surface,
     concept: str,
     x: float,
     foot: float,
@@ -431,20 +431,20 @@ def _figure(
     colors: _Colors,
 ) -> None:
     """A pale sheet cut a little larger, the details' sheet, and the body on top: eyes and panels show through."""
-    actor = cast.put(concept, scene.icons, x, foot, size, flip=flip)
-    box = actor.solid.computeTightBounds()
+    placed = placement.put(concept, scene.icons, x, foot, size, flip=flip)
+    box = placed.solid.computeTightBounds()
     # Wide, low things are made larger until they have the same presence.
     grow = _growth(box, size)
     if grow > 1:
-        actor = cast.put(concept, scene.icons, x, foot, size * grow, flip=flip)
-        box = actor.solid.computeTightBounds()
+        placed = placement.put(concept, scene.icons, x, foot, size * grow, flip=flip)
+        box = placed.solid.computeTightBounds()
     edge = skia.Path()
     skia.Paint(
         Style=skia.Paint.kStrokeAndFill_Style, StrokeWidth=size * 0.035, StrokeJoin=skia.Paint.kRound_Join
-    ).getFillPath(actor.solid, edge)
+    ).getFillPath(placed.solid, edge)
     edge.setFillType(skia.PathFillType.kWinding)
-    cut_paper(easel, edge, WHITE, colors.shadow, lift=0.011, hairline=0.0)
+    cut_paper(surface, edge, WHITE, colors.shadow, lift=0.011, hairline=0.0)
     inside = mix(colors.friend(), WHITE, 0.45) if color != colors.friend() else mix(colors.hero(), WHITE, 0.5)
-    easel.canvas.drawPath(actor.solid, ink(inside))
+    surface.canvas.drawPath(placed.solid, ink(inside))
     ramp = linear((0, box.top()), (0, box.bottom()), stops(shift(color, 0.045), shift(color, -0.05, 1.05)))
-    cut_paper(easel, actor.lines, ramp, colors.shadow, lift=0.0035)
+    cut_paper(surface, placed.lines, ramp, colors.shadow, lift=0.0035)

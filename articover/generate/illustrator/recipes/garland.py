@@ -8,12 +8,12 @@ import numpy as np
 import skia
 
 from articover.cover import Zone
-from articover.generate.illustrator import cast
+from articover.generate.illustrator import placement
 from articover.generate.illustrator.color import RGB, at_lightness, lightness, mix, shift
-from articover.generate.illustrator.easel import Easel
 from articover.generate.illustrator.paint import clouds, glow, vignette
 from articover.generate.illustrator.ramps import ink, linear, radial, stops
-from articover.generate.illustrator.scene import Composition, Request, Scene
+from articover.generate.illustrator.scene import Composition, CompositionRequest, Scene
+from articover.generate.illustrator.surface import Surface
 
 NAME = "garland"
 GENRES = {"romance": 1.2, "poetry": 1.4, "literary": 0.4, "religion": 0.5, "cookbook": 0.4, "general": 0.25}
@@ -25,16 +25,16 @@ _EMBLEMS = ("butterfly", "bird", "heart", "ring", "letter")
 _GREENERY = frozenset({"flower", "rose", "lily", "leaf", "tree", "daisy", "sunflower", "vine", "olive", "sprout"})
 
 
-def compose(request: Request, rng: np.random.Generator) -> Composition:
+def compose(request: CompositionRequest, rng: np.random.Generator) -> Composition:
     """Chooses which corners bloom, what each stem carries, and the thing in the middle."""
     aspect = request.aspect
     wide = request.is_wide
-    actors = [
+    placeable = [
         concept for concept in request.motifs if concept not in _GREENERY and request.kinds.get(concept) != "place"
     ]
     fitting = [
         c
-        for c in actors
+        for c in placeable
         if request.kinds.get(c)
         in ("object", "symbol", "creature", "celestial", "person", "vehicle", "building", "food")
     ]
@@ -132,18 +132,18 @@ def _stray(rng: np.random.Generator, corner: tuple[float, float]) -> list[list[f
     return strays
 
 
-def paint(scene: Scene, easel: Easel) -> None:
+def paint(scene: Scene, surface: Surface) -> None:
     """Paper, the shade the bunches cast on it, leaves, blooms from the smallest up; then the emblem."""
     p = scene.params
     ground, inks, leaves, deep = _inks(scene)
-    a = easel.aspect
-    easel.canvas.drawRect(
-        easel.page,
+    a = surface.aspect
+    surface.canvas.drawRect(
+        surface.page,
         ink(
             shader=radial((a / 2, 0.5), max(a, 1.0) * 0.75, stops(shift(ground, 0.025), ground, shift(ground, -0.035)))
         ),
     )
-    clouds(easel, shift(ground, -0.05 if p["light"] else 0.04), 0.5, 71, cells=3, stretch=1.3, cover=0.5)
+    clouds(surface, shift(ground, -0.05 if p["light"] else 0.04), 0.5, 71, cells=3, stretch=1.3, cover=0.5)
     shade = deep if p["light"] else shift(ground, -0.1)
     for bunch in p["bunches"]:
         mass = skia.Path()
@@ -151,16 +151,16 @@ def paint(scene: Scene, easel: Easel) -> None:
             mass.addCircle(x + 0.006, y + 0.01, radius * 1.02)
         mass.setFillType(skia.PathFillType.kWinding)
         for sprig in bunch["sprigs"]:
-            _sprig(easel, sprig, leaves, inks, shade)
-        easel.canvas.drawPath(mass, ink(shade, 0.35, blur=0.016))
+            _sprig(surface, sprig, leaves, inks, shade)
+        surface.canvas.drawPath(mass, ink(shade, 0.35, blur=0.016))
         for bloom in sorted(bunch["blooms"], key=lambda bloom: bloom[2]):
-            _bloom(easel, bloom, inks, deep)
+            _bloom(surface, bloom, inks, deep)
     for strays in p["strays"]:
         for x, y, size, turn, hue in strays:
             if not _over_type(x, y, 0.02, a, scene.zones):
-                _petal(easel, x, y, size, turn, inks[hue % len(inks)])
-    _emblem(scene, easel, ground, inks, deep)
-    vignette(easel, deep, 0.16 if p["light"] else 0.34)
+                _petal(surface, x, y, size, turn, inks[hue % len(inks)])
+    _emblem(scene, surface, ground, inks, deep)
+    vignette(surface, deep, 0.16 if p["light"] else 0.34)
 
 
 def _inks(scene: Scene) -> tuple[RGB, list[RGB], list[RGB], RGB]:
@@ -190,11 +190,11 @@ def _inks(scene: Scene) -> tuple[RGB, list[RGB], list[RGB], RGB]:
     return ground, inks, leaves, deep
 
 
-def _sprig(easel: Easel, sprig: list[float], leaves: list[RGB], inks: list[RGB], shade: RGB) -> None:
+def _sprig(surface: Surface, sprig: list[float], leaves: list[RGB], inks: list[RGB], shade: RGB) -> None:
     """A stem from under a bloom: a great leaf, a row of small ones, berries, or grass-like fronds."""
     x, y, angle, length, kind, hue = sprig
     tone = leaves[int(hue) % len(leaves)]
-    canvas = easel.canvas
+    canvas = surface.canvas
     canvas.save()
     canvas.translate(x, y)
     canvas.rotate(float(np.degrees(angle)))
@@ -257,19 +257,19 @@ def _leaf(start: float, end: float, half: float) -> skia.Path:
     return leaf
 
 
-def _bloom(easel: Easel, bloom: list[float], inks: list[RGB], deep: RGB) -> None:
+def _bloom(surface: Surface, bloom: list[float], inks: list[RGB], deep: RGB) -> None:
     """A rose (rings of petals turning inward), an open flower with stamens, or a ball of small florets."""
     x, y, radius, kind, hue, turn = bloom
     tone = inks[int(hue) % len(inks)]
     dim = mix(shift(tone, -0.16, 1.05), deep, 0.08)
-    canvas = easel.canvas
+    canvas = surface.canvas
     if kind == 1:
         petals, heart = 7, 0.27
         for ring, scale in ((0, 1.0), (1, 0.74)):
             look = _petal_paints(mix(tone, dim, 0.22 * ring), dim)
             for i in range(petals):
                 angle = np.radians(turn + 360 * (i + 0.5 * ring) / petals)
-                _wide_petal(easel, x, y, float(angle), radius * scale, look)
+                _wide_petal(surface, x, y, float(angle), radius * scale, look)
         canvas.drawCircle(
             x,
             y,
@@ -294,7 +294,7 @@ def _bloom(easel: Easel, bloom: list[float], inks: list[RGB], deep: RGB) -> None
         look = _petal_paints(mix(shift(tone, 0.045), dim, share**0.9 * 0.85), dim)
         for i in range(petals):
             angle = np.radians(turn + 360 * i / petals + 47 * k)
-            _wide_petal(easel, x, y, float(angle), radius * scale, look)
+            _wide_petal(surface, x, y, float(angle), radius * scale, look)
     canvas.drawCircle(x, y, radius * 0.07, ink(shift(dim, -0.08)))
 
 
@@ -323,9 +323,9 @@ _PETAL = _unit_petal()
 
 
 def _wide_petal(
-    easel: Easel, x: float, y: float, angle: float, reach: float, look: tuple[skia.Paint, skia.Paint]
+    surface: Surface, x: float, y: float, angle: float, reach: float, look: tuple[skia.Paint, skia.Paint]
 ) -> None:
-    canvas = easel.canvas
+    canvas = surface.canvas
     canvas.save()
     canvas.translate(x, y)
     canvas.rotate(float(np.degrees(angle)))
@@ -335,8 +335,8 @@ def _wide_petal(
     canvas.restore()
 
 
-def _petal(easel: Easel, x: float, y: float, size: float, turn: float, tone: RGB) -> None:
-    canvas = easel.canvas
+def _petal(surface: Surface, x: float, y: float, size: float, turn: float, tone: RGB) -> None:
+    canvas = surface.canvas
     canvas.save()
     canvas.translate(x, y)
     canvas.rotate(turn)
@@ -347,21 +347,21 @@ def _petal(easel: Easel, x: float, y: float, size: float, turn: float, tone: RGB
     canvas.restore()
 
 
-def _emblem(scene: Scene, easel: Easel, ground: RGB, inks: list[RGB], deep: RGB) -> None:
+def _emblem(scene: Scene, surface: Surface, ground: RGB, inks: list[RGB], deep: RGB) -> None:
     """The small thing over the title, in the bloom's own colour, as if printed on the paper; a fine rule under it."""
     p = scene.params
     x, y = p["at"]
     tone = mix(inks[0], deep, 0.28) if p["light"] else mix(inks[3], inks[2], 0.35)
-    actor = cast.put(p["emblem"], scene.icons, x, 1.0, 1.0, flip=p["flip"])
-    box = actor.solid.computeTightBounds()
+    placed = placement.put(p["emblem"], scene.icons, x, 1.0, 1.0, flip=p["flip"])
+    box = placed.solid.computeTightBounds()
     scale = p["size"] * min(max(box.width(), box.height()) / max(min(box.width(), box.height()), 0.2), 1.35) ** 0.8
     scale /= max(box.height(), box.width() * 0.8)
     middle = (box.top() + box.bottom()) / 2
-    actor = cast.put(p["emblem"], scene.icons, x, y + (1.0 - middle) * scale, scale, flip=p["flip"])
+    placed = placement.put(p["emblem"], scene.icons, x, y + (1.0 - middle) * scale, scale, flip=p["flip"])
     if not p["light"]:
-        glow(easel, x, y, p["size"] * 1.3, mix(tone, inks[0], 0.4), 0.3)
-    top, bottom = actor.bounds.top(), actor.bounds.bottom()
-    easel.canvas.drawPath(actor.solid, ink(mix(ground, tone, 0.22)))
-    easel.canvas.drawPath(
-        actor.lines, ink(shader=linear((0, top), (0, bottom), stops(shift(tone, 0.05), shift(tone, -0.06))))
+        glow(surface, x, y, p["size"] * 1.3, mix(tone, inks[0], 0.4), 0.3)
+    top, bottom = placed.bounds.top(), placed.bounds.bottom()
+    surface.canvas.drawPath(placed.solid, ink(mix(ground, tone, 0.22)))
+    surface.canvas.drawPath(
+        placed.lines, ink(shader=linear((0, top), (0, bottom), stops(shift(tone, 0.05), shift(tone, -0.06))))
     )

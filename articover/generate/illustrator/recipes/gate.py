@@ -8,15 +8,15 @@ import numpy as np
 import skia
 
 from articover.cover import Zone
-from articover.generate.illustrator import cast
+from articover.generate.illustrator import placement
 from articover.generate.illustrator.color import RGB, at_lightness, mix, shift
-from articover.generate.illustrator.easel import Easel
-from articover.generate.illustrator.layout import stage
 from articover.generate.illustrator.noise import profile
 from articover.generate.illustrator.outlines import polygon, symmetric
+from articover.generate.illustrator.page_plan import plan_page
 from articover.generate.illustrator.paint import WHITE, clouds, fog, glow, shade, shaft, vignette
 from articover.generate.illustrator.ramps import ink, linear, radial, stops
-from articover.generate.illustrator.scene import Composition, Request, Scene
+from articover.generate.illustrator.scene import Composition, CompositionRequest, Scene
+from articover.generate.illustrator.surface import Surface
 
 NAME = "gate"
 GENRES = {
@@ -31,19 +31,23 @@ GENRES = {
 WANTS = frozenset({"door", "gate", "temple", "church", "candle", "cross", "prayer", "book", "grail", "key", "stairs"})
 
 
-def fit(request: Request) -> float:
+def fit(request: CompositionRequest) -> float:
     """Whatever flies or swims has no business in an arcade."""
-    actors = cast.actors(request)
-    return 0.15 if actors and request.poses.get(actors[0]) in ("fly", "swim", "float", "bust") else 1.0
+    placeable = placement.placeable(request)
+    return 0.15 if placeable and request.poses.get(placeable[0]) in ("fly", "swim", "float", "bust") else 1.0
 
 
-def compose(request: Request, rng: np.random.Generator) -> Composition:
+def compose(request: CompositionRequest, rng: np.random.Generator) -> Composition:
     """Chooses the arch, how many, the light at the end, and the protagonist in it."""
     aspect = request.aspect
-    place_ = stage(request, rng, drift=0.0)
-    actors = [concept for concept in cast.actors(request) if concept not in ("door", "gate", "stairs", "church")]
-    hero = actors[0] if actors else "person"
-    on_foot = request.kinds.get(hero, "person") in ("person", "creature", "vehicle") and not cast.crops(request, hero)
+    place_ = plan_page(request, rng, drift=0.0)
+    placeable = [
+        concept for concept in placement.placeable(request) if concept not in ("door", "gate", "stairs", "church")
+    ]
+    hero = placeable[0] if placeable else "person"
+    on_foot = request.kinds.get(hero, "person") in ("person", "creature", "vehicle") and not placement.crops(
+        request, hero
+    )
     on_foot = on_foot and request.poses.get(hero, "stand") in ("stand", "perch")
     far = request.kinds.get(hero) in ("building", "place", "plant")
     size = {"person": 0.17, "creature": 0.15}.get(request.kinds.get(hero, "person"), 0.13)
@@ -89,7 +93,7 @@ def _kinds(genre: str) -> list[float]:
     }.get(genre, [0.25, 0.35, 0.15, 0.25])
 
 
-def paint(scene: Scene, easel: Easel) -> None:
+def paint(scene: Scene, surface: Surface) -> None:
     """The light, the floor, the arches from far to near, the protagonist between them."""
     p = scene.params
     dark, mid, pale = scene.palette.tones
@@ -99,44 +103,46 @@ def paint(scene: Scene, easel: Easel) -> None:
     x, vanish = p["x"], p["vanish"]
     radius = p["half"] * p["farthest"] * p["nearest"]
     sky = stops(WHITE, light, haze, at=[0, 0.3, 1])
-    easel.canvas.drawRect(easel.page, ink(shader=radial((x, vanish - 0.07), 0.4, sky)))
+    surface.canvas.drawRect(surface.page, ink(shader=radial((x, vanish - 0.07), 0.4, sky)))
     clouds(
-        easel, mix(haze, mid, 0.4), 0.5, 14, skia.Rect.MakeXYWH(x - 0.3, vanish - 0.35, 0.6, 0.35), cells=3, stretch=3
+        surface, mix(haze, mid, 0.4), 0.5, 14, skia.Rect.MakeXYWH(x - 0.3, vanish - 0.35, 0.6, 0.35), cells=3, stretch=3
     )
     if p["sun"]:
-        easel.canvas.drawCircle(x, vanish - 0.08, radius * 0.62, ink(mix(light, WHITE, 0.75)))
+        surface.canvas.drawCircle(x, vanish - 0.08, radius * 0.62, ink(mix(light, WHITE, 0.75)))
     if p["place"] == "far":
         tone = mix(haze, near, 0.55)
-        hero = cast.put(p["hero"], scene.icons, x, vanish + 0.012, min(0.26, radius * 1.8), flip=p["flip"])
-        cast.illuminate(easel, hero, tone, light, (0.0, -1.0), details=0.3)
-    _floor(easel, scene, near, mid, light)
+        hero = placement.put(p["hero"], scene.icons, x, vanish + 0.012, min(0.26, radius * 1.8), flip=p["flip"])
+        placement.illuminate(surface, hero, tone, light, (0.0, -1.0), details=0.3)
+    _floor(surface, scene, near, mid, light)
     rng = np.random.default_rng(p["rock_seed"])
     count = p["count"]
     for i in range(count - 1, -1, -1):
         depth = i / (count - 1)
-        _wall(easel, scene, rng, depth, near, haze, light)
+        _wall(surface, scene, rng, depth, near, haze, light)
         if i == count - 2 and p["place"] != "far" and p["kind"] != "door":
-            fog(easel, vanish - 0.16, vanish + 0.16, light, 0.35, 60)
+            fog(surface, vanish - 0.16, vanish + 0.16, light, 0.35, 60)
         if i == 1:
-            _beams(easel, scene, light)
+            _beams(surface, scene, light)
     if p["place"] == "foot":
-        _walker(easel, scene, near, light)
+        _walker(surface, scene, near, light)
     elif p["place"] == "plinth":
-        _relic(easel, scene, near, haze, light)
-    glow(easel, x, vanish - 0.06, p["half"] * 1.15, light, 0.4)
-    _dust(easel, scene, light)
-    vignette(easel, shift(near, -0.06), 0.5, (x / easel.aspect, 0.62))
+        _relic(surface, scene, near, haze, light)
+    glow(surface, x, vanish - 0.06, p["half"] * 1.15, light, 0.4)
+    _dust(surface, scene, light)
+    vignette(surface, shift(near, -0.06), 0.5, (x / surface.aspect, 0.62))
 
 
-def _wall(easel: Easel, scene: Scene, rng: np.random.Generator, depth: float, near: RGB, haze: RGB, light: RGB) -> None:
+def _wall(
+    surface: Surface, scene: Scene, rng: np.random.Generator, depth: float, near: RGB, haze: RGB, light: RGB
+) -> None:
     """One wall with its opening; the edge of the opening takes the light that comes through it."""
     p = scene.params
     x, vanish = p["x"], p["vanish"]
     size = p["nearest"] / (1.0 + (1 / p["farthest"] - 1) * depth)
     base = vanish + (1.04 - vanish) * size
     half, apex = p["half"] * size, vanish - (vanish - p["apex"]) * size
-    opening = _arch(rng, p["kind"], x, half, base, apex, easel.aspect)
-    page = easel.page
+    opening = _arch(rng, p["kind"], x, half, base, apex, surface.aspect)
+    page = surface.page
     wall = skia.Path.Rect(skia.Rect.MakeLTRB(page.left(), page.top(), page.right(), base))
     wall.addPath(opening)
     wall.setFillType(skia.PathFillType.kEvenOdd)
@@ -144,8 +150,8 @@ def _wall(easel: Easel, scene: Scene, rng: np.random.Generator, depth: float, ne
     warm = mix(tone, light, 0.35)
     center = (x, vanish - 0.05)
     ramp = stops(warm, tone, shift(tone, -0.05 * (1 - depth)), at=[0.2, 0.62, 1])
-    easel.canvas.drawPath(wall, ink(shader=radial(center, half * 2.6, ramp)))
-    with easel.clip(wall) as canvas:
+    surface.canvas.drawPath(wall, ink(shader=radial(center, half * 2.6, ramp)))
+    with surface.clip(wall) as canvas:
         edge = radial(center, half * 2.2, stops(light, light, at=[0.3, 1], alpha=[0.85, 0.12 + 0.2 * depth]))
         canvas.drawPath(opening, ink(shader=edge, stroke=0.007 * size + 0.001, blur=0.0012))
         canvas.drawPath(opening, ink(shader=edge, stroke=0.05 * size, blur=0.02 * size, blend=skia.BlendMode.kScreen))
@@ -158,7 +164,7 @@ def _wall(easel: Easel, scene: Scene, rng: np.random.Generator, depth: float, ne
                     half * step,
                     base,
                     vanish - (vanish - apex) * (1 + (step - 1) * 0.9),
-                    easel.aspect,
+                    surface.aspect,
                 )
                 canvas.drawPath(mould, ink(mix(tone, light, 0.3 - 0.12 * k), 0.8, stroke=0.0035 * size + 0.0004))
                 mould.offset(0, -0.004 * size)
@@ -200,15 +206,15 @@ def _arch(
     return path
 
 
-def _floor(easel: Easel, scene: Scene, near: RGB, mid: RGB, light: RGB) -> None:
+def _floor(surface: Surface, scene: Scene, near: RGB, mid: RGB, light: RGB) -> None:
     """The way to the light: bright where it begins, dark at our feet."""
     p = scene.params
-    x, vanish, page = p["x"], p["vanish"], easel.page
+    x, vanish, page = p["x"], p["vanish"], surface.page
     rect = skia.Rect.MakeLTRB(page.left(), vanish, page.right(), page.bottom())
     ramp = stops(light, mix(mid, light, 0.45), mix(near, mid, 0.45), shift(near, -0.03), at=[0, 0.12, 0.5, 1])
-    easel.canvas.drawRect(rect, ink(shader=linear((0, vanish), (0, 1.03), ramp)))
+    surface.canvas.drawRect(rect, ink(shader=linear((0, vanish), (0, 1.03), ramp)))
     line = shift(near, 0.02)
-    with easel.clip(skia.Path.Rect(rect)) as canvas:
+    with surface.clip(skia.Path.Rect(rect)) as canvas:
         if p["floor"] != "water":
             for k in range(-14, 15):
                 canvas.drawLine(x + k * 0.004, vanish, x + k * 0.16, 1.25, ink(line, 0.35, stroke=0.0016))
@@ -221,7 +227,7 @@ def _floor(easel: Easel, scene: Scene, near: RGB, mid: RGB, light: RGB) -> None:
         fall = stops(light, light, light, at=[0, 0.4, 1], alpha=[0.9, 0.35, 0.02])
         canvas.drawPath(path, ink(shader=linear((0, vanish), (0, 1.0), fall), blur=0.012, blend=skia.BlendMode.kScreen))
         if p["floor"] == "water":
-            rng = easel.rng(66)
+            rng = surface.rng(66)
             for _ in range(160):
                 t = float(rng.random() ** 1.4)
                 y = vanish + t * (1.1 - vanish)
@@ -234,10 +240,10 @@ def _floor(easel: Easel, scene: Scene, near: RGB, mid: RGB, light: RGB) -> None:
                 )
 
 
-def _beams(easel: Easel, scene: Scene, light: RGB) -> None:
+def _beams(surface: Surface, scene: Scene, light: RGB) -> None:
     """Light through dust, spreading from the end."""
     p = scene.params
-    rng = easel.rng(61)
+    rng = surface.rng(61)
     x, vanish = p["x"], p["vanish"]
     for angle in rng.uniform(-75, 75, 7):
         dx, dy = float(np.sin(np.radians(angle))), -float(np.cos(np.radians(angle)))
@@ -245,14 +251,14 @@ def _beams(easel: Easel, scene: Scene, light: RGB) -> None:
         spread = reach * float(rng.uniform(0.04, 0.1))
         end = (x + dx * reach, vanish - 0.06 + dy * reach)
         ends = ((end[0] - dy * spread, end[1] + dx * spread), (end[0] + dy * spread, end[1] - dx * spread))
-        shaft(easel, (x, vanish - 0.06), ends, light, 0.3, 0.01, 0.009)
+        shaft(surface, (x, vanish - 0.06), ends, light, 0.3, 0.01, 0.009)
 
 
-def _walker(easel: Easel, scene: Scene, near: RGB, light: RGB) -> None:
+def _walker(surface: Surface, scene: Scene, near: RGB, light: RGB) -> None:
     """Who goes toward the light; the shadow comes back to us."""
     p = scene.params
     x, foot, height = p["x"], p["vanish"] + 0.17, p["hero_height"]
-    hero = cast.put(p["hero"], scene.icons, x, foot, height, flip=p["flip"])
+    hero = placement.put(p["hero"], scene.icons, x, foot, height, flip=p["flip"])
     shadow = skia.Path(hero.solid)
     matrix = skia.Matrix()
     matrix.setTranslate(-x, -foot)
@@ -261,12 +267,12 @@ def _walker(easel: Easel, scene: Scene, near: RGB, light: RGB) -> None:
     shadow.transform(matrix)
     tone = shift(near, -0.05)
     ramp = linear((0, foot), (0, foot + height * 0.7), stops(tone, tone, alpha=[0.8, 0.1]))
-    easel.canvas.drawPath(shadow, ink(shader=ramp, blur=0.0025))
+    surface.canvas.drawPath(shadow, ink(shader=ramp, blur=0.0025))
     body = linear((0, foot - height), (0, foot), stops(mix(near, light, 0.1), shift(near, -0.02)))
-    cast.illuminate(easel, hero, body, light, (0.0, -1.0), width=0.0035, soft=0.0015, strength=0.95)
+    placement.illuminate(surface, hero, body, light, (0.0, -1.0), width=0.0035, soft=0.0015, strength=0.95)
 
 
-def _relic(easel: Easel, scene: Scene, near: RGB, haze: RGB, light: RGB) -> None:
+def _relic(surface: Surface, scene: Scene, near: RGB, haze: RGB, light: RGB) -> None:
     """A thing on a plinth, dark before the light."""
     p = scene.params
     x, foot = p["x"], p["vanish"] + 0.2
@@ -277,19 +283,19 @@ def _relic(easel: Easel, scene: Scene, near: RGB, haze: RGB, light: RGB) -> None
         (half * 1.25, foot), (half * 1.25, foot - 0.014), (half * 0.95, foot - 0.024), (half * 0.8, top + 0.03),
         (half * 1.1, top + 0.014), (half * 1.1, top),
     ])  # fmt: skip
-    shade(easel, x, foot + 0.02, half * 2.6, shift(near, -0.05), 0.6)
-    hero = cast.put(p["hero"], scene.icons, x, top + 0.002, size, flip=p["flip"])
-    glow(easel, x, top - size * 0.5, size * 1.2, mix(light, WHITE, 0.4), 0.8)
+    shade(surface, x, foot + 0.02, half * 2.6, shift(near, -0.05), 0.6)
+    hero = placement.put(p["hero"], scene.icons, x, top + 0.002, size, flip=p["flip"])
+    glow(surface, x, top - size * 0.5, size * 1.2, mix(light, WHITE, 0.4), 0.8)
     body = linear((0, top - size), (0, foot), stops(mix(near, haze, 0.12), near, shift(near, -0.04)))
-    cast.illuminate(easel, hero, body, light, (0.0, -1.0), more=[plinth], width=0.0032, details=0.4)
+    placement.illuminate(surface, hero, body, light, (0.0, -1.0), more=[plinth], width=0.0032, details=0.4)
 
 
-def _dust(easel: Easel, scene: Scene, light: RGB) -> None:
+def _dust(surface: Surface, scene: Scene, light: RGB) -> None:
     p = scene.params
-    rng = easel.rng(62)
+    rng = surface.rng(62)
     for _ in range(90):
         x = p["x"] + float(rng.normal(0, p["half"] * 0.5))
         y = p["vanish"] - 0.02 + float(rng.normal(0, 0.13))
-        easel.canvas.drawCircle(
+        surface.canvas.drawCircle(
             x, y, 0.0005 + 0.0011 * float(rng.random()) ** 3, ink(light, float(rng.uniform(0.2, 0.7)))
         )

@@ -9,12 +9,12 @@ import numpy as np
 import skia
 
 from articover.cover import Zone
-from articover.generate.illustrator import cast
+from articover.generate.illustrator import placement
 from articover.generate.illustrator.color import RGB, lightness, mix
-from articover.generate.illustrator.easel import MARGIN, Easel
 from articover.generate.illustrator.figures import FIGURES, draw
 from articover.generate.illustrator.ramps import ink, radial, stops
-from articover.generate.illustrator.scene import Composition, Request, Scene
+from articover.generate.illustrator.scene import Composition, CompositionRequest, Scene
+from articover.generate.illustrator.surface import MARGIN, Surface
 
 NAME = "grid"
 GENRES = {
@@ -33,7 +33,7 @@ WANTS = frozenset({"city", "book", "computer", "chart", "gear", "puzzle", "chess
 _CALM = ("quarter", "half", "leaf", "arch", "rings")
 
 
-def compose(request: Request, rng: np.random.Generator) -> Composition:
+def compose(request: CompositionRequest, rng: np.random.Generator) -> Composition:
     """Lays the grid, gives every tile a shape, a turn and two colours, and opens the story's tile."""
     aspect = request.aspect
     hero = request.motifs[0] if request.motifs else str(rng.choice(["bird", "moon", "tree", "person"]))
@@ -106,7 +106,7 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     return Composition(params, zones, (hero,))
 
 
-def _inks(request: Request) -> list[RGB]:
+def _inks(request: CompositionRequest) -> list[RGB]:
     palette = request.palette
     low, mid, high = palette.tones
     return [high, mid, low, palette.accent, mix(mid, high, 0.55)]
@@ -117,7 +117,7 @@ def _other(rng: np.random.Generator, taken: set[int | None], count: int) -> int:
     return int(rng.choice([i for i in range(count) if i not in taken]))
 
 
-def paint(scene: Scene, easel: Easel) -> None:
+def paint(scene: Scene, surface: Surface) -> None:
     """Paper, tiles, the story's tile."""
     p, palette = scene.params, scene.palette
     low, mid, high = palette.tones
@@ -128,10 +128,10 @@ def paint(scene: Scene, easel: Easel) -> None:
         colors[2] = mix(low, mid, 0.35)
     else:
         colors[0] = mix(high, mid, 0.18) if lightness(high) > 0.93 else high
-    canvas, tile, gap = easel.canvas, p["tile"], p["gap"]
-    canvas.drawRect(easel.page, ink(paper))
-    center = (easel.aspect * 0.4, 0.35)
-    canvas.drawRect(easel.page, ink(shader=radial(center, 1.1, stops(mid, mid, at=[0.35, 1], alpha=[0, 0.1]))))
+    canvas, tile, gap = surface.canvas, p["tile"], p["gap"]
+    canvas.drawRect(surface.page, ink(paper))
+    center = (surface.aspect * 0.4, 0.35)
+    canvas.drawRect(surface.page, ink(shader=radial(center, 1.1, stops(mid, mid, at=[0.35, 1], alpha=[0, 0.1]))))
     for col, row, shape, turn, ground, figure, third in p["tiles"]:
         canvas.save()
         canvas.translate(p["x"] + (col + 0.5) * tile, p["y"] + (row + 0.5) * tile)
@@ -142,14 +142,14 @@ def paint(scene: Scene, easel: Easel) -> None:
         canvas.drawRect(skia.Rect.MakeLTRB(-0.505, -0.505, 0.505, 0.505), ink(colors[ground]))
         draw(canvas, shape, colors[figure], colors[third], colors[ground])
         canvas.restore()
-    _story(easel, scene, colors)
+    _story(surface, scene, colors)
 
 
-def _story(easel: Easel, scene: Scene, colors: list[RGB]) -> None:
+def _story(surface: Surface, scene: Scene, colors: list[RGB]) -> None:
     """The tile that is a picture: a dark ground, a pale disc, the protagonist before it."""
     p, palette = scene.params, scene.palette
     col, row, span = p["story"]
-    tile, gap, canvas = p["tile"], p["gap"], easel.canvas
+    tile, gap, canvas = p["tile"], p["gap"], surface.canvas
     side = tile * span
     x, y = p["x"] + col * tile + gap / 2, p["y"] + row * tile + gap / 2
     box = skia.Rect.MakeXYWH(x, y, side - gap, side - gap)
@@ -157,7 +157,7 @@ def _story(easel: Easel, scene: Scene, colors: list[RGB]) -> None:
     back = mix(high, (1, 1, 1), 0.25)
     loud = palette.is_dark and lightness(back) - lightness(palette.accent) > 0.22
     ground = palette.accent if loud else mix(low, (0, 0, 0), 0.12)
-    bounds = cast.put(p["hero"], scene.icons, 0.5, 1.0, 1.0).lines.computeTightBounds()
+    bounds = placement.put(p["hero"], scene.icons, 0.5, 1.0, 1.0).lines.computeTightBounds()
     canvas.save()
     canvas.clipRect(box, skia.ClipOp.kIntersect, True)
     canvas.drawRect(box, ink(ground))
@@ -174,5 +174,5 @@ def _story(easel: Easel, scene: Scene, colors: list[RGB]) -> None:
     base = cy + (1 - bounds.centerY()) * tall
     if p["disc"] == "arch":
         base = min(base + side * 0.06, y + side * 0.92)
-    canvas.drawPath(cast.put(p["hero"], scene.icons, cx, base, tall, flip=p["flip"]).lines, ink(hero_color))
+    canvas.drawPath(placement.put(p["hero"], scene.icons, cx, base, tall, flip=p["flip"]).lines, ink(hero_color))
     canvas.restore()

@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 import skia
 
-from articover.generate.illustrator import cast
+from articover.generate.illustrator import placement
 from articover.generate.illustrator.color import RGB, at_lightness, mix, shift
-from articover.generate.illustrator.easel import MARGIN, Easel
-from articover.generate.illustrator.layout import stage
 from articover.generate.illustrator.outlines import polygon, symmetric
+from articover.generate.illustrator.page_plan import plan_page
 from articover.generate.illustrator.paint import WHITE, backdrop, clouds, fog, glow, lit, shade, vignette
 from articover.generate.illustrator.ramps import ink, linear, radial, stops
-from articover.generate.illustrator.scene import Composition, Request, Scene
+from articover.generate.illustrator.scene import Composition, CompositionRequest, Scene
+from articover.generate.illustrator.surface import MARGIN, Surface
 
 NAME = "lamp"
 _SETTING = frozenset({"lamp", "lantern", "street_lamp", "city", "house"})
@@ -27,28 +27,28 @@ WANTS = frozenset(
 )
 
 
-def fit(request: Request) -> float:
+def fit(request: CompositionRequest) -> float:
     """A street has room for somebody, or for a thing left lying; not for a whale."""
-    actors = [concept for concept in cast.actors(request) if concept not in _SETTING]
-    return 1.0 if not actors or actors[0] in (*_walkers(request), *_clues(request)) else 0.08
+    placeable = [concept for concept in placement.placeable(request) if concept not in _SETTING]
+    return 1.0 if not placeable or placeable[0] in (*_walkers(request), *_clues(request)) else 0.08
 
 
-def _walkers(request: Request) -> list[str]:
+def _walkers(request: CompositionRequest) -> list[str]:
     return [
         concept
-        for concept in cast.actors(request)
+        for concept in placement.placeable(request)
         if request.kinds.get(concept) in ("person", "creature") and request.poses.get(concept) in ("stand", "perch")
     ]
 
 
-def _clues(request: Request) -> list[str]:
-    return [c for c in cast.actors(request) if request.kinds.get(c) == "object" and c not in _SETTING]
+def _clues(request: CompositionRequest) -> list[str]:
+    return [c for c in placement.placeable(request) if request.kinds.get(c) == "object" and c not in _SETTING]
 
 
-def compose(request: Request, rng: np.random.Generator) -> Composition:
+def compose(request: CompositionRequest, rng: np.random.Generator) -> Composition:
     """Places the vanishing point, the walls, the lamp, and the protagonist in its pool."""
     aspect = request.aspect
-    place_ = stage(request, rng, drift=0.05)
+    place_ = plan_page(request, rng, drift=0.05)
     walkers, clues = _walkers(request), _clues(request)
     hero = walkers[0] if walkers else "person"
     side = request.kept("side", float(rng.choice([-1.0, 1.0])))
@@ -80,7 +80,7 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     return Composition(params, place_.zones, tuple(c for c in (hero, params["clue"]) if c))
 
 
-def paint(scene: Scene, easel: Easel) -> None:
+def paint(scene: Scene, surface: Surface) -> None:
     """Fog at the end of the street, walls on both sides, wet ground, lamp, protagonist and shadow."""
     p = scene.params
     dark, mid, pale = scene.palette.tones
@@ -88,29 +88,29 @@ def paint(scene: Scene, easel: Easel) -> None:
     air = at_lightness(mid, 0.42, 1.1)
     warm = mix(shift(pale, 0.02, 1.7), (1.0, 0.74, 0.36), 0.45)
     lx, ly, foot = p["lamp"]
-    backdrop(easel, stops(night, mix(night, air, 0.5), mix(air, pale, 0.16), at=[0, 0.4, 0.7]))
-    clouds(easel, air, 0.3, 14, cells=3, stretch=2.0, cover=0.5)
-    glow(easel, p["vx"], p["vy"] - 0.06, 0.42, mix(air, pale, 0.45), 0.75)
+    backdrop(surface, stops(night, mix(night, air, 0.5), mix(air, pale, 0.16), at=[0, 0.4, 0.7]))
+    clouds(surface, air, 0.3, 14, cells=3, stretch=2.0, cover=0.5)
+    glow(surface, p["vx"], p["vy"] - 0.06, 0.42, mix(air, pale, 0.45), 0.75)
     if p["moon"]:
-        glow(easel, p["vx"], 0.42, 0.2, pale, 0.4)
-    _ground(easel, scene, night, air, warm)
-    _street(easel, scene, night, air, warm)
-    _pool(easel, scene, warm)
-    fog(easel, p["vy"] - 0.17, p["vy"] + 0.075, mix(air, pale, 0.3), p["fog"] * (0.35 if p["wide"] else 0.8), 51)
-    _light(easel, lx, ly, foot, warm)
-    _hero(easel, scene, night, warm)
-    _post(easel, lx, ly, foot, p["side"], night, warm)
-    fog(easel, 0.82, 1.06, mix(night, air, 0.6), 0.35, 52)
+        glow(surface, p["vx"], 0.42, 0.2, pale, 0.4)
+    _ground(surface, scene, night, air, warm)
+    _street(surface, scene, night, air, warm)
+    _pool(surface, scene, warm)
+    fog(surface, p["vy"] - 0.17, p["vy"] + 0.075, mix(air, pale, 0.3), p["fog"] * (0.35 if p["wide"] else 0.8), 51)
+    _light(surface, lx, ly, foot, warm)
+    _hero(surface, scene, night, warm)
+    _post(surface, lx, ly, foot, p["side"], night, warm)
+    fog(surface, 0.82, 1.06, mix(night, air, 0.6), 0.35, 52)
     if p["rain"]:
-        _rain(easel, mix(air, WHITE, 0.5))
+        _rain(surface, mix(air, WHITE, 0.5))
     # The walls sink into the night above, which keeps the title's place calm.
     top = stops(night, night, alpha=[0.92, 0.0])
     if not p["wide"]:
-        easel.canvas.drawRect(easel.page, ink(shader=linear((0, 0.1), (0, 0.44), top)))
-    vignette(easel, shift(night, -0.05), 0.62, (lx / easel.aspect, 0.62))
+        surface.canvas.drawRect(surface.page, ink(shader=linear((0, 0.1), (0, 0.44), top)))
+    vignette(surface, shift(night, -0.05), 0.62, (lx / surface.aspect, 0.62))
 
 
-def _street(easel: Easel, scene: Scene, night: RGB, air: RGB, warm: RGB) -> None:
+def _street(surface: Surface, scene: Scene, night: RGB, air: RGB, warm: RGB) -> None:
     """Houses on both sides, each plane nearer, darker and taller than the last."""
     p = scene.params
     rng = np.random.default_rng(p["roofs"])
@@ -119,7 +119,7 @@ def _street(easel: Easel, scene: Scene, night: RGB, air: RGB, warm: RGB) -> None
         near = (i + 1) / planes
         for side in (-1.0, 1.0):
             edge = vx + side * p["reach"] * (0.16 + 0.72 * near**1.35)
-            far = -MARGIN if side < 0 else easel.aspect + MARGIN
+            far = -MARGIN if side < 0 else surface.aspect + MARGIN
             roof = vy - (0.2 + 0.5 * near) * float(rng.uniform(0.82, 1.06))
             tone = mix(mix(air, night, 0.2), shift(night, -0.02), near**0.7)
             base = vy + 0.012 + 0.17 * near**1.6
@@ -127,10 +127,10 @@ def _street(easel: Easel, scene: Scene, night: RGB, air: RGB, warm: RGB) -> None
             shader = linear(
                 (0, roof), (0, base), stops(tone, tone, mix(tone, air, 0.4 * (1.15 - near)), at=[0, 0.5, 1])
             )
-            easel.canvas.drawPath(house, ink(shader=shader))
+            surface.canvas.drawPath(house, ink(shader=shader))
             if near < 0.99:
-                _panes(easel, rng, house, edge, side, roof, base, near, warm)
-        fog(easel, vy - 0.22, vy + 0.06, mix(air, warm, 0.12), 0.3 * (1.2 - near), 60 + i)
+                _panes(surface, rng, house, edge, side, roof, base, near, warm)
+        fog(surface, vy - 0.22, vy + 0.06, mix(air, warm, 0.12), 0.3 * (1.2 - near), 60 + i)
 
 
 def _house(
@@ -155,7 +155,7 @@ def _house(
 
 
 def _panes(
-    easel: Easel, rng: np.random.Generator, house: skia.Path, edge: float, side: float, roof: float, base: float,
+    surface: Surface, rng: np.random.Generator, house: skia.Path, edge: float, side: float, roof: float, base: float,
     near: float, warm: RGB,
 ) -> None:  # fmt: skip
     """Windows in rows; one or two with a light in them."""
@@ -170,24 +170,24 @@ def _panes(
                 continue
             pane = skia.Rect.MakeXYWH(x - size * 0.42, y, size * 0.84, size * 1.5)
             if row == lit_row and col == 0 and rng.random() < 0.55:
-                easel.canvas.drawRect(pane, ink(warm, 0.9))
-                glow(easel, pane.centerX(), pane.centerY(), size * 3.5, warm, 0.45)
+                surface.canvas.drawRect(pane, ink(warm, 0.9))
+                glow(surface, pane.centerX(), pane.centerY(), size * 3.5, warm, 0.45)
             else:
-                easel.canvas.drawRect(pane, ink(glass, 0.35))
-            easel.canvas.drawRect(skia.Rect.MakeXYWH(pane.centerX() - size * 0.03, y, size * 0.06, size * 1.5),
+                surface.canvas.drawRect(pane, ink(glass, 0.35))
+            surface.canvas.drawRect(skia.Rect.MakeXYWH(pane.centerX() - size * 0.03, y, size * 0.06, size * 1.5),
                                   ink((0.05, 0.06, 0.08), 0.6))  # fmt: skip
 
 
-def _ground(easel: Easel, scene: Scene, night: RGB, air: RGB, warm: RGB) -> None:
+def _ground(surface: Surface, scene: Scene, night: RGB, air: RGB, warm: RGB) -> None:
     """The street: cobbles in perspective, wet where the lamp finds them."""
     p = scene.params
     vy = p["vy"]
     lx, _, foot = p["lamp"]
-    page = easel.page
+    page = surface.page
     street = skia.Rect.MakeLTRB(page.left(), vy, page.right(), page.bottom())
     ramp = stops(mix(air, night, 0.1), mix(air, night, 0.55), shift(night, -0.02), at=[0, 0.3, 1])
-    easel.canvas.drawRect(street, ink(shader=linear((0, vy), (0, 1.0), ramp)))
-    rng = easel.rng(72)
+    surface.canvas.drawRect(street, ink(shader=linear((0, vy), (0, 1.0), ramp)))
+    rng = surface.rng(72)
     unlit = mix(night, air, 0.55)
     for row in range(_COURSES):
         t = (row / _COURSES) ** 1.9
@@ -195,49 +195,49 @@ def _ground(easel: Easel, scene: Scene, night: RGB, air: RGB, warm: RGB) -> None
         tall, wide = 0.0018 + 0.0145 * t, 0.012 + 0.062 * t
         plain = skia.Path()
         x = -0.25 + float(rng.uniform(0, wide))
-        while x < easel.aspect + 0.25:
+        while x < surface.aspect + 0.25:
             w = wide * float(rng.uniform(0.7, 1.25))
             stone = skia.Rect.MakeXYWH(x, y, w * 0.88, tall)
             near = max(0.0, 1 - abs(x + w / 2 - lx) / 0.34) * max(0.0, 1 - abs(y - foot) / 0.2)
             if near > 0.02:
                 strength = (0.06 + 0.75 * near) * float(rng.uniform(0.35, 1.0)) * (1 - 0.65 * t)
-                easel.canvas.drawRoundRect(
+                surface.canvas.drawRoundRect(
                     stone, tall * 0.45, tall * 0.45, ink(mix(unlit, warm, 0.75 * near), strength)
                 )
             elif rng.random() < 0.6:
                 plain.addRoundRect(stone, tall * 0.45, tall * 0.45)
             x += w
-        easel.canvas.drawPath(plain, ink(unlit, 0.085 * (1 - 0.65 * t)))
+        surface.canvas.drawPath(plain, ink(unlit, 0.085 * (1 - 0.65 * t)))
 
 
-def _pool(easel: Easel, scene: Scene, warm: RGB) -> None:
+def _pool(surface: Surface, scene: Scene, warm: RGB) -> None:
     """The lamp's pool on the stones and its streak where they are wet."""
     p = scene.params
     lx, _, foot = p["lamp"]
     if p["wet"]:
         smear = radial((lx, foot), 0.24, stops(warm, warm, alpha=[0.4, 0]))
         streak = skia.Rect.MakeLTRB(lx - 0.05, foot, lx + 0.05, 1.1)
-        easel.canvas.drawOval(streak, ink(shader=smear, blur=0.012, blend=skia.BlendMode.kScreen))
-    easel.canvas.save()
-    easel.canvas.translate(lx, foot + 0.012)
-    easel.canvas.scale(1, 0.24)
-    glow(easel, 0, 0, 0.36, warm, 0.62)
-    easel.canvas.restore()
+        surface.canvas.drawOval(streak, ink(shader=smear, blur=0.012, blend=skia.BlendMode.kScreen))
+    surface.canvas.save()
+    surface.canvas.translate(lx, foot + 0.012)
+    surface.canvas.scale(1, 0.24)
+    glow(surface, 0, 0, 0.36, warm, 0.62)
+    surface.canvas.restore()
 
 
-def _light(easel: Easel, x: float, y: float, foot: float, warm: RGB) -> None:
+def _light(surface: Surface, x: float, y: float, foot: float, warm: RGB) -> None:
     """The lamp's halo in the fog and the cone that falls from it."""
     half = 0.2
     cone = polygon([(x - 0.012, y + 0.01), (x + 0.012, y + 0.01), (x + half, foot + 0.02), (x - half, foot + 0.02)])
     ramp = stops(warm, warm, warm, at=[0, 0.3, 1], alpha=[0.5, 0.22, 0.05])
-    easel.canvas.drawPath(
+    surface.canvas.drawPath(
         cone, ink(shader=radial((x, y), foot - y + 0.05, ramp), blur=0.014, blend=skia.BlendMode.kScreen)
     )
-    glow(easel, x, y, 0.46, warm, 0.5)
-    glow(easel, x, y, 0.17, mix(warm, WHITE, 0.2), 0.8)
+    glow(surface, x, y, 0.46, warm, 0.5)
+    glow(surface, x, y, 0.17, mix(warm, WHITE, 0.2), 0.8)
 
 
-def _post(easel: Easel, x: float, y: float, foot: float, side: float, night: RGB, warm: RGB) -> None:
+def _post(surface: Surface, x: float, y: float, foot: float, side: float, night: RGB, warm: RGB) -> None:
     """An old street lamp; its lantern burns."""
     tall = foot - y
     w = tall * 0.02
@@ -247,28 +247,30 @@ def _post(easel: Easel, x: float, y: float, foot: float, side: float, night: RGB
         (w * 0.5, foot - tall * 0.18), (w * 0.38, y + w * 4),
     ])  # fmt: skip
     arm = skia.Path.Rect(skia.Rect.MakeXYWH(x - w * 3.2, y + w * 5.6, w * 6.4, w * 0.55))
-    lit(easel, [body, arm], iron, warm, (0, -1.0), width=0.0016, soft=0.0008, strength=0.8, near=(x, y, 0.3))
+    lit(surface, [body, arm], iron, warm, (0, -1.0), width=0.0016, soft=0.0008, strength=0.8, near=(x, y, 0.3))
     lantern = polygon(
         [(x - w * 1.2, y + w * 4), (x - w * 2.1, y - w * 2.2), (x + w * 2.1, y - w * 2.2), (x + w * 1.2, y + w * 4)]
     )
     flame = radial((x, y + w * 0.8), w * 4.2, stops(WHITE, mix(warm, WHITE, 0.5), warm, at=[0, 0.45, 1]))
-    easel.canvas.drawPath(lantern, ink(shader=flame))
+    surface.canvas.drawPath(lantern, ink(shader=flame))
     cap = polygon([(x - w * 2.7, y - w * 2.1), (x - w * 1.1, y - w * 4.2), (x, y - w * 5.6), (x + w * 1.1, y - w * 4.2),
                    (x + w * 2.7, y - w * 2.1)])  # fmt: skip
-    easel.canvas.drawPath(cap, ink(iron))
+    surface.canvas.drawPath(cap, ink(iron))
     for edge in (-1, 1):
-        easel.canvas.drawLine(x + edge * w * 1.2, y + w * 4, x + edge * w * 2.1, y - w * 2.2, ink(iron, stroke=w * 0.3))
-    easel.canvas.drawLine(x, y + w * 4, x, y - w * 2.2, ink(iron, 0.55, stroke=w * 0.2))
-    glow(easel, x, y + w, 0.06, mix(warm, WHITE, 0.5), 0.9)
+        surface.canvas.drawLine(
+            x + edge * w * 1.2, y + w * 4, x + edge * w * 2.1, y - w * 2.2, ink(iron, stroke=w * 0.3)
+        )
+    surface.canvas.drawLine(x, y + w * 4, x, y - w * 2.2, ink(iron, 0.55, stroke=w * 0.2))
+    glow(surface, x, y + w, 0.06, mix(warm, WHITE, 0.5), 0.9)
 
 
-def _hero(easel: Easel, scene: Scene, night: RGB, warm: RGB) -> None:
+def _hero(surface: Surface, scene: Scene, night: RGB, warm: RGB) -> None:
     """The protagonist, edged by the lamp, with a long shadow thrown toward us."""
     p = scene.params
     x, foot, height = p["hero_x"], p["hero_foot"], p["hero_height"]
     lx, ly, _ = p["lamp"]
-    hero = cast.put(p["hero"], scene.icons, x, foot, height, flip=p["flip"])
-    glow(easel, x, foot - height * 0.5, height * 0.9, warm, 0.22)
+    hero = placement.put(p["hero"], scene.icons, x, foot, height, flip=p["flip"])
+    glow(surface, x, foot - height * 0.5, height * 0.9, warm, 0.22)
     cast_shadow = skia.Path(hero.solid)
     matrix = skia.Matrix()
     matrix.setTranslate(-x, -foot)
@@ -278,30 +280,40 @@ def _hero(easel: Easel, scene: Scene, night: RGB, warm: RGB) -> None:
     cast_shadow.transform(matrix)
     tone = shift(night, -0.05)
     shader = linear((0, foot), (0, foot + height * 0.62), stops(tone, tone, alpha=[0.85, 0.1]))
-    easel.canvas.drawPath(cast_shadow, ink(shader=shader, blur=0.0025))
-    shade(easel, x, foot, height * 0.22, tone, 0.5)
+    surface.canvas.drawPath(cast_shadow, ink(shader=shader, blur=0.0025))
+    shade(surface, x, foot, height * 0.22, tone, 0.5)
     if p["clue"]:
-        _clue(easel, scene, night, warm)
+        _clue(surface, scene, night, warm)
     body = linear((0, foot - height), (0, foot), stops(mix(night, warm, 0.07), shift(night, -0.03)))
-    cast.illuminate(easel, hero, body, mix(warm, WHITE, 0.15), (lx - x, (ly - foot) * 0.45), width=0.0045, soft=0.002,
-                    strength=0.95)  # fmt: skip
+    placement.illuminate(
+        surface,
+        hero,
+        body,
+        mix(warm, WHITE, 0.15),
+        (lx - x, (ly - foot) * 0.45),
+        width=0.0045,
+        soft=0.002,
+        strength=0.95,
+    )
 
 
-def _clue(easel: Easel, scene: Scene, night: RGB, warm: RGB) -> None:
+def _clue(surface: Surface, scene: Scene, night: RGB, warm: RGB) -> None:
     """What the book turns on, left lying in the light."""
     p = scene.params
     lx, _, foot = p["lamp"]
     x, y, size = lx - p["side"] * 0.075, foot + 0.05, 0.07
-    clue = cast.put(p["clue"], scene.icons, x, y, size)
-    shade(easel, x, y, size * 0.6, shift(night, -0.05), 0.8)
-    cast.illuminate(easel, clue, mix(night, warm, 0.16), mix(warm, WHITE, 0.3), (0.15, -1.0), width=0.003, details=0.5)
+    clue = placement.put(p["clue"], scene.icons, x, y, size)
+    shade(surface, x, y, size * 0.6, shift(night, -0.05), 0.8)
+    placement.illuminate(
+        surface, clue, mix(night, warm, 0.16), mix(warm, WHITE, 0.3), (0.15, -1.0), width=0.003, details=0.5
+    )
 
 
-def _rain(easel: Easel, color: RGB) -> None:
-    rng = easel.rng(75)
-    for _ in range(round(230 * (easel.aspect + 0.4))):
-        x, y = float(rng.uniform(-0.2, easel.aspect + 0.2)), float(rng.uniform(0.2, 1.15))
+def _rain(surface: Surface, color: RGB) -> None:
+    rng = surface.rng(75)
+    for _ in range(round(230 * (surface.aspect + 0.4))):
+        x, y = float(rng.uniform(-0.2, surface.aspect + 0.2)), float(rng.uniform(0.2, 1.15))
         long = float(rng.uniform(0.015, 0.045))
-        easel.canvas.drawLine(
+        surface.canvas.drawLine(
             x, y, x - long * 0.14, y + long, ink(color, float(rng.uniform(0.04, 0.16)), stroke=0.0011)
         )

@@ -9,15 +9,15 @@ import numpy as np
 import skia
 
 from articover.cover import Zone
-from articover.generate.illustrator import cast
+from articover.generate.illustrator import placement
 from articover.generate.illustrator.color import RGB, at_lightness, lightness, mix, shift
-from articover.generate.illustrator.easel import MARGIN, Easel
 from articover.generate.illustrator.motifs import mood
 from articover.generate.illustrator.noise import profile
 from articover.generate.illustrator.outlines import polygon
 from articover.generate.illustrator.paint import clouds
 from articover.generate.illustrator.ramps import ink, linear, stops
-from articover.generate.illustrator.scene import Composition, Request, Scene
+from articover.generate.illustrator.scene import Composition, CompositionRequest, Scene
+from articover.generate.illustrator.surface import MARGIN, Surface
 
 NAME = "quiet"
 GENRES = {
@@ -49,12 +49,12 @@ _NIGHT = 3
 _FORMS = ("bands", "arch", "fold")
 
 
-def compose(request: Request, rng: np.random.Generator) -> Composition:
+def compose(request: CompositionRequest, rng: np.random.Generator) -> Composition:
     """Chooses bands, an arch or a folded hill; where the disc is; and sets the thing on its line."""
     aspect = request.aspect
     wide = request.is_wide
-    actors = tuple(concept for concept in cast.actors(request) if concept not in _SETTINGS)
-    hero = next(iter(actors), "")
+    placeable = tuple(concept for concept in placement.placeable(request) if concept not in _SETTINGS)
+    hero = next(iter(placeable), "")
     sky = next((c for c in request.motifs if request.kinds.get(c) == "celestial"), "")
     if not hero:
         hero = str(rng.choice(["person", "boat", "tree"])) if sky else str(rng.choice(_DEFAULTS))
@@ -116,19 +116,19 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     return Composition(params, zones, tuple(shown))
 
 
-def _size(request: Request, hero: str, wide: bool) -> float:
+def _size(request: CompositionRequest, hero: str, wide: bool) -> float:
     tall = {"building": 0.17, "plant": 0.2, "person": 0.115, "vehicle": 0.11, "creature": 0.12, "place": 0.2}.get(
         request.kinds.get(hero, ""), 0.14
     )
     return tall * (1.5 if wide else 1.0)
 
 
-def paint(scene: Scene, easel: Easel) -> None:
+def paint(scene: Scene, surface: Surface) -> None:
     """Paper; then the form's own planes, the disc, the thing and its shadow or reflection."""
     inks = _inks(scene)
-    easel.canvas.drawRect(easel.page, ink(inks["paper"]))
-    clouds(easel, shift(inks["paper"], -0.025), 0.5, 81, cells=4, stretch=1.2, cover=0.5)
-    {"bands": _bands, "arch": _arch, "fold": _fold}[scene.params["form"]](scene, easel, inks)
+    surface.canvas.drawRect(surface.page, ink(inks["paper"]))
+    clouds(surface, shift(inks["paper"], -0.025), 0.5, 81, cells=4, stretch=1.2, cover=0.5)
+    {"bands": _bands, "arch": _arch, "fold": _fold}[scene.params["form"]](scene, surface, inks)
 
 
 def _inks(scene: Scene) -> dict[str, RGB]:
@@ -160,22 +160,22 @@ def _inks(scene: Scene) -> dict[str, RGB]:
     }
 
 
-def _disc(scene: Scene, easel: Easel, inks: dict[str, RGB], floor: float | None = None) -> None:
+def _disc(scene: Scene, surface: Surface, inks: dict[str, RGB], floor: float | None = None) -> None:
     x, y, radius = scene.params["disc"]
     if scene.params["crescent"]:
-        path = cast.put("moon", False, x, y + radius * 0.75, radius * 1.5).solid
+        path = placement.put("moon", False, x, y + radius * 0.75, radius * 1.5).solid
     else:
         path = skia.Path.Circle(x, y, radius)
-    easel.canvas.save()
+    surface.canvas.save()
     if floor is not None:
-        easel.canvas.clipRect(
-            skia.Rect.MakeLTRB(-MARGIN, -MARGIN, easel.aspect + MARGIN, floor), skia.ClipOp.kIntersect, True
+        surface.canvas.clipRect(
+            skia.Rect.MakeLTRB(-MARGIN, -MARGIN, surface.aspect + MARGIN, floor), skia.ClipOp.kIntersect, True
         )
-    easel.canvas.drawPath(path, ink(inks["disc"]))
-    easel.canvas.restore()
+    surface.canvas.drawPath(path, ink(inks["disc"]))
+    surface.canvas.restore()
 
 
-def _hero(scene: Scene, easel: Easel, inks: dict[str, RGB], line: float, tone: RGB, ground: RGB) -> None:
+def _hero(scene: Scene, surface: Surface, inks: dict[str, RGB], line: float, tone: RGB, ground: RGB) -> None:
     """The thing on `line`, with its reflection when it floats and a long flat shadow when it stands."""
     p = scene.params
     x, tall = p["x"], p["height"]
@@ -188,60 +188,60 @@ def _hero(scene: Scene, easel: Easel, inks: dict[str, RGB], line: float, tone: R
             way = p["turn"]
             spots = [(dx + way * radius * u, dy - radius * v, size, tilt) for u, v, size, tilt in _FLIGHT]
         for at, foot, size, tilt in spots:
-            actor = cast.put(p["hero"], scene.icons, at, foot, tall * size, flip=p["flip"], tilt=tilt)
-            easel.canvas.drawPath(actor.lines, ink(tone))
+            placed = placement.put(p["hero"], scene.icons, at, foot, tall * size, flip=p["flip"], tilt=tilt)
+            surface.canvas.drawPath(placed.lines, ink(tone))
         return
-    actor = cast.put(p["hero"], scene.icons, x, line + tall * 0.012, tall, flip=p["flip"])
+    placed = placement.put(p["hero"], scene.icons, x, line + tall * 0.012, tall, flip=p["flip"])
     matrix = skia.Matrix()
     if p["pose"] in ("float", "swim"):
         matrix.setScale(1.0, -0.55, x, line)
-        thrown = skia.Path(actor.solid)
+        thrown = skia.Path(placed.solid)
         thrown.transform(matrix)
         shade = mix(ground, tone, 0.35)
         for i in range(7):
             top = line + 0.004 + i * tall * 0.078
-            strip = skia.Rect.MakeLTRB(-1, top, easel.aspect + 1, top + tall * (0.055 - 0.005 * i))
-            easel.canvas.save()
-            easel.canvas.clipRect(strip, skia.ClipOp.kIntersect, True)
-            easel.canvas.drawPath(thrown, ink(shade))
-            easel.canvas.restore()
+            strip = skia.Rect.MakeLTRB(-1, top, surface.aspect + 1, top + tall * (0.055 - 0.005 * i))
+            surface.canvas.save()
+            surface.canvas.clipRect(strip, skia.ClipOp.kIntersect, True)
+            surface.canvas.drawPath(thrown, ink(shade))
+            surface.canvas.restore()
     else:
         slope = (x - p["disc"][0]) / max(p["height"] * 2.2, 0.1)
         slope = float(np.clip(slope if abs(slope) > 0.5 else 0.5 * p["turn"], -2.2, 2.2))
         matrix.setAll(1.0, -slope, slope * line, 0.0, -0.62, line * 1.62, 0, 0, 1)
-        thrown = skia.Path(actor.solid)
+        thrown = skia.Path(placed.solid)
         thrown.transform(matrix)
         ramp = linear(
             (0, line), (0, line + tall * 0.62), stops(mix(ground, inks["near"], 0.75), ground, alpha=[0.75, 0.1])
         )
-        below = skia.Path.Rect(skia.Rect.MakeLTRB(-1, line, easel.aspect + 1, 2))
-        with easel.clip(below) as canvas:
+        below = skia.Path.Rect(skia.Rect.MakeLTRB(-1, line, surface.aspect + 1, 2))
+        with surface.clip(below) as canvas:
             canvas.drawPath(thrown, ink(shader=ramp))
-    easel.canvas.drawPath(actor.lines, ink(tone))
+    surface.canvas.drawPath(placed.lines, ink(tone))
 
 
-def _bands(scene: Scene, easel: Easel, inks: dict[str, RGB]) -> None:
+def _bands(scene: Scene, surface: Surface, inks: dict[str, RGB]) -> None:
     """Sky, disc on the horizon, and bands of land or water whose edges are a hand's, not a ruler's."""
     p = scene.params
     rng = np.random.default_rng(p["seed"])
     line = p["horizon"]
     high = line - (0.28 if not p["wide"] else 0.52)
     if not p["wide"]:
-        easel.canvas.drawPath(_band(rng, easel.aspect, high, 2.0), ink(inks["sky"]))
-    _disc(scene, easel, inks, None if p["disc"][1] + p["disc"][2] < line else line)
+        surface.canvas.drawPath(_band(rng, surface.aspect, high, 2.0), ink(inks["sky"]))
+    _disc(scene, surface, inks, None if p["disc"][1] + p["disc"][2] < line else line)
     tones = (inks["far"], inks["mid"], inks["near"])
     depths = (line, line + (1 - line) * 0.28, line + (1 - line) * 0.58)
     for i, (tone, top) in enumerate(zip(tones, depths, strict=True)):
-        easel.canvas.drawPath(_band(rng, easel.aspect, top, 2.0), ink(tone))
+        surface.canvas.drawPath(_band(rng, surface.aspect, top, 2.0), ink(tone))
         if i == 0 and p["lines"]:
             for k in range(9):
                 y = top + (depths[1] - top) * (0.12 + 0.1 * k)
                 half = 0.01 + 0.09 * float(rng.random())
                 at = p["disc"][0] + float(rng.normal(0, p["disc"][2] * 0.45))
-                easel.canvas.drawRect(skia.Rect.MakeXYWH(at - half, y, half * 2, 0.0022), ink(inks["disc"], 0.8))
+                surface.canvas.drawRect(skia.Rect.MakeXYWH(at - half, y, half * 2, 0.0022), ink(inks["disc"], 0.8))
     where = depths[1] if p["pose"] not in ("float", "swim") else depths[0] + (depths[1] - depths[0]) * 0.5
     ground = tones[1] if p["pose"] not in ("float", "swim") else tones[0]
-    _hero(scene, easel, inks, where, inks["ink"], ground)
+    _hero(scene, surface, inks, where, inks["ink"], ground)
 
 
 def _band(rng: np.random.Generator, aspect: float, top: float, bottom: float) -> skia.Path:
@@ -251,10 +251,10 @@ def _band(rng: np.random.Generator, aspect: float, top: float, bottom: float) ->
     return polygon([(-MARGIN, bottom), *zip(x, y, strict=True), (aspect + MARGIN, bottom)])
 
 
-def _arch(scene: Scene, easel: Easel, inks: dict[str, RGB]) -> None:
+def _arch(scene: Scene, surface: Surface, inks: dict[str, RGB]) -> None:
     """A window with a round head cut in the paper; the whole world is inside it."""
     p = scene.params
-    x, a = p["x"], easel.aspect
+    x, a = p["x"], surface.aspect
     half = min(a * 0.3, 0.25) if not p["wide"] else 0.27
     top, bottom = (0.36, 0.88) if not p["wide"] else (0.12, 0.9)
     opening = skia.Path()
@@ -265,11 +265,11 @@ def _arch(scene: Scene, easel: Easel, inks: dict[str, RGB]) -> None:
     opening.close()
     line = bottom - (bottom - top) * 0.3
     rng = np.random.default_rng(p["seed"])
-    with easel.clip(opening) as canvas:
-        canvas.drawRect(easel.page, ink(inks["sky"]))
+    with surface.clip(opening) as canvas:
+        canvas.drawRect(surface.page, ink(inks["sky"]))
         canvas.save()
         canvas.translate(0, (top + half * 0.95) - p["disc"][1])
-        _disc(scene, easel, inks)
+        _disc(scene, surface, inks)
         canvas.restore()
         for i, tone in enumerate((inks["far"], inks["mid"], inks["near"])):
             y = line - 0.035 + 0.05 * i
@@ -285,18 +285,18 @@ def _arch(scene: Scene, easel: Easel, inks: dict[str, RGB]) -> None:
             canvas.drawPath(hill, ink(tone))
     inside = {**p, "height": p["height"] * 1.1, "disc": [p["disc"][0], top + half * 0.95, p["disc"][2]]}
     inner = replace(scene, params=inside)
-    with easel.clip(opening):
-        _hero(inner, easel, inks, line + 0.068, inks["ink"], inks["near"])
+    with surface.clip(opening):
+        _hero(inner, surface, inks, line + 0.068, inks["ink"], inks["near"])
     edge = inks["ink"] if lightness(inks["paper"]) > 0.5 else inks["far"]
-    easel.canvas.drawPath(opening, ink(edge, 0.85, stroke=0.0022))
+    surface.canvas.drawPath(opening, ink(edge, 0.85, stroke=0.0022))
 
 
-def _fold(scene: Scene, easel: Easel, inks: dict[str, RGB]) -> None:
+def _fold(scene: Scene, surface: Surface, inks: dict[str, RGB]) -> None:
     """Great smooth hills that overlap like folded paper, the thing on one crest, the disc behind another."""
     p = scene.params
     rng = np.random.default_rng(p["seed"])
-    line, a = p["horizon"], easel.aspect
-    _disc(scene, easel, inks)
+    line, a = p["horizon"], surface.aspect
+    _disc(scene, surface, inks)
     x = np.linspace(-MARGIN, a + MARGIN, 200)
     tones = (inks["sky"], inks["far"], inks["mid"], inks["near"])
     crest = 0.0
@@ -307,10 +307,10 @@ def _fold(scene: Scene, easel: Easel, inks: dict[str, RGB]) -> None:
         base = line + 0.045 + 0.075 * i
         y = base - rise * np.exp(-(((x - at) / width) ** 2))
         land = polygon([(-MARGIN, 2.0), *zip(x, y.tolist(), strict=True), (a + MARGIN, 2.0)])
-        easel.canvas.drawPath(
+        surface.canvas.drawPath(
             land, ink(shader=linear((0, base - rise), (0, base + 0.22), stops(shift(tone, 0.02), shift(tone, -0.03))))
         )
         if i == 2:
             crest = base - rise
             grown = replace(scene, params={**p, "height": p["height"] * 1.35})
-            _hero(grown, easel, inks, crest + 0.002, inks["ink"], tone)
+            _hero(grown, surface, inks, crest + 0.002, inks["ink"], tone)

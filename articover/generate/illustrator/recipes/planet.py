@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 import skia
 
-from articover.generate.illustrator import cast
+from articover.generate.illustrator import placement
 from articover.generate.illustrator.color import RGB, at_lightness, from_oklab, mix, shift, to_oklab
-from articover.generate.illustrator.easel import Easel
-from articover.generate.illustrator.layout import emptier, stage
 from articover.generate.illustrator.nature import ridge
 from articover.generate.illustrator.noise import fractal, profile
+from articover.generate.illustrator.page_plan import emptier, plan_page
 from articover.generate.illustrator.paint import backdrop, clouds, deepen, fog, glow, image, lit, stars, vignette
 from articover.generate.illustrator.ramps import ink, linear, radial, stops
-from articover.generate.illustrator.scene import Composition, Request, Scene
+from articover.generate.illustrator.scene import Composition, CompositionRequest, Scene
+from articover.generate.illustrator.surface import Surface
 
 NAME = "planet"
 GENRES = {"sci-fi": 1.6, "comics": 0.3}
@@ -23,19 +23,19 @@ WANTS = frozenset({"planet", "spaceship", "rocket", "astronaut", "star", "moon",
 _TEXTURE = 760
 
 
-def compose(request: Request, rng: np.random.Generator) -> Composition:
+def compose(request: CompositionRequest, rng: np.random.Generator) -> Composition:
     """Places world, light, ring, moons, land and protagonist."""
-    place_ = stage(request, rng, drift=0.06)
+    place_ = plan_page(request, rng, drift=0.06)
     aspect = request.aspect
     away = request.kept("away", emptier(place_.side) if place_.wide else float(rng.choice([-1.0, 1.0])))
-    actors = cast.actors(request)
-    hero = actors[0] if actors else "person"
+    placeable = placement.placeable(request)
+    hero = placeable[0] if placeable else "person"
     # In space a whale swims through the sky, and so does everything else that needs no ground.
-    flying = cast.flies(request, hero) or cast.of_water(request, hero)
+    flying = placement.flies(request, hero) or placement.of_water(request, hero)
     flying = flying or request.poses.get(hero) in ("still", "upright", "hang")
     variant = str(rng.choice(["giant", "ringed", "eclipse", "orbit" if flying else "giant"]))
     variant = request.kept("variant", variant)
-    if cast.crops(request, hero) and variant == "eclipse":
+    if placement.crops(request, hero) and variant == "eclipse":
         variant = "giant"  # a dark head before a dark disc would be lost
     if place_.wide and variant != "orbit":
         variant = "giant" if variant == "ringed" else variant
@@ -79,10 +79,10 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
         "rough": request.kept("rough", float(rng.uniform(2.0, 4.5))),
         "hero": hero,
         "flying": flying,
-        "looms": cast.crops(request, hero),
+        "looms": placement.crops(request, hero),
         "trail": request.kinds.get(hero) == "vehicle",
         "hero_x": cx + away * radius * float(rng.uniform(0.05, 0.3)),
-        "hero_height": cast.stature(request, hero) * float(rng.uniform(0.8, 1.0)),
+        "hero_height": placement.stature(request, hero) * float(rng.uniform(0.8, 1.0)),
         "away": away,
         "flip": bool(rng.random() < 0.5),
     }  # fmt: skip
@@ -97,47 +97,47 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     return Composition(params, place_.zones, (hero,))
 
 
-def paint(scene: Scene, easel: Easel) -> None:
+def paint(scene: Scene, surface: Surface) -> None:
     """Sky, back of the ring, world, front of the ring, land, protagonist."""
     p, colors = scene.params, scene.palette
     night = at_lightness(colors.ground, 0.16, 1.15)
     x, y, radius = p["x"], p["y"], p["radius"]
     light = p["light"]
     deep = at_lightness(colors.middle, 0.3)
-    backdrop(easel, stops(night, mix(night, deep, 0.55), deep, at=[0, 0.6, 1]))
-    clouds(easel, at_lightness(colors.middle, 0.5), p["nebula"], 11, cells=2.5, stretch=1.4, cover=0.55,
+    backdrop(surface, stops(night, mix(night, deep, 0.55), deep, at=[0, 0.6, 1]))
+    clouds(surface, at_lightness(colors.middle, 0.5), p["nebula"], 11, cells=2.5, stretch=1.4, cover=0.55,
            blend=skia.BlendMode.kScreen)  # fmt: skip
-    clouds(easel, at_lightness(colors.accent, 0.6), p["nebula"] * 0.35, 12, cells=2, stretch=1.2, cover=0.3,
+    clouds(surface, at_lightness(colors.accent, 0.6), p["nebula"] * 0.35, 12, cells=2, stretch=1.2, cover=0.3,
            blend=skia.BlendMode.kScreen)  # fmt: skip
-    stars(easel, 330, colors.light, 13, calm=scene.zones)
-    glow(easel, x, y, radius * 1.75, colors.middle, 0.75)
+    stars(surface, 330, colors.light, 13, calm=scene.zones)
+    glow(surface, x, y, radius * 1.75, colors.middle, 0.75)
     if p["variant"] == "eclipse":
-        glow(easel, x, y, radius * 1.9, colors.light, 0.8)
+        glow(surface, x, y, radius * 1.9, colors.light, 0.8)
     for mx, my, mr in p["moons"]:
-        _moon(easel, mx, my, mr, light, colors.light, night)
+        _moon(surface, mx, my, mr, light, colors.light, night)
     if p["ring"]:
-        _ring(easel, scene, back=True)
-    _world(easel, scene, night)
+        _ring(surface, scene, back=True)
+    _world(surface, scene, night)
     if p["ring"]:
-        _ring(easel, scene, back=False)
+        _ring(surface, scene, back=False)
     if p["variant"] in ("eclipse", "orbit"):
         lx, ly = light
-        glow(easel, x + lx * radius, y + ly * radius, 0.34, mix(colors.light, (1, 1, 1), 0.3), 0.9)
-        glow(easel, x + lx * radius, y + ly * radius, 0.08, (1, 1, 1), 0.9)
-    _land(easel, scene, night)
-    vignette(easel, night, 0.5)
+        glow(surface, x + lx * radius, y + ly * radius, 0.34, mix(colors.light, (1, 1, 1), 0.3), 0.9)
+        glow(surface, x + lx * radius, y + ly * radius, 0.08, (1, 1, 1), 0.9)
+    _land(surface, scene, night)
+    vignette(surface, night, 0.5)
 
 
-def _world(easel: Easel, scene: Scene, night: RGB) -> None:
+def _world(surface: Surface, scene: Scene, night: RGB) -> None:
     """The globe: texture wrapped on a sphere, lit from one side, with its atmosphere."""
     p, colors = scene.params, scene.palette
     x, y, radius = p["x"], p["y"], p["radius"]
     disc = skia.Path.Circle(x, y, radius)
     if p["variant"] == "eclipse":
-        easel.canvas.drawPath(disc, ink(mix(night, colors.ground, 0.3)))
-    texture = _globe(easel, scene, night)
-    with easel.clip(disc):
-        image(easel, texture, skia.Rect.MakeLTRB(x - radius, y - radius, x + radius, y + radius))
+        surface.canvas.drawPath(disc, ink(mix(night, colors.ground, 0.3)))
+    texture = _globe(surface, scene, night)
+    with surface.clip(disc):
+        image(surface, texture, skia.Rect.MakeLTRB(x - radius, y - radius, x + radius, y + radius))
     lx, ly = p["light"]
     # The limb on the day side: a thin bright line, then air that fades outward.
     rim = skia.Path.Circle(x, y, radius)
@@ -145,15 +145,15 @@ def _world(easel: Easel, scene: Scene, night: RGB) -> None:
     shader = linear((x - lx * radius * 0.2, y - ly * radius * 0.2), (x + lx * radius, y + ly * radius),
                     stops(bright, bright, alpha=[0, 0.95]))  # fmt: skip
     width = 0.006 if p["variant"] in ("eclipse", "orbit") else 0.0032
-    easel.canvas.drawPath(rim, ink(shader=shader, stroke=width, blur=0.0008, blend=skia.BlendMode.kScreen))
-    easel.canvas.drawPath(rim, ink(shader=shader, stroke=0.014, blur=0.012, blend=skia.BlendMode.kScreen))
+    surface.canvas.drawPath(rim, ink(shader=shader, stroke=width, blur=0.0008, blend=skia.BlendMode.kScreen))
+    surface.canvas.drawPath(rim, ink(shader=shader, stroke=0.014, blur=0.012, blend=skia.BlendMode.kScreen))
 
 
-def _globe(easel: Easel, scene: Scene, night: RGB) -> np.ndarray:
+def _globe(surface: Surface, scene: Scene, night: RGB) -> np.ndarray:
     """(n, n, 4) float RGBA of the lit sphere, filling the square around the disc."""
     p, colors = scene.params, scene.palette
     n = _TEXTURE
-    rng = easel.rng(21)
+    rng = surface.rng(21)
     v, u = np.mgrid[-1 : 1 : n * 1j, -1 : 1 : n * 1j].astype(np.float32)
     z = np.sqrt(np.clip(1 - u * u - v * v, 0, 1))
     turn = np.radians(p["tilt"])
@@ -161,8 +161,8 @@ def _globe(easel: Easel, scene: Scene, night: RGB) -> np.ndarray:
     latitude = np.arcsin(np.clip(rv, -1, 1)) / (np.pi / 2)
     # Stereographic, so that no pole pinches the texture.
     across, down = ru / (1 + z), rv / (1 + z)
-    surface = fractal(rng, 600, 600, cells=5 if p["gas"] else 4, octaves=8, gain=0.62, stretch=2.6 if p["gas"] else 1.0)
-    value = _sample(surface, *(np.clip(at + 1, 0, 2) / 2 * 598 for at in (down, across)))
+    relief = fractal(rng, 600, 600, cells=5 if p["gas"] else 4, octaves=8, gain=0.62, stretch=2.6 if p["gas"] else 1.0)
+    value = _sample(relief, *(np.clip(at + 1, 0, 2) / 2 * 598 for at in (down, across)))
     if p["gas"]:
         bands = profile(rng, 512, cells=9, octaves=4, gain=0.55, smooth=True).astype(np.float32)
         warp = (value - 0.5) * 0.10
@@ -200,12 +200,12 @@ def _sample(grid: np.ndarray, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
     return np.asarray(top * (1 - fr) + low * fr)
 
 
-def _ring(easel: Easel, scene: Scene, *, back: bool) -> None:
+def _ring(surface: Surface, scene: Scene, *, back: bool) -> None:
     """Half of the ring: both halves are the same ellipses, so they meet where they pass the limb."""
     p, colors = scene.params, scene.palette
-    radius, canvas = p["radius"], easel.canvas
+    radius, canvas = p["radius"], surface.canvas
     outer, inner = radius * 2.05, radius * 1.28
-    rng = easel.rng(31)
+    rng = surface.rng(31)
     density = np.clip(profile(rng, 60, cells=18, octaves=3, gain=0.7) * 0.5 + 0.45, 0.04, 1)
     at = np.linspace(inner / outer, 1, 60)
     edge = np.clip(np.minimum(np.arange(60), 59 - np.arange(60)) / 5, 0, 1)
@@ -224,24 +224,24 @@ def _ring(easel: Easel, scene: Scene, *, back: bool) -> None:
     canvas.restore()
 
 
-def _moon(easel: Easel, x: float, y: float, radius: float, light: list[float], bright: RGB, night: RGB) -> None:
-    easel.canvas.drawCircle(x, y, radius, ink(mix(night, bright, 0.12)))
+def _moon(surface: Surface, x: float, y: float, radius: float, light: list[float], bright: RGB, night: RGB) -> None:
+    surface.canvas.drawCircle(x, y, radius, ink(mix(night, bright, 0.12)))
     lx, ly = light
     day = stops(mix(bright, (1, 1, 1), 0.3), mix(bright, night, 0.45), night, at=[0, 0.6, 1], alpha=[1, 0.8, 0])
     shader = radial((x + lx * radius * 0.55, y + ly * radius * 0.55), radius * 1.35, day)
-    easel.canvas.drawCircle(x, y, radius, ink(shader=shader))
+    surface.canvas.drawCircle(x, y, radius, ink(shader=shader))
 
 
-def _land(easel: Easel, scene: Scene, night: RGB) -> None:
+def _land(surface: Surface, scene: Scene, night: RGB) -> None:
     """Two ridges with air between, and the protagonist on the nearer one or in flight."""
     p, colors = scene.params, scene.palette
     rng = np.random.default_rng(p["land_seed"])
     haze = mix(at_lightness(colors.middle, 0.42), colors.light, 0.15)
-    far = ridge(rng, easel.aspect, p["land"] - 0.012, 0.035, cells=p["rough"] * 1.4, gain=0.5)
-    easel.canvas.drawPath(far, ink(shader=linear((0, p["land"] - 0.05), (0, p["land"] + 0.06),
+    far = ridge(rng, surface.aspect, p["land"] - 0.012, 0.035, cells=p["rough"] * 1.4, gain=0.5)
+    surface.canvas.drawPath(far, ink(shader=linear((0, p["land"] - 0.05), (0, p["land"] + 0.06),
                                                  stops(mix(night, haze, 0.55), mix(night, haze, 0.85)))))  # fmt: skip
-    fog(easel, p["land"] - 0.05, p["land"] + 0.09, haze, 0.55, 41)
-    near = ridge(rng, easel.aspect, p["land"] + 0.03, 0.02, cells=p["rough"], gain=0.48)
+    fog(surface, p["land"] - 0.05, p["land"] + 0.09, haze, 0.55, 41)
+    near = ridge(rng, surface.aspect, p["land"] + 0.03, 0.02, cells=p["rough"], gain=0.48)
     toward = (p["light"][0], p["light"][1])
     black = at_lightness(night, 0.11)
     rim = mix(colors.light, (1, 1, 1), 0.15)
@@ -249,28 +249,30 @@ def _land(easel: Easel, scene: Scene, night: RGB) -> None:
     if p["flying"]:
         size = p["hero_height"] * (0.95 if p["trail"] else 1.5)
         tilt = (14.0 if p["flip"] else -14.0) if p["trail"] else 0.0
-        hero = cast.put(p["hero"], scene.icons, p["hero_x"], p["hero_y"] + size * 0.5, size, flip=p["flip"], tilt=tilt)
+        hero = placement.put(
+            p["hero"], scene.icons, p["hero_x"], p["hero_y"] + size * 0.5, size, flip=p["flip"], tilt=tilt
+        )
         if p["trail"]:
-            _trail(easel, hero.solid, p["flip"], colors.light)
+            _trail(surface, hero.solid, p["flip"], colors.light)
         base = mix(night, colors.middle, 0.6) if p["variant"] == "eclipse" else at_lightness(night, 0.14)
         box = hero.bounds
         body = linear((0, box.top()), (0, box.bottom()), stops(mix(base, rim, 0.3), base, deepen(base, 0.04)))
-        cast.illuminate(easel, hero, body, rim, toward, width=0.0032, details=0.4)
-        lit(easel, near, shader, rim, (toward[0], toward[1] * 1.4), width=0.0026, soft=0.0012, strength=0.85,
+        placement.illuminate(surface, hero, body, rim, toward, width=0.0032, details=0.4)
+        lit(surface, near, shader, rim, (toward[0], toward[1] * 1.4), width=0.0026, soft=0.0012, strength=0.85,
             near=(p["hero_x"], p["land"], 0.75))  # fmt: skip
         return
     if p["looms"]:
         size = 0.38
-        hero = cast.put(p["hero"], scene.icons, p["hero_x"], 0.93, size, flip=p["flip"])
+        hero = placement.put(p["hero"], scene.icons, p["hero_x"], 0.93, size, flip=p["flip"])
     else:
-        hero = cast.stand(p["hero"], scene.icons, near, p["hero_x"], p["hero_height"], flip=p["flip"])
-    cast.illuminate(
-        easel, hero, shader, rim, (toward[0], toward[1] * 1.4), more=[near], details=0.36 if p["looms"] else 0.16,
+        hero = placement.stand(p["hero"], scene.icons, near, p["hero_x"], p["hero_height"], flip=p["flip"])
+    placement.illuminate(
+        surface, hero, shader, rim, (toward[0], toward[1] * 1.4), more=[near], details=0.36 if p["looms"] else 0.16,
         near=(p["hero_x"], p["land"] - 0.05, 0.75),
     )  # fmt: skip
 
 
-def _trail(easel: Easel, hero: skia.Path, flip: bool, color: RGB) -> None:
+def _trail(surface: Surface, hero: skia.Path, flip: bool, color: RGB) -> None:
     """A faint streak behind what flies, to lead the eye: out of its tail, which is below or behind."""
     box = hero.getBounds()
     way = 1.0 if flip else -1.0
@@ -284,5 +286,5 @@ def _trail(easel: Easel, hero: skia.Path, flip: bool, color: RGB) -> None:
     path.moveTo(x0, y0)
     path.quadTo(*bend, *end)
     shader = linear((x0, y0), end, stops(color, color, alpha=[0.85, 0]))
-    easel.canvas.drawPath(path, ink(shader=shader, stroke=0.0028, blur=0.001, blend=skia.BlendMode.kScreen))
-    easel.canvas.drawPath(path, ink(shader=shader, stroke=0.012, blur=0.009, blend=skia.BlendMode.kScreen))
+    surface.canvas.drawPath(path, ink(shader=shader, stroke=0.0028, blur=0.001, blend=skia.BlendMode.kScreen))
+    surface.canvas.drawPath(path, ink(shader=shader, stroke=0.012, blur=0.009, blend=skia.BlendMode.kScreen))

@@ -8,16 +8,16 @@ import numpy as np
 import skia
 
 from articover.cover import Zone
-from articover.generate.illustrator import cast
+from articover.generate.illustrator import placement
 from articover.generate.illustrator.color import RGB, at_lightness, mix, shift
-from articover.generate.illustrator.easel import MARGIN, Easel
-from articover.generate.illustrator.layout import stage
 from articover.generate.illustrator.nature import ridge
 from articover.generate.illustrator.noise import profile
 from articover.generate.illustrator.outlines import polygon
+from articover.generate.illustrator.page_plan import plan_page
 from articover.generate.illustrator.paint import WHITE, backdrop, clouds, fog, glow, shaft, stars, vignette
 from articover.generate.illustrator.ramps import ink, linear, stops
-from articover.generate.illustrator.scene import Composition, Request, Scene
+from articover.generate.illustrator.scene import Composition, CompositionRequest, Scene
+from articover.generate.illustrator.surface import MARGIN, Surface
 
 NAME = "tide"
 GENRES = {"mystery": 1.0, "literary": 0.25, "general": 0.35, "thriller": 0.2}
@@ -30,34 +30,34 @@ _SHORE = frozenset({"lighthouse", "wave", "island", "anchor", "shell", "ship_whe
 _SEA: RGB = (0.10, 0.33, 0.41)
 
 
-def fit(request: Request) -> float:
+def fit(request: CompositionRequest) -> float:
     """Best with something of the sea; poor with what neither stands, floats nor sinks."""
-    actors = cast.actors(request)
-    if _SHORE & set(request.motifs) or any(cast.of_water(request, concept) for concept in actors):
+    placeable = placement.placeable(request)
+    if _SHORE & set(request.motifs) or any(placement.of_water(request, concept) for concept in placeable):
         return 1.6
-    if not actors:
+    if not placeable:
         return 0.5
-    return 0.3 if request.kinds.get(actors[0]) in ("building", "object") else 0.05
+    return 0.3 if request.kinds.get(placeable[0]) in ("building", "object") else 0.05
 
 
-def _stands_in_the_sea(request: Request, concept: str) -> bool:
-    return cast.floats(request, concept) or (
+def _stands_in_the_sea(request: CompositionRequest, concept: str) -> bool:
+    return placement.floats(request, concept) or (
         concept != "bridge"
         and request.kinds.get(concept) in ("building", "plant", "person")
         and request.poses.get(concept) == "stand"
     )
 
 
-def compose(request: Request, rng: np.random.Generator) -> Composition:
+def compose(request: CompositionRequest, rng: np.random.Generator) -> Composition:
     """Chooses the waterline, what stands above, what lies below, and whether the title is sky or sea."""
     aspect = request.aspect
-    place_ = stage(request, rng, drift=0.0)
-    actors = cast.actors(request)
-    below = next((c for c in actors if cast.swims(request, c)), "")
+    place_ = plan_page(request, rng, drift=0.0)
+    placeable = placement.placeable(request)
+    below = next((c for c in placeable if placement.swims(request, c)), "")
     if not below:
-        below = next((c for c in actors if request.poses.get(c) in ("still", "upright")), "")
-    above = next((c for c in actors if c != below and _stands_in_the_sea(request, c)), "lighthouse")
-    floats = cast.floats(request, above)
+        below = next((c for c in placeable if request.poses.get(c) in ("still", "upright")), "")
+    above = next((c for c in placeable if c != below and _stands_in_the_sea(request, c)), "lighthouse")
+    floats = placement.floats(request, above)
     deep_title = not place_.wide and aspect < 0.85 and request.kept("deep_title", bool(rng.random() < 0.4))
     side = request.kept("side", float(rng.choice([-1.0, 1.0])))
     zones = place_.zones
@@ -108,7 +108,7 @@ def compose(request: Request, rng: np.random.Generator) -> Composition:
     return Composition(params, zones, tuple(c for c in (above, below) if c))
 
 
-def paint(scene: Scene, easel: Easel) -> None:
+def paint(scene: Scene, surface: Surface) -> None:
     """Sky, far coast, what stands above; then water, its light, what lies below."""
     p = scene.params
     dark, mid, pale = scene.palette.tones
@@ -120,54 +120,64 @@ def paint(scene: Scene, easel: Easel) -> None:
     night = at_lightness(mix(dark, mid, 0.4), 0.25, 1.1)
     warm = mix(shift(pale, 0.0, 1.5), scene.palette.accent, 0.12) if scene.palette.is_dark else pale
     dusk = mix(at_lightness(mid, 0.5), warm, 0.3 + 0.4 * p["warm"])
-    backdrop(easel, stops(night, mix(night, mid, 0.6), dusk, warm, at=[0, 0.45, 0.86, 1.0]), bottom=water)
-    stars(easel, 150, WHITE, 13, bottom=water * 0.7, calm=scene.zones)
-    clouds(easel, night, p["storm"] * 0.7, 14, skia.Rect.MakeLTRB(-0.2, water * 0.25, easel.aspect + 0.2, water * 1.1),
-           cells=3, stretch=4.5, cover=0.55)  # fmt: skip
-    clouds(easel, warm, 0.5, 15, skia.Rect.MakeLTRB(-0.2, water * 0.55, easel.aspect + 0.2, water * 1.05), cells=4,
+    backdrop(surface, stops(night, mix(night, mid, 0.6), dusk, warm, at=[0, 0.45, 0.86, 1.0]), bottom=water)
+    stars(surface, 150, WHITE, 13, bottom=water * 0.7, calm=scene.zones)
+    clouds(
+        surface,
+        night,
+        p["storm"] * 0.7,
+        14,
+        skia.Rect.MakeLTRB(-0.2, water * 0.25, surface.aspect + 0.2, water * 1.1),
+        cells=3,
+        stretch=4.5,
+        cover=0.55,
+    )
+    clouds(surface, warm, 0.5, 15, skia.Rect.MakeLTRB(-0.2, water * 0.55, surface.aspect + 0.2, water * 1.05), cells=4,
            stretch=6, cover=0.4)  # fmt: skip
-    glow(easel, p["sun"], water, 0.4, warm, 0.65)
+    glow(surface, p["sun"], water, 0.4, warm, 0.65)
     shore = at_lightness(mix(dark, mid, 0.25), 0.17)
     for i, depth in enumerate((0.35, 0.6)):
         coast = ridge(
-            rng, easel.aspect, water - 0.02 + 0.012 * i, 0.022, cells=4 - i, tilt=float(rng.uniform(-0.03, 0.03))
+            rng, surface.aspect, water - 0.02 + 0.012 * i, 0.022, cells=4 - i, tilt=float(rng.uniform(-0.03, 0.03))
         )
-        easel.canvas.drawPath(coast, ink(mix(dusk, night, depth)))
-        fog(easel, water - 0.05, water + 0.01, warm, 0.4, 51 + i)
-    lamp = _above(easel, scene, rng, shore, warm)
-    _sea(easel, scene, rng, sea, deep, pale)
-    _below(easel, scene, rng, sea, deep, pale)
-    _waterline(easel, scene, rng, pale)
+        surface.canvas.drawPath(coast, ink(mix(dusk, night, depth)))
+        fog(surface, water - 0.05, water + 0.01, warm, 0.4, 51 + i)
+    lamp = _above(surface, scene, rng, shore, warm)
+    _sea(surface, scene, rng, sea, deep, pale)
+    _below(surface, scene, rng, sea, deep, pale)
+    _waterline(surface, scene, rng, pale)
     if lamp:
-        glow(easel, *lamp, 0.16, mix(warm, WHITE, 0.3), 0.85)
-        glow(easel, *lamp, 0.035, WHITE, 0.95)
-    vignette(easel, at_lightness(dark, 0.12), 0.5)
+        glow(surface, *lamp, 0.16, mix(warm, WHITE, 0.3), 0.85)
+        glow(surface, *lamp, 0.035, WHITE, 0.95)
+    vignette(surface, at_lightness(dark, 0.12), 0.5)
 
 
-def _above(easel: Easel, scene: Scene, rng: np.random.Generator, shore: RGB, warm: RGB) -> tuple[float, float] | None:
+def _above(
+    surface: Surface, scene: Scene, rng: np.random.Generator, shore: RGB, warm: RGB
+) -> tuple[float, float] | None:
     """The protagonist over the water; the lamp's place when it has one."""
     p = scene.params
     water, x, height = p["water"], p["x"], p["above_height"]
     toward = (p["sun"] - x, -0.12)
     if p["floats"]:
-        boat = cast.put(p["above"], scene.icons, x, water + height * 0.1, height, flip=p["flip"])
-        cast.illuminate(easel, boat, shore, warm, toward)
+        boat = placement.put(p["above"], scene.icons, x, water + height * 0.1, height, flip=p["flip"])
+        placement.illuminate(surface, boat, shore, warm, toward)
         return None
     rise = 0.055 if not p["wide"] else 0.07
     island = _island(rng, x, water, rise, 0.17 if not p["wide"] else 0.26)
     # No broader than its rock.
-    spread = cast.put(p["above"], scene.icons, x, water, height).bounds.width()
+    spread = placement.put(p["above"], scene.icons, x, water, height).bounds.width()
     height *= min(1.0, (0.2 if not p["wide"] else 0.3) / spread)
-    hero = cast.put(p["above"], scene.icons, x, water - rise * 0.86, height, flip=p["flip"])
+    hero = placement.put(p["above"], scene.icons, x, water - rise * 0.86, height, flip=p["flip"])
     lamp = (x, hero.bounds.top() + height * 0.185) if p["beam"] else None
     if lamp:
         way = p["beam_way"]
-        for direction, reach, strength in ((way, easel.aspect * 1.1 + 0.3, 0.55), (-way, 0.5, 0.4)):
+        for direction, reach, strength in ((way, surface.aspect * 1.1 + 0.3, 0.55), (-way, 0.5, 0.4)):
             end = (lamp[0] + direction * reach, lamp[1] + reach * 0.12)
             ends = ((end[0], end[1] - reach * 0.09), (end[0], end[1] + reach * 0.09))
-            shaft(easel, lamp, ends, mix(warm, WHITE, 0.4), strength, 0.004, 0.006)
+            shaft(surface, lamp, ends, mix(warm, WHITE, 0.4), strength, 0.004, 0.006)
     body = linear((0, water - rise - height), (0, water), stops(shift(shore, 0.05), shore))
-    cast.illuminate(easel, hero, body, warm, toward, more=[island], width=0.003, strength=0.95)
+    placement.illuminate(surface, hero, body, warm, toward, more=[island], width=0.003, strength=0.95)
     if p["above"] == "lighthouse":
         bands = skia.Path()
         for i in range(3):
@@ -176,12 +186,12 @@ def _above(easel: Easel, scene: Scene, rng: np.random.Generator, shore: RGB, war
         trunk = skia.Path.Rect(
             skia.Rect.MakeLTRB(x - height, water - rise - height * 0.7, x + height, water - rise * 0.9)
         )
-        with easel.clip(hero.solid), easel.clip(trunk) as canvas:
+        with surface.clip(hero.solid), surface.clip(trunk) as canvas:
             canvas.drawPath(bands, ink(mix(scene.palette.accent, shore, 0.45), 0.9))
-    elif cast.lived_in(p["above"]):
-        for pane in cast.windows(easel.rng(71), hero.solid, 4, height * 0.025):
-            easel.canvas.drawRect(pane, ink(mix(warm, WHITE, 0.3)))
-            glow(easel, pane.centerX(), pane.centerY(), height * 0.1, warm, 0.6)
+    elif placement.lived_in(p["above"]):
+        for pane in placement.windows(surface.rng(71), hero.solid, 4, height * 0.025):
+            surface.canvas.drawRect(pane, ink(mix(warm, WHITE, 0.3)))
+            glow(surface, pane.centerX(), pane.centerY(), height * 0.1, warm, 0.6)
     return lamp
 
 
@@ -202,31 +212,41 @@ def _surface(rng: np.random.Generator, aspect: float, water: float) -> skia.Path
     return polygon([(-MARGIN, 1 + MARGIN), *zip(x, y, strict=True), (aspect + MARGIN, 1 + MARGIN)])
 
 
-def _sea(easel: Easel, scene: Scene, rng: np.random.Generator, mid: RGB, dark: RGB, pale: RGB) -> None:
+def _sea(surface: Surface, scene: Scene, rng: np.random.Generator, mid: RGB, dark: RGB, pale: RGB) -> None:
     """Water lit from above: bright under the surface, night at the bottom, with shafts of light."""
     p = scene.params
     water = p["water"]
     clear = mix(at_lightness(mid, 0.58, 1.35), pale, 0.12)
-    body = _surface(easel.rng(80), easel.aspect, water)
+    body = _surface(surface.rng(80), surface.aspect, water)
     ramp = stops(clear, at_lightness(mid, 0.4, 1.35), at_lightness(mix(mid, dark, 0.5), 0.24, 1.2),
                  at_lightness(dark, 0.14, 1.2), at=[0, 0.28, 0.68, 1])  # fmt: skip
-    easel.canvas.drawPath(body, ink(shader=linear((0, water), (0, 1.0), ramp)))
-    with easel.clip(body):
+    surface.canvas.drawPath(body, ink(shader=linear((0, water), (0, 1.0), ramp)))
+    with surface.clip(body):
         for _ in range(9):
-            x = float(rng.uniform(-0.1, easel.aspect + 0.1))
+            x = float(rng.uniform(-0.1, surface.aspect + 0.1))
             lean = (x - p["sun"]) * 0.5 + float(rng.normal(0, 0.03))
             reach, wide = float(rng.uniform(0.2, 0.42)), float(rng.uniform(0.01, 0.05))
             ends = ((x + lean - wide, water + reach), (x + lean + wide, water + reach))
-            shaft(easel, (x, water - 0.02), ends, mix(clear, WHITE, 0.4), float(rng.uniform(0.18, 0.42)), 0.012, 0.009)
-        clouds(easel, clear, 0.22, 81, skia.Rect.MakeLTRB(-0.2, water, easel.aspect + 0.2, 1.2), cells=4, stretch=2.5,
-               cover=0.5)  # fmt: skip
+            shaft(
+                surface, (x, water - 0.02), ends, mix(clear, WHITE, 0.4), float(rng.uniform(0.18, 0.42)), 0.012, 0.009
+            )
+        clouds(
+            surface,
+            clear,
+            0.22,
+            81,
+            skia.Rect.MakeLTRB(-0.2, water, surface.aspect + 0.2, 1.2),
+            cells=4,
+            stretch=2.5,
+            cover=0.5,
+        )
         if not p["floats"]:
             half = 0.17 if not p["wide"] else 0.26
             root = _root(rng, p["x"], water, half, (1.0 - water) * (0.34 if p["below"] else 0.7))
             tone = at_lightness(mix(dark, mid, 0.45), 0.24, 1.2)
             fade = stops(tone, at_lightness(mid, 0.3, 1.2), alpha=[0.95, 0])
             depth = root.getBounds().bottom()
-            easel.canvas.drawPath(root, ink(shader=linear((0, water), (0, depth), fade), blur=0.002))
+            surface.canvas.drawPath(root, ink(shader=linear((0, water), (0, depth), fade), blur=0.002))
 
 
 def _root(rng: np.random.Generator, x: float, water: float, half: float, depth: float) -> skia.Path:
@@ -237,40 +257,40 @@ def _root(rng: np.random.Generator, x: float, water: float, half: float, depth: 
     return polygon([(x + half * 1.02 * a, float(b)) for a, b in zip(at, y, strict=True)])
 
 
-def _below(easel: Easel, scene: Scene, rng: np.random.Generator, mid: RGB, dark: RGB, pale: RGB) -> None:
+def _below(surface: Surface, scene: Scene, rng: np.random.Generator, mid: RGB, dark: RGB, pale: RGB) -> None:
     """What waits in the deep: dark, lit from the surface, with drifting motes; the floor of the sea."""
     p = scene.params
     water = p["water"]
     light = mix(at_lightness(mid, 0.7, 1.2), pale, 0.35)
     if p["below"]:
         x, y = p["below_at"]
-        box = cast.put(p["below"], scene.icons, 0.5, 1.0, 1.0).solid.computeTightBounds()
+        box = placement.put(p["below"], scene.icons, 0.5, 1.0, 1.0).solid.computeTightBounds()
         size = p["below_size"] / max(box.width(), 0.55)
         size = min(size, p["below_tall"] / box.height())
-        hero = cast.put(p["below"], scene.icons, x, y + size * (1 - box.centerY()), size, flip=p["flip_below"])
+        hero = placement.put(p["below"], scene.icons, x, y + size * (1 - box.centerY()), size, flip=p["flip_below"])
         bounds = hero.bounds
-        glow(easel, x, y - bounds.height() * 0.2, bounds.width() * 0.62, at_lightness(mid, 0.55, 1.3), 0.4)
+        glow(surface, x, y - bounds.height() * 0.2, bounds.width() * 0.62, at_lightness(mid, 0.55, 1.3), 0.4)
         shader = linear((0, bounds.top()), (0, bounds.bottom()), stops(
             at_lightness(mix(dark, mid, 0.6), 0.31, 1.2), at_lightness(mix(dark, mid, 0.3), 0.17, 1.2)))  # fmt: skip
-        cast.illuminate(easel, hero, shader, light, (p["sun"] - x, -1.0), width=0.005, soft=0.004, strength=0.75)
-        with easel.clip(hero.solid):
+        placement.illuminate(surface, hero, shader, light, (p["sun"] - x, -1.0), width=0.005, soft=0.004, strength=0.75)
+        with surface.clip(hero.solid):
             for i in range(5):
                 at = bounds.left() + bounds.width() * float(rng.uniform(0.05, 0.95))
                 ends = ((at - 0.03 + 0.02 * i, bounds.bottom()), (at + 0.03, bounds.bottom()))
-                shaft(easel, (at, bounds.top()), ends, light, 0.16, 0.008, 0.006)
-    motes = easel.rng(82)
-    for _ in range(round(70 * easel.aspect) + 20):
-        mx = float(motes.uniform(-0.1, easel.aspect + 0.1))
+                shaft(surface, (at, bounds.top()), ends, light, 0.16, 0.008, 0.006)
+    motes = surface.rng(82)
+    for _ in range(round(70 * surface.aspect) + 20):
+        mx = float(motes.uniform(-0.1, surface.aspect + 0.1))
         my = float(motes.uniform(water + 0.03, 1.0))
         size = 0.0006 + 0.0011 * float(motes.random()) ** 3
-        easel.canvas.drawCircle(mx, my, size, ink(light, float(motes.uniform(0.15, 0.55))))
-    floor = ridge(rng, easel.aspect, 0.965, 0.03, cells=3.5)
-    easel.canvas.drawPath(floor, ink(at_lightness(dark, 0.11, 1.2), 0.9, blur=0.003))
+        surface.canvas.drawCircle(mx, my, size, ink(light, float(motes.uniform(0.15, 0.55))))
+    floor = ridge(rng, surface.aspect, 0.965, 0.03, cells=3.5)
+    surface.canvas.drawPath(floor, ink(at_lightness(dark, 0.11, 1.2), 0.9, blur=0.003))
 
 
-def _waterline(easel: Easel, scene: Scene, rng: np.random.Generator, pale: RGB) -> None:
+def _waterline(surface: Surface, scene: Scene, rng: np.random.Generator, pale: RGB) -> None:
     """The thin bright skin of the sea."""
-    line = _surface(easel.rng(80), easel.aspect, scene.params["water"])
+    line = _surface(surface.rng(80), surface.aspect, scene.params["water"])
     bright = mix(pale, WHITE, 0.5)
-    easel.canvas.drawPath(line, ink(bright, 0.85, stroke=0.0022))
-    easel.canvas.drawPath(line, ink(bright, 0.5, stroke=0.009, blur=0.006, blend=skia.BlendMode.kScreen))
+    surface.canvas.drawPath(line, ink(bright, 0.85, stroke=0.0022))
+    surface.canvas.drawPath(line, ink(bright, 0.5, stroke=0.009, blur=0.006, blend=skia.BlendMode.kScreen))

@@ -15,11 +15,11 @@ from articover.brief import Brief
 from articover.cover import Background, Check, EngineRecord, FontRef, Pixels, TextLayer, Zone
 from articover.edit.typeset import fonts, proof
 from articover.edit.typeset.arrange import page_of
-from articover.edit.typeset.before import Before
-from articover.edit.typeset.paint import paint
-from articover.edit.typeset.stage import Stage
+from articover.edit.typeset.drawing import paint
+from articover.edit.typeset.edit_state import EditState
+from articover.edit.typeset.typesetting import TypesetTask
 from articover.edit.typeset.zones import Field, busy_map, find_zones
-from articover.engine import Availability, Edited, Run
+from articover.engine import Availability, Edited, RunContext
 from articover.pictures import crop_canvas
 from articover.trim import Canvas, Trim, preview_canvas
 
@@ -42,7 +42,7 @@ class Typeset:
         brief: Brief,
         trim: Trim,
         background: Background,
-        run: Run,
+        run: RunContext,
         previous: tuple[TextLayer, ...] = (),
         changes: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> Edited:
@@ -62,14 +62,14 @@ class Typeset:
         kept: dict[str, TextLayer] = {
             layer.role: replace(layer, overrides={**layer.overrides, **new.get(layer.role, {})}) for layer in previous
         }
-        before = None if changes is None else Before(brief, {layer.role: layer for layer in previous}, changes)
+        edit = None if changes is None else EditState(brief, {layer.role: layer for layer in previous}, changes)
         busy = busy_map(clean)
-        stage = Stage(
-            brief, trim, background, canvas, clean, run.seed, kept, _zones(background, clean, busy), busy, before
+        task = TypesetTask(
+            brief, trim, background, canvas, clean, run.seed, kept, _zones(background, clean, busy), busy, edit
         )
         best: tuple[tuple[TextLayer, ...], Pixels, tuple[Check, ...]] | None = None
         for number in range(_MOST_TRIES):
-            layers = stage.layers(number)
+            layers = task.layers(number)
             preview = paint(layers, trim, clean, canvas)
             run.progress(0.3 + 0.15 * number, "reading back")
             checks = proof.title_checks(layers, preview, trim, canvas)
@@ -83,7 +83,7 @@ class Typeset:
         checks += proof.other_checks(layers, preview, trim, canvas)
         run.progress(1.0, "title set")
         record = _record(layers, run.seed, time.perf_counter() - started)
-        said = (*_missing_letters(layers), *(before.notices(layers, page_of(trim)) if before else ()))
+        said = (*_missing_letters(layers), *(edit.notices(layers, page_of(trim)) if edit else ()))
         return Edited(layers, preview, checks, record, said)
 
     def paint(

@@ -1,5 +1,7 @@
-"""`Before`: a cover as it stands when it is edited. What nobody touched stays; what was asked is given, or said to be
-impossible."""
+"""`EditState`: the state of a cover that is being edited.
+
+Layers that the edit does not touch keep their place. A requested change is made, or a notice says why it cannot be.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +13,9 @@ from typing import Any
 from articover import notices
 from articover.brief import Brief
 from articover.cover import ROLES, Role, TextLayer
-from articover.edit.typeset.arrange import GROUP, Page, Standing
-from articover.edit.typeset.layout import Block, Line, Setting, measure
-from articover.edit.typeset.paint import faces_of
+from articover.edit.typeset.arrange import GROUP, Page, PreviousLayout
+from articover.edit.typeset.drawing import faces_of
+from articover.edit.typeset.layout import PlacedLine, Setting, TextBlock, measure
 
 _STEP = 1.15
 """How much further each try goes when a size changes nothing: a title of one line may have to break first."""
@@ -26,7 +28,7 @@ _LEAST, _MOST = 0.3, 3.0
 
 
 @dataclass(frozen=True, eq=False)
-class Before:
+class EditState:
     """`layers` as they stood, the new `brief`, and `changes`: the overrides that were chosen now, by role."""
 
     brief: Brief
@@ -52,19 +54,21 @@ class Before:
         alone = len(asked) == 1 and not self.reworded and self.reshaped(asked[0]) == {"size"}
         return asked[0] if alone and self._size(asked[0]) else None
 
-    def standing(self, page: Page) -> Standing:
+    def previous_layout(self, page: Page) -> PreviousLayout:
         """What stays on `page` and where the rest was."""
         title = {**self.layers["title"].overrides, **self.changes.get("title", {})} if "title" in self.layers else {}
         regroup = bool(self.reworded & set(GROUP)) and not title.get("place")
-        blocks: dict[Role, Block] = {}
+        blocks: dict[Role, TextBlock] = {}
         for role in ROLES:
             if role in self.layers and self.layers[role].lines and getattr(self.brief, role):
                 blocks[role] = _block(self.layers[role], page)
-        stays = {role: block for role, block in blocks.items() if role not in self.reworded and not self.reshaped(role)}
+        unchanged = {
+            role: block for role, block in blocks.items() if role not in self.reworded and not self.reshaped(role)
+        }
         if regroup:
             along = [role for role in GROUP if role == "title" or not self._place(role)]
-            stays = {role: block for role, block in stays.items() if role not in along}
-        return Standing(stays, {role: block.box for role, block in blocks.items()}, regroup)
+            unchanged = {role: block for role, block in unchanged.items() if role not in along}
+        return PreviousLayout(unchanged, {role: block.box for role, block in blocks.items()}, regroup)
 
     def sizes(self) -> Iterator[float]:
         """The factors to try for the resized layer: what was asked, then further, until something changes."""
@@ -100,9 +104,9 @@ class Before:
     def notices(self, layers: tuple[TextLayer, ...], page: Page) -> Iterator[str]:
         """What to say of the finished `layers`: who had to move, and what there was no room for."""
         changed = [role for role in ROLES if role in self.changes and role in self.layers and self.reshaped(role)]
-        stays = self.standing(page).stays
+        unchanged = self.previous_layout(page).unchanged
         for layer in layers:
-            if changed and layer.role in stays and layer.lines != self.layers[layer.role].lines:
+            if changed and layer.role in unchanged and layer.lines != self.layers[layer.role].lines:
                 yield notices.MOVED.said(role=layer.role, other=changed[0])
         if role := self.resized:
             old, wanted = self._size(role), float(self.changes[role]["size"])
@@ -122,12 +126,12 @@ class Before:
         return float(size) if isinstance(size, int | float) else 1.0
 
 
-def _block(layer: TextLayer, page: Page) -> Block:
+def _block(layer: TextLayer, page: Page) -> TextBlock:
     """The lines of a layer in points on `page`."""
     setting = Setting(faces_of(layer), layer.tracking_em)
-    return Block(
+    return TextBlock(
         tuple(
-            Line(line.text, line.x * page.width, line.y * page.height, line.size_pt, measure(line.text, setting))
+            PlacedLine(line.text, line.x * page.width, line.y * page.height, line.size_pt, measure(line.text, setting))
             for line in layer.lines
         )
     )

@@ -8,13 +8,13 @@ from typing import Literal
 import numpy as np
 
 from articover.cover import Zone
-from articover.generate.illustrator.scene import COMPOSING, Request
+from articover.generate.illustrator.scene import COMPOSING, CompositionRequest
 
 Side = Literal["left", "right"]
 
 
 @dataclass(frozen=True)
-class Stage:
+class PagePlan:
     """A page divided: `x` is where the subject stands (scene units).
 
     `wide` pages have their type beside the subject, on the other side; others above or below it.
@@ -28,7 +28,9 @@ class Stage:
     calm: float
 
 
-def stage(request: Request, rng: np.random.Generator, *, drift: float = 0.12, height: float = 0.24) -> Stage:
+def plan_page(
+    request: CompositionRequest, rng: np.random.Generator, *, drift: float = 0.12, height: float = 0.24
+) -> PagePlan:
     """A stage with the title above (tall pages) or beside (wide ones); the author at the foot.
 
     `drift` is how far the subject may stand off the middle of a tall page; `height` the title zone's. The book of
@@ -46,13 +48,13 @@ def stage(request: Request, rng: np.random.Generator, *, drift: float = 0.12, he
         left, right = (near, far) if side == "right" else (1 - far, 1 - near)
         title = Zone("title", left, 0.2, right, 0.66, "left", "middle")
         author = Zone("author", left, 0.905, right, 0.955, "left", "middle")
-        return Stage(x, True, (title, author), side, 0.0)
+        return PagePlan(x, True, (title, author), side, 0.0)
     x = aspect * (0.5 + float(rng.uniform(-drift, drift)))
     top = 0.055
     title = Zone("title", 0.08, top, 0.92, top + height, "center", "top")
     author = Zone("author", 0.1, 0.915, 0.9, 0.96, "center", "middle")
     side = "right" if x > aspect / 2 else "left"
-    return Stage(x, False, (title, author), side, top + height)
+    return PagePlan(x, False, (title, author), side, top + height)
 
 
 def emptier(side: Side) -> float:

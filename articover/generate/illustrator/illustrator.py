@@ -17,13 +17,13 @@ import skia
 from articover import __version__
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord, Pixels
-from articover.engine import Availability, Run, Seen
+from articover.engine import Availability, RunContext, Seen
 from articover.errors import EngineError
-from articover.generate.illustrator import cast, motifs, palette, recipes, variety
 from articover.generate.illustrator import icons as icon_set
-from articover.generate.illustrator.easel import Easel
-from articover.generate.illustrator.scene import COMPOSING, Composition, Request, Scene
-from articover.generate.illustrator.series import Look, book_of
+from articover.generate.illustrator import motifs, palette, placement, recipes, variety
+from articover.generate.illustrator.look import Look, book_of
+from articover.generate.illustrator.scene import COMPOSING, Composition, CompositionRequest, Scene
+from articover.generate.illustrator.surface import Surface
 from articover.trim import Canvas, Trim, background_canvas
 
 NAME = "illustrator"
@@ -55,7 +55,7 @@ class Illustrator:
             lambda seed: compose(brief, float(trim.aspect), seed, self.icons, look=self._look), seed, others
         )
 
-    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+    def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
         """A picture of the brief that covers the bleed box, on the preview's grid; the same for the same seed."""
         start = time.monotonic()
         run.progress(0.0, "Composing the picture")
@@ -83,7 +83,7 @@ class Illustrator:
         )
         return background, record
 
-    def render(self, background: Background, trim: Trim, canvas: Canvas, run: Run) -> Pixels:
+    def render(self, background: Background, trim: Trim, canvas: Canvas, run: RunContext) -> Pixels:
         """The stored scene on `canvas`; raises `EngineError` when the illustrator has changed since."""
         if background.scene is None:
             raise EngineError("This picture has no stored scene, so it can only be enlarged.", "scene_none")
@@ -109,7 +109,7 @@ def compose(
     poses = {motif.concept: motif.pose for motif in understood}
     own = palette.choose(brief, np.random.default_rng([seed, 2]))
     colors = own if look is None else palette.Palette.from_json(look.palette)
-    request = Request(brief, aspect, colors, concepts, icons, kinds, poses, look)
+    request = CompositionRequest(brief, aspect, colors, concepts, icons, kinds, poses, look)
     known = recipes.all_recipes()
     name = recipe_name or (look.recipe if look else "")
     recipe = known[name] if name in known else recipes.choose(request, rng)
@@ -134,9 +134,9 @@ def compose(
     return Scene(recipe.NAME, aspect, seed, colors, zones, made.motifs, icons, params, painter_version(), look, book)
 
 
-def _shows_subject(request: Request, made: Composition) -> bool:
+def _shows_subject(request: CompositionRequest, made: Composition) -> bool:
     """Whether the first thing that the brief names, and that can stand in a scene, is part of the composition."""
-    subject = next(iter(cast.actors(request)), None)
+    subject = next(iter(placement.placeable(request)), None)
     return subject is None or subject in made.motifs
 
 
@@ -147,9 +147,9 @@ def paint(scene: Scene, trim: Trim, canvas: Canvas) -> Pixels:
         raise EngineError(
             'There is no recipe called "{name}": make the picture anew.', "scene_damaged", name=scene.recipe
         )
-    easel = Easel(canvas, trim, scene.seed)
-    recipe.paint(scene, easel)
-    return easel.pixels()
+    surface = Surface(canvas, trim, scene.seed)
+    recipe.paint(scene, surface)
+    return surface.pixels()
 
 
 def _shown(brief: Brief, scene: Scene) -> tuple[str, ...]:

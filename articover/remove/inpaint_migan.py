@@ -1,4 +1,4 @@
-"""Filler `migan`: MI-GAN (Sargsyan et al., ICCV 2023) by ONNX Runtime, in windows of 512 px at native resolution.
+"""Inpainter `migan`: MI-GAN (Sargsyan et al., ICCV 2023) by ONNX Runtime, in windows of 512 px at native resolution.
 
 The published graph crops around the whole mask and squeezes that crop to 512 px, so a mask scattered
 over a page would come back blurred. Windows of 512 px pass through it unscaled.
@@ -17,7 +17,7 @@ import numpy as np
 
 from articover.clusters import Floats
 from articover.cover import Mask, Pixels
-from articover.engine import Availability, Run
+from articover.engine import Availability, RunContext
 from articover.errors import EngineError, MissingError
 from articover.remove.crops import thick_parts
 from articover.remove.masks import feathered
@@ -52,7 +52,7 @@ _SPREAD, _FREE_LEVELS = 2.0, 4.0
 """Two standard deviations hold 95 % of what is around; 4 levels of 255 are free even on a flat ground."""
 
 
-class MiganFiller:
+class MiganInpainter:
     """Fills what is masked; every other pixel stays bit-identical."""
 
     name = "migan"
@@ -78,7 +78,7 @@ class MiganFiller:
     def credits(self) -> tuple[str, ...]:
         return (CREDIT,)
 
-    def fill(self, pixels: Pixels, mask: Mask, run: Run) -> Pixels:
+    def fill(self, pixels: Pixels, mask: Mask, run: RunContext) -> Pixels:
         """`pixels` with what `mask` (255) marks painted anew; blended over 2 px, inside the mask only.
 
         Raises `Cancelled` between two windows, `EngineError` when the network fails.
@@ -92,7 +92,7 @@ class MiganFiller:
         blended = np.rint(pixels + (painted.astype(np.float32) - pixels) * weights).astype(np.uint8)
         return np.where(hole[..., None], blended, pixels)
 
-    def _paint(self, pixels: Pixels, mask: Mask, run: Run) -> Pixels:
+    def _paint(self, pixels: Pixels, mask: Mask, run: RunContext) -> Pixels:
         """Every masked pixel painted, without blending; thick holes first, at half size."""
         painted = pixels.copy()
         left = mask.copy()

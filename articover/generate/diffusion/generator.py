@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord
-from articover.engine import Availability, Run
+from articover.engine import Availability, RunContext
 from articover.errors import ArtiCoverError, Cancelled, EngineError, MissingError, WeightError
+from articover.generate.batched import one_run
 from articover.generate.diffusion.options import OWN_GUIDANCE, DiffusionSettings
 from articover.generate.diffusion.sizes import bucket_for
 from articover.generate.diffusion.speed import device_of, dtype_of, has_gpu
-from articover.generate.together import one_run
 from articover.hub import on_disk, parse_ref, resolve
 from articover.settings import ModelSettings
 from articover.trim import Trim
@@ -93,7 +93,7 @@ class Diffusion:
             )
         return available
 
-    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+    def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
         """A picture that covers the bleed box, in the model's own size; requests that wait at once share a batch.
 
         Raises `WeightError` when the model or a LoRA cannot be used, `EngineError` when it cannot paint.
@@ -109,7 +109,7 @@ class Diffusion:
         return self._options.batch_max
 
     def generate_many(
-        self, requests: Sequence[tuple[Brief, Trim, Run]]
+        self, requests: Sequence[tuple[Brief, Trim, RunContext]]
     ) -> list[tuple[Background, EngineRecord] | ArtiCoverError]:
         """`generate` for several requests, in as few batches as their sizes and LoRAs allow.
 
@@ -138,7 +138,7 @@ class Diffusion:
                     prepared.append(error)
             return self._paint_until_unflagged(session, prepared)
 
-    def _source(self, run: Run) -> Source:
+    def _source(self, run: RunContext) -> Source:
         from articover.generate.diffusion.loading import Source, describer_of
 
         path = self._resolve(self._options.model, run, self._options.revision)
@@ -154,7 +154,7 @@ class Diffusion:
     def _on_disk(self, ref: str, revision: str = "") -> Path | None:
         return on_disk(ref, revision=revision or None, cache=self._models.folder or None)
 
-    def _resolve(self, ref: str, run: Run, revision: str = "") -> Path:
+    def _resolve(self, ref: str, run: RunContext, revision: str = "") -> Path:
         return resolve(
             ref,
             consent=self._models.download,
@@ -164,7 +164,7 @@ class Diffusion:
             run=run,
         )
 
-    def _loras(self, genre: str, run: Run) -> tuple[tuple[Lora, ...], tuple[str, ...]]:
+    def _loras(self, genre: str, run: RunContext) -> tuple[tuple[Lora, ...], tuple[str, ...]]:
         """The LoRAs of a genre, and their trigger words."""
         from articover.generate.diffusion.lora import Lora
 
@@ -177,7 +177,7 @@ class Diffusion:
         return tuple(loras), tuple(lora.trigger for lora in wanted if lora.trigger)
 
     def _prepare(
-        self, session: PipelineSession, brief: Brief, trim: Trim, run: Run, started: float
+        self, session: PipelineSession, brief: Brief, trim: Trim, run: RunContext, started: float
     ) -> GenerationRequest:
         from articover.generate.diffusion.families import unit_px
         from articover.generate.diffusion.latents import can_encode
@@ -215,7 +215,7 @@ class Diffusion:
         run.progress(_COMPOSED, "waiting for the painter")
         return GenerationRequest(brief, trim, run, bucket, plan, prompt, long_prompt, loras, region, series, started)
 
-    def _translation(self, run: Run) -> Callable[[str], str] | None:
+    def _translation(self, run: RunContext) -> Callable[[str], str] | None:
         if not self._options.translator:
             return None
         if self._translator is None:

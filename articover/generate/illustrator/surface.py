@@ -1,4 +1,4 @@
-"""`Easel`: a Skia surface in scene space, and the finish that turns it into pixels.
+"""`Surface`: a Skia surface in scene space, and the finish that turns it into pixels.
 
 Half-float pixels, so that many soft layers leave no bands; the last step adds grain and half a level
 of noise before rounding.
@@ -27,7 +27,7 @@ _STRIP_ROWS = 256
 _TILE = 512
 
 
-class Easel:
+class Surface:
     """Paint with `canvas` in scene units. `page` is what to fill, beyond the bleed."""
 
     def __init__(self, canvas: Canvas, trim: Trim, seed: int) -> None:

@@ -12,7 +12,7 @@ from articover.hub.refs import Ref, no_model_name
 
 
 @contextlib.contextmanager
-def told(ref: Ref, cache: Path) -> Iterator[None]:
+def translate_errors(ref: Ref, cache: Path) -> Iterator[None]:
     """Turn what the network, the hub, its library and the disk raise inside into one `WeightError`."""
     import warnings
 

@@ -6,7 +6,7 @@ import copy
 import threading
 from typing import Any
 
-from articover.generate.diffusion.families import Family
+from articover.generate.diffusion.families import ModelFamily
 
 _CLIP_TOKENS = 77
 _ENDLESS = 100_000
@@ -19,7 +19,7 @@ class TokenLimits:
     Counts with copies of its tokenizers, because a fast tokenizer raises when two threads use it at once.
     """
 
-    def __init__(self, pipeline: Any, family: Family) -> None:
+    def __init__(self, pipeline: Any, family: ModelFamily) -> None:
         self._lock = threading.Lock()
         self._short: list[tuple[Any, int]] = []
         self._long: list[tuple[Any, int]] = []

@@ -11,12 +11,12 @@ import skia
 from articover.generate.illustrator import motifs
 from articover.generate.illustrator.color import RGB
 from articover.generate.illustrator.drawable import drawables
-from articover.generate.illustrator.easel import Easel
 from articover.generate.illustrator.nature import top_of
 from articover.generate.illustrator.outlines import place
 from articover.generate.illustrator.paint import lit
 from articover.generate.illustrator.ramps import ink
-from articover.generate.illustrator.scene import Request
+from articover.generate.illustrator.scene import CompositionRequest
+from articover.generate.illustrator.surface import Surface
 
 _HEIGHTS = {
     "building": 0.3, "plant": 0.3, "vehicle": 0.2, "creature": 0.18, "person": 0.15, "place": 0.26,
@@ -34,7 +34,7 @@ _ON_WATER = frozenset({"swim", "float"})
 
 
 @dataclass(frozen=True, eq=False)
-class Actor:
+class PlacedMotif:
     """A motif set down in scene space: `solid` is its silhouette, `lines` the same with its inner lines open."""
 
     solid: skia.Path
@@ -47,7 +47,7 @@ class Actor:
 
 def put(
     concept: str, icons: bool, x: float, base: float, height: float, *, flip: bool = False, tilt: float = 0.0
-) -> Actor:
+) -> PlacedMotif:
     """The motif with its foot at (x, base); a figure seen from behind when the concept is gone.
 
     `flip` mirrors it, unless it is one that reads in one direction.
@@ -55,12 +55,12 @@ def put(
     flip = flip and not one_way(concept)
     lines = motifs.outline(concept, icons) or motifs.outline("person", False) or skia.Path()
     solid = motifs.silhouette(concept, icons) or lines
-    return Actor(
+    return PlacedMotif(
         place(solid, x, base, height, flip=flip, tilt=tilt), place(lines, x, base, height, flip=flip, tilt=tilt)
     )
 
 
-def stand(concept: str, icons: bool, land: skia.Path, x: float, height: float, *, flip: bool = False) -> Actor:
+def stand(concept: str, icons: bool, land: skia.Path, x: float, height: float, *, flip: bool = False) -> PlacedMotif:
     """The motif on the skyline of `land`, its foot sunk a little so that no light shows under it."""
     half = put(concept, icons, x, 0.0, height).bounds.width() * 0.4
     foot = max(top_of(land, x - half), top_of(land, x), top_of(land, x + half))
@@ -68,8 +68,8 @@ def stand(concept: str, icons: bool, land: skia.Path, x: float, height: float, *
 
 
 def illuminate(
-    easel: Easel,
-    actor: Actor,
+    surface: Surface,
+    placed: PlacedMotif,
     body: RGB | skia.Shader,
     light: RGB,
     toward: tuple[float, float],
@@ -82,11 +82,11 @@ def illuminate(
     details: float = 0.16,
 ) -> None:
     """The motif (and `more`, the ground it stands on) lit as one; its inner lines catch a little of the light."""
-    lit(easel, [actor.solid, *more], body, light, toward, width, soft, strength, near)
+    lit(surface, [placed.solid, *more], body, light, toward, width, soft, strength, near)
     if details > 0:
-        inner = skia.Path(actor.lines)
-        with easel.clip(actor.solid) as canvas, easel.layer(None, actor.bounds):
-            canvas.drawRect(actor.bounds, ink(light, details))
+        inner = skia.Path(placed.lines)
+        with surface.clip(placed.solid) as canvas, surface.layer(None, placed.bounds):
+            canvas.drawRect(placed.bounds, ink(light, details))
             for hidden in (inner, *more):
                 canvas.drawPath(hidden, ink(blend=skia.BlendMode.kDstOut))
 
@@ -97,31 +97,31 @@ def one_way(concept: str) -> bool:
     return entry is not None and entry.one_way
 
 
-def flies(request: Request, concept: str) -> bool:
+def flies(request: CompositionRequest, concept: str) -> bool:
     """Whether it needs no ground under it."""
     return request.poses.get(concept) in _IN_THE_AIR
 
 
-def swims(request: Request, concept: str) -> bool:
+def swims(request: CompositionRequest, concept: str) -> bool:
     """Whether it belongs under water."""
     return request.poses.get(concept) == "swim"
 
 
-def floats(request: Request, concept: str) -> bool:
+def floats(request: CompositionRequest, concept: str) -> bool:
     """Whether it rides on water."""
     return request.poses.get(concept) == "float"
 
 
-def of_water(request: Request, concept: str) -> bool:
+def of_water(request: CompositionRequest, concept: str) -> bool:
     return request.poses.get(concept) in _ON_WATER
 
 
-def crops(request: Request, concept: str) -> bool:
+def crops(request: CompositionRequest, concept: str) -> bool:
     """Whether it is a head or the like, to be cropped by the edge it grows from."""
     return request.poses.get(concept) == "bust"
 
 
-def actors(request: Request) -> tuple[str, ...]:
+def placeable(request: CompositionRequest) -> tuple[str, ...]:
     """The concepts that can come on stage, in their order; somebody unnamed ("a girl") after all that has a face.
 
     What hangs in the sky is the scene's own business, and so is what one looks or walks through.
@@ -134,7 +134,7 @@ def actors(request: Request) -> tuple[str, ...]:
     return tuple(sorted(shown, key=lambda concept: concept == "person"))
 
 
-def stature(request: Request, concept: str) -> float:
+def stature(request: CompositionRequest, concept: str) -> float:
     """How tall it stands, in scene units; on a narrow page no broader than half of it."""
     tall = _HEIGHTS.get(request.kinds.get(concept, "person"), _DEFAULT_HEIGHT)
     return min(tall, request.aspect * 0.5)

@@ -21,7 +21,7 @@ Coverage = NDArray[np.uint8]
 
 _ROWS_AT_ONCE = 256
 _EDGE_REACH = 0.4
-"""A plate nearer to an edge of the trim than this share of it runs out to that edge, like a vignette."""
+"""A text backing nearer to an edge of the trim than this share of it runs out to that edge, like a vignette."""
 _WIDE = 0.55
 """From this share of the trim's width on, a block of text is shaded by a band across the whole page."""
 
@@ -30,11 +30,11 @@ def paint(layers: Iterable[TextLayer], trim: Trim, pixels: Pixels, canvas: Canva
     """A copy of `pixels`, which shows `canvas`, with the effects of `layers` and, if `letters`, their letters."""
     drawn = tuple(layers)
     out = np.ascontiguousarray(pixels).copy()
-    for plate in dict.fromkeys(layer.effect for layer in drawn if layer.effect.kind == "plate"):
-        boxes = [layer_box(layer, trim, canvas) for layer in drawn if layer.effect == plate]
-        sizes = [max(line.size_pt for line in layer.lines) for layer in drawn if layer.effect == plate]
-        feather = plate.width_em * max(sizes) / POINTS_PER_IN * canvas.px_per_in_y
-        _shade(out, plate, _union(boxes), feather, canvas.trim_box_of(trim))
+    for backing in dict.fromkeys(layer.effect for layer in drawn if layer.effect.kind == "plate"):
+        boxes = [layer_box(layer, trim, canvas) for layer in drawn if layer.effect == backing]
+        sizes = [max(line.size_pt for line in layer.lines) for layer in drawn if layer.effect == backing]
+        feather = backing.width_em * max(sizes) / POINTS_PER_IN * canvas.px_per_in_y
+        _shade(out, backing, _union(boxes), feather, canvas.trim_box_of(trim))
     for only_effects in (True, False):
         for layer in drawn:
             if only_effects or letters:
@@ -158,8 +158,8 @@ def _draw_effect(sheet: skia.Canvas, path: skia.Path, effect: Effect, em_px: flo
         sheet.restore()
 
 
-def _shade(out: Pixels, plate: Effect, box: Rect, feather: float, trim_box: Rect) -> None:
-    """Blends the plate's colour over `box`, full inside and fading over `feather` px; no edge of it is visible.
+def _shade(out: Pixels, backing: Effect, box: Rect, feather: float, trim_box: Rect) -> None:
+    """Blends the backing's colour over `box`, full inside and fading over `feather` px; no edge of it is visible.
 
     A wide block's shade is a band, which runs out to the top or the foot where it is near one. A narrow block's is
     an oval that runs out to the edges it is near, and leaves the picture on the other side alone.
@@ -181,19 +181,19 @@ def _shade(out: Pixels, plate: Effect, box: Rect, feather: float, trim_box: Rect
             up, down = (np.zeros_like(y), down) if to_top < to_foot else (up, np.zeros_like(y))
     else:
         near = _EDGE_REACH * trim_width
-        before = np.zeros_like(x) if to_left < near else np.maximum((left - pad) - x, 0.0)
+        edit = np.zeros_like(x) if to_left < near else np.maximum((left - pad) - x, 0.0)
         after = np.zeros_like(x) if to_right < near else np.maximum(x - (right + pad), 0.0)
-        across = (before + after) / (1.2 * feather)
+        across = (edit + after) / (1.2 * feather)
         up = np.zeros_like(y) if to_top < _EDGE_REACH * trim_height else up
         down = np.zeros_like(y) if to_foot < _EDGE_REACH * trim_height else down
     rows = (up + down) / feather
-    color = np.array(rgb(plate.color), np.float32)
+    color = np.array(rgb(backing.color), np.float32)
     touched = np.flatnonzero(rows < 1.0)
     if not touched.size:
         return
     for start in range(int(touched[0]), int(touched[-1]) + 1, _ROWS_AT_ONCE):
         stop = min(start + _ROWS_AT_ONCE, int(touched[-1]) + 1)
-        alpha = plate.opacity * _fade(np.hypot(rows[start:stop, None], across[None, :]))[:, :, None]
+        alpha = backing.opacity * _fade(np.hypot(rows[start:stop, None], across[None, :]))[:, :, None]
         part = out[start:stop].astype(np.float32)
         out[start:stop] = (part + (color - part) * alpha + 0.5).astype(np.uint8)
 

@@ -12,8 +12,8 @@ from articover.colors import palette_of
 from articover.cover import ROLES, Background, Effect, Pixels, Role, TextLayer, Zone
 from articover.edit.typeset import ink
 from articover.edit.typeset.arrange import Page, Words, arrange, page_of
-from articover.edit.typeset.before import Before
-from articover.edit.typeset.paint import paint
+from articover.edit.typeset.drawing import paint
+from articover.edit.typeset.edit_state import EditState
 from articover.edit.typeset.plan import Plan, layer_of, plan_of, words_of
 from articover.edit.typeset.zones import Field
 from articover.errors import RequestError
@@ -21,7 +21,7 @@ from articover.trim import Canvas, Trim
 
 
 @dataclass(frozen=True)
-class Stage:
+class TypesetTask:
     """One title on one picture: everything that stays the same between tries."""
 
     brief: Brief
@@ -33,46 +33,46 @@ class Stage:
     previous: Mapping[str, TextLayer]
     zones: tuple[Zone, Zone]
     busy: Field
-    before: Before | None = None
+    edit: EditState | None = None
 
     def layers(self, number: int) -> tuple[TextLayer, ...]:
         """The layers of try `number`: 0 is the first choice, 1 another face, 2 and 3 those with a stronger effect."""
         page = page_of(self.trim)
         plans = self._plans(number)
         words = {role: words_of(plan) for role, plan in plans.items()}
-        if self.before is None:
+        if self.edit is None:
             blocks = arrange(words, page, *self.zones, self.busy)
             found = {role: layer_of(role, plans[role], *placed, page) for role, placed in blocks.items()}
         else:
-            found = self._edited(self.before, plans, words, page)
+            found = self._edited(self.edit, plans, words, page)
         return self._inked(found, plans, stronger=number >= 2)
 
     def _edited(
-        self, before: Before, plans: Mapping[Role, Plan], words: dict[Role, Words], page: Page
+        self, edit: EditState, plans: Mapping[Role, Plan], words: dict[Role, Words], page: Page
     ) -> dict[Role, TextLayer]:
         """The layers of an edited cover: what nobody touched stays; a size that cannot be given is taken back."""
-        standing = before.standing(page)
-        words = {role: replace(each, sent="place" in before.reshaped(role)) for role, each in words.items()}
+        previous_layout = edit.previous_layout(page)
+        words = {role: replace(each, sent="place" in edit.reshaped(role)) for role, each in words.items()}
 
         def laid_out() -> dict[Role, TextLayer]:
-            blocks = arrange(words, page, *self.zones, self.busy, standing)
+            blocks = arrange(words, page, *self.zones, self.busy, previous_layout)
             return {
                 role: replace(self.previous[role], color="#000000", effect=Effect())
-                if block is standing.stays.get(role)
+                if block is previous_layout.unchanged.get(role)
                 else layer_of(role, plans[role], block, align, page)
                 for role, (block, align) in blocks.items()
             }
 
-        if before.resized is None:
+        if edit.resized is None:
             return laid_out()
-        role = before.resized
-        for size in before.sizes():
+        role = edit.resized
+        for size in edit.sizes():
             words[role] = replace(words[role], scale=size)
             found = laid_out()
-            if given := before.given(found[role], size):
+            if given := edit.given(found[role], size):
                 layer = found[role]
                 return {**found, role: replace(layer, overrides={**layer.overrides, "size": given})}
-        return before.as_it_was()
+        return edit.as_it_was()
 
     def _plans(self, number: int) -> dict[Role, Plan]:
         texts = {role: str(getattr(self.brief, role)) for role in get_args(Role)}
@@ -93,7 +93,7 @@ class Stage:
             layer, plan = found[role], plans[role]
             around = ink.ground_around(ground, layer, self.trim, self.canvas)
             # A colour that nobody chose was chosen for its ground: sent elsewhere, the text gets another.
-            sent = self.before is not None and "place" in self.before.reshaped(role)
+            sent = self.edit is not None and "place" in self.edit.reshaped(role)
             fixed = str(plan.overrides.get("color", "")) or (plan.kept.color if plan.kept and not sent else "")
             if fixed and not _is_color(fixed):
                 raise RequestError('"{text}" is not a colour: give one like #f4c27a.', "color_unknown", text=fixed[:20])
@@ -104,8 +104,8 @@ class Stage:
                 ink.choose_ink, around, palette, self.brief.genre_key, self.seed, heavy=heavy, partner=partner
             )
             choice = choose(fixed=fixed)
-            if self.before is None and choice.effect.kind == "plate" and not plan.overrides.get("color"):
-                # On another picture a colour that nobody chose rather changes than asks for a veil.
+            if self.edit is None and choice.effect.kind == "plate" and not plan.overrides.get("color"):
+                # On another picture a colour that nobody chose rather changes than asks for a backing.
                 choice = min(choice, choose(fixed=""), key=lambda option: option.effect.kind != "none")
             if plan.kept and fixed and self._keeps_effect(plan.kept, layer, fixed):
                 choice = ink.InkChoice(fixed, plan.kept.effect, 0.0)
@@ -117,8 +117,8 @@ class Stage:
         return tuple(done[role] for role in ROLES if role in done)
 
     def _keeps_effect(self, kept: TextLayer, layer: TextLayer, color: str) -> bool:
-        """Whether a layer keeps its effect: an edge is part of its style; a veil stays with what stays."""
-        untouched = self.before is not None and layer.lines == kept.lines and color == kept.color
+        """Whether a layer keeps its effect: an edge is part of its style; a backing stays with what stays."""
+        untouched = self.edit is not None and layer.lines == kept.lines and color == kept.color
         return kept.effect.kind == "outline" or (untouched and kept.effect.kind != "none")
 
 

@@ -18,7 +18,7 @@ _SURE_LETTERS, _SURE_CONFIDENCE, _SURE_SCORE = 3, 0.75, 0.6
 
 
 @dataclass(frozen=True)
-class Reading:
+class RecognizedText:
     """What stands in a box: `text` and the recogniser's `confidence` (0..1)."""
 
     box: Box
@@ -30,11 +30,11 @@ class Reading:
 class Reader(Detector, Protocol):
     """A detector that also reads what it finds."""
 
-    def read(self, pixels: Pixels, boxes: Sequence[Box]) -> list[Reading]:
+    def read(self, pixels: Pixels, boxes: Sequence[Box]) -> list[RecognizedText]:
         """What stands in each of `boxes`, in their order."""
 
 
-def legible(reading: Reading, letters: int = _LETTERS, confidence: float = _CONFIDENCE) -> bool:
+def legible(reading: RecognizedText, letters: int = _LETTERS, confidence: float = _CONFIDENCE) -> bool:
     """Whether a reading is one of letters: at least `letters` letters or digits, read with `confidence`."""
     return sum(char.isalnum() for char in reading.text) >= letters and reading.confidence >= confidence
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord
-from articover.engine import Availability, Batcher, Follower, Progress, Run
+from articover.engine import Availability, Batcher, Follower, Progress, RunContext
 from articover.errors import ArtiCoverError
 from articover.trim import Trim
 
@@ -16,7 +16,7 @@ Wanted = tuple[Brief, Trim, int]
 """A brief, its trim and a seed."""
 
 
-def one_run(runs: Sequence[Run]) -> Run:
+def one_run(runs: Sequence[RunContext]) -> RunContext:
     """What happens for all of `runs` at once: each is told, and it stops when all are cancelled."""
 
     def tell(progress: Progress) -> None:
@@ -42,13 +42,13 @@ class Together:
     def availability(self) -> Availability:
         return self._model.availability()
 
-    def generate(self, brief: Brief, trim: Trim, run: Run) -> tuple[Background, EngineRecord]:
+    def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
         wanted = (brief, trim, run.seed)
         if wanted in self._wanted:
             others = [each for each in self._wanted if each != wanted]
             self._wanted = ()
             # One reports for all; each asks whether to stop, for they are one job's.
-            quiet = Run(run.stage, cancelled=run.cancelled)
+            quiet = RunContext(run.stage, cancelled=run.cancelled)
             requests = [(brief, trim, run), *((each, at, replace(quiet, seed=seed)) for each, at, seed in others)]
             made = self._model.generate_many(requests)
             self._made = dict(zip((wanted, *others), made, strict=True))

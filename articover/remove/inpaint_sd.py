@@ -1,4 +1,4 @@
-"""Filler `sd-inpaint`: a Stable Diffusion inpainting model, shown crops of the page at its native size.
+"""Inpainter `sd-inpaint`: a Stable Diffusion inpainting model, shown crops of the page at its native size.
 
 Squashing a page to 512 px would blur it, and pasting whole crops back would shift their tone. So each mask
 is filled in a crop around it, and only masked pixels are taken, feathered within the mask.
@@ -20,14 +20,14 @@ import cv2
 import numpy as np
 
 from articover.cover import Mask, Pixels
-from articover.engine import Availability, Run
+from articover.engine import Availability, RunContext
 from articover.errors import ArtiCoverError, EngineError, MissingError, WeightError
 from articover.hub import on_disk, resolve
 from articover.hub.cache import weight_files
 from articover.hub.listing import licence_of
 from articover.remove.crops import Crop, plan_crops, thick_parts
+from articover.remove.inpaint_options import InpaintSettings
 from articover.remove.masks import feathered
-from articover.remove.options import InpaintSettings
 from articover.remove.tone import in_tone
 from articover.settings import ModelSettings
 from articover.weights import Weight, file_sha256
@@ -67,7 +67,7 @@ class _Model:
     turn: threading.Lock = field(default_factory=threading.Lock)
 
 
-class SdInpaintFiller:
+class SdInpainter:
     """Fills what is masked; every other pixel stays bit-identical."""
 
     name = "sd-inpaint"
@@ -118,7 +118,7 @@ class SdInpaintFiller:
         licence = f", {self._used.licence}" if self._used.licence else ""
         return (f"Lettering removed from the picture with the model {self._used.name}{licence}.",)
 
-    def fill(self, pixels: Pixels, mask: Mask, run: Run) -> Pixels:
+    def fill(self, pixels: Pixels, mask: Mask, run: RunContext) -> Pixels:
         """`pixels` with what `mask` (255) marks painted anew; blended over 3 px, inside the mask only.
 
         The same seed paints the same bits on the same machine. Raises `Cancelled` between two steps,
@@ -136,7 +136,7 @@ class SdInpaintFiller:
         blended = np.rint(pixels + (painted.astype(np.float32) - pixels) * weights).astype(np.uint8)
         return np.where(hole[..., None], blended, pixels)
 
-    def _paint(self, model: _Model, pixels: Pixels, mask: Mask, run: Run, depth: int = 0) -> Pixels:
+    def _paint(self, model: _Model, pixels: Pixels, mask: Mask, run: RunContext, depth: int = 0) -> Pixels:
         """Every masked pixel painted; holes too thick to be seen around first at half size, then finer."""
         painted = pixels
         thick = thick_parts(mask, model.native_px)
@@ -150,7 +150,7 @@ class SdInpaintFiller:
             run = run.part(0.8, 1)
         return self._crop_by_crop(model, painted, mask, run, 2 * depth + 1, 1.0)
 
-    def _enlarged_fill(self, model: _Model, pixels: Pixels, mask: Mask, run: Run, depth: int) -> Pixels:
+    def _enlarged_fill(self, model: _Model, pixels: Pixels, mask: Mask, run: RunContext, depth: int) -> Pixels:
         height, width = mask.shape
         half = (max(1, width // 2), max(1, height // 2))
         small = cv2.resize(pixels, half, interpolation=cv2.INTER_AREA)
@@ -159,7 +159,9 @@ class SdInpaintFiller:
         filled = self._paint(model, np.asarray(small, np.uint8), small_mask, run, depth + 1)
         return np.asarray(cv2.resize(filled, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
 
-    def _crop_by_crop(self, model: _Model, pixels: Pixels, mask: Mask, run: Run, layer: int, strength: float) -> Pixels:
+    def _crop_by_crop(
+        self, model: _Model, pixels: Pixels, mask: Mask, run: RunContext, layer: int, strength: float
+    ) -> Pixels:
         """Each crop sees what the ones before it painted. `layer` keeps the noise of different passes apart."""
         painted = pixels.copy()
         left = mask.copy()
@@ -183,7 +185,7 @@ class SdInpaintFiller:
         painted[taken] = filled[taken[crop.window.slices]]
         left[taken] = 0
 
-    def _infer(self, model: _Model, pixels: Pixels, mask: Mask, seed: int, strength: float, run: Run) -> Pixels:
+    def _infer(self, model: _Model, pixels: Pixels, mask: Mask, seed: int, strength: float, run: RunContext) -> Pixels:
         """One crop through the model: shape (h, w, 3) in and out, filled up to the model's unit by its border."""
         import torch
         from PIL import Image
@@ -253,7 +255,7 @@ class SdInpaintFiller:
         filled: Pixels = np.rint(np.clip(made[:height, :width], 0, 1) * 255).astype(np.uint8)
         return filled
 
-    def _model(self, run: Run) -> AbstractContextManager[_Model]:
+    def _model(self, run: RunContext) -> AbstractContextManager[_Model]:
         """The model, loaded if need be; it stays while this lasts, and as long as memory allows."""
         from articover.generate.diffusion.loading import loaded_bytes
         from articover.generate.diffusion.memory import model_cache_of
@@ -273,7 +275,7 @@ class SdInpaintFiller:
 
 
 @contextmanager
-def _in_turn(model: _Model, run: Run) -> Iterator[None]:
+def _in_turn(model: _Model, run: RunContext) -> Iterator[None]:
     """One picture at a time: a pipeline's scheduler knows of one only. Raises `Cancelled` while it waits."""
     while not model.turn.acquire(timeout=_LOOK_EVERY_S):
         run.progress(0, "waiting for the inpainting model")

@@ -86,8 +86,8 @@ def test_the_print_of_an_edited_title_is_the_edited_cover(engines, cover):
     assert _likeness(printed.pixels, edited, 0) >= 0.98
 
 
-def test_a_changed_painter_enlarges_the_stored_picture_and_says_so(engines, cover):
-    scene = {**cover.background.scene, "painter": "an older one"}
+def test_a_scene_that_no_longer_gives_its_picture_is_enlarged_and_said_so(engines, cover):
+    scene = {**cover.background.scene, "version": 0, "seed": cover.seed + 1}
     old = replace(cover, background=replace(cover.background, scene=scene))
     printed = print_cover(old, PrintSize(cover.trim, 150), engines)
     assert any("resized instead" in notice for notice in printed.notices)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import PIL
 
-from articover import notices
+from articover import __version__, notices
 from articover.cover import Background, Cover, EngineRecord, Pixels, TextLayer
 from articover.edit.typeset.pdf import cover_pdf
 from articover.engine import PrintSize, RunContext, SceneRenderer, Typesetter, Upscaler
@@ -64,7 +64,7 @@ def make_print(
 ) -> PrintFiles:
     """`cover` at `size`: exact pixels with dpi, and a PDF with exact boxes and text as text.
 
-    A drawn scene is drawn again; other pictures, and scenes whose painter has changed, are enlarged.
+    A drawn scene is drawn again; other pictures, and scenes whose recipe has changed, are enlarged.
     The engines come as calls, so that only the one that is needed is made. Raises `RatioError` when
     the ratio of `size` is more than 1 % off the cover's.
     """
@@ -163,7 +163,7 @@ def _render_scene(
     scene_renderer: SceneRenderer, background: Background, trim: Trim, canvas: Canvas, run: RunContext
 ) -> tuple[Pixels, EngineRecord]:
     pixels = scene_renderer.render(background, trim, canvas, run)
-    version = str((background.scene or {}).get("painter", ""))
+    version = f"{__version__}+scene{(background.scene or {}).get('version', 0)}"
     return pixels, EngineRecord("upscale", scene_renderer.name, version, notes=("painted anew at print size",))
 
 

@@ -66,7 +66,7 @@ class Painter:
 
     def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
         canvas = background_canvas(trim)
-        return Background(scene(trim, canvas), canvas.trim_box_of(trim), {"painter": 1}), EngineRecord(
+        return Background(scene(trim, canvas), canvas.trim_box_of(trim), {"version": 1}), EngineRecord(
             "generate", self.name, "1"
         )
 

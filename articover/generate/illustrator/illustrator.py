@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -27,6 +24,8 @@ from articover.generate.illustrator.surface import Surface
 from articover.trim import Canvas, Trim, background_canvas
 
 NAME = "illustrator"
+_SAME_LEVELS = 0.5
+"""Two pictures whose mean difference is at most this, in levels of 255, are the same picture."""
 
 
 class Illustrator:
@@ -75,7 +74,7 @@ class Illustrator:
         record = EngineRecord(
             "generate",
             NAME,
-            painter_version(),
+            f"{__version__}+scene{scene.version}.skia{skia.__version__}",
             seconds=time.monotonic() - start,
             seed=run.seed,
             credits=_credits(scene),
@@ -84,11 +83,15 @@ class Illustrator:
         return background, record
 
     def render(self, background: Background, trim: Trim, canvas: Canvas, run: RunContext) -> Pixels:
-        """The stored scene on `canvas`; raises `EngineError` when the illustrator has changed since."""
+        """The stored scene on `canvas`; raises `EngineError` when it would not be the picture that was painted then.
+
+        A scene of this recipe's SCENE_VERSION is trusted. One stored before scenes had versions is first painted at the
+        size of the stored picture and compared with it.
+        """
         if background.scene is None:
             raise EngineError("This picture has no stored scene, so it can only be enlarged.", "scene_none")
         scene = Scene.from_json(background.scene)
-        if scene.painter != painter_version():
+        if not (_same_picture(scene, background, trim) if scene.version == 0 else _is_current(scene)):
             raise EngineError(
                 "The illustrator has changed since this picture was painted, so it can only be enlarged.", "scene_old"
             )
@@ -131,7 +134,7 @@ def compose(
     params = json.loads(json.dumps(made.params))
     colors = palette.Palette.from_json((colors if look else made.palette or colors).to_json())
     zones = look.zones if look and look.recipe == recipe.NAME and look.fits(aspect) else made.zones
-    return Scene(recipe.NAME, aspect, seed, colors, zones, made.motifs, icons, params, painter_version(), look, book)
+    return Scene(recipe.NAME, aspect, seed, colors, zones, made.motifs, icons, params, recipe.SCENE_VERSION, look, book)
 
 
 def _shows_subject(request: CompositionRequest, made: Composition) -> bool:
@@ -152,6 +155,23 @@ def paint(scene: Scene, trim: Trim, canvas: Canvas) -> Pixels:
     return surface.pixels()
 
 
+def _is_current(scene: Scene) -> bool:
+    recipe = recipes.all_recipes().get(scene.recipe)
+    return recipe is not None and scene.version == recipe.SCENE_VERSION
+
+
+def _same_picture(scene: Scene, background: Background, trim: Trim) -> bool:
+    """Whether `scene`, painted now, is the picture in `background`, but for rounding in another version of Skia."""
+    canvas = background_canvas(trim)
+    if background.pixels.shape[:2] != (canvas.height, canvas.width):
+        return False
+    try:
+        pixels = paint(scene, trim, canvas)
+    except (EngineError, KeyError, IndexError, TypeError, ValueError):
+        return False  # the recipe is gone, or wants other parameters now
+    return float(np.abs(pixels.astype(np.int16) - background.pixels).mean()) <= _SAME_LEVELS
+
+
 def _shown(brief: Brief, scene: Scene) -> tuple[str, ...]:
     """What is on the picture: "motif whale" for what the brief speaks of, "added moon" for what was put to it."""
     named = {motif.concept for motif in motifs.understand(brief)}
@@ -161,14 +181,3 @@ def _shown(brief: Brief, scene: Scene) -> tuple[str, ...]:
 def _credits(scene: Scene) -> tuple[str, ...]:
     """Owed when an outline on the picture is not one of our own."""
     return (icon_set.CREDIT,) if any(icon_set.borrowed(concept, scene.icons) for concept in scene.motifs) else ()
-
-
-@lru_cache(maxsize=1)
-def painter_version() -> str:
-    """Package version, a digest of the illustrator's source and of its icons' version, and Skia's version."""
-    digest = hashlib.sha256()
-    folder = Path(__file__).parent
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".toml")):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    digest.update(icon_set.ICON_SET.sha256.encode())
-    return f"{__version__}+{digest.hexdigest()[:12]}.skia{skia.__version__}"

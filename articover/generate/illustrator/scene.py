@@ -69,9 +69,10 @@ class Composition:
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """Everything needed to paint: `seed` feeds texture noise only, `painter` names the code that resolved it.
+    """Everything needed to paint: `seed` feeds texture noise only, `version` is the recipe's SCENE_VERSION.
 
-    `look` is the series' it follows, `book` its brief's number (see `series`).
+    `version` is 0 for scenes stored before recipes had versions. `look` is the series' it follows, `book` its brief's
+    number (see `look`).
     """
 
     recipe: str
@@ -82,7 +83,7 @@ class Scene:
     motifs: tuple[str, ...]
     icons: bool
     params: Mapping[str, Any]
-    painter: str
+    version: int
     look: Look | None = None
     book: int = 0
 
@@ -97,7 +98,7 @@ class Scene:
             "motifs": list(self.motifs),
             "icons": self.icons,
             "params": dict(self.params),
-            "painter": self.painter,
+            "version": self.version,
             "book": self.book,
             **series,
         }
@@ -115,7 +116,7 @@ class Scene:
                 tuple(data["motifs"]),
                 bool(data["icons"]),
                 data["params"],
-                str(data["painter"]),
+                int(data.get("version", 0)),
                 Look.of(data["series"]) if "series" in data else None,
                 int(data.get("book", 0)),
             )

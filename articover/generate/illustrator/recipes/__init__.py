@@ -2,11 +2,18 @@
 
 A recipe module has
     NAME     how it is called in a scene and a look, "planet"
+    SCENE_VERSION   raised by hand whenever a stored scene would be painted differently (see below)
     GENRES   genre key -> weight: how gladly it is taken for that genre (0 or absent: never)
     WANTS    concepts that call for it: a brief that speaks of one takes it more gladly
     fit(request) -> float                  optional: how well it can show this very brief (1: well, 0: not)
     compose(request, rng) -> Composition   resolves every choice into JSON-able params
     paint(scene, surface) -> None          draws a scene; pure, randomness only from `surface.rng(key)`
+
+A stored cover is printed by painting its scene again, which must give the picture that was approved. Raise
+SCENE_VERSION with every change to `paint`, to the meaning of `params` or to shared drawing code (motifs, icons, light,
+grain) that alters the recipe's pictures; scenes of another version are printed by enlarging the stored picture.
+`tests/generate/test_scene_versions.py` holds a scene and a small picture of each recipe and fails when the number was
+forgotten. Choosing differently in `compose` alone needs no new number.
 """
 
 from __future__ import annotations
@@ -28,6 +35,7 @@ class Recipe(Protocol):
     """What a recipe module looks like from outside."""
 
     NAME: str
+    SCENE_VERSION: int
     GENRES: dict[str, float]
     WANTS: frozenset[str]
 

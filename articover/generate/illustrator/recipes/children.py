@@ -20,6 +20,7 @@ from articover.generate.illustrator.scene import Composition, CompositionRequest
 from articover.generate.illustrator.surface import MARGIN, Surface
 
 NAME = "paper"
+SCENE_VERSION = 1
 GENRES = {"children": 2.4, "general": 0.2, "cookbook": 0.2}
 WANTS = frozenset({"robot", "rabbit", "bear", "fox", "cat", "dog", "elephant", "dinosaur", "house", "flower", "snail"})
 

@@ -16,6 +16,7 @@ from articover.generate.illustrator.scene import Composition, CompositionRequest
 from articover.generate.illustrator.surface import Surface
 
 NAME = "garland"
+SCENE_VERSION = 1
 GENRES = {"romance": 1.2, "poetry": 1.4, "literary": 0.4, "religion": 0.5, "cookbook": 0.4, "general": 0.25}
 WANTS = frozenset(
     {"flower", "rose", "ring", "letter", "heart", "wedding", "butterfly", "bird", "key", "lily", "leaf", "bee"}

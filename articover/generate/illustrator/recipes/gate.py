@@ -19,6 +19,7 @@ from articover.generate.illustrator.scene import Composition, CompositionRequest
 from articover.generate.illustrator.surface import Surface
 
 NAME = "gate"
+SCENE_VERSION = 1
 GENRES = {
     "religion": 1.6,
     "gothic": 1.4,

@@ -17,6 +17,7 @@ from articover.generate.illustrator.scene import Composition, CompositionRequest
 from articover.generate.illustrator.surface import MARGIN, Surface
 
 NAME = "grid"
+SCENE_VERSION = 1
 GENRES = {
     "general": 1.6,
     "computer": 1.6,

@@ -19,6 +19,7 @@ from articover.generate.illustrator.shadow import toward_us
 from articover.generate.illustrator.surface import MARGIN, Surface
 
 NAME = "horror"
+SCENE_VERSION = 1
 GENRES = {"horror": 2.0, "gothic": 1.4, "thriller": 0.25}
 WANTS = frozenset(
     {"vampire", "ghost", "skull", "grave", "house", "raven", "bat", "zombie", "doll", "wolf", "scarecrow"}

@@ -17,6 +17,7 @@ from articover.generate.illustrator.scene import Composition, CompositionRequest
 from articover.generate.illustrator.surface import MARGIN, Surface
 
 NAME = "lamp"
+SCENE_VERSION = 1
 _SETTING = frozenset({"lamp", "lantern", "street_lamp", "city", "house"})
 """What the street shows anyway."""
 _COURSES = 34

@@ -20,6 +20,7 @@ from articover.generate.illustrator.scene import Composition, CompositionRequest
 from articover.generate.illustrator.surface import MARGIN, Surface
 
 NAME = "quiet"
+SCENE_VERSION = 1
 GENRES = {
     "literary": 1.8,
     "poetry": 1.2,

@@ -18,6 +18,7 @@ from articover.generate.illustrator.scene import Composition, CompositionRequest
 from articover.generate.illustrator.surface import MARGIN, Surface
 
 NAME = "neon"
+SCENE_VERSION = 1
 GENRES = {"sci-fi": 1.0, "thriller": 0.6, "comics": 0.8, "computer": 0.35, "business": 0.2}
 WANTS = frozenset({"city", "robot", "car", "chip", "ai", "network", "tower", "factory", "motorcycle", "server"})
 

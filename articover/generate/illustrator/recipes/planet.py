@@ -18,6 +18,7 @@ from articover.generate.illustrator.scene import Composition, CompositionRequest
 from articover.generate.illustrator.surface import Surface
 
 NAME = "planet"
+SCENE_VERSION = 1
 GENRES = {"sci-fi": 1.6, "comics": 0.3}
 WANTS = frozenset({"planet", "spaceship", "rocket", "astronaut", "star", "moon", "galaxy"})
 _TEXTURE = 760

@@ -28,6 +28,7 @@ from articover.generate.illustrator.scene import Composition, CompositionRequest
 from articover.generate.illustrator.surface import Surface
 
 NAME = "realm"
+SCENE_VERSION = 1
 GENRES = {
     "fantasy": 2.0,
     "historical": 1.0,

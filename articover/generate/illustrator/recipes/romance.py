@@ -17,6 +17,7 @@ from articover.generate.illustrator.scene import Composition, CompositionRequest
 from articover.generate.illustrator.surface import MARGIN, Surface
 
 NAME = "dusk"
+SCENE_VERSION = 1
 GENRES = {"romance": 1.4, "poetry": 0.5, "literary": 0.25, "general": 0.2}
 WANTS = frozenset({"couple", "boat", "wave", "swan", "moon", "sun", "star", "lighthouse", "bicycle", "train", "river"})
 

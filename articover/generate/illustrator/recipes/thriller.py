@@ -19,6 +19,7 @@ from articover.generate.illustrator.shadow import toward_us
 from articover.generate.illustrator.surface import MARGIN, Surface
 
 NAME = "thriller"
+SCENE_VERSION = 1
 GENRES = {"thriller": 2.4, "mystery": 0.5, "horror": 0.2}
 WANTS = frozenset(
     {"gun", "knife", "spy", "person", "handcuffs", "key", "eye", "door", "chess", "city", "target", "thief"}

@@ -20,6 +20,7 @@ from articover.generate.illustrator.scene import Composition, CompositionRequest
 from articover.generate.illustrator.surface import MARGIN, Surface
 
 NAME = "tide"
+SCENE_VERSION = 1
 GENRES = {"mystery": 1.0, "literary": 0.25, "general": 0.35, "thriller": 0.2}
 WANTS = frozenset(
     {"whale", "lighthouse", "ship", "boat", "sea", "ocean", "fish", "octopus", "mermaid", "shark", "island", "anchor",

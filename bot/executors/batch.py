@@ -1,4 +1,4 @@
-"""Covers that one model can paint at once: those of one task, and those of other people's."""
+"""Covers that one model can paint in one call: those of one task, and those of other tasks of the batch."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from bot.executors.contract import CoverWork, Work
 
 
 class Batch:
-    """The four options of a book, for one: what a model paints of them it paints in one go.
+    """Paints the covers of one task, such as the four options of a book, with as few model calls as possible.
 
-    In a `lane` of a company it paints them with what is wanted in the other lanes, unless they follow a series.
+    With a `slot`, the model also paints the covers of the other slots of the batch run in the same call, unless the
+    covers continue a series.
     """
 
     def __init__(self, works: Sequence[Work], slot: BatchSlot | None = None) -> None:
@@ -24,7 +25,7 @@ class Batch:
         self._together: dict[Hashable, Together] = {}
 
     def of(self, generator: Generator, work: CoverWork) -> Generator:
-        """`generator`, or in its place one that paints for the works to come, and for others, as well."""
+        """`generator`, or a wrapper of it that also paints the task's other covers and those of other slots."""
         alike = [each for each in self._works if (each.engine, each.series) == (work.engine, work.series)]
         if work not in alike or not isinstance(generator, Batcher):
             return generator

@@ -1,4 +1,4 @@
-"""A worker's shift: the turns it does at once, one or a company of several, followed to their ends."""
+"""One run of a worker: a single task or a batch of tasks, followed until each has ended."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ log = logging.getLogger("bot.executor")
 
 
 class BatchRun:
-    """`turns` are those still open. `answered` once the worker ended a task by itself; `spent` when it should go.
+    """`pending` holds the tasks that have not ended.
 
-    `clear` takes away what a task left, `closing` says whether the executor is to close.
+    `answered` is True once the worker ended a task itself; `spent` is True when the worker should be replaced. `clear`
+    deletes the files of a task; `closing` returns whether the executor is closing.
     """
 
     def __init__(
@@ -37,7 +38,7 @@ class BatchRun:
         self._is_batch = len(pending) > 1
 
     async def run_to_end(self) -> None:
-        """Give the tasks to the worker and follow each to its end."""
+        """Send the tasks to the worker and follow each to its end."""
         heard = time.monotonic()
         too_long = heard + sum(self._timeouts.total_of(pending_task.task) for pending_task in self.pending)
         if self._is_batch:
@@ -51,7 +52,7 @@ class BatchRun:
                 (pending_task.stop_by, "cancelled") for pending_task in self.pending if pending_task.stop_by is not None
             ]
             limit, cause = min(limits)
-            # Once killed, all that can come is its end.
+            # The worker was killed: no message but its end can follow.
             left_s = None if self._worker.cause else max(0.0, limit - time.monotonic())
             try:
                 async with asyncio.timeout(left_s):
@@ -63,7 +64,7 @@ class BatchRun:
                 case Progressed(progress):
                     pending_task = self._pending_task_of(progress.job_id, progress.attempt)
                     if pending_task is not None:
-                        # Whoever's it is: one of them works, or something is painted for all.
+                        # Progress of any task shows that the worker is alive, because one task works at a time.
                         heard = time.monotonic()
                         if pending_task.stop_by is None:
                             pending_task.report(progress)
@@ -74,7 +75,7 @@ class BatchRun:
                 case None:
                     await self._lose()
                 case _:
-                    pass  # a nudge: look at `stop_by` anew
+                    pass  # `WorkerProcess.nudge`: compute the limits again
 
     def _pending_task_of(self, job_id: int, attempt: int) -> PendingTask | None:
         wanted = job_id, attempt
@@ -94,14 +95,14 @@ class BatchRun:
             return
         with tracing(pending_task.task.trace):
             if isinstance(end, TaskFailed):
-                # Native code may not have survived a failed allocation whole.
+                # Native code may be in an undefined state after a failed allocation.
                 self.spent = self.spent or end.kind == "memory"
                 if trace:
                     log.error("Job %d failed: %s\n%s", end.job_id, end.detail or end.message, trace)
             await self._finish(pending_task, pending_task.cancelled if pending_task.stop_by is not None else end)
 
     async def _lose(self) -> None:
-        """The worker is gone: the end of all who are left."""
+        """The worker has ended: end all remaining tasks."""
         code = await self._worker.ended()
         for pending_task in list(self.pending):
             with tracing(pending_task.task.trace):
@@ -113,11 +114,12 @@ class BatchRun:
         if pending_task.stop_by is not None:
             return pending_task.cancelled
         if self._worker.cause == "cancelled":
-            return pending_task.handed_back  # killed because of another, who did not stop
+            return pending_task.handed_back  # the worker was killed because another task ignored its cancellation
         end = pending_task.lost(self._worker.cause, code, self._worker.last_words, self._timeouts)
-        log.error("The worker %d died under job %d: %s", self._worker.pid, pending_task.task.job_id, end.detail)
+        log.error("The worker %d died during job %d: %s", self._worker.pid, pending_task.task.job_id, end.detail)
         if self._is_batch:
-            # Whose fault it is shows when each is tried again alone, and how large a task is by itself.
+            # The task at fault is not known yet: each task is retried alone, and that try tells a crash from a lack
+            # of memory.
             return replace(end, kind="crash", code="crash", message=CRASH_MESSAGE)
         return end
 

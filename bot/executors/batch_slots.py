@@ -1,8 +1,8 @@
-"""Tasks of several people that one model can paint for at once.
+"""Run the tasks of a batch so that one model call paints the pictures of all of them.
 
-Each task goes its own way in a thread of its own, a lane, and one lane works at a time: nothing of the engines runs
-beside something else. A lane that comes to a picture puts in an order for it and waits. When no lane can go on, the
-main thread paints all orders, one batch a model, and the lanes go on with what is theirs.
+Each task has a slot: a thread of its own. One slot works at a time, so engine code never runs in parallel. A slot that
+needs a picture submits a sample request and waits. When every slot has ended or waits for a picture, the main thread
+paints all requests, one call per model, and the slots continue with their results.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ Request = tuple[Brief, Trim, RunContext]
 Picture = tuple[Background, EngineRecord] | ArtiCoverError
 
 _LOOK_EVERY_S = 0.1
-"""How soon somebody who waits sees that their task was cancelled."""
+"""How often a waiting slot checks whether its task was cancelled."""
 
 
 @dataclass(eq=False)
 class _Order:
-    """What the lane `number` wants painted, and what came of it."""
+    """The pictures that slot `number` requests from `model`, and the result."""
 
     number: int
     model: Batcher
@@ -41,15 +41,17 @@ class _Order:
 
 
 class BatchSlots:
-    """`run` does all works and returns when the last has ended."""
+    """Runs the tasks of a batch. `run` returns when the last task has ended."""
 
     def __init__(self, works: Sequence[Callable[[BatchSlot], None]], cancelled: Sequence[Callable[[], bool]]) -> None:
-        """For each lane its work, which raises nothing, and whether its task was cancelled."""
+        """`works` holds the function of each slot, which must not raise; `cancelled` tells whether its task was
+        cancelled.
+        """
         self._slots = [BatchSlot(self, number, asked) for number, asked in enumerate(cancelled)]
         self._works = works
         self._moved = threading.Condition()
         self._going = len(works)
-        """Lanes that have neither ended nor wait for a picture."""
+        """Number of slots that have not ended and do not wait for a picture."""
         self._at_work = False
         self._waiting: set[int] = set()
         self._orders: list[_Order] = []
@@ -66,7 +68,7 @@ class BatchSlots:
             _paint(list(self._painting))
             with self._moved:
                 self._going += len(self._painting)
-                # Before they wake, so that the first in line goes on first.
+                # Queue them before they wake up, so that they continue in the order of their slots.
                 self._waiting |= {order.number for order in self._painting}
                 self._painting = []
                 self._moved.notify_all()
@@ -83,14 +85,14 @@ class BatchSlots:
                 self._moved.notify_all()
 
     def _next_orders(self) -> bool:
-        """Wait until no lane can go on; False when that is because all have ended."""
+        """Wait until every slot has ended or waits for a picture; False when all have ended."""
         with self._moved:
             self._moved.wait_for(lambda: self._going == 0)
             self._painting, self._orders = self._orders, []
             return bool(self._painting)
 
     def enter(self, slot: BatchSlot) -> None:
-        """Wait for the turn to work; the first in line of those who wait has it. Raises `Cancelled`."""
+        """Wait until this slot may work; slots work in order of arrival. Raises `Cancelled`."""
         with self._moved:
             self._waiting.add(slot.number)
             try:
@@ -107,9 +109,9 @@ class BatchSlots:
             self._at_work = slot.has_turn = False
 
     def painted(self, slot: BatchSlot, model: Batcher, requests: Sequence[Request]) -> list[Picture]:
-        """What `model` makes of `requests`, with what the other lanes want.
+        """The pictures of `requests`, painted together with the requests of the other slots.
 
-        Raises `Cancelled` as soon as it is, if the painting goes on for others.
+        Raises `Cancelled` as soon as the task is cancelled, if other slots still need the painting to continue.
         """
         order = _Order(slot.number, model, requests)
         with self._moved:
@@ -119,12 +121,12 @@ class BatchSlots:
             self._moved.notify_all()
             try:
                 while order in self._orders or order in self._painting:
-                    # The last one stays to see the painting stop, which it may be deaf to.
+                    # The last request waits for the painting to stop, because the model may ignore cancellation.
                     if self._painting != [order]:
                         slot.look()
                     self._moved.wait(_LOOK_EVERY_S)
             except Cancelled:
-                # It goes on by itself: nobody counts it in when the batch is done.
+                # The slot stopped waiting, so `run` must not count it again when the batch is painted.
                 for orders in (self._orders, self._painting):
                     if order in orders:
                         orders.remove(order)
@@ -135,14 +137,14 @@ class BatchSlots:
 
 
 class BatchSlot:
-    """One task's way through a company. `number` is its place in line."""
+    """The slot of one task; `number` is its position in the batch."""
 
     def __init__(self, batch: BatchSlots, number: int, cancelled: Callable[[], bool]) -> None:
         self.number, self.has_turn = number, False
         self._slots, self._cancelled = batch, cancelled
 
     def enter(self) -> None:
-        """Wait for the turn to work. Raises `Cancelled`."""
+        """Wait until this slot may work. Raises `Cancelled`."""
         self._slots.enter(self)
 
     def look(self) -> None:
@@ -150,7 +152,7 @@ class BatchSlot:
             raise Cancelled("Cancelled; nothing was written.")
 
     def joined(self, model: Batcher) -> Batcher:
-        """`model`, but what it paints it paints with what the other lanes want of it."""
+        """`model`, wrapped so that each call also paints what the other slots request from it."""
         return _Joined(model, self)
 
     def painted(self, model: Batcher, requests: Sequence[Request]) -> list[Picture]:
@@ -158,7 +160,7 @@ class BatchSlot:
 
 
 class _Joined:
-    """A `Batcher` that waits for the company's."""
+    """A `Batcher` that submits its requests to the batch."""
 
     def __init__(self, model: Batcher, slot: BatchSlot) -> None:
         self.name = model.name
@@ -182,7 +184,7 @@ class _Joined:
 
 
 def _paint(orders: Sequence[_Order]) -> None:
-    """Paint all orders, one call a model."""
+    """Paint all requests, with one call per model."""
     models = {id(order.model): order.model for order in orders}
     for model in models.values():
         _paint_by(model, [order for order in orders if order.model is model])
@@ -199,7 +201,7 @@ def _paint_by(model: Batcher, orders: Sequence[_Order]) -> None:
         if len(orders) == 1:
             orders[0].result = error
             return
-        # Not foreseen, so it may be the fault of one of them; who that is shows when each is painted alone.
+        # The error is unexpected, so one of the requests may be at fault: each task is retried alone.
         for order in orders:
             _paint_by(model, [order])
         return

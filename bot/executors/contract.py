@@ -1,12 +1,12 @@
-"""What the bot asks of an executor, and what it hears back. Values and one protocol; no pixels, no process.
+"""The interface between the bot and an executor: values and one protocol. No pixels, no processes.
 
-A `Task` is one job's turn: one or several works, done in order. Pictures cross as file paths only.
+A `Task` is one attempt of a job: one or more works, done in order. Pictures are passed as file paths.
 `Executor.run` ends in exactly one of four ways:
 
-    TaskResult      files lie in a scratch folder until `release`
-    TaskFailed      one sentence for people and a code; nothing was left behind
-    TaskHandedBack  no fault of the task's: the executor is closing, or its worker had to go for another task;
-                    the job is to be queued again
+    TaskResult      the files lie in a scratch folder until `release`
+    TaskFailed      a sentence for people and a code; no files are left
+    TaskHandedBack  not the task's fault: the executor is closing, or the worker was killed because of another task;
+                    the job must be queued again
     (CancelledError when the caller itself is cancelled; the work is then stopped, too)
 """
 
@@ -22,21 +22,21 @@ import msgspec
 FailureKind = Literal["request", "missing", "storage", "engine", "crash", "timeout", "memory", "cancelled"]
 
 PREVIEW_NAME = "preview.jpg"
-"""A small picture for chat beside every cover: at most `PREVIEW_MAX_BYTES`."""
+"""A small picture for chat, written beside every cover: at most `PREVIEW_MAX_BYTES`."""
 PREVIEW_MAX_BYTES = 1_500_000
 STOPPED = "stopped"
-"""The kind of a work whose picture may not be shown, where the others of its task go on: it left nothing."""
+"""The kind of a work whose picture failed the safety check while the task continued; it left no files."""
 
 
 class CoverWork(msgspec.Struct, frozen=True, tag="cover", forbid_unknown_fields=True):
-    """Paint and letter a new cover.
+    """Paint a new cover and set its type.
 
     `brief` as `Brief.to_json`; `trim` as typed ("2:3", "A5", "6x9in"); `engine` a generator's name or None
     for the configured one; `picture` the path of an upload that is used instead of painting;
     `text_in_picture` "check", "erase", "keep" or None for the engine's own default; `like` the files of an
-    earlier cover (as in `EditWork`; cover.json is enough) whose fonts, colours and own choices are kept; `series`
-    the same of the book before in a series, whose picture's look and type places are kept, too. `apart`: it shall not
-    look like the covers that earlier works of the task have made, as far as its painter can choose.
+    earlier cover (as in `EditWork`; cover.json is enough) whose fonts, colours and manual choices are kept; `series`
+    the same for the previous book of a series, whose look and type positions are kept, too. `apart` asks for a look
+    that differs from the covers made by earlier works of the task, where the generator can choose.
     """
 
     brief: dict[str, str]
@@ -51,7 +51,7 @@ class CoverWork(msgspec.Struct, frozen=True, tag="cover", forbid_unknown_fields=
 
 
 class EditWork(msgspec.Struct, frozen=True, tag="edit", forbid_unknown_fields=True):
-    """Other words or other type on the picture of `source`; `brief` replaces the stored one when given.
+    """Set other text or other type on the picture of `source`; `brief` replaces the stored one when given.
 
     `source` maps the file names of a cover folder ("cover.json", "background.png", ...) to absolute paths;
     `overrides` are choices by role ("title": {"font": "Cinzel"}).
@@ -65,9 +65,9 @@ class EditWork(msgspec.Struct, frozen=True, tag="edit", forbid_unknown_fields=Tr
 class PrintWork(msgspec.Struct, frozen=True, tag="print", forbid_unknown_fields=True):
     """Print files of `source` (as in `EditWork`).
 
-    `trim` None is the cover's own; `bleed_in` is in inches, "0.125" or "1/8". The PDF is to have at most
-    `max_bytes`, 0 for any size: its picture is a JPEG of the best quality that fits then. With `reframe` a
-    picture that cannot be composed anew for a `trim` of another ratio is cropped or extended, not refused.
+    `trim` None is the cover's own; `bleed_in` is in inches, "0.125" or "1/8". The PDF has at most `max_bytes` (0: no
+    limit): its picture is then a JPEG of the best quality that fits. With `reframe`, a picture that cannot be composed
+    again for a `trim` of another ratio is cropped or extended instead of refused.
     """
 
     source: dict[str, str]
@@ -79,13 +79,13 @@ class PrintWork(msgspec.Struct, frozen=True, tag="print", forbid_unknown_fields=
 
 
 class RemoveTextWork(msgspec.Struct, frozen=True, tag="remove_text", forbid_unknown_fields=True):
-    """The picture at path `picture` without the letters in it."""
+    """Remove the letters from the picture at path `picture`."""
 
     picture: str
 
 
 class EnlargeWork(msgspec.Struct, frozen=True, tag="enlarge", forbid_unknown_fields=True):
-    """Print files of the picture at path `picture`; `trim` None is its own shape, larger. Else as in `PrintWork`."""
+    """Print files of the picture at path `picture`; `trim` None keeps its shape, enlarged. Otherwise as `PrintWork`."""
 
     picture: str
     trim: str | None = None
@@ -94,13 +94,13 @@ class EnlargeWork(msgspec.Struct, frozen=True, tag="enlarge", forbid_unknown_fie
 
 
 class CompareWork(msgspec.Struct, frozen=True, tag="compare", forbid_unknown_fields=True):
-    """One numbered picture of the covers at the paths `pictures`, as small as a shop shows them."""
+    """One picture of the numbered covers at the paths `pictures`, at thumbnail size."""
 
     pictures: tuple[str, ...]
 
 
 class SheetWork(msgspec.Struct, frozen=True, tag="sheet", forbid_unknown_fields=True):
-    """One numbered picture of all covers this task has made so far, in order."""
+    """One picture of all covers that earlier works of this task made, numbered in order."""
 
 
 Work = CoverWork | EditWork | PrintWork | RemoveTextWork | EnlargeWork | CompareWork | SheetWork
@@ -113,10 +113,10 @@ def kind_of(work: Work) -> str:
 
 @dataclass(frozen=True)
 class Task:
-    """One attempt of one job, with one work or more. `trace` is the id of every log line about it, there and here.
+    """One attempt of one job, with one or more works. `trace` is the id of its log lines, in the bot and in the worker.
 
-    `company` are the jobs, this one among them, whose pictures one model can paint at once: they are to be done
-    together, as far as all of them arrive. Empty for a task that goes alone.
+    `batch` holds the ids of the jobs, including this one, whose pictures one model can paint in one call: they are run
+    together, as far as they arrive in time. Empty for a task that runs alone.
     """
 
     job_id: int
@@ -131,16 +131,16 @@ class Task:
 
     @property
     def name(self) -> str:
-        """Unique among attempts, and safe as a folder name."""
+        """The folder name of the task, unique among attempts."""
         return f"{self.job_id}-{self.attempt}"
 
 
 @dataclass(frozen=True)
 class TaskProgress:
-    """How far a task is: work `step` (1 ..) of `steps`, its `stage`, that stage's `fraction` (0..1).
+    """The progress of a task: work `step` (1 ..) of `steps`, its `stage` and the `fraction` of that stage (0..1).
 
-    `preview` is the path of a small picture of the work just finished, or ""; `glimpse` that of a coarse one of
-    what is being painted, or "".
+    `preview` is the path of a small picture of the finished work, or ""; `live_preview` the path of a coarse picture of
+    the painting under way, or "".
     """
 
     job_id: int
@@ -156,10 +156,9 @@ class TaskProgress:
 
 @dataclass(frozen=True)
 class Made:
-    """What one work left: its `kind`, its folder, file names -> sizes in bytes, and a summary for people.
+    """The result of one work: its `kind`, its folder, file names -> sizes in bytes, and a summary.
 
-    The summary is JSON data: what cover.json says of the cover without layers and scene, or the print's
-    figures; always with "notices", a list of sentences.
+    The summary is JSON data: cover.json without layers and scene, or the figures of the print; always with "notices".
     """
 
     kind: str
@@ -168,7 +167,7 @@ class Made:
     summary: Mapping[str, Any]
 
     def path(self, name: str) -> Path:
-        """Where the file `name` lies. Raises `KeyError` when the work did not make it."""
+        """The path of the file `name`. Raises `KeyError` when the work did not make it."""
         if name not in self.files:
             raise KeyError(name)
         return Path(self.folder) / name
@@ -176,7 +175,7 @@ class Made:
 
 @dataclass(frozen=True)
 class TaskResult:
-    """The task is done: one `Made` a work, in order. `seconds` were spent in the worker."""
+    """The task is done: one `Made` per work, in order. `seconds` is the time spent in the worker."""
 
     job_id: int
     attempt: int
@@ -188,8 +187,8 @@ class TaskResult:
 class TaskFailed:
     """The task ended without a result. `message` is one English sentence for the user.
 
-    `code` names the case, and with `arguments` the sentence in other languages (see `ArtiCoverError`).
-    `detail` is for the owner's log (a signal, the worker's last words), never for chat.
+    `code` names the case and, with `arguments`, selects the sentence in other languages (see `ArtiCoverError`).
+    `detail` is for the owner's log (a signal, the end of the worker's output) and is never shown in chat.
     """
 
     job_id: int
@@ -202,13 +201,13 @@ class TaskFailed:
 
     @property
     def worker_died(self) -> bool:
-        """Whether the worker ended in a way that another try may be spared; work that is too big stays too big."""
+        """Whether the worker died in a way that another try may avoid; work that needs too much memory always will."""
         return self.kind == "crash" or self.code in ("hung", "killed")
 
 
 @dataclass(frozen=True)
 class TaskHandedBack:
-    """The task was stopped through no fault of its own before it was done: it is to be queued again."""
+    """The task was stopped for a reason outside it, before it was done: it must be queued again."""
 
     job_id: int
     attempt: int
@@ -219,7 +218,7 @@ OnProgress = Callable[[TaskProgress], None]
 
 
 class Batching(NamedTuple):
-    """The generator that a name means, and how many pictures it paints at once."""
+    """The generator that a name selects, and how many pictures it paints in one call."""
 
     painter: str
     most: int
@@ -227,11 +226,11 @@ class Batching(NamedTuple):
 
 @dataclass(frozen=True)
 class Health:
-    """`ready` when a task could start now. `ready_s` is how long the last start took, None before the first.
+    """`ready` is True when a task could start now. `ready_s` is the duration of the last start, None before the first.
 
-    `restarts` are the starts after a worker's end. `engines` are those that can run, "stage/name"; `problem` a sentence
-    when no worker can be started. `batches` are the generators that paint several pictures at once, by what is asked
-    for: a name, "auto", "" for the configured one.
+    `restarts` counts the starts after a worker's end. `engines` are those that can run, as "stage/name"; `problem` is a
+    sentence when no worker can be started. `batches` are the generators that paint several pictures in one call, by
+    requested name: a generator's name, "auto", or "" for the configured one.
     """
 
     ready: bool
@@ -247,38 +246,39 @@ class Health:
 
 
 class Executor(Protocol):
-    """Runs tasks somewhere else than on the event loop. All methods are called from one event loop."""
+    """Runs tasks outside the event loop. All methods are called from one event loop."""
 
     @property
     def capacity(self) -> int:
-        """How many tasks, or companies of tasks, run at once, as things stand; more wait their turn, in order."""
+        """How many tasks, or batches of tasks, run at once now; further tasks wait in order."""
         ...
 
     async def start(self) -> None:
-        """Begin to start workers and return; `run` waits for them. Clears what an earlier process left."""
+        """Begin to start workers and return; `run` waits for them. Deletes what an earlier process left."""
         ...
 
     async def run(self, task: Task, on_progress: OnProgress) -> TaskEnd:
-        """Do `task`. `on_progress` is called on the loop, in order, never after the end; it must not raise.
+        """Run `task`. `on_progress` is called on the loop, in order, never after the end; it must not raise.
 
-        Raises nothing for what goes wrong in the work. (job_id, attempt) must not be running already.
+        Errors of the work are returned, not raised. (job_id, attempt) must not be running already.
         """
         ...
 
     def cancel(self, job_id: int) -> bool:
-        """Ask the job's task to stop; its `run` ends as cancelled within the grace. False when it is not here."""
+        """Stop the job's task; `run` ends as cancelled within the grace period. False when the job is not running."""
         ...
 
     async def release(self, result: TaskResult) -> None:
-        """The files of `result` have been taken; they may go."""
+        """Delete the files of `result`, which the caller has stored."""
         ...
 
     def health(self) -> Health: ...
 
     async def close(self) -> None:
-        """Stop within 10 s. Tasks that run or wait, and all later ones, end as handed back.
+        """Stop within 10 s. Running and waiting tasks, and all later ones, end as handed back.
 
-        Cancel whoever takes jobs from the queue first, or it will take up what was handed back; it need not
-        have ended yet. A second call does nothing.
+        Cancel the task that takes jobs from the queue first, or it starts the handed-back jobs again; it need not have
+        ended
+        yet. A second call does nothing.
         """
         ...

@@ -1,4 +1,4 @@
-"""Why a model did not paint, for a notice that chat says: with the code of the reason, and without paths."""
+"""Failure reasons: why a model did not paint, as data for a notice: a code and arguments, without paths."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _PATH = re.compile(r'(?<=")[/~][^"]*(?=")|(?<![\w.])[/~][\w.-]+/[^\s`",;:)]*')
 
 
 def why_failed(error: ArtiCoverError) -> str:
-    """Of an engine that was asked to paint."""
+    """The reason of an engine that was called and failed."""
     return _coded(str(error), error)
 
 
 def why_passed(available: Availability) -> str:
-    """Of an engine that was not even asked."""
+    """The reason of an engine that is unavailable."""
     return _coded(available.said, available.error or ArtiCoverError())
 
 
 def _coded(said: str, error: ArtiCoverError) -> str:
     for value in error.arguments.values():
-        # A path with spaces is not told from the words around it by its looks.
+        # A path with spaces cannot be told from the words around it, so known paths are replaced first.
         if isinstance(value, str) and value.startswith(("/", "~")):
             said = said.replace(value, _name(value))
     arguments = {
@@ -35,7 +35,7 @@ def _coded(said: str, error: ArtiCoverError) -> str:
 
 
 def _named(said: str) -> str:
-    """`said` with the names of folders and files instead of their paths."""
+    """`text` with the names of folders and files instead of their paths."""
     return _PATH.sub(lambda found: _name(found[0]), said)
 
 

@@ -1,4 +1,4 @@
-"""Models that the owner lets be fetched come while the bot works, not within a job, whose time they would outlast."""
+"""Download models in the background while the bot runs; within a job, a download would exceed the job's timeout."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from articover.settings import AUTO, Settings
 log = logging.getLogger("bot.worker")
 
 _PASSING = {"hub_unreachable", "hub_failed", "hub_is_none", "fetch_incomplete", "fetch_no_room", "fetch_disk_full"}
-"""Codes of what may be better in a while; what came until then stays."""
+"""Codes of errors that may pass; what was downloaded until then is kept."""
 _TRY_AGAIN_S = (60.0, 300.0, 900.0, 3600.0)
-"""How long to wait before each next try; the last, over and over."""
+"""Wait before each retry; the last value repeats."""
 
 
 def fetch_meanwhile(settings: Settings) -> tuple[Settings, threading.Thread | None]:
-    """`settings` for engines that fetch nothing themselves, and the thread that fetches what they lack, if anything.
+    """`settings` for engines that download nothing, and the thread that downloads missing models, if any are missing.
 
-    Call it only where the owner allows downloads. Until a model is there its engine is missing, and covers are
-    painted by another.
+    Call it only where the owner allows downloads. Until a model has arrived its engine is unavailable, and another one
+    paints the covers.
     """
     used = _used(settings)
     lacking = [
@@ -39,7 +39,7 @@ def fetch_meanwhile(settings: Settings) -> tuple[Settings, threading.Thread | No
 
 
 def _used(settings: Settings) -> set[str]:
-    """Whose models are worth gigabytes: engines that the config names, or that `auto` would take here."""
+    """Engines whose models are downloaded: those that the config names, and those that `auto` would take here."""
     named = settings.engines
     used = {"sd-inpaint"} if named.fill == "sd-inpaint" else set()
     if named.generate == "diffusion" or (named.generate == AUTO and has_gpu()):
@@ -63,13 +63,13 @@ def _fetch(settings: Settings, lacking: list[str]) -> None:
 
 
 def _fetched(model: str, settings: Settings) -> bool:
-    """Whether there is nothing more to do for `model`: it is here, or only its owner can mend what is wrong."""
+    """Download `model`; False when a retry may help. An error that only the owner can fix returns True."""
     models = settings.models
     log.info("Fetching the model %s", model)
     try:
         resolve(model, consent=True, cache=models.folder, pickles=models.pickles)
     except ArtiCoverError as error:
-        log.warning("The model %s was not fetched: %s", model, error)
+        log.warning("The model %s was not downloaded: %s", model, error)
         return error.code not in _PASSING
     log.info("The model %s is here", model)
     return True

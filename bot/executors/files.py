@@ -1,4 +1,4 @@
-"""Files of the worker: stored ones laid out as cover folders, and what a work leaves in its own."""
+"""Files of the worker: stored files laid out as cover folders, and the files that a work made."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from bot.errors import BlobMissingError
 from bot.executors.contract import PREVIEW_MAX_BYTES, Made, Work, kind_of
 
 YOUR_PICTURE = "your picture"
-"""What a sentence about an unreadable upload calls it; stored files are named by their content."""
+"""The name of an upload in error messages; stored files are named by their hash."""
 _GLIMPSE_CELLS, _GLIMPSE_PX = 16, 320
-"""Longer side of a glimpse in spots of colour, and as it is shown."""
+"""Longer side of a live preview, in cells of colour and as shown."""
 _JPEG_QUALITIES = (90, 80, 65, 50, 35)
 
 
@@ -38,14 +38,14 @@ def laid_out(source: Mapping[str, str], sources: Path) -> Path:
 
 
 def new_folder(parent: Path) -> Path:
-    """A folder below `parent` that was not there."""
+    """A new folder below `parent`."""
     folder = parent / str(sum(1 for _ in parent.iterdir()))
     folder.mkdir()
     return folder
 
 
 def lay(path: str, target: Path) -> Path:
-    """The stored file at `path` under the name `target`, without a copy where the disk allows it."""
+    """Place the stored file at `path` under the name `target`, as a hard link where the file system allows it."""
     if not Path(path).is_file():
         raise BlobMissingError(f"{path} is not there.")
     try:
@@ -56,7 +56,7 @@ def lay(path: str, target: Path) -> Path:
 
 
 def upload(path: str, sources: Path) -> Path:
-    """A picture that somebody handed in, under a name that can stand in a sentence. Raises `BlobMissingError`."""
+    """An uploaded picture under a name that fits into an error message. Raises `BlobMissingError`."""
     return lay(path, new_folder(sources) / YOUR_PICTURE)
 
 
@@ -70,9 +70,9 @@ def preview_jpeg(pixels: Pixels) -> bytes:
 
 
 def live_preview_jpeg(pixels: Pixels) -> bytes:
-    """Light and colours of a picture that is being painted, as a small JPEG.
+    """A small, coarse JPEG of the light and colours of a picture that is being painted.
 
-    Nothing has looked at it yet that knows what may be shown, so it is too coarse to show more.
+    The picture has not passed the safety check yet, so the resolution is too low to show details.
     """
     from PIL import Image
 
@@ -87,7 +87,7 @@ def live_preview_jpeg(pixels: Pixels) -> bytes:
 
 
 def jpeg_within(picture: Any, max_bytes: int) -> bytes:
-    """A Pillow picture as a JPEG of at most `max_bytes`, or of the lowest quality we show."""
+    """A Pillow picture as a JPEG of at most `max_bytes`, or of the lowest quality in use."""
     for quality in _JPEG_QUALITIES:
         buffer = io.BytesIO()
         # Chroma at full resolution: reduced, it smears coloured letters. Not optimized: Pillow's buffer for that
@@ -99,7 +99,7 @@ def jpeg_within(picture: Any, max_bytes: int) -> bytes:
 
 
 def told_engine(record: EngineRecord) -> dict[str, Any]:
-    """What a version remembers of an engine."""
+    """The record of an engine that is stored with a version."""
     return {
         "stage": record.stage,
         "engine": record.engine,
@@ -111,6 +111,6 @@ def told_engine(record: EngineRecord) -> dict[str, Any]:
 
 
 def made_of(work: Work, folder: Path, summary: dict[str, Any]) -> Made:
-    """What `work` left in its folder."""
+    """The result of `work`, from the files in its folder."""
     files = {file.name: file.stat().st_size for file in sorted(folder.iterdir()) if file.is_file()}
     return Made(kind_of(work), str(folder), files, summary)

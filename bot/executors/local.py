@@ -1,4 +1,4 @@
-"""`LocalExecutor`: worker processes on this machine, each kept alive in a seat of its own."""
+"""`LocalExecutor`: worker processes on this machine, each kept running by a supervisor."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from bot.store import private
 log = logging.getLogger("bot.executor")
 
 _CLOSE_S = 8.0
-"""How long `close` waits for killed workers to be gone; the kernel may be busy freeing their memory."""
+"""How long `close` waits for killed workers to end; freeing their memory can take the kernel seconds."""
 
 
 class LocalExecutor:
@@ -75,8 +75,9 @@ class LocalExecutor:
 
     @property
     def capacity(self) -> int:
-        """One for each worker. One in all where a model paints unless somebody asks for another painter: what waits is
-        painted together, and would otherwise be taken from the queue one by one.
+        """One per worker; but one in all if the configured generator paints batches.
+
+        Waiting jobs then accumulate and are painted in one call, instead of being taken from the queue one by one.
         """
         return 1 if "" in self._waiting.batches else len(self._supervisors)
 
@@ -98,7 +99,7 @@ class LocalExecutor:
             return await asyncio.shield(pending_task.end)
         except asyncio.CancelledError:
             self._stop(pending_task)
-            # Whoever gave this up may count on the worker being free of it.
+            # The caller may rely on the worker having stopped.
             if isinstance(end := await asyncio.shield(pending_task.end), TaskResult):
                 await self.release(end)
             raise
@@ -117,7 +118,7 @@ class LocalExecutor:
         await asyncio.to_thread(_remove, self._scratch, f"{result.job_id}-{result.attempt}")
 
     def health(self) -> Health:
-        """Of all workers together; what they can do and how long a start takes are the first's."""
+        """The state of all workers; capabilities and start time are those of the first."""
         supervisors = [supervisor.health for supervisor in self._supervisors]
         return replace(
             supervisors[0],
@@ -141,7 +142,7 @@ class LocalExecutor:
         if self._serving:
             _, late = await asyncio.wait(self._serving, timeout=_CLOSE_S)
             if late:
-                log.error("A worker could not be ended; it goes with this process")
+                log.error("A worker did not end in time; it ends with this process")
             for serving in late:
                 serving.cancel()
             for pending_task in self._running:

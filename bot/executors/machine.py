@@ -1,4 +1,4 @@
-"""How many workers this machine, or the container, has cores and memory for."""
+"""How many workers the cores and the memory of this machine, or container, allow."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ from bot.config.tables import Worker
 from bot.executors.memory import memory_bytes
 
 WORKER_MB = 3000
-"""What a worker may need: an A4 print at 300 dpi takes 1.25 GB (bench/upscale.py), large uploads more, a cover 0.4."""
+"""Memory that a worker may need: an A4 print at 300 dpi takes 1.25 GB (bench/upscale.py), large uploads more, a cover
+0.4.
+"""
 _OTHERS_MB = 1000
-"""Left to the bot and to the system."""
+"""Reserved for the bot and the system."""
 _CGROUP = Path("/sys/fs/cgroup")
 
 
 def workers_for(worker: Worker, settings: Settings) -> int:
-    """As many as configured; else one for each core that painting may use, as far as memory goes, at least one.
+    """The configured number; else one per core that painting may use, limited by memory, at least one.
 
-    Where a model is configured it is one: each would load a model of its own.
+    Only one where a model is configured, because each worker would load its own copy.
     """
     if worker.workers:
         return worker.workers

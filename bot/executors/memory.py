@@ -1,4 +1,4 @@
-"""How much memory the painting process may take, and whether a picture that somebody handed in fits into it."""
+"""How much memory a worker may take, and whether an uploaded picture fits into it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from pathlib import Path
 from bot.executors.contract import CoverWork, EnlargeWork, RemoveTextWork, Work
 
 _SHARE = 0.75
-"""Of the machine's memory: the rest is for the bot, the system, and its cache of files."""
+"""Share of the machine's memory; the rest is for the bot, the system, and its file cache."""
 _LEAST_MB = 1200
-"""A cover of its own takes about 1 GB: with less, nothing could be painted at all."""
+"""A cover takes about 1 GB: with less, nothing could be painted at all."""
 _CGROUP_LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
 _BYTES_PER_PIXEL = {CoverWork: 9, RemoveTextWork: 12, EnlargeWork: 8}
-"""What a picture of 149 megapixels was measured to take, decoded and worked on, above the idle worker."""
+"""Bytes per pixel measured for a picture of 149 megapixels, decoded and processed, above the idle worker."""
 
 
 def limit_mb(configured: int, machine_bytes: int | None = None) -> int:
-    """The limit in MB: as configured, or for 0 what suits the machine or the container."""
+    """The limit in MB: the configured one, or for 0 a share of the memory of the machine or container."""
     if configured:
         return configured
     total = memory_bytes() if machine_bytes is None else machine_bytes
@@ -36,7 +36,7 @@ def memory_bytes() -> int:
 
 
 def taken_bytes(pid: int | str = "self") -> int:
-    """What a process holds that cannot be read from a file again: models mapped from disk are not counted.
+    """Memory of a process that is not backed by files: models mapped from disk are not counted.
 
     Raises `OSError` where there is no /proc, or no such process.
     """
@@ -45,16 +45,16 @@ def taken_bytes(pid: int | str = "self") -> int:
 
 
 def require_memory(work: Work, most_mb: int) -> None:
-    """Raise `PictureError` when the picture handed in for `work` needs more than is left of `most_mb`.
+    """Raise `PictureError` when the uploaded picture of `work` needs more than the memory left of `most_mb`.
 
-    Told by its header, before a pixel is decoded: a few hundred kilobytes of PNG can hold 150 megapixels.
+    Only the header is read, before any pixel is decoded: a few hundred kilobytes of PNG can hold 150 megapixels.
     """
     if not isinstance(work, CoverWork | RemoveTextWork | EnlargeWork) or work.picture is None:
         return
     picture = Path(work.picture)
     if not picture.is_file():
-        return  # told by whoever reads it
-    # Here, in the worker: the bot's own process loads nothing that opens pictures.
+        return  # the work reports it when it reads the file
+    # Imported here, in the worker: the bot's own process imports no image libraries.
     from articover.pictures import no_memory_for, picture_size
     from bot.executors.files import YOUR_PICTURE
 

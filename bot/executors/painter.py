@@ -1,7 +1,7 @@
-"""Painting for chat: the engine that was asked for, else one that can; and nothing shown that was not looked at.
+"""Painting for chat: the requested engine or a fallback, with the safety check applied to every picture.
 
-A model that is gone, damaged, too large for this machine or was never fetched stops nobody: the illustrator paints, and
-the writer hears why.
+When a model is missing, damaged or too large for this machine, the illustrator paints instead, and a notice gives the
+reason.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from bot.executors.failure_reasons import why_failed, why_passed
 log = logging.getLogger("bot.worker")
 
 SURE = "illustrator"
-"""Needs nothing but what is installed with it."""
+"""The fallback engine; it needs nothing beyond the installation."""
 _MODELS = ("diffusion",)
 _TOO_MUCH = frozenset({"model_memory", "model_paint_memory", "model_overflowed"})
-"""Codes of what is no fault of the brief: this machine cannot paint with the model, whatever is asked for."""
+"""Error codes that do not depend on the brief: this machine cannot paint with the model."""
 BRIEF_FLAGGED = "brief_flagged"
-"""The code of the error for a brief all of whose pictures were stopped."""
+"""The error code for a brief whose pictures were all stopped by the safety check."""
 _MAX_STOPPED = 3
-"""So many seeds are painted when the picture is stopped; then the brief is at fault."""
+"""How many seeds are painted when the safety check stops the picture, before the brief is refused."""
 
 
 def paint(engines: Engines, wanted: str | None, make: Callable[[Generator, int], Cover]) -> Cover:
     """The cover made with the engine `wanted` (None: the configured one), or with the illustrator.
 
-    `make` is given the engine and how many pictures were stopped before: it takes as many seeds further on. Raises what
-    it raises, and `EngineError` when all pictures were stopped or cannot be looked at.
+    `make` is called with the engine and the number of pictures stopped so far, which it adds to the seed. Raises what
+    `make` raises, and `EngineError` when all pictures were stopped or cannot be checked.
     """
     passed = _passed_over(engines, wanted)
     try:
@@ -48,7 +48,7 @@ def paint(engines: Engines, wanted: str | None, make: Callable[[Generator, int],
         name = wanted or engines.settings.engines.generate
         if name not in (*_MODELS, AUTO) or not (isinstance(error, MissingError) or error.code in _TOO_MUCH):
             raise
-        log.warning("The engine %s cannot paint, the illustrator does: %s", name, error)
+        log.warning("The engine %s cannot paint, so the illustrator paints instead: %s", name, error)
         passed = (_MODELS[0] if name == AUTO else name, why_failed(error))
         made = _made(engines, engines.generator(SURE), make)
     if passed:
@@ -58,7 +58,7 @@ def paint(engines: Engines, wanted: str | None, make: Callable[[Generator, int],
 
 
 def _made(engines: Engines, generator: Generator, make: Callable[[Generator, int], Cover]) -> Cover:
-    """The first picture that may be shown; a model with a checker of its own has tried as many seeds by itself."""
+    """The first picture that passes the safety check; a model with its own checker has tried other seeds itself."""
     stopped = 0
     while True:
         try:
@@ -67,13 +67,13 @@ def _made(engines: Engines, generator: Generator, make: Callable[[Generator, int
             stopped += 1
             if error.code != FLAGGED or stopped >= _MAX_STOPPED:
                 raise
-            log.info("A picture was stopped; the next seed is painted")
+            log.info("The safety check stopped a picture; painting with the next seed")
         else:
             return replace(made, notices=(SAFETY.said(count=stopped), *made.notices)) if stopped else made
 
 
 def shown(engines: Engines, cover: Cover) -> Cover:
-    """`cover`, if it may be shown to other people; its records tell what looked. Raises `EngineError` if not."""
+    """`cover` with the checker recorded, if it may be shown to other people. Raises `EngineError` if not."""
     by = require_shown(engines, cover.engines, cover.background.pixels)
     if not by:
         return cover
@@ -85,14 +85,14 @@ def shown(engines: Engines, cover: Cover) -> Cover:
 
 
 def shown_upload(engines: Engines, cover: Cover) -> Cover:
-    """The same of a cover on somebody's own picture."""
+    """As `shown`, for a cover on an uploaded picture."""
     with said_of_upload():
         return shown(engines, cover)
 
 
 @contextmanager
 def said_of_upload() -> Iterator[None]:
-    """Who handed in the picture that is stopped cannot have it painted anew, and hears so."""
+    """Replace the error of a stopped picture by one for uploads, which cannot be painted again."""
     try:
         yield
     except EngineError as error:
@@ -106,9 +106,9 @@ def said_of_upload() -> Iterator[None]:
 
 
 def require_shown(engines: Engines, records: Sequence[EngineRecord], pixels: Pixels) -> str:
-    """What looked at the picture that `records` tell of, "" when no model painted it, or where the owner needs no look.
+    """The checker of the picture described by `records`; "" when no model painted it or no check is configured.
 
-    Raises `EngineError` when it may not be shown to other people.
+    Raises `EngineError` when the picture may not be shown to other people.
     """
     if not any(record.generative for record in records):
         return ""
@@ -119,12 +119,12 @@ def require_shown(engines: Engines, records: Sequence[EngineRecord], pixels: Pix
 
 @lru_cache(maxsize=1)
 def _checker(safety: SafetySettings, models: ModelSettings) -> SafetyChecker:
-    """One for all pictures: it loads a network at its first look."""
+    """One checker for all pictures, because it loads a network at its first use."""
     return SafetyChecker(safety, models)
 
 
 def _passed_over(engines: Engines, wanted: str | None) -> tuple[str, str] | None:
-    """The model that `auto` does not take, and why, where somebody expects one: who asks for auto, or configured it."""
+    """The model that `auto` skipped, and why, if the request or the configuration expects a model."""
     configured = engines.settings.diffusion != DiffusionSettings()
     if wanted != AUTO and not (wanted is None and engines.settings.engines.generate == AUTO and configured):
         return None

@@ -1,4 +1,4 @@
-"""A task's turn at a worker: how long it may take, how it ends, and what a worker's death means for it."""
+"""`PendingTask`: a task in the executor, its timeouts, and its result when the worker dies."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ log = logging.getLogger("bot.executor")
 
 CRASH_MESSAGE = "The painting process broke down while it made this."
 _USUAL_S = 300.0
-"""For a kind of work that `TaskTimeouts` does not name."""
+"""For a kind of work without an entry in `TaskTimeouts.total_s`."""
 
 
 @dataclass(frozen=True)
 class TaskTimeouts:
-    """How long is too long, in seconds. `total_s` is by kind of work; a task has the sum of its works."""
+    """Timeouts in seconds. `total_s` is by kind of work; a task has the sum over its works."""
 
     start_s: float = 120.0
     hang_s: float = 180.0
@@ -45,14 +45,14 @@ class TaskTimeouts:
 
 
 _GATHER_S = 2.0
-"""So long the first of a company waits for the others, who may have been cancelled on their way."""
+"""How long the first task of a batch waits for the others, which may have been cancelled on their way."""
 
 
 @dataclass(eq=False)
 class PendingTask:
-    """A task from `run`, when it `arrived`, to its end.
+    """A task passed to `run`, from its arrival to its end.
 
-    `stop_by` is when the worker is killed, once a cancel was asked for.
+    `stop_by` is the monotonic time at which the worker is killed, set once the task was cancelled.
     """
 
     task: Task
@@ -69,15 +69,15 @@ class PendingTask:
         try:
             self.on_progress(progress)
         except Exception:
-            log.exception("The progress of job %d could not be told", progress.job_id)
+            log.exception("The progress of job %d could not be reported", progress.job_id)
 
     def fail(self, kind: FailureKind, code: str, message: str, detail: str = "") -> TaskFailed:
         return TaskFailed(self.task.job_id, self.task.attempt, kind, code, message, detail)
 
     def lost(self, cause: Cause | None, code: int, last_words: str, timeouts: TaskTimeouts) -> TaskFailed:
-        """What the end of its worker means for the task: by whom (None: not by us), and with which return code."""
+        """The failure for a worker that ended with return code `code`; `cause` is None when the bot did not kill it."""
         detail = "\n".join(
-            part for part in (f"{cause or 'not our doing'}: {describe_exit_code(code)}", last_words) if part
+            part for part in (f"{cause or 'not killed by the bot'}: {describe_exit_code(code)}", last_words) if part
         )
         match cause:
             case "hung":
@@ -106,7 +106,7 @@ class PendingTask:
 
 
 def next_batch(waiting: Iterable[PendingTask]) -> tuple[list[PendingTask], float]:
-    """The turns to be done next, together, and for how many seconds to wait for more of their company first."""
+    """The tasks to run next as one batch, and how many seconds to wait for further members of the batch first."""
     pending = list(waiting)
     if not pending:
         return [], 0.0
@@ -122,7 +122,7 @@ def next_batch(waiting: Iterable[PendingTask]) -> tuple[list[PendingTask], float
 
 
 def describe_exit_code(code: int) -> str:
-    """A return code in words."""
+    """A return code for the log: an exit code or the name of a signal."""
     if code >= 0:
         return f"exit code {code}"
     with contextlib.suppress(ValueError):

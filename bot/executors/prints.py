@@ -1,4 +1,4 @@
-"""Print files: of a cover, and of a picture by itself; of a size that a chat takes where one is named."""
+"""Print files of a cover or of an uploaded picture, optionally within the file size limit of a chat."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MIN_DPI, _MAX_DPI = 72, 1200
 _MAX_BLEED_IN = 1
 _BLEED = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,6})?(/[0-9]{1,4})?", re.ASCII)
 _MOST_TIMES = 4
-"""What the enlarging networks make of a pixel; more would only be blur."""
+"""The scale factor of the upscaling networks; a larger one would only blur."""
 _LONGEST_SIDE_IN = 60
 
 
@@ -54,7 +54,7 @@ def enlarge_work(work: EnlargeWork, folder: Path, engines: Engines, context: Run
 
 
 def _write_print(printed: Print | PrintFiles, size: PrintSize, folder: Path, max_bytes: int) -> dict[str, Any]:
-    """Write the print files; returns their summary. A PDF that is to fit takes its JPEG quality along."""
+    """Write the print files; returns their summary, with the JPEG quality chosen to fit a size limit."""
     from articover.edit.typeset.pdf_size import pdf_within
 
     pdf, quality = pdf_within(printed.pdf, max_bytes) if max_bytes else (printed.pdf, None)
@@ -77,7 +77,7 @@ def _write_print(printed: Print | PrintFiles, size: PrintSize, folder: Path, max
 def _own_shape(width_px: int, height_px: int, dpi: int) -> Trim:
     """A page of the picture's own shape: four times its pixels a side, or as many as a picture may have.
 
-    Raises `RatioError` when that is no more than the picture has.
+    Raises `RatioError` when that is no larger than the picture.
     """
     if not _MIN_DPI <= dpi <= _MAX_DPI:
         raise _wrong_dpi(dpi)
@@ -98,7 +98,7 @@ def _own_shape(width_px: int, height_px: int, dpi: int) -> Trim:
 
 def _print_size(dpi: int, bleed: str, trim: Trim) -> PrintSize:
     try:
-        # Not by `Fraction` alone: it would write out all the zeros of "1e999999999".
+        # Checked before `Fraction`, which would write out all the zeros of "1e999999999".
         if not _BLEED.fullmatch(bleed):
             raise ValueError(bleed)
         bleed_in = Fraction(bleed)

@@ -1,4 +1,4 @@
-"""One worker process, seen from the bot: started, spoken to, watched, killed; and why it ended."""
+"""`WorkerProcess`: start, message, watch and kill one worker process, and tell why it ended."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ from bot.logs import tracing
 log = logging.getLogger("bot.executor")
 
 Cause = Literal["cancelled", "hung", "too_long", "memory_limit", "closing", "start_timeout", "nonsense", "spent"]
-"""Why we killed a worker. None means that it was not us."""
+"""Why the bot killed a worker; None when it did not."""
 
 SECRET_PREFIXES = ("DISCORD_", "SLACK_", "ARTICOVER_BOT__")
-"""Variables the worker is not given: it opens pictures from strangers and needs no token for that."""
+"""Environment variables withheld from the worker: it opens untrusted pictures and needs no token."""
 
 _WATCH_EVERY_S = 0.2
 _LAST_WORDS = 20
 _LINGER_S = 10.0
-"""A worker that has hung up may still be writing a core dump; then it has to go."""
+"""How long a worker that closed its connection may take to end, for example for a core dump, before it is killed."""
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
 
@@ -44,8 +44,8 @@ class WorkerOptions:
     """How workers are started.
 
     `engines` is "module:callable" of one argument, the `Settings`. `threads` is the number of cores that all `workers`
-    together may use, 0 for every core; `nice` is added to the bot's own; `memory_limit_mb` 0 suits the machine;
-    `environment` is added to the worker's own.
+    together may use, 0 for every core; `nice` is added to the bot's own; `memory_limit_mb` 0 takes a share of the
+    machine's memory; `environment` is added to the worker's own.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -60,11 +60,11 @@ class WorkerOptions:
 
 @dataclass(frozen=True)
 class Nudge:
-    """Not from the worker: something else has changed."""
+    """Put into the inbox by `nudge`; not a message of the worker."""
 
 
 class WorkerProcess:
-    """A started worker. `inbox` holds its messages, and None when it is gone; log messages go to the log.
+    """A started worker. `inbox` holds its messages, then None when it has ended; its log records go to the bot's log.
 
     `batches` as in `Health`.
     """
@@ -93,10 +93,10 @@ class WorkerProcess:
 
     @classmethod
     async def spawn(cls, options: WorkerOptions, scratch: Path, *, warm_up: bool) -> WorkerProcess:
-        """Start a worker and tell it what it needs. Raises `OSError` when no process can be started."""
+        """Start a worker and send its setup. Raises `OSError` when no process can be started."""
         ours, theirs = socket.socketpair()
         try:
-            # From this very thread: the kernel kills the worker when the thread that started it ends.
+            # Started from this thread: the kernel kills the worker when the thread that started it ends.
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-X",
@@ -109,7 +109,8 @@ class WorkerProcess:
                 stderr=asyncio.subprocess.STDOUT,
                 pass_fds=(theirs.fileno(),),
                 env=_environment(options),
-                # Ctrl-C in the bot's terminal is the bot's to handle; and the group can be killed whole.
+                # In a session of its own: Ctrl-C goes to the bot only, and the process group can be killed as a
+                # whole.
                 start_new_session=True,
             )
         except BaseException:
@@ -137,16 +138,16 @@ class WorkerProcess:
 
     @property
     def last_words(self) -> str:
-        """The end of what it wrote on its standard output and error: a traceback, a library's complaint."""
+        """The end of its standard output and error, such as a traceback."""
         return "\n".join(self._last_words)
 
     def send(self, message: Setup | Do | Cancel) -> None:
-        """Never blocks; to a worker that is gone, nothing is sent."""
+        """Send a message; never blocks, and does nothing when the worker has ended."""
         if not self._writer.is_closing():
             self._writer.write(pack(message))
 
     async def ready(self, timeout_s: float) -> Ready | None:
-        """Wait until it can work; None when it ended, or took too long and was killed, instead."""
+        """Wait until the worker is ready; None when it ended, or took too long and was killed."""
         try:
             async with asyncio.timeout(timeout_s):
                 message = await self.inbox.get()
@@ -156,22 +157,22 @@ class WorkerProcess:
         return message if isinstance(message, Ready) else None
 
     def nudge(self) -> None:
-        """Make whoever waits at the inbox look up."""
+        """Wake the coroutine that waits at the inbox."""
         self.inbox.put_nowait(Nudge())
 
     def on_gone(self, event: asyncio.Event) -> None:
-        """Set `event` when the worker is gone."""
+        """Set `event` when the worker has ended."""
         self._when_gone = event
 
     def kill(self, cause: Cause) -> None:
-        """End it now, and what it may have started. The first cause counts."""
+        """Kill the worker's process group. The first cause is kept."""
         self.cause = self.cause or cause
         if self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.pid, signal.SIGKILL)
 
     async def ended(self) -> int:
-        """Wait until it is gone and cleared away; its return code, negative for a signal."""
+        """Wait until the worker has ended and is reaped; its return code, negative for a signal."""
         if self._code is None:
             self._code = await self._clear_away()
         return self._code
@@ -184,7 +185,7 @@ class WorkerProcess:
             self.kill("nonsense")
             code = await self._process.wait()
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            # What it started may hold its output open.
+            # Processes that it started may hold its output open.
             os.killpg(self.pid, signal.SIGKILL)
         await asyncio.gather(*self._tasks[:2])
         for task in self._tasks[2:]:
@@ -205,7 +206,7 @@ class WorkerProcess:
                 else:
                     self.inbox.put_nowait(message)
         except ValueError as error:
-            log.error("The worker %d sent something that is not a message: %s", self.pid, error)
+            log.error("The worker %d sent an invalid message and is killed: %s", self.pid, error)
             self.kill("nonsense")
         self.gone.set()
         self.inbox.put_nowait(None)
@@ -240,7 +241,7 @@ def _environment(options: WorkerOptions) -> dict[str, str]:
     if options.threads or options.workers > 1:
         share = max(1, (options.threads or usable_cores()) // options.workers)
         kept |= dict.fromkeys(_THREAD_VARIABLES, str(share))
-    # Its threads sleep while one waits for another: spinning took three times the processor, and the bot's share of it.
+    # Idle OpenMP threads sleep: spinning took three times the processor time, and the bot's share of it.
     kept.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     return {**kept, **options.environment}
 

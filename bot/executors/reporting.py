@@ -1,4 +1,4 @@
-"""What the worker tells the bot of a task under way."""
+"""`Reporter`: sends the progress of a task from the worker to the bot."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _COUNTS = re.compile(r"\d+")
 
 
 class Reporter:
-    """Progress to the bot: the start and end of every stage, whatever is done next in it, every glimpse; between them,
-    of what only counts on, at most four a second.
+    """Sends the start and end of every stage, every new message and every live preview.
 
-    Glimpses of what is being painted lie in `folder`.
+    Messages that differ only in their numbers are sent at most four times a second. Live previews are written to
+    `folder`.
     """
 
     def __init__(self, line: WorkerConnection, task: Task, step: int, folder: Path) -> None:
@@ -36,7 +36,7 @@ class Reporter:
     def on_progress(self, progress: Progress) -> None:
         now = time.monotonic()
         picture = progress.picture if now - self._last_glimpse_s >= _GLIMPSE_EVERY_S else None
-        # A model may load for minutes: that it does must not be lost because it was begun so soon.
+        # Numbers are ignored, so that "loading the model" is reported even right after another message.
         doing = _COUNTS.sub("", progress.message)
         goes_on = (progress.stage, doing) == (self._last_stage, self._last_doing)
         if goes_on and progress.fraction < 1 and picture is None and now - self._last_s < _REPORT_EVERY_S:
@@ -52,13 +52,13 @@ class Reporter:
         self._send(self._last_stage, 1.0, "a picture is ready", preview=path)
 
     def _glimpse(self, picture: Pixels) -> str:
-        """The path of a file with it; "" when it cannot be written, which a picture need not fail for."""
+        """The path of a live preview; "" when it cannot be written, because the picture does not depend on it."""
         path = self._folder / f"glimpse-{self._step}-{self._glimpses}.jpg"
         self._glimpses += 1
         try:
             path.write_bytes(live_preview_jpeg(picture))
         except OSError as error:
-            log.info("no glimpse of job %d: %s", self._task.job_id, error)
+            log.info("No live preview of job %d: %s", self._task.job_id, error)
             return ""
         return str(path)
 

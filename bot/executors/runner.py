@@ -1,4 +1,4 @@
-"""Between the queue and an executor: a job becomes a task, the task's end becomes an outcome or an answer."""
+"""`Runner` on an executor: a job becomes a task, and the end of the task becomes an outcome or an error."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from bot.store.records import File
 
 
 class JobPlanner(Protocol):
-    """What jobs mean: the conversation's side."""
+    """Plans the works of a job and builds its outcome; implemented by the conversation."""
 
     async def plan(self, job: Job) -> Task:
-        """The works of `job`; what they read is named by path (see `paths_of`)."""
+        """The works of `job`; files that they read are given by path (see `paths_of`)."""
         ...
 
     def build_outcome(self, job: Job, result: TaskResult, files: tuple[tuple[File, ...], ...]) -> Outcome:
@@ -29,7 +29,7 @@ class JobPlanner(Protocol):
 
 @dataclass(frozen=True)
 class ExecutorRunner:
-    """A `bot.jobs.Runner` that does its work through `executor` and stores what it makes in `blobs`."""
+    """A `bot.jobs.Runner` that runs jobs on `executor` and stores their files in `blobs`."""
 
     executor: Executor
     blobs: Blobs
@@ -56,7 +56,7 @@ class ExecutorRunner:
 
 
 def paths_of(blobs: Blobs, files: Iterable[File]) -> dict[str, str]:
-    """File name -> absolute path, as a work's `source` wants them."""
+    """File name -> absolute path, as the `source` of a work requires."""
     return {file.name: str(blobs.path(file.sha256).absolute()) for file in files}
 
 

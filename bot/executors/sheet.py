@@ -1,4 +1,4 @@
-"""The numbered sheet: several covers in one picture, so that a writer can say "the third"."""
+"""The contact sheet: several numbered covers in one picture, so that a writer can say "the third"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 _CELL_PX = 640
 _GAP_PX = 24
 _BAND_PX = 84
-"""Below each picture, for its number: on the picture it would hide a title."""
+"""Height of the label below each picture; on the picture it would hide a title."""
 _GROUND, _DIGIT = (24, 24, 28), (250, 250, 246)
 
 _SHOP_PX = 160
@@ -23,9 +23,9 @@ _SHOP_GROUND, _SHELF_LINE = (255, 255, 255), (214, 214, 214)
 
 
 def numbered_sheet(pictures: Sequence[Path]) -> Image.Image:
-    """The pictures in reading order on a dark ground, two or three a row, each above its number (1 ..).
+    """The pictures in reading order on a dark background, two or three a row, each above its number (1 ..).
 
-    Every picture fits a square of 640 px, whatever its shape. Raises `OSError` on a file that is no picture.
+    Every picture fits a square of 640 px. Raises `OSError` on a file that is not a picture.
     """
     covers = [_fitted(path) for path in pictures]
     columns = min(len(covers), 2 if len(covers) <= 4 else 3)
@@ -46,10 +46,10 @@ def numbered_sheet(pictures: Sequence[Path]) -> Image.Image:
 
 
 def shop_shelf(pictures: Sequence[Path]) -> Image.Image:
-    """The covers on a shop's white ground, each as wide as a shop's list shows it, above its number (1 ..).
+    """The covers on a shop's white background, each at the width of a search result, above its number (1 ..).
 
     At most two a row, so that a chat shows the picture at its own size. Raises `OSError` on a file that is
-    no picture.
+    not a picture.
     """
     covers = [_shop_sized(path) for path in pictures]
     columns = min(len(covers), _SHELF_COLUMNS)
@@ -65,7 +65,7 @@ def shop_shelf(pictures: Sequence[Path]) -> Image.Image:
         left = _SHELF_GAP_PX + column * cell_width
         bottom = _SHELF_GAP_PX + (row + 1) * cell_height - _SHELF_BAND_PX
         box = (left - 1, bottom - cover.height - 1, left + cover.width, bottom)
-        # A white cover would have no edge on a white ground.
+        # The outline separates a white cover from the white background.
         draw.rectangle(box, outline=_SHELF_LINE)
         shelf.paste(cover, (left, bottom - cover.height))
         middle = (left + cover.width / 2, bottom + _SHELF_BAND_PX / 2)

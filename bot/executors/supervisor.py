@@ -1,10 +1,10 @@
-"""`Seat`: one worker process of an executor, kept alive, one task or one company of tasks at a time.
+"""`WorkerSupervisor`: keeps one worker process of an executor running and gives it one task or batch at a time.
 
-One coroutine, `serve`, owns the worker: it starts it, gives it the next of the tasks that wait, and starts another when
-it dies. Nothing here computes, and nothing but starting a process touches the disk on the loop.
+One coroutine, `serve`, owns the worker: it starts it, gives it the next waiting task, and replaces it when it dies.
+Nothing here computes, and apart from starting a process nothing blocks the event loop.
 
-The first seat has a worker from the start and takes every task. The others start theirs when a task waits while all
-before them work, and leave to the first what a model paints: its worker has the model loaded.
+The first supervisor starts its worker at once and takes every task. The others start theirs when a task waits while
+all earlier ones are busy, and leave batched painting to the first, whose worker has the model loaded.
 """
 
 from __future__ import annotations
@@ -27,30 +27,30 @@ from bot.executors.wire import Cancel, Ready
 log = logging.getLogger("bot.executor")
 
 _GIVE_UP_STARTS = 3
-"""So many failed starts in a row, and waiting tasks are told; starting goes on."""
+"""After this many failed starts in a row, waiting tasks fail; starting goes on."""
 _FIRST_BACKOFF_S, _MAX_BACKOFF_S = 0.5, 30.0
 
 
 @dataclass
 class WaitingTasks:
-    """The tasks that no worker has yet, in order, and the `seats` that take them."""
+    """The tasks that no worker has yet, in order, and the supervisors that take them."""
 
     pending: deque[PendingTask] = field(default_factory=deque)
     supervisors: Sequence[WorkerSupervisor] = ()
     closing: bool = False
 
     def wake(self) -> None:
-        """Have every seat look: something has come, gone or been taken."""
+        """Wake every supervisor: a task has arrived, left or been taken."""
         for supervisor in self.supervisors:
             supervisor.wake.set()
 
     @property
     def batches(self) -> Mapping[str, Batching]:
-        """As in `Health`; the first worker tells, since it is the one that paints with models."""
+        """As in `Health`; taken from the first worker, the only one that paints batches."""
         return self.supervisors[0].health.batches
 
     def for_first(self, pending_task: PendingTask) -> bool:
-        """Whether a model paints for the task, which only the worker of the first seat has loaded."""
+        """Whether a batching generator paints for the task, so that only the first worker may take it."""
         return any(
             isinstance(work, CoverWork) and work.picture is None and (work.engine or "") in self.batches
             for work in pending_task.task.works
@@ -58,7 +58,7 @@ class WaitingTasks:
 
 
 class WorkerSupervisor:
-    """`number` 0 is the first. `clear` takes away what a task left."""
+    """Keeps one worker running. `number` 0 is the first; `clear` deletes the files of a task."""
 
     def __init__(
         self,
@@ -86,16 +86,16 @@ class WorkerSupervisor:
 
     @property
     def has_begun(self) -> bool:
-        """Whether it has a worker that can work, or does."""
+        """Whether it has a worker that is ready or at work."""
         return self._health.ready
 
     def takes(self, pending_task: PendingTask) -> bool:
-        """Whether its worker may do the task: what a model paints is the first's."""
+        """Whether its worker may run the task; batched painting is left to the first."""
         return self.number == 0 or not self._waiting.for_first(pending_task)
 
     @property
     def health(self) -> Health:
-        """Of this seat alone."""
+        """The state of this worker alone."""
         return replace(
             self._health,
             ready=self._health.ready and not self.running,
@@ -106,14 +106,14 @@ class WorkerSupervisor:
         )
 
     def stop(self, pending_task: PendingTask) -> None:
-        """Have a running turn stop, by killing the worker when it does not within the grace."""
+        """Cancel a running task; the worker is killed when it does not stop within the grace period."""
         if pending_task.stop_by is None and self._worker:
             pending_task.stop_by = time.monotonic() + self._timeouts.cancel_s
             self._worker.send(Cancel(pending_task.task.job_id, pending_task.task.attempt))
             self._worker.nudge()
 
     def close(self) -> None:
-        """Kill the worker: what runs begins anew elsewhere, so there is nothing to wait for."""
+        """Kill the worker: running tasks are handed back, so there is nothing to wait for."""
         self.wake.set()
         if self._worker:
             self._worker.kill("closing")
@@ -123,8 +123,8 @@ class WorkerSupervisor:
             try:
                 await self._serve_once()
             except Exception as error:
-                # A fault of ours; whoever waits must be told all the same, and the next task must be served.
-                log.critical("The executor stumbled; its worker is replaced", exc_info=True)
+                # A bug in this module: the tasks must still end, and later tasks must be served.
+                log.critical("The executor failed unexpectedly; its worker is replaced", exc_info=True)
                 for pending_task in self.running:
                     pending_task.finish(pending_task.fail("crash", "crash", CRASH_MESSAGE, repr(error)))
                 self._batch_run = None
@@ -132,7 +132,7 @@ class WorkerSupervisor:
                     self._worker.kill("nonsense")
 
     async def _serve_once(self) -> None:
-        """One shift, one death or one failed start."""
+        """One run, one death or one failed start."""
         if self._worker is None:
             await self._until_needed()
         if self._waiting.closing:
@@ -146,7 +146,7 @@ class WorkerSupervisor:
             self._batch_run = shift = BatchRun(
                 worker, pending, self._timeouts, self._clear, lambda: self._waiting.closing
             )
-            self._waiting.wake()  # what is left may need another worker
+            self._waiting.wake()  # the remaining tasks may need another worker
             await shift.run_to_end()
             self._batch_run = None
             if shift.answered:
@@ -157,7 +157,9 @@ class WorkerSupervisor:
             await self._bury(worker)
 
     async def _until_needed(self) -> None:
-        """The first is needed always; another when a task waits for it and all seats before it are at work."""
+        """Wait until the worker is needed: the first at once, another when a task waits and all earlier workers are
+        busy.
+        """
         while not self._waiting.closing and self.number:
             self.wake.clear()
             if any(map(self.takes, self._waiting.pending)) and all(
@@ -170,7 +172,7 @@ class WorkerSupervisor:
         """A worker that is ready, or None when none could be started."""
         began = time.monotonic()
         try:
-            # A waiting task warms up as well; and a painting that kills the worker must not keep it from starting.
+            # A waiting task loads the models anyway, and a warm-up that kills the worker must not prevent its start.
             warm_up = self._options.warm_up and not self._waiting.pending and not self._failed_starts
             worker = await WorkerProcess.spawn(self._options, self._scratch, warm_up=warm_up)
         except OSError as error:
@@ -207,7 +209,11 @@ class WorkerSupervisor:
         self._troubles += 1
         problem = "The painting process does not start: run `python -m bot check` to see why."
         self._health = replace(self._health, ready=False, problem=problem)
-        log.error("The worker did not start (%d in a row): %s", self._failed_starts, detail)
+        log.error(
+            "The worker did not start (%d in a row), so it is started again; `python -m bot check` shows why: %s",
+            self._failed_starts,
+            detail,
+        )
         if self._failed_starts >= _GIVE_UP_STARTS and self.number == 0:
             for pending_task in list(self._waiting.pending):
                 if any(
@@ -219,7 +225,7 @@ class WorkerSupervisor:
                 self._waiting.pending.remove(pending_task)
 
     async def _pause(self) -> None:
-        """Before another start: nothing after the first trouble, then longer and longer."""
+        """Wait before another start: not after the first failure, then with exponential backoff."""
         if self._troubles < 2 or self._waiting.closing:
             return
         pause_s = min(_MAX_BACKOFF_S, _FIRST_BACKOFF_S * 2.0 ** min(self._troubles - 2, 10))
@@ -231,7 +237,7 @@ class WorkerSupervisor:
                     await self.wake.wait()
 
     async def _next_turns(self, worker: WorkerProcess) -> list[PendingTask]:
-        """What is done next; nothing when the worker is dead or doomed, or we are closing."""
+        """The tasks of the next run; empty when the worker has died or was killed, or the executor is closing."""
         while not self._waiting.closing and not worker.gone.is_set() and worker.cause is None:
             pending, gather_s = next_batch(filter(self.takes, self._waiting.pending))
             if pending and not gather_s:
@@ -252,5 +258,5 @@ class WorkerSupervisor:
         if self._waiting.closing:
             return
         self._troubles += 1
-        log.warning("The worker %d is gone (%s); starting another", worker.pid, describe_exit_code(code))
+        log.warning("The worker %d ended (%s); starting another", worker.pid, describe_exit_code(code))
         await self._pause()

@@ -1,7 +1,7 @@
 """The messages between the bot and its worker: a frame is four bytes of length, then JSON of that many bytes.
 
-A stream socket keeps order and may cut anywhere; the length makes frames whole again, and a peer that
-dies leaves an end of file, never half a message that is taken for a whole one.
+A stream socket keeps order but may split data anywhere; the length restores the frames. A peer that dies causes an end
+of file, never a truncated message that is taken for a complete one.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ _LENGTH = struct.Struct(">I")
 
 
 class Setup(msgspec.Struct, frozen=True, tag="setup"):
-    """First to the worker. `engines` is "module:callable" of one argument, `articover.settings.Settings`.
+    """The first message to the worker. `engines` is "module:callable" of one argument, `articover.settings.Settings`.
 
-    `memory_limit_mb` is where the bot ends it.
+    `memory_limit_mb` is the limit at which the bot kills the worker.
     """
 
     engines: str
@@ -35,7 +35,7 @@ class Setup(msgspec.Struct, frozen=True, tag="setup"):
 
 
 class Do(msgspec.Struct, frozen=True, tag="do"):
-    """One task, or a company of several. For each comes `Done` or `Failed`, in any order."""
+    """Run one task, or a batch of tasks. Each is answered by `Done` or `Failed`, in any order."""
 
     tasks: tuple[Task, ...]
 
@@ -53,7 +53,9 @@ class Ready(msgspec.Struct, frozen=True, tag="ready"):
 
 
 class Batches(msgspec.Struct, frozen=True, tag="batches"):
-    """Which generators paint several at once, as in `Health`: before `Ready`, and whenever that has changed."""
+    """The generators that paint several pictures in one call, as in `Health`; sent before `Ready` and after each
+    change.
+    """
 
     batches: dict[str, Batching]
 
@@ -67,7 +69,7 @@ class Done(msgspec.Struct, frozen=True, tag="done"):
 
 
 class Failed(msgspec.Struct, frozen=True, tag="failed"):
-    """`traceback` is for the log."""
+    """The task failed; `traceback` is for the log."""
 
     failure: TaskFailed
     traceback: str = ""
@@ -95,7 +97,7 @@ def pack(message: ToWorker | ToBot) -> bytes:
 
 
 async def read_from_worker(reader: asyncio.StreamReader) -> ToBot | None:
-    """The next message, or None when the worker is gone. Raises `ValueError` on anything that is not a message."""
+    """The next message, or None when the worker has ended. Raises `ValueError` on anything that is not a message."""
     try:
         (length,) = _LENGTH.unpack(await reader.readexactly(_LENGTH.size))
         _check(length)
@@ -110,20 +112,20 @@ async def read_from_worker(reader: asyncio.StreamReader) -> ToBot | None:
 
 
 class WorkerConnection:
-    """The worker's end: blocking reads by one thread, whole writes by any."""
+    """The worker's end of the connection: blocking reads by one thread, atomic writes by any."""
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._writing = threading.Lock()
 
     def send(self, message: ToBot) -> None:
-        """Raises `OSError` when the bot is gone."""
+        """Send a message. Raises `OSError` when the bot has ended."""
         frame = pack(message)
         with self._writing:
             self._connection.sendall(frame)
 
     def receive(self) -> ToWorker | None:
-        """The next message, or None when the bot is gone."""
+        """The next message, or None when the bot has ended."""
         head = self._exactly(_LENGTH.size)
         if head is None:
             return None
@@ -146,10 +148,10 @@ class WorkerConnection:
 
 
 def _plain(value: Any) -> Any:
-    """Engines count in numpy; the wire carries Python's own numbers and lists."""
+    """Convert numpy's numbers, which engines return, to Python's own."""
     if callable(tolist := getattr(value, "tolist", None)):
         return tolist()
-    raise TypeError(f"{type(value).__name__} does not go through the wire")
+    raise TypeError(f"{type(value).__name__} cannot be encoded")
 
 
 def _check(length: int) -> None:

@@ -1,8 +1,8 @@
-"""The worker process: owns all engines, keeps them warm, does one task at a time, or a company of them.
+"""The worker process: owns all engines, keeps them loaded, and runs one task or one batch of tasks at a time.
 
-Started through `entry` with its end of a socket pair (see `wire`). The main thread works, or paints for the lanes
-of a company; one thread reads, so that a cancel is heard at once. It never outlives the bot: the kernel kills it
-with its parent, and an end of file ends it, too.
+Started through `entry` with its end of a socket pair (see `wire`). The main thread works, or paints for the slots of a
+batch; a second thread reads messages, so that a cancellation takes effect at once. The worker never outlives the bot:
+the kernel kills it with its parent, and an end of file ends it, too.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ log = logging.getLogger("bot.worker")
 
 
 def serve(connection: socket.socket) -> None:
-    """Work for the bot at the other end until it is gone. Never returns."""
+    """Run tasks for the bot at the other end of the connection until it has ended. Never returns."""
     line = WorkerConnection(connection)
     setup = line.receive()
     if not isinstance(setup, Setup):
@@ -73,7 +73,7 @@ def serve(connection: socket.socket) -> None:
 
 
 class Worker:
-    """The engines, the tasks that wait (one at most, the bot sees to that), and what is to be stopped."""
+    """The engines, the waiting message (at most one, which the bot ensures), and the cancelled tasks."""
 
     def __init__(self, line: WorkerConnection, setup: Setup) -> None:
         self._line = line
@@ -86,7 +86,7 @@ class Worker:
         self._told_batches: dict[str, Batching] | None = None
 
     def listen(self) -> None:
-        """Read until the bot is gone, then leave at once: what is under way has nobody to go to."""
+        """Read until the bot has ended, then exit at once: a result could not be delivered."""
         try:
             while (message := self._line.receive()) is not None:
                 match message:
@@ -102,7 +102,7 @@ class Worker:
         os._exit(0)
 
     def begin(self) -> None:
-        """Make the engines, paint once so that the first writer need not wait for models, and say so."""
+        """Make the engines, paint once to load the models, and report that the worker is ready."""
         started = time.monotonic()
         module, _, name = self._setup.engines.partition(":")
         settings = msgspec.convert(self._setup.settings, Settings)
@@ -128,7 +128,7 @@ class Worker:
                 self._see_through_together(tasks)
 
     def _tell_batches(self) -> None:
-        """Which generators paint several at once. What "auto" takes changes when a model has been fetched."""
+        """Report the batching generators. The choice of "auto" changes when a model has been downloaded."""
         batches = self._named | _batches(self._engines, ["", AUTO])
         if batches != self._told_batches:
             self._told_batches = batches
@@ -145,11 +145,11 @@ class Worker:
             try:
                 self._see_through(task, slot)
             except BaseException:
-                # As it would end the process in the main thread.
+                # An error here would end the process in the main thread, so it does in this thread, too.
                 traceback.print_exc()
                 os._exit(1)
 
-        # What is painted for all is logged for all.
+        # Log lines of a shared painting carry the ids of all tasks.
         with tracing(" ".join(task.trace for task in tasks)):
             BatchSlots(
                 [partial(go, task) for task in tasks], [partial(self._is_cancelled, task) for task in tasks]
@@ -159,7 +159,7 @@ class Worker:
         return (task.job_id, task.attempt) in self._cancelled
 
     def _do(self, task: Task, slot: BatchSlot | None) -> Done | Failed:
-        """The folder counts once the bot has heard `Done`; until then nobody but a preview looks into it."""
+        """The folder counts as a result once the bot has received `Done`; until then only previews are read from it."""
         folder = self._scratch / task.name
         try:
             if slot is not None:
@@ -222,13 +222,13 @@ def _told(error: BaseException) -> tuple[FailureKind, str, str, str]:
 
 
 def _batches(engines: Engines, wanted: Iterable[str]) -> dict[str, Batching]:
-    """Which generators paint several pictures at once, by what is asked for; "" is the configured one."""
+    """The generators that paint several pictures in one call, by requested name; "" is the configured one."""
     batches: dict[str, Batching] = {}
     for name in wanted:
         try:
             generator = engines.generator(name or None)
         except ArtiCoverError:
-            continue  # who asks for it hears why
+            continue  # the task that requests it reports the error
         if isinstance(generator, Batcher):
             batches[name] = Batching(generator.name, generator.batch_max)
     return batches
@@ -240,16 +240,16 @@ def _warm_up(engines: Engines) -> None:
     from articover.trim import parse_trim
 
     try:
-        # The narrowest page: everything is loaded for it, and it has a third of the pixels of a usual one.
+        # The narrowest page loads everything that a usual one does, with a third of its pixels.
         make_cover(Brief("Warm", author="Up"), parse_trim("1:5"), 0, engines)
     except ArtiCoverError as error:
-        log.warning("The warm-up painting did not work: %s", error)
+        log.warning("The warm-up painting failed; the first cover takes longer: %s", error)
 
 
 def _log_through(line: WorkerConnection, level: int) -> None:
     root = logging.getLogger()
     root.handlers[:] = [_ToBot(line)]
-    # What libraries say of their own ways is for whoever asks for it.
+    # Libraries log below WARNING only when debugging.
     root.setLevel(max(level, logging.WARNING) if level > logging.DEBUG else level)
     for name in ("articover", "bot"):
         logging.getLogger(name).setLevel(level)
@@ -257,7 +257,7 @@ def _log_through(line: WorkerConnection, level: int) -> None:
 
 
 class _ToBot(logging.Handler):
-    """Hands log records to the bot, which knows how and where to write them."""
+    """Sends log records to the bot, which formats and writes them."""
 
     def __init__(self, line: WorkerConnection) -> None:
         super().__init__()

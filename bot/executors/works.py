@@ -1,4 +1,4 @@
-"""From a work of the contract to the chain and back to files. Runs in the worker; heavy imports stay in the engines."""
+"""Run a work: from its description through the library and back to files. Runs in the worker."""
 
 from __future__ import annotations
 
@@ -50,11 +50,11 @@ def do_work(
     sources: Path,
     batch: Batch,
 ) -> Made:
-    """Do `work` and write what it makes into the new `folder`.
+    """Run `work` and write its files into the new `folder`.
 
     `before` is what earlier works of the task made; stored files are laid out as cover folders under
-    `sources`; `batch` paints ahead where a model can. Raises what the chain raises, and `BlobMissingError` when a file
-    of `source` is not there.
+    `sources`; `batch` paints several covers in one call where a model can. Raises what the library raises, and
+    `BlobMissingError` when a file of `source` is missing.
     """
     match work:
         case CoverWork():
@@ -62,7 +62,7 @@ def do_work(
         case EditWork():
             old = read_source(work.source, sources)
             brief = old.brief if work.brief is None else Brief.from_json(work.brief)
-            # One that was stored without a look, where that was allowed, is looked at where it is not.
+            # A cover stored without a safety check, where that was allowed, is checked here.
             made = shown(engines, edit_texts(old, brief, engines, overrides=work.overrides, context=context))
             return _finish_cover(work, made, folder, context)
         case PrintWork():
@@ -116,7 +116,7 @@ def _cover(
         except EngineError as error:
             if not work.apart or error.code not in (FLAGGED, BRIEF_FLAGGED):
                 raise
-            # One option of several: the others need not go with it.
+            # One option of several: the other options are still made.
             folder.mkdir()
             return Made(STOPPED, str(folder), {}, {"notices": []})
     else:
@@ -184,7 +184,7 @@ def _sheet(folder: Path, before: Sequence[Made]) -> Made:
 
 
 def cover_summary(cover: Cover) -> dict[str, Any]:
-    """What people and the bot ask about a cover, as JSON data: cover.json without layers, scene and zones."""
+    """The facts about a cover that chat shows, as JSON data: cover.json without layers, scene and zones."""
     height, width = cover.preview.shape[:2]
     failed = [check.name for check in cover.checks if not check.ok and not check.advisory]
     return {
@@ -194,7 +194,7 @@ def cover_summary(cover: Cover) -> dict[str, Any]:
         "seed": cover.seed,
         "look": cover.background.look,
         "palette": list(cover.background.palette),
-        # What can be seen: a painter's palette may hold a colour that this picture did not need.
+        # Colours of the pixels: the painter's palette may hold colours that this picture does not use.
         "colors": list(palette_of(cover.background.pixels)),
         "repaintable": cover.background.scene is not None,
         "width_px": width,

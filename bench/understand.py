@@ -113,7 +113,7 @@ def concepts_of(noun: str) -> frozenset[str]:
     if plain.replace(" ", "_") in index().concepts:
         found.add(plain.replace(" ", "_"))
     if not found:
-        above = (wordnet().above(sense.synset, index().anchors) for sense in wordnet().senses(plain)[:3])
+        above = (wordnet().above(sense.synset, index().anchors) for sense in wordnet().senses(plain)[:1])
         found.update(each[0] for each in above if each)
     return frozenset(found)
 

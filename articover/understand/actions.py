@@ -93,7 +93,8 @@ def action_of(verb: str, language: str) -> str:
     """The English verb for a verb's lemma; "" for one that shows nothing or is not known."""
     if language == "en":
         return "" if verb in _UNSEEN else verb
-    return _table("zh" if language.startswith("zh") else language).get(verb, "")
+    table = _table("zh" if language.startswith("zh") else language)
+    return table.get(verb, "") or (table.get(verb.removesuffix("하"), "") if language == "ko" else "")
 
 
 @lru_cache(maxsize=32)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
+from importlib import resources
 from typing import Any
 
 from articover.understand.words import Function, Part, Word
@@ -136,12 +138,14 @@ class Chinese:
 
     def read(self, text: str, *, wishes: bool = False) -> list[Word]:
         """The words of `text`, in their order."""
+        # The dictionary is of simplified Chinese, and both have as many characters.
+        plain = text.translate(simplified())
         tokens, at = list[tuple[str, str, int]](), 0
-        for form, tag in self._tag(text):
-            start = text.find(form, at)
+        for form, tag in self._tag(plain):
+            start = plain.find(form, at)
             if start >= 0:
-                tokens.append((form, tag, start))
                 at = start + len(form)
+                tokens.append((text[start:at], tag, start))
         made, clause = list[Word](), 0
         for index, (form, tag, start) in enumerate(tokens):
             part = _part(form, tag)
@@ -154,6 +158,13 @@ class Chinese:
                 clause += 1
             made.append(word)
         return made
+
+
+@lru_cache(maxsize=1)
+def simplified() -> dict[int, str]:
+    """Traditional characters to simplified ones, for `str.translate` (data/hant.txt: pairs)."""
+    pairs = "".join((resources.files("articover.understand") / "data" / "hant.txt").read_text("utf-8").split())
+    return {ord(pairs[at]): pairs[at + 1] for at in range(0, len(pairs), 2)}
 
 
 def _part(form: str, tag: str) -> Part:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from articover.understand.actions import action_of
 from articover.understand.attributes import attribute_of
-from articover.understand.eras import eras_of
+from articover.understand.eras import eras_of, seasons_of
 from articover.understand.index import folded, index
 from articover.understand.others import stem
 from articover.understand.reading import Stretch
@@ -22,11 +23,17 @@ _LONGEST = 5
 _UNSPACED = frozenset({"ja", "zh-Hans", "zh-Hant", "th", "ko"})
 _ADJECTIVE_KINDS = frozenset({"colour", "mood", "weather", "season", "era", "time", "medium"})
 """What an adjective may name: "snowy", "Victorian", "crimson"."""
-_VERB_KINDS = frozenset({"weather"})
+_VERB_KINDS = frozenset({"weather", "event"})
+"""What a verb may name: it snows; they marry (결혼하다)."""
 _FIGURE_KINDS = frozenset({"place", "weather", "thing", "body", "plant", "event", "clothing", "food"})
 """Kinds that stand for an amount before an abstract word: a sea of troubles, a web of lies."""
 _PLACE_FILES = frozenset({15, 17})
 _ANIMATE = frozenset({"person", "creature", "animal"})
+_LEAST_END = {"ja": 1, "zh-Hans": 1, "zh-Hant": 1, "de": 4}
+"""Languages that write compounds as one word, and how many letters of one name it."""
+_END_KINDS = frozenset({"animal", "plant", "building", "place", "vehicle", "weapon"})
+"""Kinds that a last single character may name."""
+_SETTINGS = frozenset({"weather", "time", "season", "place"})
 _GAP = 3
 _AROUND = 5
 """Words on each side that speak for a meaning louder than the rest of the brief."""
@@ -80,7 +87,7 @@ def mentions(stretches: Sequence[Stretch], length: int, field: str, context: Con
                 continue
             first = stretch.words[slot.start]
             at = (stretch.at + first.start) / max(length, 1)
-            verb = stretch.words[head.verb].lemma if 0 <= head.verb < len(stretch.words) else ""
+            verb = _acted(stretch, head)
             text = stretch.text[first.start : head.end]
             found.append(
                 Mention(
@@ -93,12 +100,25 @@ def mentions(stretches: Sequence[Stretch], length: int, field: str, context: Con
 def eras(text: str, language: str) -> list[Mention]:
     """Years and centuries written in figures."""
     found = []
-    for concept, said, at in eras_of(text):
+    for concept, said, at in (*eras_of(text), *seasons_of(text, language)):
         word = Word(said, said, "number", at, at + len(said), function="time")
         found.append(
             Mention(concept, said, said, concept.replace("_", " "), 1.0, at / max(len(text), 1), word, language, -1)
         )
     return found
+
+
+def _acted(stretch: Stretch, head: Word) -> str:
+    """The lemma of the verb a noun belongs to; where that shows nothing, of the next of its clause that does."""
+    words = stretch.words
+    if not 0 <= head.verb < len(words):
+        return ""
+    for at in range(head.verb, len(words)):
+        if words[at].clause != head.clause or (stretch.language == "en" and at > head.verb):
+            break
+        if words[at].part == "verb" and action_of(words[at].lemma, stretch.language):
+            return words[at].lemma
+    return words[head.verb].lemma
 
 
 class Context:
@@ -179,7 +199,8 @@ def _slots(stretch: Stretch, *, title: bool = False) -> Iterator[_Slot]:
     while at < len(words):
         slot = None if at in masked else _slot_at(stretch, at, masked)
         if slot is None:
-            yield from _inside(stretch, at) if title and at not in masked else ()
+            if at not in masked:
+                yield from _inside(stretch, at) if title else _by_end(stretch, at)
             at += 1
         else:
             if slot.lemma:
@@ -300,6 +321,27 @@ def _without_prefix(form: str) -> list[str]:
         if bare != form:
             found.append(bare)
     return found
+
+
+def _by_end(stretch: Stretch, at: int) -> Iterator[_Slot]:
+    """A compound that no list has, by its last part, which says what it is: 飼い猫, 离岛, Salzkarawane."""
+    word, least = stretch.words[at], _LEAST_END.get(stretch.language, 0)
+    if not least or word.part != "noun" or len(word.text) <= least:
+        return
+    table, form = index().words(stretch.language), folded(word.text, stretch.language)
+    for start in range(1, len(form) - least + 1):
+        for end in (form[start:], stem(form[start:], stretch.language) or form[start:]):
+            keys = table.get(end) or index().stems(stretch.language).get(end) or ()
+            if len(form) - start == 1:
+                # 水手 ends in a hand and 中心 in a heart; 离岛 is an island.
+                keys = [key for key in keys if index().concepts[key].kind in _END_KINDS]
+            if keys:
+                yield _Slot(at, at + 1, end, tuple(keys))
+                return
+    parts = [table.get(char, ()) for char in form]
+    if least == 1 and all(any(index().concepts[key].kind in _SETTINGS for key in keys) for keys in parts):
+        for char, keys in zip(form, parts, strict=True):  # 雪夜
+            yield _Slot(at, at + 1, char, tuple(keys))
 
 
 def _inside(stretch: Stretch, at: int) -> Iterator[_Slot]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,6 +24,10 @@ _ABSENT_AFTER = (
     "がありません", "はありません", "もありません", "ぬき", "を除", "は要らない", "はいらない", "を描かない",
     "は描かない", "を入れない", "は入れない", "は禁止", "は不要", "を避け", "は避け",
 )  # fmt: skip
+_ADVERBS = re.compile(
+    r"(?<=^[はがもの])(?:もう|もはや|どこにも|誰も|一匹も|一人も|ひとつも|決して|まったく|全く|すでに)"
+)
+"""Adverbs between a particle and the denial: 狼はもういない."""
 _LISTED = ("も", "や", "と", "、", "・")
 
 
@@ -120,7 +125,7 @@ def _denied(tokens: list[_Token], text: str) -> frozenset[int]:
         token = tokens[index]
         if token.sort != "名詞":
             continue
-        rest = text[token.end : token.end + 8]
+        rest = _ADVERBS.sub("", text[token.end : token.end + 14])
         listed = index + 2 < len(tokens) and tokens[index + 1].text in _LISTED and index + 2 in found
         if rest.startswith(_ABSENT_AFTER) or listed or (index + 1 in found and tokens[index + 1].sort == "名詞"):
             found.add(index)

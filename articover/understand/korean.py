@@ -103,8 +103,13 @@ class _Morphemes:
             if part in ("verb", "adjective"):
                 end = max(end, start + 1)
             word = Word(self._text[start:end] or token.form, lemma, part, start, end, clause=clause)
-            if tag in ("XR", "NNG") and index + 1 < len(self._tokens) and self._tags[index + 1] == "XSA":
+            following = self._tags[index + 1] if index + 1 < len(self._tokens) else ""
+            if tag in ("XR", "NNG") and following == "XSA":
                 word = replace(word, part="adjective", lemma=lemma + self._tokens[index + 1].form)
+            elif tag in ("XR", "NNG") and following == "XSV":
+                word = replace(word, part="verb", verb=index + 1)  # "발견하다" is no discovery
+            elif tag == "XSV" and index:
+                word = replace(word, part="verb", lemma=self._tokens[index - 1].form + lemma, verb=index)
             elif tag in _NOUNS and part in ("noun", "name"):
                 word = self._noun(index, word)
             elif part == "verb":
@@ -226,6 +231,8 @@ class _Morphemes:
                 if self._tags[stem] in ("XSA", "XSV") and stem >= 1:
                     form, stem = self._tokens[stem - 1].form + form, stem - 1
                 if stem > 0 and self._tags[stem - 1] in ("JKS", "JKO", "JKB", "JX") and self._tags[at - 1] == "VV":
+                    if self._tags[stem - 1] == "JKO":
+                        found.append(form)  # "낙타를 탄 우체부": he rides
                     break
                 if form not in _EMPTY:
                     found.append(form)
@@ -259,7 +266,7 @@ class _Morphemes:
             )
             if not denies:
                 continue
-            noun = self._noun_before(at)
+            noun = self._noun_before(self._verb_of(at) if self._wishes and tag == "VX" else at)
             while noun >= 0:
                 found.add(noun)
                 # A compound is denied whole: "늑대 무리는 없다".
@@ -271,6 +278,13 @@ class _Morphemes:
                     left -= 1
                 noun = self._listed_before(left + 1)
         return frozenset(found)
+
+    def _verb_of(self, auxiliary: int) -> int:
+        """The verb that an auxiliary belongs to: 넣 in "넣지 말아 주세요"."""
+        at = auxiliary
+        while at > 0 and self._tags[at] in ("VX", "EC", "EP"):
+            at -= 1
+        return at
 
     def _noun_before(self, at: int) -> int:
         for back in range(at - 1, max(-1, at - 1 - _REACH), -1):
@@ -285,7 +299,7 @@ class _Morphemes:
     def _listed_before(self, noun: int) -> int:
         """The noun listed before this one ("늑대도" before "곰도"), -1 for none."""
         back = noun - 1
-        if back >= 0 and (self._tokens[back].form in _LISTED or (self._wishes and self._tokens[back].form == ",")):
+        if back >= 0 and self._tokens[back].form in _LISTED:
             back -= 1
             while back >= 0 and self._tags[back] == "XSN":
                 back -= 1

@@ -55,6 +55,8 @@ _MARKS = {
     "fr": re.compile(r"[œèêëûùîï]|\b[ldnscj]['’]", re.IGNORECASE),
     "it": re.compile(r"[ìò]|\b(?:l|un|dell|nell|all|sull)['’]", re.IGNORECASE),
 }  # fmt: skip
+_SURE = 4
+"""A language that leads by so much is the one; of nearer ones, the words for things decide."""
 _SAMPLE = 1500
 """A language shows in far fewer characters."""
 
@@ -97,9 +99,21 @@ def _latin(sample: str, expected: str) -> str:
     if expected in scores:
         scores[expected] += 2
     best = max(scores, key=lambda language: scores[language])
-    if scores[best] == 0 or (scores[best] == scores["en"] and not expected):
-        return expected if expected in scores else "en"
+    near = [language for language in scores if scores[language] > scores[best] - _SURE]
+    if len(near) > 1 and not (expected in near and scores[expected] == scores[best]):
+        known = {language: scores[language] + _known(words, language) for language in near}
+        best = max(known, key=lambda language: (known[language], language == expected, language == "en"))
+        if known[best] == 0:
+            return expected if expected in scores else "en"
     return best
+
+
+def _known(words: Counter[str], language: str) -> float:
+    """How many of a text's longer words the index has in a language: the small words of neighbours are too alike."""
+    from articover.understand.index import folded, index
+
+    table = index().words(language)
+    return sum(1.5 for word in words if len(word) > 3 and folded(word, language) in table)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -110,8 +110,15 @@ def _english(stretch: Stretch) -> set[str]:
         if word.part != "name" or not word.text[:1].isupper():
             continue
         before = words[at - 1] if at else None
-        if before is not None and before.text.casefold() in _DETERMINERS:
-            continue
+        first = at
+        while first and words[first - 1].part == "name":
+            first -= 1
+        if (
+            first
+            and words[first - 1].text.casefold() in _DETERMINERS
+            and (first == at or not _followed_by_name(words, at))
+        ):
+            continue  # "the Rose", "the Pemberton Library"
         plain = word.text.casefold()
         senses = wordnet().senses(plain)
         place = bool(senses) and senses[0].lex in (15, 17)

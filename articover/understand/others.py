@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from articover.understand.index import folded
+from articover.understand.index import folded, index
 from articover.understand.words import Function, Part, Word
 
 _STEMMERS = {
@@ -52,19 +52,24 @@ class Grammar:
     many: frozenset[str] = frozenset()
     wish_denials: tuple[str, ...] = ()
     """Phrases that deny only in a list of wishes, where a plain "no" is about the picture."""
+    small: frozenset[str] = frozenset()
+    """Words of all these lists but the denials: they name nothing themselves."""
 
 
 @lru_cache(maxsize=1)
 def grammars() -> dict[str, Grammar]:
     """Language -> its grammar (data/grammar.toml)."""
     file = resources.files("articover.understand") / "data" / "grammar.toml"
-    return {language: _grammar(entry) for language, entry in tomllib.loads(file.read_text("utf-8")).items()}
+    return {language: _grammar(entry, language) for language, entry in tomllib.loads(file.read_text("utf-8")).items()}
 
 
-def _grammar(entry: dict[str, str]) -> Grammar:
+def _grammar(written: dict[str, str], language: str) -> Grammar:
+    entry = {name: folded(words, language) for name, words in written.items()}
     phrases = ("before", "after", "wish_denials")
     fields: dict[str, Any] = {name: _phrases(entry.get(name, "")) for name in phrases}
     fields |= {name: frozenset(words.split()) for name, words in entry.items() if name not in (*phrases, "suffixes")}
+    small = [words for name, words in fields.items() if name not in phrases and name not in ("two", "many")]
+    fields["small"] = frozenset().union(*small)
     return Grammar(**fields, suffixes=tuple(entry.get("suffixes", "").split()))
 
 
@@ -86,17 +91,17 @@ class Plain:
         plain = [folded(piece, self._language) for piece, _ in pieces]
         denied = self._denied(plain, wishes)
         made, clause = list[Word](), 0
-        for index, (piece, start) in enumerate(pieces):
-            part = self._part(index, pieces, plain)
-            word = Word(piece, plain[index], part, start, start + len(piece), clause=clause)
+        for at, (piece, start) in enumerate(pieces):
+            part = self._part(at, pieces, plain)
+            word = Word(piece, plain[at], part, start, start + len(piece), clause=clause)
             if part in ("noun", "name"):
-                function, particle = self._function(index, plain)
-                near = plain[max(0, index - 2) : index]
+                function, particle = self._function(at, plain)
+                near = plain[max(0, at - 2) : at]
                 grammar = self._grammar
                 count = 2 if grammar.two & set(near) else 3 if grammar.many & set(near) else 1
-                simile = bool(grammar.similes & set(plain[max(0, index - 3) : index]))
+                simile = bool(grammar.similes & set(plain[max(0, at - 3) : at]))
                 word = replace(
-                    word, function=function, particle=particle, count=count, denied=denied[index], simile=simile
+                    word, function=function, particle=particle, count=count, denied=denied[at], simile=simile
                 )
             elif part == "stop":
                 clause += 1
@@ -112,10 +117,7 @@ class Plain:
         piece, grammar = pieces[index][0], self._grammar
         if piece in _STOPS:
             return "stop"
-        if (
-            not piece[0].isalnum()
-            or plain[index] in grammar.articles | grammar.places | grammar.pronouns | grammar.links | grammar.similes
-        ):
+        if not piece[0].isalnum() or plain[index] in grammar.small:
             return "other"
         if piece.isdigit():
             return "number"
@@ -146,27 +148,40 @@ class Plain:
     def _denied(self, plain: Sequence[str], wishes: bool) -> list[bool]:
         grammar, made = self._grammar, [False] * len(plain)
         before = grammar.before + (grammar.wish_denials if wishes else ())
-        for index in range(len(plain)):
-            length = _phrase_at(plain, index, before)
+        for at in range(len(plain)):
+            length = _phrase_at(plain, at, before)
             if length:
-                self._deny(plain, made, range(index + length, len(plain)))
-            length = _phrase_at(plain, index, grammar.after)
+                self._deny(plain, made, range(at + length, len(plain)))
+            length = _phrase_at(plain, at, grammar.after)
             if length:
-                self._deny(plain, made, range(index - 1, -1, -1))
-            if grammar.suffixes and plain[index].endswith(grammar.suffixes) and len(plain[index]) > 5:
-                made[index] = True
+                self._deny(plain, made, range(at - 1, -1, -1))
+            if grammar.suffixes and plain[at].endswith(grammar.suffixes) and len(plain[at]) > 5:
+                made[at] = True
         return made
 
+    def _is_known(self, word: str) -> bool:
+        return word in index().words(self._language) or stem(word, self._language) in index().stems(self._language)
+
     def _deny(self, plain: Sequence[str], made: list[bool], places: range) -> None:
+        named = led = False
         left = _REACH - 1 if self._grammar.after and places.step < 0 else _REACH
         for at in places:
             if plain[at] in _STOPS or plain[at] in (",", "،") or left == 0:
                 break
+            led = plain[at] in self._grammar.links or (led and plain[at] in self._grammar.articles)
             if plain[at] in self._grammar.links:
                 left += 2
-            elif plain[at] in self._grammar.places and at != places.start:
+            elif at != places.start and (
+                plain[at] in self._grammar.places or (named and not led and plain[at] in self._grammar.trailing)
+            ):
                 break
+            elif plain[at] in self._grammar.articles:
+                if named and not led:
+                    break  # "sans loups l'hiver": another noun begins
+            elif named and not led and places.step < 0:
+                break  # "ormanda kurt yok": only what stands before the denial is not there
             else:
+                named = named or self._is_known(plain[at])
                 made[at] = True
             left -= 1
 
@@ -174,7 +189,7 @@ class Plain:
 def _phrase_at(plain: Sequence[str], index: int, phrases: Sequence[str]) -> int:
     """How many words of `plain` from `index` on make one of `phrases` (the longest first); 0 for none."""
     for phrase in phrases:
-        words = re.findall(r"[^\W_]+", phrase)
+        words = _WORD.findall(phrase)
         if words and list(plain[index : index + len(words)]) == words:
             return len(words)
         if len(words) == 1 and "\u0e00" <= words[0][0] <= "\u0e7f":
@@ -202,8 +217,13 @@ def stem(phrase: str, language: str) -> str:
     of = stemmer(language)
     if of is None:
         return ""
-    made = [of(word) for word in phrase.split()]
+    made = [_accented(of(word), word, language) for word in phrase.split()]
     return " ".join(made) if all(len(word) >= _LEAST_STEM for word in made) else ""
+
+
+def _accented(stemmed: str, word: str, language: str) -> str:
+    """A French stem with the accents of its word: mer and mère are two."""
+    return word[: len(stemmed)] if language == "fr" and len(stemmed) <= len(word) else stemmed
 
 
 def _thai(text: str) -> list[tuple[int, int]]:

@@ -89,6 +89,9 @@ _PRESENCE = frozenset(
     }
 )
 """Verbs that say whether something is there; "she did not eat the apple" leaves the apple where it is."""
+_OPENERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "him", "them", "it"})
+"""Words that begin an object."""
+_ENDS = frozenset({".", "!", "?", ";", ":", "..."})
 
 
 class English:
@@ -190,6 +193,8 @@ class _Sentence:
         after = self._tokens[index + 1].norm if index + 1 < len(self._tokens) else ""
         if index == 0 and after in ("it", "them", "him", "me", "us", "yourself"):
             return self._lemmas.known(norm, "verb")  # "Ship It"
+        if self._parse.tags[index] == "NNS" and after in _OPENERS and self._is_only_verb(index):
+            return True
         return (
             any(
                 self._parse.relations[child] in ("dobj", "dative") and child > index
@@ -201,6 +206,15 @@ class _Sentence:
                 or (index + 1 < len(self._tokens) and self._parse.tags[index + 1] in ("DT", "PRP$", "PRP"))
             )
         )
+
+    def _is_only_verb(self, index: int) -> bool:
+        """Whether a plural before an article is the verb of a sentence without another: "in a skiff hooks a marlin"."""
+        if not index or self._parse.tags[index - 1] not in ("NN", "NNP"):
+            return False
+        start = next((at + 1 for at in range(index, -1, -1) if self._tokens[at].text in _ENDS), 0)
+        end = next((at for at in range(index, len(self._tokens)) if self._tokens[at].text in _ENDS), len(self._tokens))
+        finite = any(self._parse.tags[at] in ("VBZ", "VBD", "VBP", "MD") for at in range(start, end))
+        return not finite and self._lemmas.known(self._lemmas.of(self._tokens[index].norm, "VERB", "VBZ"), "verb")
 
     def _part(self, index: int) -> Part:
         text = self._tokens[index].text

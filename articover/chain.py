@@ -11,19 +11,19 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from articover import notices
 from articover.brief import Brief
 from articover.cover import Background, Check, Cover, Effect, EngineRecord, Pixels, TextLayer
-from articover.engine import Follower, Generator, PrintSize, RunContext
+from articover.engine import Generator, PrintSize, RunContext, SceneRenderer
+from articover.engine_description import TextPolicy
 from articover.engines import Engines
 from articover.errors import EngineError
 from articover.series import Series
 from articover.trim import BLEED_IN, Trim
 from articover.understand import understand
 
-TextPolicy = Literal["check", "erase", "keep"]
 _MAX_REPAINTS = 3
 _BANNER_ASPECT = 2
 """A page wider than this is a banner, no book."""
@@ -52,11 +52,11 @@ def make_cover(
     """
     context = context or RunContext()
     generator = generator or engines.generator()
-    policy = text_in_picture or _default_policy(generator.name)
+    policy = text_in_picture or generator.description.text_in_picture
     said: tuple[str, ...] = ()
     if series is not None:
         like = like or series.layers
-        if isinstance(generator, Follower) and series.look is not None:
+        if generator.description.follows_series and series.look is not None:
             generator = generator.following(series.look)
         else:
             said = (notices.OWN_PICTURE.said(),)
@@ -123,17 +123,22 @@ def print_cover(
     said: tuple[str, ...] = ()
     if not size.trim.has_ratio_of(cover.trim):
         if cover.background.scene is not None:
-            painter = engines.scene_renderer()
+            painter = _painter_of(cover, engines)
             cover = make_cover(
                 cover.brief, size.trim, cover.seed, engines, generator=painter, series=Series.of(cover), context=context
             )
             said = _failed(cover)
         elif reframe:
             cover, said = _reframed(cover, size, engines, context)
-    made = make_print(cover, size, engines.upscaler, engines.scene_renderer, engines.typesetter(), run)
+    made = make_print(cover, size, engines.upscaler, lambda: _painter_of(cover, engines), engines.typesetter(), run)
     run.progress(1.0, "done")
     record = replace(made.record, seconds=round(time.monotonic() - started, 3))
     return Print(made.pixels, made.png, made.pdf, record, (*said, *made.notices))
+
+
+def _painter_of(cover: Cover, engines: Engines) -> SceneRenderer:
+    """What painted the scene of `cover`. Raises `EngineError` when this version has no such generator."""
+    return engines.scene_renderer(next((item.engine for item in cover.engines if item.stage == "generate"), ""))
 
 
 def _reframed(cover: Cover, size: PrintSize, engines: Engines, context: RunContext) -> tuple[Cover, tuple[str, ...]]:
@@ -169,7 +174,7 @@ def _failed(cover: Cover) -> tuple[str, ...]:
 def _textless_background(
     brief: Brief, trim: Trim, seed: int, engines: Engines, generator: Generator, policy: TextPolicy, context: RunContext
 ) -> tuple[Background, int, tuple[EngineRecord, ...], tuple[Check, ...]]:
-    from articover.remove.legibility import Reader, check_text_free
+    from articover.remove.legibility import check_text_free
     from articover.remove.loop import engine_record, remove_text
 
     for attempt in range(_MAX_REPAINTS):
@@ -195,7 +200,7 @@ def _textless_background(
         # A detector that cannot read is believed as it is; one that can is asked what it read.
         found = tuple(
             check_text_free(background.pixels, detector)
-            if isinstance(detector, Reader)
+            if detector.description.reads_text
             else detector.detect(background.pixels)
         )
         cleaning.progress(1.0, "letters seen: painting anew" if found else "no letters in the picture")
@@ -251,7 +256,3 @@ def _set_type(
 def _bare(layers: tuple[TextLayer, ...]) -> tuple[TextLayer, ...]:
     """The layers without the backings that another picture called for; an edge is part of their style."""
     return tuple(layer if layer.effect.kind == "outline" else replace(layer, effect=Effect()) for layer in layers)
-
-
-def _default_policy(generator: str) -> TextPolicy:
-    return {"illustrator": "check", "upload": "keep"}.get(generator, "erase")  # type: ignore[return-value]

@@ -16,6 +16,7 @@ from articover.chain import Print, edit_texts, make_cover, print_cover
 from articover.cover import Cover
 from articover.document import credits_of
 from articover.engine import PrintSize, RunContext
+from articover.engine_description import UPLOADED_PICTURE
 from articover.engines import Engines
 from articover.errors import MissingError, RatioError, RequestError
 from articover.files import refuse_unsafe_path, storage_errors, write_atomic
@@ -34,9 +35,9 @@ def cover(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
     size = _print_size(trim, options)
     refuse_unsafe_path(options.out)
     engines = Engines(settings_of(options))
-    if options.background and options.engine not in (None, "upload"):
+    if options.background and options.engine not in (None, UPLOADED_PICTURE.name):
         raise RequestError("--background brings its own picture: leave out --engine.")
-    if options.engine == "upload" and not options.background:
+    if options.engine == UPLOADED_PICTURE.name and not options.background:
         raise RequestError("The upload engine needs a picture: give one with --background.")
     if options.erase_text and not options.background:
         raise RequestError("--erase-text is for your own picture: give one with --background.")
@@ -133,11 +134,19 @@ def remove_text(options: argparse.Namespace, context: RunContext) -> dict[str, A
 
 
 def edit_text(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
-    """`articover edit-text`: DiffSTE has no weights in any package registry, and its engine is not built yet."""
-    raise MissingError(
-        "Changing a word inside a picture needs the diffste engine, which this version does not have yet: "
-        "use `articover remove-text` on the picture, then `articover cover --background` with the new words."
+    """`articover edit-text`: the words that stand in a picture are written anew in their own style."""
+    from articover.edit.change_words import change_words
+    from articover.pictures import picture_bytes_png, read_picture
+
+    engines = Engines(settings_of(options))
+    editor = engines.editor()
+    _require_png(options.out)
+    pixels = read_picture(options.image)
+    changed, record = change_words(
+        pixels, options.find, options.replace, engines.detector(), editor, context.at("edit")
     )
+    write_atomic(options.out, picture_bytes_png(changed))
+    return {"out": str(options.out), "engine": asdict(record), "notices": [], "said": [f"{options.out}: changed."]}
 
 
 def train_lora(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from articover import __version__
+from articover.engine_description import EngineDescription, described
 from articover.engines import Engines
 from articover.errors import ArtiCoverError
 from articover.hub.wanted import wanted_models
@@ -32,7 +33,14 @@ def examine(engines: Engines) -> dict[str, Any]:
     Exit code 3 when a stage has no engine, or a weight is missing or damaged.
     """
     engine_rows: list[dict[str, Any]] = [
-        {"stage": kind, "engine": name, "ok": found.ok, "reason": found.reason, "fix": found.fix}
+        {
+            "stage": kind,
+            "engine": name,
+            "ok": found.ok,
+            "reason": found.reason,
+            "fix": found.fix,
+            **_costs(described(kind, name)),
+        }
         for kind, name, found in engines.survey()
     ]
     extras = [_extra(name, packages) for name, packages in _OPTIONAL.items()]
@@ -75,6 +83,10 @@ def examine(engines: Engines) -> dict[str, Any]:
         "said": said,
         "exit_code": 3 if broken or not fonts["ok"] or not all(row["ok"] for row in weights) else 0,
     }
+
+
+def _costs(engine: EngineDescription | None) -> dict[str, Any]:
+    return {} if engine is None else {name: getattr(engine, name) for name in ("generative", "needs_gpu", "memory_mb")}
 
 
 def _weights(engines: Engines) -> list[dict[str, Any]]:

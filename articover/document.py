@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from articover.cover import Check, Cover, EngineRecord, TextLayer, Zone
+from articover.engine_description import described
 from articover.errors import CoverFolderError
 
 SCHEMA_VERSION = 1
@@ -122,7 +123,8 @@ def credits_of(cover: Cover) -> tuple[str, ...]:
 def disclosure_of(cover: Cover) -> Disclosure:
     """Whether a generative model made any pixel. KDP asks this even of pictures edited heavily since."""
     models = tuple(dict.fromkeys(record.model or record.engine for record in cover.engines if record.generative))
-    own = any(record.stage == "generate" and record.engine == "upload" for record in cover.engines)
+    painters = (described("generate", record.engine) for record in cover.engines if record.stage == "generate")
+    own = any(painter.own_picture for painter in painters if painter is not None)
     if models:
         statement = f"Parts of this picture were made by a generative model: {', '.join(models)}."
     elif own:

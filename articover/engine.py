@@ -1,19 +1,21 @@
-"""What an engine is: the small protocols of the four stages, and the context an engine runs in.
+"""What an engine is: the base class of each kind, and the context an engine runs in.
 
-An engine is a class with a `name`, a cheap `availability()` that imports nothing heavy, and one
-method that does its stage's work. It calls `run.progress()` as it goes, which is also where a
-cancelled run stops; heavy imports live inside that method.
+An engine has a `description` (see `engine_description`), a cheap `availability()` that imports nothing heavy, and one
+method that does its work. It calls `run.progress()` as it goes, which is also where a cancelled run stops; heavy
+imports live inside that method. What its description does not promise has a default here.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import Any, Literal
 
 from articover.brief import Brief
 from articover.cover import Background, Check, EngineRecord, Mask, Pixels, TextLayer
+from articover.engine_description import EngineDescription
 from articover.errors import ArtiCoverError, Cancelled
 from articover.trim import Canvas, Trim
 
@@ -89,71 +91,77 @@ class RunContext:
         return replace(self, on_progress=scaled)
 
 
-class Engine(Protocol):
-    """What engines of every stage share."""
+class Engine(ABC):
+    """What engines of every kind share."""
 
-    name: str
+    description: EngineDescription
 
+    @property
+    def name(self) -> str:
+        return self.description.name
+
+    @abstractmethod
     def availability(self) -> Availability:
         """Whether it can run here. Imports nothing heavy, opens no model."""
 
-
-class Generator(Engine, Protocol):
-    """Stage 1: paints a picture without text that covers the bleed box."""
-
-    def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]: ...
-
-
-@runtime_checkable
-class Follower(Generator, Protocol):
-    """A generator that can paint the next book of a series."""
-
-    def following(self, scene: Mapping[str, Any]) -> Generator:
-        """One that keeps what a series shares with an earlier book: its `scene`, or a mapping with its "palette".
-
-        With that may come, where there is no scene, the "zones" of its type on a page of "aspect" and a small
-        "picture" of its trim box; with either, the key of its "genre".
-        """
+    def worth_taking(self) -> Availability:
+        """Whether "auto" should take it here, which asks more than that it can run. As cheap as `availability`."""
+        return self.availability()
 
 
 @dataclass(frozen=True)
-class Seen:
+class ExistingPicture:
     """What is known of a picture that is there already: `look` and `palette` of its `Background`."""
 
     look: str
     palette: tuple[str, ...]
 
 
-@runtime_checkable
-class Varied(Generator, Protocol):
-    """A generator that can tell beforehand what a seed would give."""
-
-    def seed_apart(self, brief: Brief, trim: Trim, seed: int, others: Sequence[Seen]) -> int:
-        """`seed`, or one close behind it, whose picture is unlike `others`."""
+PictureRequest = tuple[Brief, Trim, RunContext]
+PictureResult = tuple[Background, EngineRecord] | ArtiCoverError
+"""A painted picture, or the error that this one request met."""
 
 
-@runtime_checkable
-class Batcher(Generator, Protocol):
-    """A generator that paints several pictures in hardly more time than one."""
+class Generator(Engine):
+    """Stage 1: paints pictures without text that cover the bleed box."""
 
-    @property
-    def batch_max(self) -> int:
-        """How many pictures it paints at once at most."""
+    @abstractmethod
+    def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]: ...
 
-    def generate_many(
-        self, requests: Sequence[tuple[Brief, Trim, RunContext]]
-    ) -> list[tuple[Background, EngineRecord] | ArtiCoverError]:
+    def generate_many(self, requests: Sequence[PictureRequest]) -> list[PictureResult]:
         """For each request, in order, what `generate` gives, or the error that this one alone met.
 
-        Raises what concerns all of them. One whose run is cancelled is left out (`Cancelled`); the others go on.
+        Raises what concerns all of them. A cancelled request is left out (its result is `Cancelled`); the others go
+        on. By default they are painted one after the other; see `EngineDescription.batch_max`.
         """
+        results: list[PictureResult] = []
+        for brief, trim, run in requests:
+            try:
+                results.append(self.generate(brief, trim, run))
+            except ArtiCoverError as error:
+                results.append(error)
+        return results
+
+    def following(self, scene: Mapping[str, Any]) -> Generator:
+        """A generator of the next book of a series, where the description says `follows_series`.
+
+        It keeps what a series shares with an earlier book: its `scene`, or a mapping with its "palette". With that may
+        come, where there is no scene, the "zones" of its type on a page of "aspect" and a small "picture" of its trim
+        box; with either, the key of its "genre".
+        """
+        raise NotImplementedError(f"{self.name} follows no series")
+
+    def seed_apart(self, brief: Brief, trim: Trim, seed: int, others: Sequence[ExistingPicture]) -> int:
+        """`seed`, or one close behind it, whose picture is unlike `others`, where that can be told beforehand."""
+        return seed
 
 
-class SceneRenderer(Generator, Protocol):
+class SceneRenderer(Generator):
     """A generator whose pictures are data and can be drawn again at any size."""
 
+    @abstractmethod
     def render(self, background: Background, trim: Trim, canvas: Canvas, run: RunContext) -> Pixels:
-        """The stored scene on `canvas`; raises `EngineError` when the engine that painted it has changed."""
+        """The stored scene on `canvas`; raises `EngineError` when it would give another picture now."""
 
 
 @dataclass(frozen=True)
@@ -165,15 +173,30 @@ class Box:
     text: str = ""
 
 
-class Detector(Engine, Protocol):
+@dataclass(frozen=True)
+class RecognizedText:
+    """What stands in a box: `text` and the recogniser's `confidence` (0..1)."""
+
+    box: Box
+    text: str
+    confidence: float
+
+
+class Detector(Engine):
     """Finds text in a picture."""
 
+    @abstractmethod
     def detect(self, pixels: Pixels) -> Sequence[Box]: ...
 
+    def read(self, pixels: Pixels, boxes: Sequence[Box]) -> list[RecognizedText]:
+        """What stands in each of `boxes`, in their order, where the description says `reads_text`."""
+        raise NotImplementedError(f"{self.name} cannot read")
 
-class Inpainter(Engine, Protocol):
+
+class Inpainter(Engine):
     """Fills masked pixels from what surrounds them. Every unmasked pixel comes back bit-identical."""
 
+    @abstractmethod
     def fill(self, pixels: Pixels, mask: Mask, run: RunContext) -> Pixels: ...
 
 
@@ -199,9 +222,10 @@ class Edited:
     notices: tuple[str, ...] = ()
 
 
-class Typesetter(Engine, Protocol):
-    """Stage 3: sets the brief's texts on the background."""
+class Typesetter(Engine):
+    """Stage 3, on a cover of ours: sets the brief's texts on the background."""
 
+    @abstractmethod
     def set(
         self,
         brief: Brief,
@@ -217,6 +241,7 @@ class Typesetter(Engine, Protocol):
         words touch stays in its place.
         """
 
+    @abstractmethod
     def paint(
         self, layers: tuple[TextLayer, ...], trim: Trim, pixels: Pixels, canvas: Canvas, *, letters: bool = True
     ) -> Pixels:
@@ -227,11 +252,23 @@ class Typesetter(Engine, Protocol):
         """
 
 
-class Upscaler(Engine, Protocol):
+class Editor(Engine):
+    """Stage 3, in a picture: changes words that are part of it, in their own style."""
+
+    @abstractmethod
+    def edit(self, pixels: Pixels, place: Box, old: str, new: str, run: RunContext) -> tuple[Pixels, EngineRecord]:
+        """`pixels` with `new` in `place`, where `old` stands now; what lies outside `place` comes back bit-identical.
+
+        Raises `EngineError` when it cannot write `new`.
+        """
+
+
+class Upscaler(Engine):
     """Stage 4: enlarges pixels by a fixed factor."""
 
     factor: int
 
+    @abstractmethod
     def enlarge(self, pixels: Pixels, run: RunContext) -> tuple[Pixels, EngineRecord]:
         """`pixels` enlarged `factor` times on both sides, no seams."""
 

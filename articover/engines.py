@@ -5,14 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol, cast, get_args, runtime_checkable
+from typing import cast
 
-from articover.engine import Availability, Detector, Engine, Generator, Inpainter, SceneRenderer, Typesetter, Upscaler
-from articover.errors import MissingError, RequestError
+from articover.engine import (
+    Availability,
+    Detector,
+    Editor,
+    Engine,
+    Generator,
+    Inpainter,
+    SceneRenderer,
+    Typesetter,
+    Upscaler,
+)
+from articover.engine_description import (
+    DIFFUSION,
+    ILLUSTRATOR,
+    MIGAN,
+    NCNN,
+    RAPIDOCR,
+    SD_INPAINT,
+    TYPESET,
+    EngineDescription,
+    Kind,
+    described,
+)
+from articover.errors import EngineError, MissingError, RequestError
 from articover.settings import AUTO, Settings
-
-Kind = Literal["generate", "detect", "fill", "edit", "upscale"]
-ENGINE_KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 def _illustrator(settings: Settings) -> Engine:
@@ -57,27 +76,21 @@ def _ncnn(settings: Settings) -> Engine:
     return NcnnUpscaler()
 
 
-_FACTORIES: dict[Kind, dict[str, Callable[[Settings], Engine]]] = {
-    "generate": {"diffusion": _diffusion, "illustrator": _illustrator},
-    "detect": {"rapidocr": _rapidocr},
-    "fill": {"migan": _migan, "sd-inpaint": _sd_inpaint},
-    "edit": {"typeset": _typeset},
-    "upscale": {"ncnn": _ncnn},
+_FACTORIES: dict[EngineDescription, Callable[[Settings], Engine]] = {
+    DIFFUSION: _diffusion,
+    ILLUSTRATOR: _illustrator,
+    RAPIDOCR: _rapidocr,
+    MIGAN: _migan,
+    SD_INPAINT: _sd_inpaint,
+    TYPESET: _typeset,
+    NCNN: _ncnn,
 }
-"""Best first: `auto` takes the first that is available."""
+"""Of one kind the best first: `auto` takes the first that is available."""
 
 
 def engine_names(kind: Kind) -> tuple[str, ...]:
-    """The engines of a kind that this version knows, whether or not they can run here."""
-    return tuple(_FACTORIES[kind])
-
-
-@runtime_checkable
-class Choosy(Protocol):
-    """An engine that can run where it should not be taken unasked."""
-
-    def worth_taking(self) -> Availability:
-        """Whether `auto` should take it here. Imports nothing heavy, opens no model."""
+    """The engines of a kind that a config can name, best first, whether or not they can run here."""
+    return tuple(each.name for each in _FACTORIES if each.kind == kind)
 
 
 @dataclass(frozen=True)
@@ -94,13 +107,19 @@ class Engines:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
-        self._made: dict[tuple[Kind, str], Engine] = {}
+        self._made: dict[EngineDescription, Engine] = {}
 
     def generator(self, name: str | None = None) -> Generator:
         return cast(Generator, self.choose("generate", name).engine)
 
-    def scene_renderer(self) -> SceneRenderer:
-        return cast(SceneRenderer, self._make("generate", "illustrator"))
+    def scene_renderer(self, painter: str) -> SceneRenderer:
+        """The generator called `painter`, to paint one of its scenes again. Raises `EngineError` when it cannot."""
+        description = described("generate", painter)
+        if description is None or not description.renders_scenes:
+            raise EngineError(
+                "The illustrator has changed since this picture was painted, so it can only be enlarged.", "scene_old"
+            )
+        return cast(SceneRenderer, self._make(description))
 
     def upload(self, picture: Path) -> Generator:
         """A generator that hands on the writer's own picture."""
@@ -117,6 +136,15 @@ class Engines:
     def typesetter(self) -> Typesetter:
         return cast(Typesetter, self.choose("edit").engine)
 
+    def editor(self) -> Editor:
+        """What changes words inside a picture. Raises `MissingError`: this version has no such engine."""
+        if not engine_names("edit_text"):
+            raise MissingError(
+                "Changing a word inside a picture needs the diffste engine, which this version does not have yet: "
+                "use `articover remove-text` on the picture, then `articover cover --background` with the new words."
+            )
+        return cast(Editor, self.choose("edit_text").engine)
+
     def upscaler(self) -> Upscaler:
         return cast(Upscaler, self.choose("upscale").engine)
 
@@ -125,8 +153,8 @@ class Engines:
 
         Raises `RequestError` for a name we do not know and `MissingError` when it cannot run here.
         """
-        wanted = name or getattr(self.settings.engines, kind)
-        known = _FACTORIES[kind]
+        wanted = name or str(getattr(self.settings.engines, kind, AUTO))
+        known = {each.name: each for each in _FACTORIES if each.kind == kind}
         if wanted != AUTO:
             if wanted not in known:
                 raise RequestError(
@@ -136,13 +164,13 @@ class Engines:
                     name=wanted[:40],
                     known=", ".join(known),
                 )
-            engine = self._make(kind, wanted)
+            engine = self._make(known[wanted])
             self._require(wanted, engine.availability())
             return EngineChoice(engine, "named")
         passed: list[tuple[str, Availability]] = []
-        for candidate in known:
-            engine = self._make(kind, candidate)
-            available = engine.worth_taking() if isinstance(engine, Choosy) else engine.availability()
+        for candidate, description in known.items():
+            engine = self._make(description)
+            available = engine.worth_taking()
             if available.ok:
                 return EngineChoice(engine, _said(passed) or "the best that can run here", tuple(passed))
             passed.append((candidate, available))
@@ -151,14 +179,12 @@ class Engines:
 
     def survey(self) -> list[tuple[Kind, str, Availability]]:
         """Every engine we know and whether it can run; for `articover doctor`."""
-        return [
-            (kind, name, self._make(kind, name).availability()) for kind, known in _FACTORIES.items() for name in known
-        ]
+        return [(each.kind, each.name, self._make(each).availability()) for each in _FACTORIES]
 
-    def _make(self, kind: Kind, name: str) -> Engine:
-        if (kind, name) not in self._made:
-            self._made[kind, name] = _FACTORIES[kind][name](self.settings)
-        return self._made[kind, name]
+    def _make(self, description: EngineDescription) -> Engine:
+        if description not in self._made:
+            self._made[description] = _FACTORIES[description](self.settings)
+        return self._made[description]
 
     @staticmethod
     def _require(name: str, available: Availability) -> None:

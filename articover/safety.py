@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from articover.cover import EngineRecord, Pixels
 from articover.engine import Availability
+from articover.engine_description import described
 from articover.errors import EngineError, MissingError, WeightError
 from articover.hub import on_disk, resolve
 from articover.settings import ModelSettings, SafetySettings
@@ -26,8 +27,6 @@ _STD = np.array((0.26862954, 0.26130258, 0.27577711), np.float32)
 """Of CLIP's training pictures (Radford et al. 2021), by channel; what CLIPImageProcessor subtracts and divides by."""
 FLAGGED = "picture_flagged"
 """The code of the error for a picture that is stopped."""
-_FILLERS = ("sd-inpaint",)
-"""Inpainters that can paint anything at all, not only continue what is around."""
 
 
 @dataclass(frozen=True)
@@ -126,8 +125,11 @@ def require_safe(records: Sequence[EngineRecord], pixels: Pixels, checker: Safet
 
 def may_show_anything(record: EngineRecord) -> bool:
     """Whether a model painted freely here, and did not only continue what is around."""
-    painted = record.stage == "generate" and record.generative
-    return painted or any(inpainter in record.engine for inpainter in _FILLERS)
+    if record.stage == "generate":
+        return record.generative
+    # The engines of the remove stage share a record: "rapidocr + sd-inpaint".
+    fillers = (described("fill", name) for name in record.engine.split(" + "))
+    return any(filler.paints_freely for filler in fillers if filler is not None)
 
 
 def edges_flagged(pipeline: Any, pictures: NDArray[np.floating[Any]]) -> list[bool]:

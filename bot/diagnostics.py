@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from articover.doctor import examine
-from articover.engines import Engines, Kind
+from articover.engine_description import Kind, described, is_generative
+from articover.engines import Engines
 from articover.errors import ArtiCoverError
 from articover.hub import on_disk
 from articover.safety import SafetyChecker
@@ -44,8 +45,9 @@ def check_engines(settings: Settings) -> list[Finding]:
 def _looking(engines: Engines) -> Finding | None:
     """What looks at pictures of models before chat sees them; None where no model can paint."""
     settings = engines.settings
-    paints = any(name == "diffusion" and available.ok for _, name, available in engines.survey())
-    fills = settings.engines.fill == "sd-inpaint"
+    paints = any(kind == "generate" and is_generative(name) and ok.ok for kind, name, ok in engines.survey())
+    filler = described("fill", settings.engines.fill)
+    fills = filler is not None and filler.paints_freely
     if not paints and not fills:
         return None
     checker = SafetyChecker(settings.safety, settings.models).availability()

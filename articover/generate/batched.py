@@ -8,7 +8,7 @@ from typing import Any
 
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord
-from articover.engine import Availability, Batcher, Follower, Progress, RunContext
+from articover.engine import Availability, Generator, PictureResult, Progress, RunContext
 from articover.errors import ArtiCoverError
 from articover.trim import Trim
 
@@ -27,17 +27,17 @@ def one_run(runs: Sequence[RunContext]) -> RunContext:
     return replace(runs[0], on_progress=tell, cancelled=lambda: all(run.cancelled() for run in runs))
 
 
-class Together:
+class Together(Generator):
     """A `Generator`: the first picture of `wanted` that is asked for brings all, in the batches the model makes.
 
     Whatever else is asked for (another seed after letters were found) is painted by itself. A batch that fails raises
     for the first, and the others are painted one by one then.
     """
 
-    def __init__(self, model: Batcher, wanted: Sequence[Wanted]) -> None:
-        self.name = model.name
+    def __init__(self, model: Generator, wanted: Sequence[Wanted]) -> None:
+        self.description = model.description
         self._model, self._wanted = model, tuple(wanted)
-        self._made: dict[Wanted, tuple[Background, EngineRecord] | ArtiCoverError] = {}
+        self._made: dict[Wanted, PictureResult] = {}
 
     def availability(self) -> Availability:
         return self._model.availability()
@@ -65,8 +65,6 @@ class TogetherInSeries(Together):
 
     def following(self, scene: Mapping[str, Any]) -> TogetherInSeries:
         """Itself, so that the first still brings all; who asks later asks for the same `scene`."""
-        if isinstance(self._model, Follower) and not self._made and self._wanted:
-            followed = self._model.following(scene)
-            assert isinstance(followed, Batcher)
-            self._model = followed
+        if not self._made and self._wanted:
+            self._model = self._model.following(scene)
         return self

@@ -14,7 +14,8 @@ from articover.brief import Brief
 from articover.clusters import Floats, oklab
 from articover.colors import palette_of
 from articover.cover import Background, EngineRecord, Pixels
-from articover.engine import Availability, RunContext
+from articover.engine import Availability, Generator, RunContext
+from articover.engine_description import UPLOADED_PICTURE
 from articover.errors import PictureError
 from articover.pictures import read_picture, resize
 from articover.trim import Canvas, Trim, background_canvas
@@ -29,10 +30,10 @@ _STUDY_PX = 192
 _NOTEWORTHY_CUT = 0.05
 
 
-class UploadedPicture:
+class UploadedPicture(Generator):
     """The picture at `path`. EXIF, GPS and every other metadata are dropped on reading."""
 
-    name = "upload"
+    description = UPLOADED_PICTURE
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._path = Path(path)

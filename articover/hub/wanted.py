@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from articover.engine_description import DIFFUSION, SD_INPAINT
 from articover.errors import WeightError
 from articover.hub import on_disk, parse_ref
 from articover.hub.listing import Held, held_at, size_in_words
@@ -36,11 +37,11 @@ def wanted_models(settings: Settings) -> list[Wanted]:
 
 def _named(settings: Settings) -> Iterator[tuple[str, str]]:
     diffusion, inpaint = settings.diffusion, settings.inpaint
-    yield "diffusion", _at(diffusion.model, diffusion.revision)
+    yield DIFFUSION.name, _at(diffusion.model, diffusion.revision)
     for model in (diffusion.single_file_config, *(lora.path for lora in diffusion.loras), diffusion.translator):
         if model:
-            yield "diffusion", model
-    yield "sd-inpaint", _at(inpaint.model, inpaint.revision)
+            yield DIFFUSION.name, model
+    yield SD_INPAINT.name, _at(inpaint.model, inpaint.revision)
     if settings.safety.model:
         yield SAFETY, settings.safety.model
 

@@ -12,9 +12,10 @@ import cv2
 import numpy as np
 
 from articover.cover import Pixels
-from articover.engine import Availability, Box
+from articover.engine import Availability, Box, Detector, RecognizedText
+from articover.engine_description import RAPIDOCR
 from articover.errors import EngineError, MissingError
-from articover.remove.legibility import RecognizedText, legible
+from articover.remove.legibility import legible
 from articover.remove.masks import box_height_px
 from articover.threads import network_threads
 from articover.weights import Weight
@@ -56,10 +57,10 @@ _LETTER_PROBABILITY, _BOX_SCORE, _UNCLIP_RATIO = 0.3, 0.5, 1.6
 """PP-OCR's own thresholds for a pixel and a box, and how far a box grows from the strip the network marks."""
 
 
-class RapidOcrDetector:
+class RapidOcrDetector(Detector):
     """Finds text of any script; reads Latin and Chinese letters."""
 
-    name = "rapidocr"
+    description = RAPIDOCR
 
     def availability(self) -> Availability:
         if importlib.util.find_spec("rapidocr") is None or importlib.util.find_spec("cv2") is None:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from articover import engine_description
 from articover.clusters import Floats
 from articover.cover import Mask, Pixels
-from articover.engine import Availability, RunContext
+from articover.engine import Availability, Inpainter, RunContext
 from articover.errors import EngineError, MissingError
 from articover.remove.crops import thick_parts
 from articover.remove.masks import feathered
@@ -52,10 +53,10 @@ _SPREAD, _FREE_LEVELS = 2.0, 4.0
 """Two standard deviations hold 95 % of what is around; 4 levels of 255 are free even on a flat ground."""
 
 
-class MiganInpainter:
+class MiganInpainter(Inpainter):
     """Fills what is masked; every other pixel stays bit-identical."""
 
-    name = "migan"
+    description = engine_description.MIGAN
 
     def __init__(self, weight: str | os.PathLike[str] | None = None) -> None:
         """`weight` is a path to the pinned model to use instead of the packaged one."""

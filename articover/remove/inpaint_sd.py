@@ -20,7 +20,8 @@ import cv2
 import numpy as np
 
 from articover.cover import Mask, Pixels
-from articover.engine import Availability, RunContext
+from articover.engine import Availability, Inpainter, RunContext
+from articover.engine_description import SD_INPAINT
 from articover.errors import ArtiCoverError, EngineError, MissingError, WeightError
 from articover.hub import on_disk, resolve
 from articover.hub.cache import weight_files
@@ -67,10 +68,10 @@ class _Model:
     turn: threading.Lock = field(default_factory=threading.Lock)
 
 
-class SdInpainter:
+class SdInpainter(Inpainter):
     """Fills what is masked; every other pixel stays bit-identical."""
 
-    name = "sd-inpaint"
+    description = SD_INPAINT
 
     def __init__(
         self, settings: InpaintSettings | None = None, models: ModelSettings | None = None, memory_budget_mb: int = 0

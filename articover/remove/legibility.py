@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol, runtime_checkable
+from dataclasses import replace
 
 from articover.cover import Pixels
-from articover.engine import Box, Detector
+from articover.engine import Box, Detector, RecognizedText
 from articover.pictures import resize
 
 _LETTERS, _CONFIDENCE = 2, 0.6
@@ -15,23 +13,6 @@ _LETTERS, _CONFIDENCE = 2, 0.6
 _LOOK_PX = 768
 """Longer side at which a whole picture is checked: letters of 1.5 % of its height are still read."""
 _SURE_LETTERS, _SURE_CONFIDENCE, _SURE_SCORE = 3, 0.75, 0.6
-
-
-@dataclass(frozen=True)
-class RecognizedText:
-    """What stands in a box: `text` and the recogniser's `confidence` (0..1)."""
-
-    box: Box
-    text: str
-    confidence: float
-
-
-@runtime_checkable
-class Reader(Detector, Protocol):
-    """A detector that also reads what it finds."""
-
-    def read(self, pixels: Pixels, boxes: Sequence[Box]) -> list[RecognizedText]:
-        """What stands in each of `boxes`, in their order."""
 
 
 def legible(reading: RecognizedText, letters: int = _LETTERS, confidence: float = _CONFIDENCE) -> bool:
@@ -50,7 +31,7 @@ def check_text_free(pixels: Pixels, detector: Detector) -> tuple[Box, ...]:
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = resize(pixels, size)
     sure = [box for box in detector.detect(small) if box.score >= _SURE_SCORE]
-    if isinstance(detector, Reader):
+    if detector.description.reads_text:
         readings = detector.read(small, sure)
         sure = [reading.box for reading in readings if legible(reading, _SURE_LETTERS, _SURE_CONFIDENCE)]
     across, down = width / size[0], height / size[1]

@@ -16,7 +16,7 @@ import numpy as np
 from articover import __version__
 from articover.cover import EngineRecord, Mask, Pixels
 from articover.engine import Box, Detector, Inpainter, Removed, RunContext
-from articover.remove.legibility import Reader, legible
+from articover.remove.legibility import legible
 from articover.remove.masks import box_mask, regrown_mask, stroke_mask
 from articover.weights import Weight
 
@@ -78,7 +78,7 @@ def _real(detector: Detector, pixels: Pixels, filled: Mask) -> list[Box]:
     found = detector.detect(pixels)
     ghosts = [box for box in found if _filled_share(box, filled) > _GHOST_SHARE]
     new = [box for box in found if box not in ghosts]
-    if isinstance(detector, Reader):
+    if detector.description.reads_text:
         new = [reading.box for reading in detector.read(pixels, new) if legible(reading)]
     return ghosts + new
 

@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articover.cover import EngineRecord, Pixels
-from articover.engine import Availability, RunContext
+from articover.engine import Availability, RunContext, Upscaler
+from articover.engine_description import NCNN
 from articover.errors import EngineError, MissingError, WeightError
 from articover.upscale.tiles import enlarge_tiled
 from articover.weights import OURS, Weight
@@ -60,10 +61,10 @@ MODELS: dict[str, tuple[Weight, Weight]] = {
 """(.param, .bin) of each model; "x4plus" is the best on photographs and takes about sixty times as long."""
 
 
-class NcnnUpscaler:
+class NcnnUpscaler(Upscaler):
     """Enlarges four times. The model is loaded once, at first use, and may be shared by threads."""
 
-    name = "ncnn"
+    description = NCNN
     factor = 4
 
     def __init__(self, model: str = "animevideov3", threads: int | None = None) -> None:

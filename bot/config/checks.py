@@ -5,7 +5,8 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import urlsplit
 
-from articover.engines import ENGINE_KINDS, engine_names
+from articover.engine_description import KINDS
+from articover.engines import engine_names
 from articover.errors import RequestError
 from articover.settings import AUTO
 from bot.config.tables import Config
@@ -40,8 +41,8 @@ def check(config: Config) -> None:
         raise RequestError("timeouts.hang_s must be at least twice timeouts.cancel_s.")
     if any(not word.strip() for word in config.policy.blocked_words):
         raise RequestError("policy.blocked_words holds an empty word, which would block everything: take it out.")
-    for kind in ENGINE_KINDS:
-        name, known = getattr(config.settings.engines, kind), engine_names(kind)
+    for kind in KINDS:
+        name, known = getattr(config.settings.engines, kind, AUTO), engine_names(kind)
         if name not in (AUTO, *known):
             raise RequestError(f"engines.{kind} names no engine: it must be {', '.join(known)} or {AUTO}.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
+from articover.engine_description import described
 from articover.genres import resolve_genre
 from articover.notices import OWN_DPI
 from articover.trim import MM_PER_IN, parse_trim
@@ -253,9 +254,11 @@ def _mb(size: int) -> int:
 
 
 def _has_wishes(version: Version) -> bool:
-    """Whether the illustrator painted for a brief with a mood; other painters take it as written."""
-    painters = {record["engine"] for record in version.data["engines"] if record["stage"] == "generate"}
-    return bool(version.data["asked"]["mood"]) and "illustrator" in painters
+    """Whether a brief with a mood was drawn without a model; models take it as written."""
+    records = version.data["engines"]
+    painters = [described("generate", record["engine"]) for record in records if record["stage"] == "generate"]
+    drawn = any(found and not (found.generative or found.own_picture) for found in painters)
+    return drawn and bool(version.data["asked"]["mood"])
 
 
 def _is_restyled(context: Context, before: Version, after: Json, layer: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from articover.brief import MAX_TITLE_CHARS, PRINTED_FIELDS, Brief
+from articover.engine_description import FALLBACK_GENERATOR, is_generative
 from articover.engines import engine_names
 from articover.errors import RatioError
 from articover.invisible import without_invisible
@@ -24,8 +25,6 @@ from bot.store.clock import utc_day
 from bot.store.policy import blocks, get_settings, usage
 from bot.store.records import File, Json, Session
 
-WITHOUT_MODELS = frozenset({"illustrator", "upload"})
-"""Engines that are no generative models."""
 _EMOJI = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff][\U0001f3fb-\U0001f3ff]?")
 """Pictures that no text face has. Signs such as a heart or a star are letters of some: the typesetter tries them."""
 
@@ -117,9 +116,9 @@ async def engine_for(context: Context, server_keys: Iterable[str], wanted: str) 
     here = set(server_keys)
     if all([await may_generate(context, server_key) for server_key in here]):
         return wanted or await _usual_engine(context, here)
-    if wanted and wanted not in WITHOUT_MODELS:
+    if wanted and is_generative(wanted):
         raise Refused(localized("refused-models", engine=wanted[:40]))
-    return "illustrator"
+    return FALLBACK_GENERATOR.name
 
 
 async def _usual_engine(context: Context, server_keys: Iterable[str]) -> str | None:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from articover.engine_description import FALLBACK_GENERATOR, UPLOADED_PICTURE, is_generative
 from articover.engines import engine_names
 from articover.notices import split_code
 from bot.conversation import requests
 from bot.conversation.authorization import channel_names
 from bot.conversation.context import DEFAULT_RATIO, Context, Refused
 from bot.conversation.notices import sentence_line
-from bot.conversation.queueing import WITHOUT_MODELS, checked_ratio, limits_here
+from bot.conversation.queueing import checked_ratio, limits_here
 from bot.conversation.reply import Message, Place, Reply, alternatives, localized
 from bot.conversation.requests import LANGUAGES, RequestContext
 from bot.executors.failure_reasons import why_passed
@@ -55,7 +56,7 @@ async def _now(context: Context, ask: RequestContext) -> list[Message]:
     if not owner_policy.generative_models:
         lines.append(localized("settings-models-house"))
     engine = str(own.get("engine", ""))
-    if engine and engine not in WITHOUT_MODELS and not models:
+    if engine and is_generative(engine) and not models:
         lines += [localized("settings-engine", engine=engine), localized("settings-engine-off")]
     else:
         lines += await _painter(context, engine)
@@ -96,7 +97,7 @@ def able_painters(context: Context) -> tuple[str, ...]:
     able = [name for stage, _, name in (each.partition("/") for each in context.engines()) if stage == "generate"]
     # While the worker starts nobody knows what can run.
     able = able or list(engine_names("generate"))
-    return tuple(name for name in dict.fromkeys((*able, "illustrator")) if name != "upload")
+    return tuple(name for name in dict.fromkeys((*able, FALLBACK_GENERATOR.name)) if name != UPLOADED_PICTURE.name)
 
 
 async def _why_not(context: Context, engine: str) -> str | Message:

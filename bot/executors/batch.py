@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from articover.brief import Brief
-from articover.engine import Batcher, Follower, Generator
+from articover.engine import Generator
 from articover.generate.batched import Together, TogetherInSeries
 from articover.trim import parse_trim
 from bot.executors.batch_slots import BatchSlot
@@ -27,14 +27,14 @@ class Batch:
     def of(self, generator: Generator, work: CoverWork) -> Generator:
         """`generator`, or a wrapper of it that also paints the task's other covers and those of other slots."""
         alike = [each for each in self._works if (each.engine, each.series) == (work.engine, work.series)]
-        if work not in alike or not isinstance(generator, Batcher):
+        if work not in alike or generator.description.batch_max < 2:
             return generator
         model = generator if self._slot is None or work.series is not None else self._slot.joined(generator)
         if len(alike) < 2:
             return model
         key = (work.engine, tuple((work.series or {}).items()))
         if key not in self._together:
-            follows = work.series is not None and isinstance(model, Follower)
+            follows = work.series is not None and model.description.follows_series
             wanted = [(Brief.from_json(each.brief), parse_trim(each.trim), each.seed) for each in alike]
             self._together[key] = (TogetherInSeries if follows else Together)(model, wanted)
         return self._together[key]

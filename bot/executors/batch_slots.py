@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord
-from articover.engine import Availability, Batcher, RunContext
+from articover.engine import Availability, Generator, RunContext
 from articover.errors import ArtiCoverError, Cancelled
 from articover.trim import Trim
 
@@ -29,7 +29,7 @@ class _Order:
     """The pictures that slot `number` requests from `model`, and the result."""
 
     number: int
-    model: Batcher
+    model: Generator
     requests: Sequence[Request]
     result: Sequence[Picture] | BaseException | None = None
 
@@ -108,7 +108,7 @@ class BatchSlots:
         if slot.has_turn:
             self._at_work = slot.has_turn = False
 
-    def painted(self, slot: BatchSlot, model: Batcher, requests: Sequence[Request]) -> list[Picture]:
+    def painted(self, slot: BatchSlot, model: Generator, requests: Sequence[Request]) -> list[Picture]:
         """The pictures of `requests`, painted together with the requests of the other slots.
 
         Raises `Cancelled` as soon as the task is cancelled, if other slots still need the painting to continue.
@@ -151,27 +151,24 @@ class BatchSlot:
         if self._cancelled():
             raise Cancelled("Cancelled; nothing was written.")
 
-    def joined(self, model: Batcher) -> Batcher:
+    def joined(self, model: Generator) -> Generator:
         """`model`, wrapped so that each call also paints what the other slots request from it."""
         return _Joined(model, self)
 
-    def painted(self, model: Batcher, requests: Sequence[Request]) -> list[Picture]:
+    def painted(self, model: Generator, requests: Sequence[Request]) -> list[Picture]:
         return self._slots.painted(self, model, requests)
 
 
-class _Joined:
-    """A `Batcher` that submits its requests to the batch."""
+class _Joined(Generator):
+    """A generator that submits its requests to the batch."""
 
-    def __init__(self, model: Batcher, slot: BatchSlot) -> None:
-        self.name = model.name
+    def __init__(self, model: Generator, slot: BatchSlot) -> None:
+        # What follows a series is painted without the other slots.
+        self.description = replace(model.description, follows_series=False)
         self._model, self._slot = model, slot
 
     def availability(self) -> Availability:
         return self._model.availability()
-
-    @property
-    def batch_max(self) -> int:
-        return self._model.batch_max
 
     def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
         (picture,) = self.generate_many([(brief, trim, run)])
@@ -190,7 +187,7 @@ def _paint(orders: Sequence[_Order]) -> None:
         _paint_by(model, [order for order in orders if order.model is model])
 
 
-def _paint_by(model: Batcher, orders: Sequence[_Order]) -> None:
+def _paint_by(model: Generator, orders: Sequence[_Order]) -> None:
     try:
         pictures = model.generate_many([request for order in orders for request in order.requests])
     except ArtiCoverError as error:

@@ -8,6 +8,7 @@ import time
 from dataclasses import replace
 from itertools import chain, repeat
 
+from articover.engine_description import DESCRIPTIONS, EngineDescription
 from articover.errors import ArtiCoverError
 from articover.generate.diffusion.speed import has_gpu
 from articover.hub import parse_ref, resolve
@@ -40,11 +41,13 @@ def fetch_meanwhile(settings: Settings) -> tuple[Settings, threading.Thread | No
 
 def _used(settings: Settings) -> set[str]:
     """Engines whose models are downloaded: those that the config names, and those that `auto` would take here."""
-    named = settings.engines
-    used = {"sd-inpaint"} if named.fill == "sd-inpaint" else set()
-    if named.generate == "diffusion" or (named.generate == AUTO and has_gpu()):
-        used.add("diffusion")
+    used = {engine.name for engine in DESCRIPTIONS if engine.loads_models and _is_used(engine, settings)}
     return used | ({SAFETY} if used else set())
+
+
+def _is_used(engine: EngineDescription, settings: Settings) -> bool:
+    named = getattr(settings.engines, engine.kind)
+    return named == engine.name or (named == AUTO and engine.needs_gpu and has_gpu())
 
 
 def _on_hub(model: str) -> bool:

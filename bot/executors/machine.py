@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from articover.engine_description import KINDS, described
 from articover.settings import Settings
 from bot.config.tables import Worker
 from bot.executors.memory import memory_bytes
@@ -34,8 +35,8 @@ def workers_for(worker: Worker, settings: Settings) -> int:
 
 
 def _has_model(settings: Settings) -> bool:
-    engines = settings.engines
-    return settings.models.download or engines.generate == "diffusion" or engines.fill == "sd-inpaint"
+    named = (described(kind, getattr(settings.engines, kind, "")) for kind in KINDS)
+    return settings.models.download or any(engine.loads_models for engine in named if engine is not None)
 
 
 def usable_cores(cgroup: Path = _CGROUP) -> int:

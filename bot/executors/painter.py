@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from articover.cover import Cover, EngineRecord, Pixels
 from articover.engine import Generator
+from articover.engine_description import DIFFUSION, FALLBACK_GENERATOR, described
 from articover.engines import Engines
 from articover.errors import EngineError, MissingError
 from articover.generate.diffusion.options import DiffusionSettings
@@ -24,9 +25,6 @@ from bot.executors.failure_reasons import why_failed, why_passed
 
 log = logging.getLogger("bot.worker")
 
-SURE = "illustrator"
-"""The fallback engine; it needs nothing beyond the installation."""
-_MODELS = ("diffusion",)
 _TOO_MUCH = frozenset({"model_memory", "model_paint_memory", "model_overflowed"})
 """Error codes that do not depend on the brief: this machine cannot paint with the model."""
 BRIEF_FLAGGED = "brief_flagged"
@@ -46,11 +44,11 @@ def paint(engines: Engines, wanted: str | None, make: Callable[[Generator, int],
         made = _made(engines, engines.generator(wanted), make)
     except (MissingError, EngineError) as error:
         name = wanted or engines.settings.engines.generate
-        if name not in (*_MODELS, AUTO) or not (isinstance(error, MissingError) or error.code in _TOO_MUCH):
+        if not (name == AUTO or _is_model(name)) or not (isinstance(error, MissingError) or error.code in _TOO_MUCH):
             raise
         log.warning("The engine %s cannot paint, so the illustrator paints instead: %s", name, error)
-        passed = (_MODELS[0] if name == AUTO else name, why_failed(error))
-        made = _made(engines, engines.generator(SURE), make)
+        passed = (DIFFUSION.name if name == AUTO else name, why_failed(error))
+        made = _made(engines, engines.generator(FALLBACK_GENERATOR.name), make)
     if passed:
         engine, why = passed
         made = replace(made, notices=(FALLBACK.said(engine=engine, why=why), *made.notices))
@@ -129,4 +127,9 @@ def _passed_over(engines: Engines, wanted: str | None) -> tuple[str, str] | None
     if wanted != AUTO and not (wanted is None and engines.settings.engines.generate == AUTO and configured):
         return None
     passed = engines.choose("generate", wanted).passed
-    return next(((name, why_passed(available)) for name, available in passed if name in _MODELS), None)
+    return next(((name, why_passed(available)) for name, available in passed if _is_model(name)), None)
+
+
+def _is_model(name: str) -> bool:
+    found = described("generate", name)
+    return found is not None and found.generative

@@ -23,7 +23,7 @@ from pathlib import Path
 
 import msgspec
 
-from articover.engine import Batcher, RunContext
+from articover.engine import RunContext
 from articover.engines import Engines
 from articover.errors import (
     ArtiCoverError,
@@ -229,8 +229,8 @@ def _batches(engines: Engines, wanted: Iterable[str]) -> dict[str, Batching]:
             generator = engines.generator(name or None)
         except ArtiCoverError:
             continue  # the task that requests it reports the error
-        if isinstance(generator, Batcher):
-            batches[name] = Batching(generator.name, generator.batch_max)
+        if generator.description.batch_max > 1:
+            batches[name] = Batching(generator.name, generator.description.batch_max)
     return batches
 
 

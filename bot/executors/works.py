@@ -13,7 +13,8 @@ from articover.chain import edit_texts, make_cover
 from articover.colors import palette_of
 from articover.cover import Cover
 from articover.document import credits_of, disclosure_of, read_document
-from articover.engine import Generator, RunContext, Seen, Varied
+from articover.engine import ExistingPicture, Generator, RunContext
+from articover.engine_description import UPLOADED_PICTURE
 from articover.engines import Engines
 from articover.errors import EngineError, RequestError
 from articover.folder import write_cover
@@ -87,16 +88,17 @@ def _cover(
     batch: Batch,
 ) -> Made:
     brief, trim = Brief.from_json(work.brief), parse_trim(work.trim)
-    if work.picture is not None and work.engine not in (None, "upload"):
+    if work.picture is not None and work.engine not in (None, UPLOADED_PICTURE.name):
         raise RequestError("A picture of your own needs no engine: leave the engine out.", "picture_and_engine")
     like = () if work.like is None else read_document(laid_out(work.like, sources)).layers
     series = None if work.series is None else Series.of_folder(laid_out(work.series, sources))
 
-    others = [Seen(made.summary["look"], tuple(made.summary["palette"])) for made in before if made.kind == "cover"]
+    covers = [made.summary for made in before if made.kind == "cover"]
+    others = [ExistingPicture(summary["look"], tuple(summary["palette"])) for summary in covers]
 
     def make(generator: Generator, stopped: int) -> Cover:
         seed = work.seed + stopped
-        if work.apart and isinstance(generator, Varied):
+        if work.apart:
             seed = generator.seed_apart(brief, trim, seed, others)
         return make_cover(
             brief,

@@ -18,20 +18,21 @@ import numpy as np
 
 from articover.brief import Brief
 from articover.chain import Print
-from articover.cover import Background, Cover, EngineRecord, FontRef, TextLayer, TextLine
-from articover.engine import Availability, Edited, PrintSize, RunContext
+from articover.cover import Background, Cover, EngineRecord, FontRef, Pixels, TextLayer, TextLine
+from articover.engine import Availability, Edited, Generator, PrintSize, RunContext, Typesetter
+from articover.engine_description import TYPESET, UPLOADED_PICTURE
 from articover.errors import ArtiCoverError, EngineError, MissingError, RequestError, StorageError
 from articover.pictures import picture_bytes_png
 from articover.settings import Settings
-from articover.trim import Trim
+from articover.trim import Canvas, Trim
 from bot.executors import prints
 
 BOX = (4.0, 4.0, 44.0, 64.0)
 
 
-class StubGenerator:
-    # "upload", because nobody looks for letters in an upload: the stub needs no detector.
-    name = "upload"
+class StubGenerator(Generator):
+    # Named like an upload, because nobody looks for letters in one: the stub needs no detector.
+    description = UPLOADED_PICTURE
 
     def __init__(self, picture: Path | None = None) -> None:
         self.picture = picture
@@ -50,7 +51,7 @@ class StubGenerator:
 class StubModel(StubGenerator):
     """Paints several at once and notes how many they were. An error of one is its own, the end of the process all's."""
 
-    batch_max = 4
+    description = replace(UPLOADED_PICTURE, batch_max=4)
 
     def generate_many(
         self, requests: Sequence[tuple[Brief, Trim, RunContext]]
@@ -67,8 +68,8 @@ class StubModel(StubGenerator):
         return pictures
 
 
-class StubTypesetter:
-    name = "typeset"
+class StubTypesetter(Typesetter):
+    description = TYPESET
 
     def availability(self) -> Availability:
         return Availability(True)
@@ -83,6 +84,11 @@ class StubTypesetter:
         line = TextLine(brief.title, 0.1, 0.3, 0.8, 24.0)
         layer = TextLayer("title", brief.title, (line,), font, "#ffffff", overrides=overrides)
         return Edited((layer,), background.pixels[4:64, 4:44].copy(), (), EngineRecord("edit", "stub", "1"))
+
+    def paint(
+        self, layers: tuple[TextLayer, ...], trim: Trim, pixels: Pixels, canvas: Canvas, *, letters: bool = True
+    ) -> Pixels:
+        raise AssertionError("prints of the stubs are made by `_tiny_print`")
 
 
 class FakeEngines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -11,7 +12,8 @@ import pytest
 
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord
-from articover.engine import Availability, Follower, Generator, RunContext
+from articover.engine import Availability, Generator, RunContext
+from articover.engine_description import DIFFUSION
 from articover.errors import ArtiCoverError, EngineError
 from articover.generate.illustrator.illustrator import Illustrator
 from articover.trim import Trim, parse_trim
@@ -22,11 +24,10 @@ BRIEF, TRIM = Brief("Rain"), parse_trim("2:3")
 OPTIONS = [CoverWork(BRIEF.to_json(), "2:3", seed, "diffusion") for seed in (7, 23, 39)]
 
 
-class Model:
+class Model(Generator):
     """Remembers how many it was asked for at once."""
 
-    name = "diffusion"
-    batch_max = 8
+    description = replace(DIFFUSION, follows_series=False)
 
     def __init__(self, *, breaks: bool = False, stopped: tuple[int, ...] = ()) -> None:
         self.asked: list[list[int]] = []
@@ -82,6 +83,8 @@ def test_an_option_that_is_stopped_is_not_painted_again_by_itself() -> None:
 class Following(Model):
     """One that follows a series; `led` are the scenes it was led by."""
 
+    description = DIFFUSION
+
     def __init__(self) -> None:
         super().__init__()
         self.led: list[Mapping[str, Any]] = []
@@ -97,7 +100,7 @@ def test_options_of_a_series_are_one_batch_led_by_it() -> None:
     model, batch = Following(), Batch([*options, SheetWork()])
     for work in options:
         painter = batch.of(model, work)
-        assert isinstance(painter, Follower)
+        assert painter.description.follows_series
         led = painter.following({"palette": ["#000000"]})
         assert led.generate(BRIEF, TRIM, RunContext("generate", work.seed))[1].seed == work.seed
     assert model.asked == [[7, 23, 39]] and model.led == [{"palette": ["#000000"]}]
@@ -107,7 +110,7 @@ def test_a_model_that_follows_nothing_is_not_asked_to() -> None:
     options = [msgspec.structs.replace(work, series={"cover.json": "/blobs/1"}) for work in OPTIONS]
     model, batch = Model(), Batch(options)
     painters = [batch.of(model, work) for work in options]
-    assert not any(isinstance(painter, Follower) for painter in painters)
+    assert not any(painter.description.follows_series for painter in painters)
     seeds = [
         painter.generate(BRIEF, TRIM, RunContext("generate", each.seed))[1].seed
         for painter, each in zip(painters, options, strict=True)

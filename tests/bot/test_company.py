@@ -26,7 +26,8 @@ from executor_contract import Wanted, cover_work, files_of, until  # noqa: E402
 
 from articover.brief import Brief  # noqa: E402
 from articover.cover import Background, EngineRecord  # noqa: E402
-from articover.engine import Availability, RunContext  # noqa: E402
+from articover.engine import Availability, Generator, RunContext  # noqa: E402
+from articover.engine_description import EngineDescription  # noqa: E402
 from articover.errors import ArtiCoverError, Cancelled, EngineError  # noqa: E402
 from articover.trim import Trim, parse_trim  # noqa: E402
 from bot.executors.batch_slots import BatchSlot, BatchSlots  # noqa: E402
@@ -298,10 +299,10 @@ async def test_when_all_have_cancelled_what_does_not_stop_is_killed(tmp_path: Pa
         assert executor.health().deaths == 1
 
 
-class Model:
+class Model(Generator):
     """Paints when it is let."""
 
-    name, batch_max = "model", 8
+    description = EngineDescription("model", "generate", batch_max=8)
 
     def __init__(self) -> None:
         self.batches: list[list[int]] = []

@@ -20,7 +20,8 @@ from articover import notices
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord, Mask, Pixels
 from articover.document import read_document
-from articover.engine import Box, RunContext
+from articover.engine import Availability, Box, Detector, Inpainter, RunContext
+from articover.engine_description import RAPIDOCR, SD_INPAINT
 from articover.errors import EngineError
 from articover.safety import SafetyChecker
 from articover.settings import ModelSettings, SafetySettings, Settings
@@ -52,23 +53,29 @@ class Model(StubGenerator):
         return background, EngineRecord("generate", "diffusion", "1", seed=run.seed, model="m", generative=True)
 
 
-class OneLetter:
+class OneLetter(Detector):
     """Sees a letter once, in the corner."""
 
-    name = "rapidocr"
+    description = replace(RAPIDOCR, reads_text=False)
 
     def __init__(self) -> None:
         self._seen = False
+
+    def availability(self) -> Availability:
+        return Availability(True)
 
     def detect(self, pixels: Pixels) -> list[Box]:
         self._seen, seen = True, self._seen
         return [] if seen else [Box(((8, 8), (30, 8), (30, 20), (8, 20)), text="A")]
 
 
-class Inpaint:
+class Inpaint(Inpainter):
     """Fills with noise, as the model might with anything."""
 
-    name = "sd-inpaint"
+    description = SD_INPAINT
+
+    def availability(self) -> Availability:
+        return Availability(True)
 
     def fill(self, pixels: Pixels, mask: Mask, run: RunContext) -> Pixels:
         noise = np.random.default_rng(run.seed).integers(0, 256, pixels.shape, np.uint8)

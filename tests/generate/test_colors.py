@@ -13,7 +13,8 @@ from articover.brief import Brief
 from articover.chain import make_cover
 from articover.colors import palette_of
 from articover.cover import Background, EngineRecord, Pixels
-from articover.engine import Availability, RunContext
+from articover.engine import Availability, Generator, RunContext
+from articover.engine_description import DIFFUSION
 from articover.engines import Engines
 from articover.trim import Trim, background_canvas, parse_trim
 
@@ -59,10 +60,10 @@ def test_any_picture_has_four_and_always_the_same(pixels: Pixels) -> None:
     assert told == palette_of(pixels.copy())
 
 
-class Lettered:
+class Lettered(Generator):
     """A model that paints a title nobody asked for, in a colour that is nowhere else."""
 
-    name = "diffusion"
+    description = DIFFUSION
 
     def availability(self) -> Availability:
         return Availability(True)

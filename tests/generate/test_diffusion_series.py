@@ -28,7 +28,7 @@ from articover.chain import make_cover
 from articover.clusters import oklab
 from articover.colors import palette_of
 from articover.cover import Background, Cover, Pixels
-from articover.engine import Follower, RunContext
+from articover.engine import RunContext
 from articover.engines import Engines
 from articover.errors import EngineError
 from articover.generate.diffusion.families import use_scheduler
@@ -254,7 +254,7 @@ def cover_of(brief: Brief, engines: Engines, generator: Any, series: Series | No
 
 def test_three_books_by_a_model_are_a_set(tiny: Tiny, engines: Engines) -> None:
     model = free(tiny, steps=2)
-    assert isinstance(model, Follower)
+    assert model.description.follows_series
     first = cover_of(FIRST, engines, model)
     assert len(first.background.palette) == 4
     assert first.background.palette == palette_of(first.background.pixels)

@@ -13,7 +13,7 @@ import pytest
 
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord, Pixels
-from articover.engine import Batcher, Progress, RunContext
+from articover.engine import Progress, RunContext
 from articover.errors import ArtiCoverError, Cancelled, EngineError, MissingError, WeightError
 from articover.generate.diffusion import session
 from articover.generate.diffusion.generator import Diffusion
@@ -66,7 +66,7 @@ def network_calls() -> Iterator[list[int]]:
 
 def test_three_peoples_pictures_are_one_batch(tiny: Tiny) -> None:
     at_work = engine(tiny("sd1"))
-    assert isinstance(at_work, Batcher) and at_work.batch_max == 8
+    assert at_work.description.batch_max == 8
     one_by_one = alone(at_work)
     told: list[list[str]] = [[], [], []]
     runs = [RunContext("generate", seed, lambda said, to=told[seed]: to.append(said.message)) for seed in range(3)]  # type: ignore[misc]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articover.brief import Brief
-from articover.engine import Seen, Varied
+from articover.engine import ExistingPicture
 from articover.generate.illustrator.illustrator import Illustrator, compose
 from articover.generate.illustrator.variety import TRIES
 from articover.trim import parse_trim
@@ -21,16 +21,15 @@ BRIEFS = {
 @pytest.mark.parametrize("genre", BRIEFS)
 def test_four_options_are_not_one_picture_four_times(genre: str) -> None:
     brief, trim, painter = Brief(title="Rain", genre=genre, synopsis=BRIEFS[genre]), parse_trim("2:3"), Illustrator()
-    assert isinstance(painter, Varied)
     for first in (7, 100, 90_000):
-        seen: list[Seen] = []
+        seen: list[ExistingPicture] = []
         for number in range(4):
             start = first + 16 * number
             seed = painter.seed_apart(brief, trim, start, seen)
             assert start <= seed < start + TRIES
             assert seed == painter.seed_apart(brief, trim, start, seen)
             scene = compose(brief, 2 / 3, seed)
-            seen.append(Seen(f"{genre}/{scene.recipe}", tuple(scene.palette.to_json())))
+            seen.append(ExistingPicture(f"{genre}/{scene.recipe}", tuple(scene.palette.to_json())))
         assert len({each.look for each in seen}) >= 2
         assert len(set(seen)) == 4
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articover.cover import Mask, Pixels
-from articover.engine import Box, Progress, RunContext
+from articover.engine import Availability, Box, Detector, Inpainter, Progress, RunContext
+from articover.engine_description import EngineDescription
 from articover.errors import Cancelled, WeightError
 from articover.pictures import read_picture
 from articover.remove.detect_rapidocr import RapidOcrDetector
@@ -19,10 +20,13 @@ SEED_COVERS = Path(__file__).parents[3] / "shared" / "data" / "seed-covers"
 RUN = RunContext("remove")
 
 
-class Rub:
+class Rub(Inpainter):
     """A filler that paints the mask flat: what the loop does is seen without a network."""
 
-    name = "rub"
+    description = EngineDescription("rub", "fill")
+
+    def availability(self) -> Availability:
+        return Availability(True)
 
     def fill(self, pixels: Pixels, mask: Mask, run: RunContext) -> Pixels:
         run.progress(0.5)
@@ -31,13 +35,16 @@ class Rub:
         return out
 
 
-class Insist:
+class Insist(Detector):
     """A detector that finds the same boxes whatever is done."""
 
-    name = "insist"
+    description = EngineDescription("insist", "detect")
 
     def __init__(self, boxes: list[Box]) -> None:
         self.boxes = boxes
+
+    def availability(self) -> Availability:
+        return Availability(True)
 
     def detect(self, pixels: Pixels) -> list[Box]:
         return self.boxes

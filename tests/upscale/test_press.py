@@ -21,7 +21,8 @@ from articover.cover import Background, Cover, EngineRecord, Pixels, TextLayer, 
 from articover.edit.typeset import Typeset
 from articover.edit.typeset.fonts import face
 from articover.edit.typeset.shaping import line_width_em, shape
-from articover.engine import Availability, PrintSize, RunContext
+from articover.engine import Availability, PrintSize, RunContext, SceneRenderer
+from articover.engine_description import EngineDescription
 from articover.engines import Engines
 from articover.errors import Cancelled, EngineError, RatioError
 from articover.pictures import crop_canvas, picture_bytes_png, resize
@@ -53,10 +54,10 @@ def scene(trim: Trim, canvas: Canvas) -> Pixels:
     return np.clip(np.rint(pixels), 0, 255).astype(np.uint8)
 
 
-class Painter:
+class Painter(SceneRenderer):
     """A repainter of `scene`; `broken` stands for one that has changed since."""
 
-    name = "painter"
+    description = EngineDescription("painter", "generate", renders_scenes=True)
 
     def __init__(self, broken: bool = False) -> None:
         self.broken = broken

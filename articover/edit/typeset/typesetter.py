@@ -19,17 +19,18 @@ from articover.edit.typeset.drawing import paint
 from articover.edit.typeset.edit_state import EditState
 from articover.edit.typeset.typesetting import TypesetTask
 from articover.edit.typeset.zones import Field, busy_map, find_zones
-from articover.engine import Availability, Edited, RunContext
+from articover.engine import Availability, Edited, RunContext, Typesetter
+from articover.engine_description import TYPESET
 from articover.pictures import crop_canvas
 from articover.trim import Canvas, Trim, preview_canvas
 
 _MOST_TRIES = 4
 
 
-class Typeset:
+class Typeset(Typesetter):
     """Implements `engine.Typesetter` for any script an installed font covers."""
 
-    name = "typeset"
+    description = TYPESET
 
     def availability(self) -> Availability:
         """Whether any font is installed."""
@@ -123,7 +124,7 @@ def _record(layers: Iterable[TextLayer], seed: int, seconds: float) -> EngineRec
     credits = sorted({f"Type: {ref.family} ({ref.licence})." for ref in used.values()})
     return EngineRecord(
         "edit",
-        Typeset.name,
+        TYPESET.name,
         f"{__version__}; HarfBuzz {hb.version_string()}; skia-python {skia.__version__}",
         seconds,
         seed,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib.util
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord
-from articover.engine import Availability, RunContext
+from articover.engine import Availability, Generator, PictureRequest, PictureResult, RunContext
+from articover.engine_description import DIFFUSION
 from articover.errors import ArtiCoverError, Cancelled, EngineError, MissingError, WeightError
 from articover.generate.batched import one_run
 from articover.generate.diffusion.options import OWN_GUIDANCE, DiffusionSettings
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from articover.generate.diffusion.session import PipelineSession
     from articover.generate.diffusion.translate import Translator
 
-NAME = "diffusion"
 _PACKAGES = ("torch", "diffusers", "transformers", "peft", "accelerate")
 _INSTALL = "Run `pip install -c constraints.txt 'arti-cover[diffusion]'`."
 _MAX_FLAGGED = 3
@@ -38,10 +39,8 @@ _LOADED, _COMPOSED = 0.04, 0.06
 """The progress of a run when the model is loaded, and when the layout is."""
 
 
-class Diffusion:
+class Diffusion(Generator):
     """Paints with the model of `options`; `models` says where models are stored and whether they may be downloaded."""
-
-    name = NAME
 
     def __init__(
         self,
@@ -52,6 +51,7 @@ class Diffusion:
         self._options = options or DiffusionSettings()
         self._models = models or ModelSettings()
         self._series = series
+        self.description = replace(DIFFUSION, batch_max=self._options.batch_max, previews=self._options.previews)
         self._translator: Translator | None = None
 
     def following(self, scene: Mapping[str, Any]) -> Diffusion:
@@ -103,14 +103,7 @@ class Diffusion:
             raise picture
         return picture
 
-    @property
-    def batch_max(self) -> int:
-        """How many pictures share a batch at most."""
-        return self._options.batch_max
-
-    def generate_many(
-        self, requests: Sequence[tuple[Brief, Trim, RunContext]]
-    ) -> list[tuple[Background, EngineRecord] | ArtiCoverError]:
+    def generate_many(self, requests: Sequence[PictureRequest]) -> list[PictureResult]:
         """`generate` for several requests, in as few batches as their sizes and LoRAs allow.
 
         Each gets its picture or its own error (an unusable LoRA, pictures stopped by the safety checker). Raises
@@ -226,11 +219,11 @@ class Diffusion:
 
     def _paint_until_unflagged(
         self, session: PipelineSession, prepared: Sequence[GenerationRequest | ArtiCoverError]
-    ) -> list[tuple[Background, EngineRecord] | ArtiCoverError]:
+    ) -> list[PictureResult]:
         """Every request painted; one whose picture the safety checker stops is painted again with the next seed."""
         from articover.generate.diffusion.request import build_result
 
-        results: dict[int, tuple[Background, EngineRecord] | ArtiCoverError] = {}
+        results: dict[int, PictureResult] = {}
         requests_left: dict[int, GenerationRequest] = {}
         for index, each in enumerate(prepared):
             if isinstance(each, ArtiCoverError):

@@ -10,6 +10,7 @@ from articover.brief import Brief
 from articover.colors import palette_of
 from articover.cover import Background, EngineRecord
 from articover.engine import RunContext
+from articover.engine_description import DIFFUSION
 from articover.generate.diffusion.grading import STRENGTH, graded
 from articover.generate.diffusion.lora import Lora
 from articover.generate.diffusion.prompt import Prompt
@@ -86,7 +87,7 @@ def build_result(
     )
     record = EngineRecord(
         "generate",
-        "diffusion",
+        DIFFUSION.name,
         f"{__version__}+diffusers{diffusers.__version__}.torch{torch.__version__}",
         seconds=time.monotonic() - request.started,
         seed=run.seed,

@@ -14,7 +14,8 @@ import skia
 from articover import __version__
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord, Pixels
-from articover.engine import Availability, RunContext, Seen
+from articover.engine import Availability, ExistingPicture, RunContext, SceneRenderer
+from articover.engine_description import ILLUSTRATOR
 from articover.errors import EngineError
 from articover.generate.illustrator import icons as icon_set
 from articover.generate.illustrator import motifs, palette, placement, recipes, variety
@@ -23,15 +24,14 @@ from articover.generate.illustrator.scene import COMPOSING, Composition, Composi
 from articover.generate.illustrator.surface import Surface
 from articover.trim import Canvas, Trim, background_canvas
 
-NAME = "illustrator"
 _SAME_LEVELS = 0.5
 """Two pictures whose mean difference is at most this, in levels of 255, are the same picture."""
 
 
-class Illustrator:
+class Illustrator(SceneRenderer):
     """Paints scenes with Skia. With `icons` false only outlines drawn for this project are used."""
 
-    name = NAME
+    description = ILLUSTRATOR
 
     def __init__(self, icons: bool = True, look: Look | None = None) -> None:
         self.icons = icons
@@ -48,7 +48,7 @@ class Illustrator:
         """Always: it needs nothing but the light core."""
         return Availability(True)
 
-    def seed_apart(self, brief: Brief, trim: Trim, seed: int, others: Sequence[Seen]) -> int:
+    def seed_apart(self, brief: Brief, trim: Trim, seed: int, others: Sequence[ExistingPicture]) -> int:
         """`seed`, or one of the eleven behind it, whose scene has another recipe or other colours than `others`."""
         return variety.seed_apart(
             lambda seed: compose(brief, float(trim.aspect), seed, self.icons, look=self._look), seed, others
@@ -73,7 +73,7 @@ class Illustrator:
         )
         record = EngineRecord(
             "generate",
-            NAME,
+            self.name,
             f"{__version__}+scene{scene.version}.skia{skia.__version__}",
             seconds=time.monotonic() - start,
             seed=run.seed,

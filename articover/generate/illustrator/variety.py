@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from articover.engine import Seen
+from articover.engine import ExistingPicture
 from articover.generate.illustrator.color import parse, to_oklab
 from articover.generate.illustrator.scene import Scene
 
@@ -18,7 +18,7 @@ _APART = 0.12
 """From this mean distance in Oklab on, two palettes read as two colourings (black and white are 1 apart)."""
 
 
-def seed_apart(compose: Callable[[int], Scene], seed: int, others: Sequence[Seen]) -> int:
+def seed_apart(compose: Callable[[int], Scene], seed: int, others: Sequence[ExistingPicture]) -> int:
     """`seed` or one of the next, whose scene has a recipe or at least colours that none of `others` has.
 
     The first that will do is taken, so that what suits the genre keeps its chances; if none will, the least alike.
@@ -34,7 +34,7 @@ def seed_apart(compose: Callable[[int], Scene], seed: int, others: Sequence[Seen
     return best
 
 
-def _unlike(scene: Scene, other: Seen) -> float:
+def _unlike(scene: Scene, other: ExistingPicture) -> float:
     """0 (the same recipe and colours) to 2."""
     recipe = 0.0 if other.look.rpartition("/")[2] == scene.recipe else 1.0
     return recipe + _apart(scene.palette.to_json(), other.palette)

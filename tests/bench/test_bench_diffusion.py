@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
 
 
+@pytest.mark.soak
 def test_it_measures_every_way_at_every_batch(capsys: pytest.CaptureFixture[str]) -> None:
     import diffusion
 

@@ -109,6 +109,7 @@ def psnr(one: Any, other: Any) -> float:
     return 99.0 if error == 0 else float(10 * np.log10(255**2 / error))
 
 
+@pytest.mark.soak
 async def test_what_people_ask_for_meanwhile_is_one_batch(tmp_path: Path) -> None:
     """One of them cancels within it, and what has another shape is not in it."""
     people = {"ann": 1, "ben": 2, "cat": 3}

@@ -43,7 +43,7 @@ def test_a_cover_by_the_servers_model_goes_through_every_stage_to_its_print(tmp_
         talk.hears("Painter: diffusion")
         talk.type(f"/cover {BOOK}")
         talk.hears("Whale”, version 1 is done")
-        talk.hears(r"SampleResult by diffusion \(model\), seed")
+        talk.hears(r"Painted by diffusion \(model\), seed")
         first = Path(talk.hears(r"File: (.+\.jpg)")[1])
         with Image.open(first) as opened:
             assert max(opened.size) == 1600

@@ -18,7 +18,7 @@ from test_console_diffusion import BOOK, talking
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
 
-LED = "The model was led by the colours, light and composition of the earlier book’s picture"
+LED = "The model was guided by the colours, light and composition of the previous book’s picture"
 
 
 def documents(folder: Path) -> dict[str, dict[str, Any]]:
@@ -27,6 +27,7 @@ def documents(folder: Path) -> dict[str, dict[str, Any]]:
     return {found["brief"]["title"]: found for blob in blobs if blob[:1] == b"{" and (found := json.loads(blob))}
 
 
+@pytest.mark.soak
 def test_a_series_by_a_model_keeps_its_colours_and_places(tmp_path: Path) -> None:
     model = tiny_pipelines.save("sd1-clean", tmp_path / "model")
     with talking(tmp_path, str(model)) as talk:
@@ -40,10 +41,10 @@ def test_a_series_by_a_model_keeps_its_colours_and_places(tmp_path: Path) -> Non
         talk.hears("“Whale Song”, version 1 is done")
         talk.hears("Kept from the previous book: typefaces, text colours, text positions and author line. The picture")
         talk.hears(LED)
-        talk.hears(r"SampleResult by diffusion \(model\)")
+        talk.hears(r"Painted by diffusion \(model\)")
         follow = talk.button("Next in series")
         talk.type("/settings language=ko")
-        talk.hears("언어: ko")
+        talk.hears("언어: 한국어")
         answer(talk, follow, "Whale Bones", "A house of bones by the sea.")
         talk.hears("“Whale Bones” 버전 1 완성")
         talk.hears("앞 권에서 이어받은 것: 글꼴, 글자 색, 글자 위치, 저자 이름. 그림의 소재")

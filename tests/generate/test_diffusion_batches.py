@@ -23,7 +23,9 @@ from articover.trim import parse_trim
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
 
 
-@pytest.mark.parametrize("kind", ["sd1", "sdxl", "sd3", "flux", "lcm"])
+@pytest.mark.parametrize(
+    "kind", ["sd1", *(pytest.param(kind, marks=pytest.mark.soak) for kind in ("sdxl", "sd3", "flux", "lcm"))]
+)
 def test_a_batch_paints_what_each_would_be_alone(tiny: Tiny, kind: str) -> None:
     at_work = engine(tiny(kind))
     briefs = [BRIEF, Brief("Dragon", genre="fantasy", synopsis="A dragon over a castle."), Brief("Nothing")]

@@ -136,7 +136,7 @@ def test_the_stand_in_refuses_what_cuda_refuses(gpu: fake_gpu.Gpu) -> None:
 
 @pytest.mark.parametrize(
     "kind",
-    ["sd1-clean", "sdxl", "sd3", "flux", *(pytest.param(kind, marks=pytest.mark.soak) for kind in ("lcm", "turbo"))],
+    ["sd1-clean", *(pytest.param(kind, marks=pytest.mark.soak) for kind in ("sdxl", "sd3", "flux", "lcm", "turbo"))],
 )
 def test_every_family_paints_there_what_it_paints_here(
     tiny: Tiny, kind: str, gpu: fake_gpu.Gpu, monkeypatch: pytest.MonkeyPatch
@@ -161,7 +161,7 @@ def test_every_family_paints_there_what_it_paints_here(
     assert gpu.used_bytes == 0, "a model that left holds nothing there"
 
 
-@pytest.mark.parametrize("kind", ["sd1", "flux", pytest.param("sdxl", marks=pytest.mark.soak)])
+@pytest.mark.parametrize("kind", ["sd1", *(pytest.param(kind, marks=pytest.mark.soak) for kind in ("flux", "sdxl"))])
 def test_no_step_waits_for_the_card(tiny: Tiny, kind: str, gpu: fake_gpu.Gpu) -> None:
     """Beside the last one: the machine prepares the next step while the card is at this one."""
     waits = []
@@ -233,7 +233,8 @@ def lora(tmp_path_factory: pytest.TempPathFactory, tiny: Tiny) -> Path:
 # Memory
 
 
-@pytest.mark.parametrize("how", ["sequential", pytest.param("model", marks=pytest.mark.soak)])
+@pytest.mark.soak
+@pytest.mark.parametrize("how", ["sequential", "model"])
 def test_networks_that_wait_in_the_machines_memory_paint_the_same(
     tiny: Tiny, lora: Path, how: str, gpu: fake_gpu.Gpu
 ) -> None:
@@ -307,6 +308,7 @@ def test_who_is_cancelled_leaves_no_network_on_the_card(tiny: Tiny, gpu: fake_gp
     assert pipeline() is None and gpu.used_bytes == 0
 
 
+@pytest.mark.soak
 def test_after_a_decoding_that_failed_the_vae_is_what_it_was(tiny: Tiny, gpu: fake_gpu.Gpu) -> None:
     """SDXL's is decoded in float32, and diffusers leaves it so when that fails."""
     import torch
@@ -340,7 +342,7 @@ def test_every_way_to_say_that_memory_ran_out_is_known(said: str) -> None:
     assert not memory.is_out_of_memory(RuntimeError("CUDA error: device-side assert triggered"))
 
 
-@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize("asked", [False, pytest.param(True, marks=pytest.mark.soak)])
 def test_a_card_too_small_for_the_weights_keeps_them_off(
     tiny: Tiny, asked: bool, gpu: fake_gpu.Gpu, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -368,6 +370,7 @@ def session_of(engine: Diffusion) -> Iterator[PipelineSession]:
     yield seen.pop()
 
 
+@pytest.mark.soak
 def test_models_that_nobody_uses_leave_before_anything_is_given_up(tiny: Tiny, gpu: fake_gpu.Gpu) -> None:
     painted(engine(tiny("lcm")))
     whole, _ = painted(engine(tiny("sd1")))
@@ -378,6 +381,7 @@ def test_models_that_nobody_uses_leave_before_anything_is_given_up(tiny: Tiny, g
     assert failed and np.array_equal(made, whole) and session.memory.notices == []
 
 
+@pytest.mark.soak
 def test_a_lora_that_does_not_fit_beside_the_networks_sends_them_off(
     tiny: Tiny, lora: Path, gpu: fake_gpu.Gpu, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -472,7 +476,7 @@ def test_a_compiled_network_is_kept_for_many_sizes_whichever_thread_paints() -> 
 # Filling
 
 
-@pytest.mark.parametrize("short", [False, True])
+@pytest.mark.parametrize("short", [True, pytest.param(False, marks=pytest.mark.soak)])
 def test_holes_are_filled_there_too(tiny: Tiny, short: bool, gpu: fake_gpu.Gpu) -> None:
     folder = tiny("sd1-inpaint")
     pixels = np.random.default_rng(3).integers(0, 256, (80, 90, 3), dtype=np.uint8)
@@ -524,6 +528,7 @@ def test_two_who_fill_at_once_take_turns(tiny: Tiny) -> None:
 # The bench
 
 
+@pytest.mark.soak
 def test_the_bench_would_run_there(gpu: fake_gpu.Gpu, capsys: pytest.CaptureFixture[str]) -> None:
     path = Path(__file__).parents[2] / "bench"
     sys.path.insert(0, str(path))

@@ -48,7 +48,7 @@ def test_a_preview_resembles_the_picture_it_foretells(tiny: Tiny) -> None:
     pipeline = load(Source("sd1", tiny("sd1")), "float32", safety_checker=True).pipeline
     ramp = np.linspace(0, 255, 64)
     picture = np.stack([ramp + 0 * ramp[:, None], ramp[:, None] + 0 * ramp, 128 + 0 * ramp * ramp[:, None]], axis=-1)
-    look = latents.Previewer(pipeline).look(latents.encode(pipeline, picture[None].astype(np.uint8)), 64, 64)[0]
+    look = latents.Previewer(pipeline).preview(latents.encode(pipeline, picture[None].astype(np.uint8)), 64, 64)[0]
     small = picture.reshape(32, 2, 32, 2, 3).mean(axis=(1, 3))
     for channel in (0, 1):
         assert np.corrcoef(look[..., channel].ravel(), small[..., channel].ravel())[0, 1] > 0.5

@@ -45,7 +45,7 @@ from articover.trim import parse_trim
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
 
-FIRST = Brief("The Keeper", author="Ingrid Holm", genre="mystery", synopsis="A lighthouse and a whale.")
+FIRST = Brief("Dark Water", author="Ingrid Holm", genre="mystery", synopsis="A lighthouse and a whale.")
 NEXT = Brief("The Ship", author="Ingrid Holm", genre="mystery", synopsis="A ship and an octopus.")
 THIRD = Brief("The Bell", author="Ingrid Holm", genre="mystery", synopsis="A house and a shark.")
 

@@ -23,7 +23,9 @@ from articover.generate.diffusion.memory import model_cache_of
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
 
 
-@pytest.mark.parametrize("kind", ["sd1", "sdxl", "flux", "sd3"])
+@pytest.mark.parametrize(
+    "kind", ["sd1", *(pytest.param(kind, marks=pytest.mark.soak) for kind in ("sdxl", "flux", "sd3"))]
+)
 def test_fused_attention_paints_the_same_and_leaves_no_trace(tiny: Tiny, kind: str) -> None:
     pipeline = load(Source(kind, tiny(kind)), "float32", safety_checker=True).pipeline
 
@@ -43,6 +45,7 @@ def test_fused_attention_paints_the_same_and_leaves_no_trace(tiny: Tiny, kind: s
     assert np.array_equal(paint(), plain)
 
 
+@pytest.mark.soak
 def test_a_compiled_network_paints_the_same(tiny: Tiny) -> None:
     pipeline = load(Source("sd1", tiny("sd1")), "float32", safety_checker=True).pipeline
     order = sampling.Sample("a whale", "", "text", 7, RunContext("generate"))
@@ -66,7 +69,7 @@ def test_a_model_that_waits_in_the_machines_memory_paints_the_same(tiny: Tiny) -
 
 
 @pytest.mark.parametrize("dtype", ["float16", "bfloat16"])
-@pytest.mark.parametrize("kind", ["sd1", "sdxl", "flux"])
+@pytest.mark.parametrize("kind", ["sd1", *(pytest.param(kind, marks=pytest.mark.soak) for kind in ("sdxl", "flux"))])
 def test_half_precision_paints_nearly_the_same(tiny: Tiny, kind: str, dtype: str) -> None:
     whole, _ = painted(engine(tiny(kind)))
     half, record = painted(engine(tiny(kind), dtype=dtype))

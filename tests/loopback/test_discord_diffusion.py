@@ -34,6 +34,7 @@ BOOK = {
 }
 
 
+@pytest.mark.soak
 async def test_from_a_servers_own_model_to_the_print_shop_and_on_when_the_model_is_gone(tmp_path: Path) -> None:
     model = tiny_pipelines.save("sd1-clean", tmp_path / "model")
     (model / "README.md").write_text("---\nlicense: creativeml-openrail-m\n---\n", encoding="utf-8")
@@ -62,7 +63,7 @@ async def test_from_a_servers_own_model_to_the_print_shop_and_on_when_the_model_
             # What nobody has looked at yet is too coarse to show more: sixteen spots of colour along its longer side.
             assert max(opened.size) == 320 and sharpness(opened) < 30
         shown = await mira.wait_until(answer.message, is_done, WAIT_S)
-        assert "SampleResult by diffusion (model), seed 7" in shown.text
+        assert "Painted by diffusion (model), seed 7" in shown.text
         assert "The Keeper and the Whale" in shown.pictures[0][1]
         picture = Image.open(io.BytesIO(content(place, shown, ".jpg")))
         assert max(picture.size) == 1600
@@ -88,7 +89,7 @@ async def test_from_a_servers_own_model_to_the_print_shop_and_on_when_the_model_
             "The illustrator painted this cover because diffusion cannot paint here now: "
             "the folder or file of the model no longer exists."
         ) in shown.text
-        assert "SampleResult by the illustrator, seed 7" in shown.text and str(tmp_path) not in shown.text
+        assert "Painted by the illustrator, seed 7" in shown.text and str(tmp_path) not in shown.text
         answer = await mira.slash("settings", engine="diffusion")
         assert answer.message is not None
         assert "diffusion cannot paint here: the folder or file of the model no longer exists." in answer.message.text

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 from PIL import Image
 
@@ -43,6 +44,7 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
             yield Scene(place, bot, place.person("mira"))
 
 
+@pytest.mark.soak
 async def test_dead_between_any_two_steps(scene: Scene) -> None:
     mira = scene.mira
     form = (await mira.slash("cover")).modal
@@ -89,16 +91,23 @@ FINAL = "PATCH /webhooks/.*@original|PATCH /webhooks/.*/messages/"
 CALLBACK, POST = "POST /interactions/", "POST /channels/[0-9]+/messages"
 
 
-async def test_dead_at_every_request_that_matters(scene: Scene) -> None:
+@pytest.mark.parametrize(
+    ("pattern", "late"),
+    [
+        (CALLBACK, False),
+        (FINAL, False),
+        pytest.param(POST, True, marks=pytest.mark.soak),
+        pytest.param(CALLBACK, True, marks=pytest.mark.soak),
+    ],
+)
+async def test_dead_at_every_request_that_matters(scene: Scene, pattern: str, late: bool) -> None:
     """Whether or not it was carried out: the cover stands there once."""
-    number = 0
-    for pattern, late in ((CALLBACK, False), (FINAL, False), (POST, True), (CALLBACK, True)):
-        for strike in (scene.place.faults.instead, scene.place.faults.afterwards):
-            number += 1
-            # What is late: a token that has gone before the cover is there.
-            scene.place.state.token_life_s = 30.2 if late else 900.0
-            strike(pattern, scene.bot.kill)
-            await _one_death(scene, f"Night Tide {number}", "takes 0.6" if late else SYNOPSIS)
+    faults = scene.place.faults
+    # What is late: a token that has gone before the cover is there.
+    scene.place.state.token_life_s = 30.2 if late else 900.0
+    for number, strike in enumerate((faults.instead, faults.afterwards)):
+        strike(pattern, scene.bot.kill)
+        await _one_death(scene, f"Night Tide {number}", "takes 0.6" if late else SYNOPSIS)
 
 
 async def _one_death(scene: Scene, title: str, synopsis: str) -> None:

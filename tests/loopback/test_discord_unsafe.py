@@ -49,12 +49,12 @@ async def test_what_is_stopped_is_shown_nowhere(tmp_path: Path) -> None:
         for wishes in ({}, {"options": 2}, {"private": True}):
             stopped = await ended(mira, "cover", **BOOK, **wishes)
             assert "stopped every picture for this brief" in stopped.text
-            assert stopped.labels == ["Regenerate", "Change brief", "Delete"]
+            assert stopped.labels == ["Change brief", "Regenerate", "Delete"]
         again = await mira.press(stopped, "Regenerate")
         assert again.message is not None
         assert "stopped every picture" in (await mira.wait_until(again.message, is_ended, WAIT_S)).text
         stopped = await ended(jun, "cover", channel=place.state.dm_with(jun.user), **BOOK)
-        assert "모델의 안전 검사가 이 내용으로 그린 그림을 모두 막았습니다" in stopped.text
+        assert "모델의 안전 검사가 이 내용으로 그린 그림을 모두 차단했습니다" in stopped.text
         erased = await ended(mira, "remove-text", picture=lettered())
         assert "stopped your picture with its letters painted over" in erased.text
         # Their own picture is theirs to show; no model paints anything into it.

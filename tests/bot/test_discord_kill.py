@@ -60,7 +60,8 @@ async def survive(folder: Path, kills: int, seed: int) -> None:
     print(figures, users.refusals)
     assert not any(wrong.values()), {name: found for name, found in wrong.items() if found}
     # The kills hit something.
-    assert figures["accepted"] and figures["jobs restarted with the bot"] and figures["messages tried again"]
+    assert figures["accepted"] and figures["jobs restarted with the bot"]
+    assert figures["messages tried again"] or kills < 20, "a short run may hit none"
 
 
 def a_picture() -> Upload:

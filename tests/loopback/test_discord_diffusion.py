@@ -97,8 +97,8 @@ async def test_from_a_servers_own_model_to_the_print_shop_and_on_when_the_model_
         await mira.slash("settings", language="ko")
         shown = await cover(mira, **BOOK)
         assert (
-            "지금은 diffusion 엔진이 그릴 수 없어서 일러스트레이터가 표지를 그렸습니다. "
-            "이유: 모델이 있던 폴더나 파일이 없어졌습니다."
+            "지금은 diffusion 엔진으로 그릴 수 없어 일러스트레이터가 표지를 그렸습니다. "
+            "이유: 모델이 있던 폴더나 파일이 없습니다."
         ) in shown.text
         assert "그림 엔진: 일러스트레이터" in shown.text and str(tmp_path) not in shown.text
 

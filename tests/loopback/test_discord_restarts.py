@@ -103,9 +103,12 @@ CALLBACK, POST = "POST /interactions/", "POST /channels/[0-9]+/messages"
 async def test_dead_at_every_request_that_matters(scene: Scene, pattern: str, late: bool) -> None:
     """Whether or not it was carried out: the cover stands there once."""
     faults = scene.place.faults
-    # What is late: a token that has gone before the cover is there.
-    scene.place.state.token_life_s = 30.2 if late else 900.0
     for number, strike in enumerate((faults.instead, faults.afterwards)):
+        if late:
+            # The token ends before the cover is there. Its interaction has an old id, by which a bot that has seen no
+            # other would take its own clock for fast.
+            await scene.mira.slash("queue")
+            scene.place.state.token_life_s = 30.2
         strike(pattern, scene.bot.kill)
         await _one_death(scene, f"Night Tide {number}", "takes 0.6" if late else SYNOPSIS)
 
@@ -115,6 +118,7 @@ async def _one_death(scene: Scene, title: str, synopsis: str) -> None:
         await scene.mira.slash("cover", title=title, synopsis=synopsis)
     assert await scene.place.state.until(lambda: scene.bot.process is None, 20), f"{title}: the request never came"
     scene.place.faults.clear()
+    scene.place.state.token_life_s = 900.0
     await scene.bot.start()
     await scene.bot.drained()
     jobs = scene.bot.rows("SELECT state FROM jobs ORDER BY job_id DESC LIMIT 1")

@@ -12,6 +12,7 @@ be built again where the package is not installed.
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 import msgspec  # noqa: E402
 
 from articover.understand.index import LANGUAGES, digest_of, folded  # noqa: E402
+from articover.understand.inflection import shortened  # noqa: E402
 from articover.understand.others import stem  # noqa: E402
 from articover.understand.wordnet import Sense, wordnet  # noqa: E402
 
@@ -106,8 +108,7 @@ def gathered(
         language: {key: lemmas.split() for key, lemmas in table.items()}
         for language, table in toml("adjectives.toml").items()
     }
-    more["en"] = toml("works.toml")
-    for language, key, lemma in each_word(more):
+    for language, key, lemma in (*each_word(more), *each_word({"en": toml("works.toml")})):
         add(words[language], lemma, key, language)
     return words, unknown
 
@@ -153,7 +154,7 @@ def read_cldr(package: Path, concepts: dict[str, dict[str, Any]]) -> dict[str, d
         file = package / "annotations" / _CLDR.get(language, language) / "annotations.json"
         table = json.loads(file.read_text("utf-8"))["annotations"]["annotations"]
         made[language] = {
-            key: list(said["tts"])
+            key: [re.split(r"[,،、，]", said["tts"][0])[0].strip()]
             for key, entry in concepts.items()
             if (emoji := entry.get("emoji"))
             and (said := table.get(emoji) or table.get(emoji.replace("\ufe0f", "")))
@@ -212,7 +213,8 @@ def stemmed(table: dict[str, list[str]], language: str) -> dict[str, list[str]]:
     """The words of a language by their stems; a stem of several words may mean what each of them means."""
     made: dict[str, list[str]] = {}
     for word, keys in table.items():
-        if form := stem(word, language):
+        short = shortened(word, language)
+        for form in filter(None, dict.fromkeys((stem(word, language), short and stem(short + "а", language), short))):
             made[form] = list(dict.fromkeys([*made.get(form, []), *keys]))
     return made
 

@@ -107,6 +107,7 @@ def _unnamed(found: Iterable[Mention], names: frozenset[str]) -> list[Mention]:
         mention
         for mention in found
         if not (mention.head.part == "name" or mention.head.text[:1].isupper())
+        or (" " in mention.word and mention.lemma in index().words(mention.language))
         or not set(mention.word.casefold().split()) & names
     ]
 

@@ -13,6 +13,7 @@ from articover.understand.actions import action_of
 from articover.understand.attributes import attribute_of
 from articover.understand.eras import eras_of, seasons_of
 from articover.understand.index import folded, index
+from articover.understand.inflection import bases_of
 from articover.understand.others import stem
 from articover.understand.reading import Stretch
 from articover.understand.senses import Chosen, english_sense, foreign_sense
@@ -23,8 +24,10 @@ _LONGEST = 5
 _UNSPACED = frozenset({"ja", "zh-Hans", "zh-Hant", "th", "ko"})
 _ADJECTIVE_KINDS = frozenset({"colour", "mood", "weather", "season", "era", "time", "medium"})
 """What an adjective may name: "snowy", "Victorian", "crimson"."""
-_VERB_KINDS = frozenset({"weather", "event"})
-"""What a verb may name: it snows; they marry (결혼하다)."""
+_VERB_KINDS = frozenset({"weather"})
+"""What a verb may name: it snows."""
+_KOREAN_VERB_KINDS = frozenset({"weather", "event"})
+"""The same of a noun that 하다 makes a verb: 결혼하다."""
 _FIGURE_KINDS = frozenset({"place", "weather", "thing", "body", "plant", "event", "clothing", "food"})
 """Kinds that stand for an amount before an abstract word: a sea of troubles, a web of lies."""
 _PLACE_FILES = frozenset({15, 17})
@@ -81,7 +84,7 @@ def mentions(stretches: Sequence[Stretch], length: int, field: str, context: Con
             head = stretch.words[slot.end - 1]
             if (
                 _describes(head, chosen.concept, stretch.language)
-                or not _fits_part(head, chosen.concept)
+                or not _fits_part(head, chosen.concept, stretch.language)
                 or _is_figure(stretch, slot, chosen.concept, field, context)
             ):
                 continue
@@ -282,11 +285,11 @@ def _may_name(word: Word, length: int, language: str) -> bool:
     return word.part == "name"
 
 
-def _fits_part(head: Word, concept: str) -> bool:
+def _fits_part(head: Word, concept: str, language: str) -> bool:
     """Whether the word's part of speech can mean the concept: a verb is no thing."""
     kind = index().concepts[concept].kind
     if head.part == "verb":
-        return kind in _VERB_KINDS
+        return kind in (_KOREAN_VERB_KINDS if language == "ko" else _VERB_KINDS)
     if head.part in ("adjective", "adverb"):
         return kind in _ADJECTIVE_KINDS
     return True
@@ -308,19 +311,8 @@ def _forms(stretch: Stretch, at: int, end: int) -> list[str]:
         forms.append("".join(lemmas))
     if language == "en" and "-" in raw:
         forms.append(raw.replace("-", " "))
-    if language == "ar":
-        forms += [bare for form in forms[:1] for bare in _without_prefix(form)]
+    forms += [base for form in forms[:1] for base in bases_of(form, language)]
     return list(dict.fromkeys(form for form in forms if form))
-
-
-def _without_prefix(form: str) -> list[str]:
-    """Arabic without its article and the particles that are written onto the word."""
-    found = []
-    for pattern in (r"^[وف]?[بكل]?ال(?=\w{2})", r"^[وف]?لل(?=\w{2})", r"^[وفبكل](?=\w{3})"):
-        bare = re.sub(pattern, "", form)
-        if bare != form:
-            found.append(bare)
-    return found
 
 
 def _by_end(stretch: Stretch, at: int) -> Iterator[_Slot]:

@@ -88,7 +88,8 @@ def is_read(made: Understanding, role: str, nouns: Iterable[str]) -> bool:
         return made.genre in wanted or bool(wanted & set(nearest_of(made.genre)[:1]))
     if role == "action":
         return bool({item.action for item in made.items} & set(nouns))
-    items = [item for item in made.items if item.role in _ROLES[role]]
+    # A war tells when a book plays, though it is an event to be painted.
+    items = [item for item in made.items if item.role in _ROLES[role] or (role == "era" and item.kind == "event")]
     if role in ("colour", "mood"):
         said = {word for item in made.items for word in item.attributes} | set(made.views)
         if said & {noun.replace(" ", "_") for noun in nouns}:

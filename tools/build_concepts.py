@@ -110,6 +110,10 @@ def gathered(
     }
     for language, key, lemma in (*each_word(more), *each_word({"en": toml("works.toml")})):
         add(words[language], lemma, key, language)
+    for language in LANGUAGES[2:]:
+        for keys in words[language].values():
+            # What has an emoji is the commoner meaning: the girl before the young woman, the beach before the coast.
+            keys.sort(key=lambda key: not concepts[key].get("emoji"))
     return words, unknown
 
 

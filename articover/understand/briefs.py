@@ -107,9 +107,15 @@ def _unnamed(found: Iterable[Mention], names: frozenset[str]) -> list[Mention]:
         mention
         for mention in found
         if not (mention.head.part == "name" or mention.head.text[:1].isupper())
-        or (" " in mention.word and mention.lemma in index().words(mention.language))
+        or (" " in mention.word and _is_known_phrase(mention))
         or not set(mention.word.casefold().split()) & names
     ]
+
+
+def _is_known_phrase(mention: Mention) -> bool:
+    """A name of several words that the index lists, or a place's: "Regency England", "St Petersburg"."""
+    listed = mention.lemma in index().words(mention.language)
+    return listed or index().concepts[mention.concept].kind == "place"
 
 
 def _added(brief: Brief, language: str, context: Context) -> list[Mention]:

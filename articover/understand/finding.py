@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,8 +33,10 @@ _PLACE_FILES = frozenset({15, 17})
 _ANIMATE = frozenset({"person", "creature", "animal"})
 _LEAST_END = {"ja": 1, "zh-Hans": 1, "zh-Hant": 1, "de": 4}
 """Languages that write compounds as one word, and how many letters of one name it."""
-_END_KINDS = frozenset({"animal", "plant", "building", "place", "vehicle", "weapon"})
+_END_KINDS = frozenset({"animal", "plant", "building", "place", "vehicle", "weapon", "time", "season", "weather"})
 """Kinds that a last single character may name."""
+_EMPTY_ENDS = frozenset("天日年时時间間里裡中心上下外内內方地面家")
+"""Characters that end many words and then name nothing."""
 _SETTINGS = frozenset({"weather", "time", "season", "place"})
 _GAP = 3
 _AROUND = 5
@@ -221,9 +222,14 @@ def _slot_at(stretch: Stretch, at: int, masked: frozenset[int]) -> _Slot | None:
     for length in range(most, 0, -1):
         end = at + length
         head = words[end - 1]
-        if any(words[k].part == "stop" or k in masked for k in range(at, end)) or not _may_name(head, length, language):
+        if any(words[k].part == "stop" or k in masked for k in range(at, end)):
+            continue
+        suffixed = language == "ja" and length > 1 and head.part == "other" and words[end - 2].part == "noun"
+        if not suffixed and not _may_name(head, length, language):
             continue
         forms = _forms(stretch, at, end)
+        if suffixed and forms[0] not in table:
+            continue  # 料理人 is a cook; が after a noun is none of it
         for form in forms:
             if form in table:
                 return _Slot(at, end, form, tuple(table[form]))
@@ -242,7 +248,7 @@ def _by_wordnet(words: Sequence[Word], forms: Sequence[str], at: int, end: int) 
     if end - at > 1 and (named := _named(forms)) is not None:
         # "the White House": somebody's or something's name, and no house that is white; a place is where it is.
         return _Slot(at, end, named, ())
-    if head.part == "name" and not _is_place(forms[0]):
+    if head.part == "name" and end - at == 1 and not _is_place(forms[0]):
         return None
     if head.part not in ("noun", "name"):
         return None
@@ -309,6 +315,8 @@ def _forms(stretch: Stretch, at: int, end: int) -> list[str]:
     forms = [last, every, raw] if words[end - 1].part in ("adjective", "verb") else [raw, last, every]
     if language == "ko" and len(lemmas) > 1:
         forms.append("".join(lemmas))
+    if language == "en" and raw.startswith("st "):
+        forms.append(f"st. {raw[3:]}")
     if language == "en" and "-" in raw:
         forms.append(raw.replace("-", " "))
     forms += [base for form in forms[:1] for base in bases_of(form, language)]
@@ -324,6 +332,8 @@ def _by_end(stretch: Stretch, at: int) -> Iterator[_Slot]:
     for start in range(1, len(form) - least + 1):
         for end in (form[start:], stem(form[start:], stretch.language) or form[start:]):
             keys = table.get(end) or index().stems(stretch.language).get(end) or ()
+            if len(form) - start == 1 and end in _EMPTY_ENDS:
+                return
             if len(form) - start == 1:
                 # 水手 ends in a hand and 中心 in a heart; 离岛 is an island.
                 keys = [key for key in keys if index().concepts[key].kind in _END_KINDS]

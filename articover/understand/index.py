@@ -90,7 +90,9 @@ class Index:
             kind = self.concepts[keys[0]].kind if len(keys) == 1 else ""
             if kind == "colour" or (kind in _IMPLIED and entry is not None and entry.kind == "person"):
                 found.append(keys[0])
-        return tuple(found)
+        if entry is not None and entry.kind != "weather":  # a snowfield with its snow
+            found += [up for up in self.broader(concept) if self.concepts[up].kind == "weather"]
+        return tuple(dict.fromkeys(found))
 
     def broader(self, concept: str) -> tuple[str, ...]:
         """Every more general concept, the nearest first, without the concept itself."""

@@ -17,6 +17,14 @@ _TURKISH = re.compile(
 """Plural, owner, case: any of them may be missing."""
 _HARDENED = {"b": "p", "c": "ç", "d": "t", "ğ": "k"}
 """A last consonant that an ending with a vowel softens: kitabı is kitap."""
+_PLURALS = {
+    "es": (("ces", "z"), ("es", ""), ("s", "")),
+    "fr": (("eaux", "eau"), ("aux", "al"), ("s", ""), ("x", "")),
+    "pt": (("ões", "ão"), ("ães", "ão"), ("ais", "al"), ("éis", "el"), ("ns", "m"), ("es", ""), ("s", "")),
+    "it": (("chi", "co"), ("che", "ca"), ("ghi", "go"), ("ghe", "ga"), ("i", "o"), ("i", "e"), ("e", "a"), ("i", "")),
+    "de": (("innen", "in"), ("nen", ""), ("en", ""), ("n", ""), ("e", ""), ("er", ""), ("es", ""), ("s", "")),
+}
+"""Endings of plurals and what the singular has in their place: a stem would take lettere (letters) for letto (bed)."""
 _LEAST = 2
 _ARABIC = (r"^[وف]?[بكل]?ال(?=\w{2})", r"^[وف]?لل(?=\w{2})", r"^[وفبكل](?=\w{3})")
 _ARABIC_ENDINGS = ("ها", "هم", "نا", "ه", "ين", "ون", "ات", "ان", "ا", "ي")
@@ -26,6 +34,12 @@ def bases_of(form: str, language: str) -> list[str]:
     """Candidates for the dictionary form of a folded word or phrase, the longest first; none where nothing is known."""
     if language == "tr":
         return _turkish(form)
+    if language in _PLURALS:
+        return [
+            form[: len(form) - len(ending)] + singular
+            for ending, singular in _PLURALS[language]
+            if form.endswith(ending) and len(form) - len(ending) > _LEAST
+        ]
     return _arabic(form) if language == "ar" else []
 
 

@@ -181,6 +181,9 @@ class _Sentence:
         if tag in ("NNP", "NNPS") and self._tokens[index].text[:1].islower():
             # No name is written small: the tagger does not know the word.
             return "ADJ" if relation == "compound" and self._lemmas.known(self._tokens[index].norm, "adj") else "NOUN"
+        norm = self._tokens[index].norm
+        if tag in ("VB", "VBP") and not self._lemmas.known(norm, "verb") and self._lemmas.known(norm, "noun"):
+            return "NOUN"  # "a village oven": no verb
         if tag.startswith("VB") or tag == "MD":
             return "AUX" if relation in ("aux", "auxpass") else "VERB"
         return _UNIVERSAL.get(tag, "X")

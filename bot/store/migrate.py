@@ -19,7 +19,9 @@ from bot.errors import DatabaseError
 from bot.store.connection import BUSY_TIMEOUT_MS
 from bot.store.faults import sqlite_errors
 
-MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+_INSTALLED = Path(__file__).resolve().with_name("migrations")
+MIGRATIONS = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).resolve().parents[2] / "migrations"
+"""`migrations/` at the top of the repository; an installed wheel has them beside this module."""
 APPLICATION_ID = 0x41525443
 """SQLite's mark of whose file it is ("ARTC"), so that a foreign database is never migrated."""
 

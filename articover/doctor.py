@@ -91,13 +91,13 @@ def _costs(engine: EngineDescription | None) -> dict[str, Any]:
 
 def _weights(engines: Engines) -> list[dict[str, Any]]:
     """The packaged files that several stages stand on, each hashed: a damaged one is found before it is needed."""
-    from articover.edit.readback import KOREAN_READER, LATIN_READER
+    from articover.edit.readback import KOREAN_READER
     from articover.generate.illustrator.icons import ICON_SET
-    from articover.remove.detect_rapidocr import DETECTION
+    from articover.ppocr import DETECTION, RECOGNITION
     from articover.remove.inpaint_migan import MIGAN
     from articover.upscale.ncnn_engine import MODELS, NcnnUpscaler
 
-    needed: list[tuple[Weight, str | None]] = [(weight, None) for weight in (DETECTION, LATIN_READER, KOREAN_READER)]
+    needed: list[tuple[Weight, str | None]] = [(weight, None) for weight in (DETECTION, RECOGNITION, KOREAN_READER)]
     needed.append((MIGAN, engines.settings.weights.get("migan")))
     needed += [(weight, None) for weight in MODELS[NcnnUpscaler().model]]
     if engines.settings.illustrator.icons:

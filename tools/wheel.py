@@ -19,7 +19,7 @@ from pathlib import Path
 from articover.edit.readback import KOREAN_READER
 from articover.errors import MissingError
 from articover.generate.illustrator.icons import ICON_SET
-from articover.remove.fill_migan import MIGAN
+from articover.remove.inpaint_migan import MIGAN
 from articover.understand.english.reader import model_folder
 from articover.weights import package_file
 

@@ -1,8 +1,7 @@
 """Reads the words back from a finished picture, and says how near they are to what was asked.
 
-Latin, Chinese and Japanese are read by PP-OCR's recognition network (inside the `rapidocr` wheel),
-Korean by Tesseract; nothing is downloaded. Texts are compared as letters and digits only, after
-NFKC and case folding.
+Latin, Chinese and Japanese are read by PP-OCR's recognition network (`articover.ppocr`), Korean by Tesseract;
+nothing is downloaded. Texts are compared as letters and digits only, after NFKC and case folding.
 """
 
 from __future__ import annotations
@@ -20,22 +19,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from articover.cover import Pixels
 from articover.errors import StorageError
-from articover.threads import network_threads
+from articover.ppocr import LINE_HEIGHT_PX, characters, read_line
 from articover.weights import Weight
 
-LATIN_READER = Weight(
-    "PP-OCRv6 recognition",
-    "pypi:rapidocr",
-    "rapidocr/models/PP-OCRv6_rec_small.onnx",
-    "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
-    "Apache-2.0",
-    "https://github.com/RapidAI/RapidOCR",
-)
 KOREAN_READER = Weight(
     "Tesseract Korean",
     "npm:@tesseract.js-data/kor",
@@ -44,7 +34,6 @@ KOREAN_READER = Weight(
     "Apache-2.0",
     "https://github.com/tesseract-ocr/tessdata",
 )
-_LINE_HEIGHT_PX = 48
 _MOST_WIDTH_PX = 1600
 _LOOKALIKES = str.maketrans({"l": "i", "1": "i", "|": "i", "0": "o", "ı": "i", "\u0307": None})
 """Capital I, small l and 1 are one shape in many sans faces, and the reader knows no dotted capital I: what it
@@ -61,7 +50,7 @@ class ReadBack:
 
 def can_read(text: str) -> bool:
     """Whether one of the readers knows every letter of `text`."""
-    return all(_is_hangul(char) or char in _latin().known for char in _letters(text))
+    return all(_is_hangul(char) or char in _known_latin() for char in _letters(text))
 
 
 def read_lines(pixels: Pixels, lines: list[tuple[str, tuple[float, float, float, float]]]) -> ReadBack:
@@ -165,40 +154,16 @@ def _is_hangul(char: str) -> bool:
     return "가" <= char <= "힣" or "ᄀ" <= char <= "ᇿ" or "㄰" <= char <= "㆏"
 
 
-@dataclass(frozen=True)
-class _Latin:
-    session: Any
-    characters: tuple[str, ...]
-    known: frozenset[str]
-
-
 @lru_cache(maxsize=1)
-def _latin() -> _Latin:
-    """The recognition network, loaded once (about 0.3 s). Its output classes: blank, the characters, space."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 4
-    options.intra_op_num_threads = network_threads()
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # other work shares the cores
-    session = onnxruntime.InferenceSession(str(LATIN_READER.locate()), options, providers=["CPUExecutionProvider"])
-    listed = session.get_modelmeta().custom_metadata_map["character"].split("\n")
-    known = frozenset(_letters("".join(listed)))
-    return _Latin(session, ("", *listed, " "), known)
+def _known_latin() -> frozenset[str]:
+    """The letters that PP-OCR's recogniser knows."""
+    return frozenset(_letters("".join(characters())))
 
 
 def _read_latin(crop: Image.Image) -> str:
-    """Greedy CTC decoding of one line (Graves et al., 2006)."""
-    width = max(16, min(round(crop.width * _LINE_HEIGHT_PX / crop.height), _MOST_WIDTH_PX))
-    small = crop.resize(
-        (width, _LINE_HEIGHT_PX), Image.Resampling.BICUBIC if crop.height < 96 else Image.Resampling.BOX
-    )
-    planes = np.asarray(small, np.float32)[:, :, ::-1].transpose(2, 0, 1) / 127.5 - 1.0  # the network takes BGR
-    model = _latin()
-    scores: NDArray[Any] = model.session.run(None, {"x": np.ascontiguousarray(planes[None])})[0][0]
-    classes = scores.argmax(-1)
-    kept = [int(c) for before, c in zip(np.concatenate([[0], classes[:-1]]), classes, strict=True) if c and c != before]
-    return "".join(model.characters[c] for c in kept if c < len(model.characters))
+    width = max(16, min(round(crop.width * LINE_HEIGHT_PX / crop.height), _MOST_WIDTH_PX))
+    resampling = Image.Resampling.BICUBIC if crop.height < 96 else Image.Resampling.BOX
+    return read_line(np.asarray(crop.resize((width, LINE_HEIGHT_PX), resampling)))
 
 
 def _read_korean(crop: Image.Image, as_word: bool) -> str:

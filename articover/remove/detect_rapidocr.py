@@ -1,12 +1,10 @@
-"""Detector `rapidocr`: PP-OCRv6 (small) by ONNX Runtime, models and code from the rapidocr wheel, never a download."""
+"""Detector `rapidocr`: PP-OCRv6 (small) looks at a picture twice, and reads what it finds; never a download."""
 
 from __future__ import annotations
 
-import importlib.util
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
 
 import cv2
 import numpy as np
@@ -14,32 +12,11 @@ import numpy as np
 from articover.cover import Pixels
 from articover.engine import Availability, Box, Detector, RecognizedText
 from articover.engine_description import RAPIDOCR
-from articover.errors import EngineError, MissingError
+from articover.errors import ArtiCoverError, EngineError, MissingError
+from articover.ppocr import DETECTION, GRID_PX, RECOGNITION, cut_line, find_lines, read_cut_lines
 from articover.remove.legibility import legible
 from articover.remove.masks import box_height_px
-from articover.threads import network_threads
 from articover.weights import Weight
-
-if TYPE_CHECKING:
-    from rapidocr import RapidOCR
-
-_SOURCE = "https://github.com/RapidAI/RapidOCR"
-DETECTION = Weight(
-    "PP-OCRv6 text detection (small)",
-    "pypi:rapidocr",
-    "rapidocr/models/PP-OCRv6_det_small.onnx",
-    "090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f",
-    "Apache-2.0",
-    _SOURCE,
-)
-RECOGNITION = Weight(
-    "PP-OCRv6 text recognition (small)",
-    "pypi:rapidocr",
-    "rapidocr/models/PP-OCRv6_rec_small.onnx",
-    "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
-    "Apache-2.0",
-    _SOURCE,
-)
 
 _LONG_SIDE_PX = 1600
 """Detection size: 8 px letters on a 1600 px preview are 3 pt on a 6x9 in page, smaller than anyone sets."""
@@ -53,8 +30,8 @@ _SAME_BOX = 0.6
 """A box of the second look that is covered this far by the first look's boxes is nothing new."""
 _LARGE = 0.25
 """A box higher than this part of the picture's shorter side is as often a figure or a tree: it must be legible."""
-_LETTER_PROBABILITY, _BOX_SCORE, _UNCLIP_RATIO = 0.3, 0.5, 1.6
-"""PP-OCR's own thresholds for a pixel and a box, and how far a box grows from the strip the network marks."""
+_LEAST_PX = 3
+"""What is left of a box in the picture must have longer sides than this."""
 
 
 class RapidOcrDetector(Detector):
@@ -63,8 +40,6 @@ class RapidOcrDetector(Detector):
     description = RAPIDOCR
 
     def availability(self) -> Availability:
-        if importlib.util.find_spec("rapidocr") is None or importlib.util.find_spec("cv2") is None:
-            return Availability(False, "The package rapidocr is not installed.", "Run `make setup`.")
         try:
             DETECTION.locate(verify=False)
             RECOGNITION.locate(verify=False)
@@ -90,24 +65,14 @@ class RapidOcrDetector(Detector):
 
     def read(self, pixels: Pixels, boxes: Sequence[Box]) -> list[RecognizedText]:
         """What stands in each of `boxes`, in their order."""
-        from rapidocr.ch_ppocr_rec.typings import TextRecInput
-        from rapidocr.utils.process_img import get_rotate_crop_image
-
         if not boxes:
             return []
-        bgr = np.ascontiguousarray(pixels[..., ::-1])
-        crops = [get_rotate_crop_image(bgr, np.array(box.corners, np.float32)) for box in boxes]
-        recognise = _load(self._engine, "rec")
-        try:
-            found = recognise(TextRecInput(img=crops))
-        except Exception as error:  # ONNX Runtime and rapidocr raise types of their own.
-            raise EngineError(
-                "The text reader failed on this picture: try another picture or size.", "reader_failed"
-            ) from error
-        texts = found.txts or ("",) * len(boxes)
+        lines = [cut_line(pixels, box.corners) for box in boxes]
+        with _failures("The text reader failed on this picture: try another picture or size."):
+            readings = read_cut_lines(lines)
         return [
-            RecognizedText(replace(box, text=text), text, float(score))
-            for box, text, score in zip(boxes, texts, found.scores, strict=True)
+            RecognizedText(replace(box, text=text), text, confidence)
+            for box, (text, confidence) in zip(boxes, readings, strict=True)
         ]
 
     def _look(self, pixels: Pixels, scale: float) -> list[Box]:
@@ -117,47 +82,28 @@ class RapidOcrDetector(Detector):
         interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         scaled = cv2.resize(pixels, size, interpolation=interpolation) if size != (width, height) else pixels
         margin = _MARGIN_PX
-        padded = cv2.copyMakeBorder(scaled[..., ::-1], margin, margin, margin, margin, cv2.BORDER_REPLICATE)
-        find = _load(self._engine, "det")
-        try:
-            found = find(padded)
-        except Exception as error:  # As above.
-            raise EngineError(
-                "The text detector failed on this picture: try another picture or size.", "reader_failed"
-            ) from error
-        if found.boxes is None:
-            return []
+        right, bottom = (margin + -(side + 2 * margin) % GRID_PX for side in size)
+        padded = cv2.copyMakeBorder(scaled, margin, bottom, margin, right, cv2.BORDER_REPLICATE)
+        with _failures("The text detector failed on this picture: try another picture or size."):
+            lines = find_lines(np.asarray(padded, np.uint8))
         back = np.array([width / size[0], height / size[1]])
         boxes = []
-        for corners, score in zip(found.boxes, found.scores, strict=True):
-            inside = np.clip((corners - margin) * back, 0, (width, height))
-            boxes.append(Box(tuple((float(x), float(y)) for x, y in inside), float(score)))
+        for line in lines:
+            inside = np.clip((line.corners - margin) * back, 0, (width, height))
+            if min(np.linalg.norm(inside[1] - inside[0]), np.linalg.norm(inside[3] - inside[0])) > _LEAST_PX:
+                boxes.append(Box(tuple((float(x), float(y)) for x, y in inside), line.score))
         return boxes
 
-    @cached_property
-    def _engine(self) -> RapidOCR:
-        from rapidocr import RapidOCR
 
-        return RapidOCR(
-            params={
-                "Global.log_level": "critical",
-                "Global.use_cls": False,
-                "EngineConfig.onnxruntime.intra_op_num_threads": network_threads(),
-                "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-                "Det.model_path": str(DETECTION.locate()),
-                "Det.limit_side_len": 32,  # We scale ourselves; the library only rounds to multiples of 32.
-                "Det.thresh": _LETTER_PROBABILITY,
-                "Det.box_thresh": _BOX_SCORE,
-                "Det.unclip_ratio": _UNCLIP_RATIO,
-                "Rec.model_path": str(RECOGNITION.locate()),
-            }
-        )
-
-
-def _load(engine: RapidOCR, part: Literal["det", "rec"]) -> Callable[..., Any]:
-    """One of the engine's models, opened on first use."""
-    model: Callable[..., Any] = getattr(engine, f"_load_{part}_model")()
-    return model
+@contextlib.contextmanager
+def _failures(sentence: str) -> Iterator[None]:
+    """What goes wrong inside as an `EngineError` that says `sentence`: ONNX Runtime raises types of its own."""
+    try:
+        yield
+    except ArtiCoverError:
+        raise
+    except Exception as error:
+        raise EngineError(sentence, "reader_failed") from error
 
 
 def _covered(box: Box, others: Sequence[Box]) -> float:

@@ -1,19 +1,21 @@
-"""The arguments of every command. What they do stands in `commands`."""
+"""The arguments of every command. What they do stands in `commands`, which is imported by the command that is run."""
 
 from __future__ import annotations
 
 import argparse
 import re
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from articover import __version__, commands, model_commands
-from articover.engine import RunContext
+from articover import __version__
 from articover.errors import RequestError
-from articover.understand_command import understand_command
 
-Command = Callable[[argparse.Namespace, RunContext], dict[str, Any]]
+if TYPE_CHECKING:
+    from articover.engine import RunContext
+
+    Command = Callable[[argparse.Namespace, RunContext], dict[str, Any]]
 
 
 class _Parser(argparse.ArgumentParser):
@@ -33,33 +35,33 @@ def build_parser() -> argparse.ArgumentParser:
     common.add_argument("--config", type=_path, metavar="FILE", help="TOML file that chooses engines and weights")
     parts = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
 
-    def part(name: str, run: Command, text: str) -> argparse.ArgumentParser:
+    def part(name: str, run: str, text: str) -> argparse.ArgumentParser:
         made = parts.add_parser(name, help=text, description=text, parents=[common])
-        made.set_defaults(command=run, stages=True)
+        made.set_defaults(command=_command(run), stages=True)
         return made
 
-    _add_cover(part("cover", commands.cover, "Make a cover from a brief."))
-    _add_brief(part("understand", understand_command, "Show what is read from a brief, and why."))
+    _add_cover(part("cover", "commands.cover", "Make a cover from a brief."))
+    _add_brief(part("understand", "understand_command.understand_command", "Show what is read from a brief, and why."))
 
-    edit = part("edit-title", commands.edit_title, "Set other words on a finished cover; the picture stays.")
+    edit = part("edit-title", "commands.edit_title", "Set other words on a finished cover; the picture stays.")
     edit.add_argument("folder", type=_path, metavar="DIR", help="the cover folder to change")
     for name in ("title", "subtitle", "author", "series"):
         edit.add_argument(f"--{name}", help="the new title" if name == "title" else '"" removes it')
     edit.add_argument("--font", metavar="FAMILY", help="the title's typeface, for example Cinzel")
     edit.add_argument("--color", metavar="#RRGGBB", help="the title's colour")
 
-    remove = part("remove-text", commands.remove_text, "Erase the letters in a picture.")
+    remove = part("remove-text", "commands.remove_text", "Erase the letters in a picture.")
     remove.add_argument("image", type=_path, metavar="IMAGE", help="PNG, JPEG, WebP, HEIC, AVIF, TIFF, BMP or GIF")
     remove.add_argument("--out", type=_path, required=True, metavar="IMAGE", help="the .png file to write")
     remove.add_argument("--mask-out", type=_path, metavar="IMAGE", help="also write what was filled, in white")
 
-    change = part("edit-text", commands.edit_text, "Change a word in a picture in its own style (needs DiffSTE).")
+    change = part("edit-text", "commands.edit_text", "Change a word in a picture in its own style (needs DiffSTE).")
     change.add_argument("image", type=_path, metavar="IMAGE")
     change.add_argument("--find", required=True, metavar="OLD")
     change.add_argument("--replace", required=True, metavar="NEW")
     change.add_argument("--out", type=_path, required=True, metavar="IMAGE")
 
-    upscale = part("upscale", commands.upscale, "Bring a cover folder or a picture to print size.")
+    upscale = part("upscale", "commands.upscale", "Bring a cover folder or a picture to print size.")
     upscale.add_argument("source", type=_path, metavar="DIR|IMAGE", help="a cover folder, or any picture")
     size = upscale.add_mutually_exclusive_group()
     size.add_argument("--size", metavar="NAME", help="A4, A5, 신국판 ... (default: the cover's own trim)")
@@ -67,13 +69,24 @@ def build_parser() -> argparse.ArgumentParser:
     _add_print_options(upscale)
     upscale.add_argument("--out", type=_path, required=True, metavar="PATH", help="a folder, or one .png or .pdf file")
 
-    train = part("train-lora", commands.train_lora, "Train a LoRA on your own covers (needs a GPU).")
+    train = part("train-lora", "commands.train_lora", "Train a LoRA on your own covers (needs a GPU).")
     train.add_argument("dataset", type=_path, metavar="DATASET")
     train.add_argument("--out", type=_path, required=True, metavar="FILE")
 
     _add_models(parts, common)
-    part("doctor", commands.doctor, "Say what can run here, and how to get what cannot.")
+    part("doctor", "commands.doctor", "Say what can run here, and how to get what cannot.")
     return parser
+
+
+def _command(name: str) -> Command:
+    """The function `name` ("module.function") of this package; its module is imported when it is called."""
+    module, function = name.split(".")
+
+    def run(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
+        command: Command = getattr(import_module(f"articover.{module}"), function)
+        return command(options, context)
+
+    return run
 
 
 def _add_models(parts: Any, common: argparse.ArgumentParser) -> None:
@@ -81,12 +94,12 @@ def _add_models(parts: Any, common: argparse.ArgumentParser) -> None:
     models = parts.add_parser("models", help=text, description=text)
     actions = models.add_subparsers(required=True, metavar="ACTION", parser_class=_Parser)
     for name, run, many, text in (
-        ("list", model_commands.list_models, None, "What is on this machine, how large, where, under which licence."),
-        ("pull", model_commands.pull_models, "+", "Fetch models from the hub. Asking for it is consent."),
-        ("verify", model_commands.verify_models, "*", "Hash every file and compare with what was fetched."),
+        ("list", "model_commands.list_models", None, "What is on this machine, how large, where, under which licence."),
+        ("pull", "model_commands.pull_models", "+", "Fetch models from the hub. Asking for it is consent."),
+        ("verify", "model_commands.verify_models", "*", "Hash every file and compare with what was fetched."),
     ):
         made = actions.add_parser(name, help=text, description=text, parents=[common])
-        made.set_defaults(command=run, stages=False)
+        made.set_defaults(command=_command(run), stages=False)
         if many:
             words = "author/name[/part][@revision], or a path" + (" (default: all)" if many == "*" else "")
             made.add_argument("models", nargs=many, metavar="MODEL", help=words)

@@ -19,12 +19,14 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from articover.arguments import build_parser
-from articover.engine import STAGES, Progress, RunContext
 from articover.errors import ArtiCoverError, Cancelled
-from articover.settings import Settings
+
+if TYPE_CHECKING:
+    from articover.engine import Progress, RunContext
+    from articover.settings import Settings
 
 
 def main(arguments: Sequence[str] | None = None, settings: Settings | None = None) -> int:
@@ -85,6 +87,8 @@ def _is_utf8(encoding: str) -> bool:
 @contextmanager
 def _watching(*, quiet: bool, stages: bool) -> Iterator[RunContext]:
     """Ctrl-C and SIGTERM stop the run at its next report; a second Ctrl-C stops it at once."""
+    from articover.engine import RunContext
+
     stop = threading.Event()
 
     def ask_to_stop(number: int, frame: FrameType | None) -> None:
@@ -112,6 +116,8 @@ def _bar(*, show: bool, stages: bool) -> Iterator[Callable[[Progress], None]]:
         yield lambda progress: None
         return
     from tqdm import tqdm
+
+    from articover.engine import STAGES
 
     columns = _columns()
     bar_width = 24 if columns >= 100 else 10 if columns >= 60 else 4

@@ -7,6 +7,7 @@ leaves a record of what ran. Same brief, seed and versions: the same picture, bi
 from __future__ import annotations
 
 import math
+import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,12 +19,13 @@ from articover.brief import Brief
 from articover.cover import Background, Check, Cover, Effect, EngineRecord, Pixels, TextLayer
 from articover.engine import Generator, PrintSize, RunContext, SceneRenderer
 from articover.engine_description import TextPolicy
-from articover.engines import Engines
+from articover.engines import Engines, default_engines
 from articover.errors import EngineError
 from articover.series import Series
-from articover.trim import BLEED_IN, Trim
+from articover.trim import BLEED_IN, Trim, parse_trim
 from articover.understand import understand
 
+DEFAULT_TRIM = "6x9in"
 _MAX_REPAINTS = 3
 _BANNER_ASPECT = 2
 """A page wider than this is a banner, no book."""
@@ -32,9 +34,9 @@ _LOOKED = ("The picture was only looked at; no pixel was changed.",)
 
 def make_cover(
     brief: Brief,
-    trim: Trim,
-    seed: int,
-    engines: Engines,
+    trim: Trim | str = DEFAULT_TRIM,
+    seed: int | None = None,
+    engines: Engines | None = None,
     *,
     generator: Generator | None = None,
     text_in_picture: TextPolicy | None = None,
@@ -44,6 +46,9 @@ def make_cover(
 ) -> Cover:
     """Paint, clean and letter a cover for `brief`; nothing is written.
 
+    `trim` is a size in words (`parse_trim`) or a `Trim`, `seed` 0 to 2**32 - 1 (drawn at random when None), `engines`
+    those of the config (`default_engines`) when None. `generator` paints instead of the one that the config chooses,
+    for example an `UploadedPicture`.
     `text_in_picture` says what to do with letters the picture itself holds: "check" (paint the next
     seed on a hit; the illustrator's default), "erase" (the default of models), or "keep" (the default
     of uploads, whose letters may be the writer's own). `like` are layers of an earlier cover whose
@@ -51,6 +56,9 @@ def make_cover(
     recipe, palette, light and composition are kept, as far as the painter can; a notice says where it cannot.
     """
     context = context or RunContext()
+    engines = engines or default_engines()
+    trim = parse_trim(trim) if isinstance(trim, str) else trim
+    seed = secrets.randbits(32) if seed is None else seed
     generator = generator or engines.generator()
     policy = text_in_picture or generator.description.text_in_picture
     said: tuple[str, ...] = ()
@@ -83,16 +91,19 @@ def make_cover(
 def edit_texts(
     cover: Cover,
     brief: Brief,
-    engines: Engines,
+    engines: Engines | None = None,
     *,
     overrides: Mapping[str, Mapping[str, Any]] | None = None,
     context: RunContext | None = None,
 ) -> Cover:
     """The same picture with the texts of `brief`. Fonts, colours and the writer's own choices stay.
 
-    `overrides` are new choices by role; a layer that they do not touch stays in its place.
+    `overrides` are new choices by role; a layer that they do not touch stays in its place. `engines` are as in
+    `make_cover`.
     """
-    return _set_type(replace(cover, brief=brief), engines, context or RunContext(), overrides or {})
+    return _set_type(
+        replace(cover, brief=brief), engines or default_engines(), context or RunContext(), overrides or {}
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,9 +118,17 @@ class Print:
 
 
 def print_cover(
-    cover: Cover, size: PrintSize, engines: Engines, *, reframe: bool = False, context: RunContext | None = None
+    cover: Cover,
+    size: PrintSize | str | None = None,
+    engines: Engines | None = None,
+    *,
+    reframe: bool = False,
+    context: RunContext | None = None,
 ) -> Print:
     """`cover` at exact print pixels, as PNG and PDF; the type is set anew from its stored lines.
+
+    A `size` in words, or None for the cover's own trim, is printed at 300 dpi with 0.125 in of bleed, as printers of
+    books ask for. `engines` are as in `make_cover`.
 
     A size of another ratio (more than 1 % off) is recomposed first when the illustrator painted the
     cover. Another picture is cropped or extended around its subject with `reframe`, and refused with
@@ -118,6 +137,9 @@ def print_cover(
     from articover.upscale.press import make_print
 
     context = context or RunContext()
+    engines = engines or default_engines()
+    if not isinstance(size, PrintSize):
+        size = PrintSize(parse_trim(size) if size else cover.trim, bleed_in=BLEED_IN)
     run = context.at("upscale", cover.seed)
     started = time.monotonic()
     said: tuple[str, ...] = ()

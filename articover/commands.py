@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import secrets
 from dataclasses import asdict, replace
 from fractions import Fraction
 from pathlib import Path
@@ -42,11 +41,10 @@ def cover(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
     if options.erase_text and not options.background:
         raise RequestError("--erase-text is for your own picture: give one with --background.")
     generator = engines.upload(options.background) if options.background else engines.generator(options.engine)
-    seed = secrets.randbits(32) if options.seed is None else options.seed
     made = make_cover(
         brief,
         trim,
-        seed,
+        options.seed,
         engines,
         generator=generator,
         text_in_picture="erase" if options.erase_text else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -31,7 +32,7 @@ from articover.engine_description import (
     described,
 )
 from articover.errors import EngineError, MissingError, RequestError
-from articover.settings import AUTO, Settings
+from articover.settings import AUTO, Settings, load_settings
 
 
 def _illustrator(settings: Settings) -> Engine:
@@ -195,6 +196,15 @@ class Engines:
             # Who speaks another language says the reason itself.
             error.code, error.arguments = available.error.code, available.error.arguments
         raise error from available.error
+
+
+@lru_cache(maxsize=1)
+def default_engines() -> Engines:
+    """The engines of the config file that `ARTICOVER_CONFIG` names, else of the defaults; read once, then kept warm.
+
+    Raises as `load_settings`.
+    """
+    return Engines(load_settings())
 
 
 def _said(passed: list[tuple[str, Availability]]) -> str:

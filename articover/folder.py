@@ -40,12 +40,13 @@ _STAGING_NAME_CHARS = 60
 _STALE_AFTER_EDIT = ("print.png", "print.pdf")
 
 
-def write_cover(cover: Cover, folder: Path) -> None:
+def write_cover(cover: Cover, folder: str | os.PathLike[str]) -> None:
     """Write `cover` into `folder`, replacing the cover that may be there; print files of it are removed.
 
     Raises `StorageError` (disk full, read-only, not permitted) or `RequestError` (symlink or `..` in
     the path) with the old content untouched.
     """
+    folder = Path(folder)
     refuse_unsafe_path(folder)
     if folder.exists() and not folder.is_dir():
         raise RequestError(f'"{folder}" is a file: give a folder for the cover.')
@@ -63,8 +64,9 @@ def write_cover(cover: Cover, folder: Path) -> None:
             finish_interrupted(folder)
 
 
-def read_cover(folder: Path) -> Cover:
+def read_cover(folder: str | os.PathLike[str]) -> Cover:
     """The cover in `folder`; raises `CoverFolderError` when it is absent, damaged or from a newer version."""
+    folder = Path(folder)
     refuse_unsafe_path(folder)
     if not folder.is_dir():
         raise CoverFolderError(f'"{folder}" is not a cover folder: it does not exist.')

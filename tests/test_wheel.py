@@ -102,7 +102,8 @@ def test_a_cover_is_made_where_there_is_no_checkout(python: Path, tmp_path: Path
         assert Path(file).is_relative_to(python.parents[1]), file
     _run(
         python, tmp_path, "-m", "articover", "cover", "--title", "별의 아이", "--genre", "mystery", "--seed", "7",
-        "--synopsis", "A lighthouse keeper shelters a wounded whale.", "--out", "cover", "--print",
+        "--synopsis", "A lighthouse keeper shelters a wounded whale.", "--out", "cover",
+        "--ratio", "2x3in", "--dpi", "100", "--print",
     )  # fmt: skip
     made = json.loads((tmp_path / "cover" / "cover.json").read_text(encoding="utf-8"))
     assert "lighthouse" in json.dumps(made["scene"])  # the English model was found

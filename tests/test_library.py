@@ -1,4 +1,4 @@
-"""The library as somebody uses it who imports it: the names that `articover` exports, its examples, the README's lines."""
+"""The library as somebody uses it who imports it: the names `articover` exports, its examples, the README's lines."""
 
 from __future__ import annotations
 

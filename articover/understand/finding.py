@@ -83,6 +83,8 @@ def mentions(stretches: Sequence[Stretch], length: int, field: str, context: Con
             if not chosen.concept:
                 continue
             head = stretch.words[slot.end - 1]
+            if colour := _colour_of(stretch, slot):
+                chosen = Chosen(colour, 1.0, colour.replace("_", " "))
             if (
                 _describes(head, chosen.concept, stretch.language)
                 or not _fits_part(head, chosen.concept, stretch.language)
@@ -99,6 +101,14 @@ def mentions(stretches: Sequence[Stretch], length: int, field: str, context: Con
                 )
             )
     return found
+
+
+def _colour_of(stretch: Stretch, slot: _Slot) -> str:
+    """The colour that a stone or a metal gives to the noun after it: "an emerald forest"."""
+    head = stretch.words[slot.end - 1]
+    if stretch.language != "en" or head.function != "modifier" or head.particle == "of":
+        return ""
+    return next((key for key in slot.listed if index().concepts[key].kind == "colour"), "")
 
 
 def eras(text: str, language: str) -> list[Mention]:

@@ -182,8 +182,9 @@ class _Sentence:
             # No name is written small: the tagger does not know the word.
             return "ADJ" if relation == "compound" and self._lemmas.known(self._tokens[index].norm, "adj") else "NOUN"
         norm = self._tokens[index].norm
-        if tag in ("VB", "VBP") and not self._lemmas.known(norm, "verb") and self._lemmas.known(norm, "noun"):
-            return "NOUN"  # "a village oven": no verb
+        if tag.startswith("VB") and self._lemmas.known(norm, "noun"):
+            if not self._lemmas.known(self._lemmas.of(norm, "VERB", tag), "verb"):
+                return "NOUN"  # "a village oven": no verb
         if tag.startswith("VB") or tag == "MD":
             return "AUX" if relation in ("aux", "auxpass") else "VERB"
         return _UNIVERSAL.get(tag, "X")
@@ -216,7 +217,10 @@ class _Sentence:
             return False
         start = next((at + 1 for at in range(index, -1, -1) if self._tokens[at].text in _ENDS), 0)
         end = next((at for at in range(index, len(self._tokens)) if self._tokens[at].text in _ENDS), len(self._tokens))
-        finite = any(self._parse.tags[at] in ("VBZ", "VBD", "VBP", "MD") for at in range(start, end))
+        finite = any(
+            self._parse.tags[at] in ("VBZ", "VBP", "MD") or (self._parse.tags[at] == "VBD" and at < index)
+            for at in range(start, end)
+        )
         return not finite and self._lemmas.known(self._lemmas.of(self._tokens[index].norm, "VERB", "VBZ"), "verb")
 
     def _part(self, index: int) -> Part:

@@ -30,6 +30,7 @@ _KOREAN_VERB_KINDS = frozenset({"weather", "event"})
 _FIGURE_KINDS = frozenset({"place", "weather", "thing", "body", "plant", "event", "clothing", "food"})
 """Kinds that stand for an amount before an abstract word: a sea of troubles, a web of lies."""
 _PLACE_FILES = frozenset({15, 17})
+_PERSON = 18
 _ANIMATE = frozenset({"person", "creature", "animal"})
 _LEAST_END = {"ja": 1, "zh-Hans": 1, "zh-Hant": 1, "de": 4}
 """Languages that write compounds as one word, and how many letters of one name it."""
@@ -225,7 +226,9 @@ def _slots(stretch: Stretch, *, title: bool = False) -> Iterator[_Slot]:
 def _slot_at(stretch: Stretch, at: int, masked: frozenset[int]) -> _Slot | None:
     """The longest phrase from `at` on; one with the lemma "" is a figure of speech, to be passed over."""
     words, language = stretch.words, stretch.language
-    if words[at].part in ("stop", "determiner") or not words[at].text[:1].isalnum():
+    if words[at].part == "stop" or not words[at].text[:1].isalnum():
+        return None
+    if words[at].part == "determiner" and language != "ko":  # 헌터: the segmenter takes 헌 for "old"
         return None
     table, stems = index().words(language), index().stems(language)
     most = min(_LONGEST, len(words) - at)
@@ -234,12 +237,12 @@ def _slot_at(stretch: Stretch, at: int, masked: frozenset[int]) -> _Slot | None:
         head = words[end - 1]
         if any(words[k].part == "stop" or k in masked for k in range(at, end)):
             continue
-        suffixed = language == "ja" and length > 1 and head.part == "other" and words[end - 2].part == "noun"
+        suffixed = language in ("ja", "ko") and length > 1 and head.part == "other" and words[end - 2].part == "noun"
         if not suffixed and not _may_name(head, length, language):
             continue
         forms = _forms(stretch, at, end)
         if suffixed and forms[0] not in table:
-            continue  # 料理人 is a cook; が after a noun is none of it
+            continue  # 料理人 is a cook, 나무꾼 a woodcutter; が after a noun is none of it
         for form in forms:
             if form in table:
                 return _Slot(at, end, form, tuple(table[form]))
@@ -268,6 +271,12 @@ def _by_wordnet(words: Sequence[Word], forms: Sequence[str], at: int, end: int) 
         senses = wordnet().senses(form)
         if not senses:
             continue
+        if (
+            end - at > 1
+            and senses[0].lex == _PERSON
+            and not any(wordnet().above(sense.synset, index().anchors) for sense in senses if not sense.is_somebody)
+        ):
+            return None  # "radio operator": nobody we know, with a radio
         # "red herring", "leap year": a compound whose usual meaning is abstract is one word and no picture.
         if end - at > 1 and senses[0].is_abstract:
             return _Slot(at, end, "", ())

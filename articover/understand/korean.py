@@ -104,7 +104,7 @@ class _Morphemes:
                 end = max(end, start + 1)
             word = Word(self._text[start:end] or token.form, lemma, part, start, end, clause=clause)
             following = self._tags[index + 1] if index + 1 < len(self._tokens) else ""
-            if tag in ("XR", "NNG") and following == "XSA":
+            if tag in ("XR", "NNG") and following == "XSA" and self._text[end : end + 1] not in ("다", "였", "이"):
                 word = replace(word, part="adjective", lemma=lemma + self._tokens[index + 1].form)
             elif tag in ("XR", "NNG") and following == "XSV":
                 word = replace(word, part="verb", verb=index + 1)  # "발견하다" is no discovery
@@ -203,6 +203,12 @@ class _Morphemes:
             return 3
         for k in (index - 1, index - 2, at, at + 1):
             if 0 <= k < len(self._tokens) and self._tags[k] in ("MM", "NR", "SN", "VA"):
+                if (
+                    self._tags[k] == "MM"
+                    and self._tokens[k].start
+                    and not self._text[self._tokens[k].start - 1].isspace()
+                ):
+                    continue  # 자두나무 is no pair of trees
                 form = self._tokens[k].form
                 near = k < index or (k + 1 < len(self._tokens) and self._tags[k + 1] == "NNB") or self._tags[k] == "NR"
                 if near and form.isdigit():

@@ -125,6 +125,9 @@ def _english(stretch: Stretch) -> set[str]:
         thing = plain in index().words("en")
         titled = before is not None and before.text.casefold().strip(".") in _TITLES
         paired = before is not None and before.part == "name" and before.text[:1].isupper()
+        keys = index().words("en").get(plain, ())
+        if not paired and _followed_by_name(words, at) and any(index().concepts[key].kind == "person" for key in keys):
+            continue  # "Grandma Ida": what she is
         if titled or (paired and not place) or (not place and not thing):
             found.add(plain)
         elif thing and (word.function == "subject" or _followed_by_name(words, at)) and _acts(words, at):

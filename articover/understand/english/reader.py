@@ -182,9 +182,9 @@ class _Sentence:
             # No name is written small: the tagger does not know the word.
             return "ADJ" if relation == "compound" and self._lemmas.known(self._tokens[index].norm, "adj") else "NOUN"
         norm = self._tokens[index].norm
-        if tag.startswith("VB") and self._lemmas.known(norm, "noun"):
-            if not self._lemmas.known(self._lemmas.of(norm, "VERB", tag), "verb"):
-                return "NOUN"  # "a village oven": no verb
+        is_verb = self._lemmas.known(self._lemmas.of(norm, "VERB", tag), "verb")
+        if tag.startswith("VB") and self._lemmas.known(norm, "noun") and not is_verb:
+            return "NOUN"  # "a village oven"
         if tag.startswith("VB") or tag == "MD":
             return "AUX" if relation in ("aux", "auxpass") else "VERB"
         return _UNIVERSAL.get(tag, "X")

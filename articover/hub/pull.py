@@ -7,7 +7,9 @@ import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from tqdm import tqdm
 
 from articover.engine import RunContext
 from articover.errors import WeightError
@@ -27,15 +29,13 @@ from articover.hub.digests import git_hash
 from articover.hub.hub_errors import damaged_on_the_way, translate_errors
 from articover.hub.listing import size_in_words
 from articover.hub.refs import Ref
-from articover.hub.transfer import Silent, Transfer, fetch_blob, free_bytes, locked, part_of, sweep
+from articover.hub.transfer import Transfer, fetch_blob, free_bytes, locked, part_of, sweep
 from articover.weights import file_sha256
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi
     from huggingface_hub.hf_api import RepoFile
 
-_CHUNK_BYTES = 1 << 17
-"""How often a transfer may be cancelled, and is sure of what it has."""
 _TRIES = 3
 """The library goes on where a transfer broke off; a reset connection it gives up, and we begin a small file anew."""
 _YES = ("1", "ON", "YES", "TRUE")
@@ -129,7 +129,7 @@ def _small_file(api: HfApi, ref: Ref, commit: str, cache: Path, file: RepoFile) 
                     file.path,
                     revision=commit,
                     cache_dir=cache,
-                    tqdm_class=Silent,  # type: ignore[arg-type]
+                    tqdm_class=_NoBar,  # type: ignore[arg-type]
                     force_download=attempt > 0,
                 )
             )
@@ -141,6 +141,13 @@ def _small_file(api: HfApi, ref: Ref, commit: str, cache: Path, file: RepoFile) 
         _throw_away(path)
         raise damaged_on_the_way(ref, file.path)
     return path
+
+
+class _NoBar(tqdm):  # type: ignore[type-arg]
+    """No bar for a small file, and none of what the library asks of its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "disable": True})
 
 
 def _throw_away(path: Path) -> None:
@@ -222,12 +229,12 @@ def _online(ref: Ref) -> Iterator[None]:
         ) from error
     from huggingface_hub.utils import logging as its_log
 
-    before = constants.HF_HUB_OFFLINE, constants.DOWNLOAD_CHUNK_SIZE, its_log.get_verbosity()
-    constants.HF_HUB_OFFLINE, constants.DOWNLOAD_CHUNK_SIZE = False, _CHUNK_BYTES
+    before = constants.HF_HUB_OFFLINE, its_log.get_verbosity()
+    constants.HF_HUB_OFFLINE = False
     # It tells of every try; what comes of them is ours to say.
     its_log.set_verbosity(logging.ERROR)
     try:
         yield
     finally:
-        constants.HF_HUB_OFFLINE, constants.DOWNLOAD_CHUNK_SIZE = before[:2]
-        its_log.set_verbosity(before[2])
+        constants.HF_HUB_OFFLINE = before[0]
+        its_log.set_verbosity(before[1])

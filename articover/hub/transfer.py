@@ -1,9 +1,10 @@
 """Large files from the hub, taken up where an earlier fetch was cut: by a kill, a restart or the line.
 
-huggingface_hub goes on with a broken transfer only as long as its process lives, and throws away what it has. Here
-what came stays as `blobs/SHA256.articover.incomplete`. Its name is the content's hash as the hub announced it, so a
-file that changed on the hub begins anew; the rest is asked for by HTTP Range, and a server that knows no ranges sends
-all of it again. The hash decides in the end, whatever the parts came from.
+huggingface_hub (2.4) goes on with a broken transfer only as long as its process lives, and throws away what it has, so
+large files are not left to its `hf_hub_download`. Here what came stays as `blobs/SHA256.articover.incomplete`. Its name
+is the content's hash as the hub announced it, so a file that changed on the hub begins anew; the rest is asked for by
+HTTP Range, and a server that knows no ranges sends all of it again. The hash decides in the end, whatever the parts
+came from. Of huggingface_hub only what it exports is used.
 """
 
 from __future__ import annotations
@@ -16,8 +17,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from articover.engine import RunContext
 from articover.hub.cache import LEFTOVERS, repo_folder, size_of
@@ -29,10 +29,15 @@ if TYPE_CHECKING:
 
 _PART = ".articover.incomplete"
 _TRIES = 3
-"""So often a reset connection may bring nothing new; what closes early the library itself takes up."""
+"""So often a connection that breaks may bring nothing new."""
+_PAUSE_S = 1.0
+_CHUNK_BYTES = 1 << 17
+"""How often a transfer may be cancelled, and is sure of what it has."""
+_PARTIAL_CONTENT = 206
 _REPORT_EVERY_S = 0.1
 _SPEED_OVER_S = 5.0
-_LOCK_WAIT_S = 0.5
+_LOCK_WAIT_S, _LOCK_MODE = 0.5, 0o664
+"""Other users of one cache may wait for the lock, as with the library's own: it is the same file."""
 _IN_USE_S = 3600.0
 """A leftover of the library's that was not written to for so long belongs to nobody; it can never be used again."""
 _KEPT_S = 7 * 24 * 3600.0
@@ -61,9 +66,9 @@ class Transfer:
         self._marks = deque([(time.monotonic(), self._done)])
         self._report()
 
-    def add(self, count: float | None) -> None:
+    def add(self, count: int) -> None:
         """`count` more bytes of the file came."""
-        self._done += int(count or 0)
+        self._done += count
         if time.monotonic() - self._last_s >= _REPORT_EVERY_S:
             self._report()
 
@@ -124,7 +129,7 @@ def fetch_blob(
         url = hf_hub_url(repo, name, revision=commit, endpoint=api.endpoint)
         # What was kept may be damaged, for example by a loss of power; what comes in one piece is as it was sent.
         for _ in range(2 if size_of(part) else 1):
-            _fill(part, url, size, api, to)
+            _fill(part, url, size, to)
             to.say("checking")
             if file_sha256(part) == sha256:
                 part.replace(blob)
@@ -135,45 +140,70 @@ def fetch_blob(
         return False
 
 
-def _fill(part: Path, url: str, size: int, api: HfApi, to: Transfer) -> None:
+def _fill(part: Path, url: str, size: int, to: Transfer) -> None:
     """Append to `part` what it lacks to `size` bytes, and have it on the disk."""
     import httpx2
-    from huggingface_hub.file_download import http_get
-    from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]
 
-    headers = build_hf_headers(token=api.token, library_name=api.library_name, user_agent=api.user_agent)
     tries = _TRIES
-    while True:
-        here = size_of(part) or 0
+    here = size_of(part) or 0
+    while here != size:
         if here > size:
             part.unlink()
             here = 0
         to.at(here)
+        problem: Exception = OSError(f"{url} sent another number of bytes than was announced")
         try:
-            with part.open("ab") as file:
-                # The hub redirects to another host, which is not sent the token.
-                http_get(url, file, resume_size=here, headers=headers, expected_size=size, tqdm_class=_bar(to))  # type: ignore[arg-type]
-                file.flush()
-                os.fsync(file.fileno())
-            return
-        except (httpx2.ReadError, httpx2.WriteError):
-            tries = _TRIES if (size_of(part) or 0) > here else tries - 1
-            if not tries:
-                raise
+            _receive(part, url, here, to)
+        except httpx2.TransportError as error:
+            problem = error
+        before, here = here, size_of(part) or 0
+        if here == size:
+            break
+        tries = _TRIES if before < here < size else tries - 1
+        if not tries:
+            raise problem
+        time.sleep(_PAUSE_S)
+
+
+def _receive(part: Path, url: str, here: int, to: Transfer) -> None:
+    """Append what the hub sends from byte `here` on; all of it in place of what is there from a server without ranges.
+
+    The hub redirects to another host, which is not sent the token: httpx leaves it out where the host changes.
+    """
+    from huggingface_hub import constants, get_session, get_token, hf_raise_for_status
+
+    token = get_token()
+    headers = {"Accept-Encoding": "identity"}
+    if here:
+        headers["Range"] = f"bytes={here}-"
+    if token:
+        headers["Authorization"] = f"Bearer {token}"
+    with (
+        get_session().stream("GET", url, headers=headers, timeout=constants.HF_HUB_DOWNLOAD_TIMEOUT) as response,
+        part.open("ab") as file,
+    ):
+        hf_raise_for_status(response)
+        if here and response.status_code != _PARTIAL_CONTENT:
+            file.truncate(0)
+            to.at(0)
+        for piece in response.iter_raw(_CHUNK_BYTES):
+            file.write(piece)
+            to.add(len(piece))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 @contextlib.contextmanager
 def locked(cache: Path, repo: str, name: str, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Alone with what is called `name` in a repository, among all that use the cache; `waiting` is called meanwhile."""
-    from filelock import Timeout
-    from huggingface_hub.utils import WeakFileLock  # type: ignore[attr-defined]
+    from filelock import FileLock, Timeout
 
     path = cache / ".locks" / repo_folder(cache, repo).name / f"{name}.lock"
     path.parent.mkdir(parents=True, exist_ok=True)
     with contextlib.ExitStack() as held:
         while True:
             try:
-                held.enter_context(WeakFileLock(path, timeout=_LOCK_WAIT_S))
+                held.enter_context(FileLock(path, timeout=_LOCK_WAIT_S, mode=_LOCK_MODE))
                 break
             except Timeout:
                 waiting()
@@ -182,45 +212,16 @@ def locked(cache: Path, repo: str, name: str, waiting: Callable[[], None] = lamb
 
 def sweep(cache: Path, repo: str) -> None:
     """Throw away what earlier fetches left behind and nobody will take up."""
-    from filelock import Timeout
-    from huggingface_hub.utils import WeakFileLock  # type: ignore[attr-defined]
+    from filelock import FileLock, Timeout
 
     locks = cache / ".locks" / repo_folder(cache, repo).name
     for left in (repo_folder(cache, repo) / "blobs").glob(LEFTOVERS):
         with contextlib.suppress(OSError, Timeout):
             age_s = time.time() - left.stat().st_mtime
             if age_s > (_KEPT_S if left.name.endswith(_PART) else _IN_USE_S):
-                with WeakFileLock(locks / f"{left.name.partition('.')[0]}.lock", timeout=_LOCK_WAIT_S):
+                lock = locks / f"{left.name.partition('.')[0]}.lock"
+                with FileLock(lock, timeout=_LOCK_WAIT_S, mode=_LOCK_MODE):
                     left.unlink()
-
-
-class Silent:
-    """As much of tqdm as the hub's library uses, showing nothing."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None: ...
-
-    def __enter__(self) -> Silent:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
-
-    def update(self, count: float | None = 1) -> None: ...
-
-    def close(self) -> None: ...
-
-
-def _bar(to: Transfer) -> type[Silent]:
-    class Bar(Silent):
-        def __init__(self, *args: Any, initial: int = 0, **kwargs: Any) -> None:
-            # 0 where the server sends all of it again.
-            to.at(initial)
-
-        def update(self, count: float | None = 1) -> None:
-            to.add(count)
-
-    return Bar
 
 
 def _of(done: int, total: int) -> str:

@@ -66,4 +66,4 @@ def test_a_model_that_cannot_be_had_is_told_in_the_log(hub: Hub, cache: Path, ca
         _, thread = fetch_meanwhile(settings(cache, "diffusion", "someone/nothing"))
         assert thread is not None
         thread.join(60)
-    assert "The model someone/nothing was not fetched: The hub has no model" in caplog.text
+    assert "The model someone/nothing was not downloaded: The hub has no model" in caplog.text

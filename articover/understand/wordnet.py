@@ -10,6 +10,7 @@ import re
 import sqlite3
 import struct
 import threading
+import weakref
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -137,6 +138,8 @@ class WordNet:
     def __init__(self) -> None:
         file = resources.files("articover.understand") / "data" / "wordnet.sqlite"
         self._base = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        # Python 3.13 warns of a connection that is open when the process ends.
+        weakref.finalize(self, self._base.close)
         self._lock = threading.Lock()
         self.senses = lru_cache(maxsize=4096)(self._senses)
         self._row = lru_cache(maxsize=8192)(self._read_row)

@@ -188,7 +188,7 @@ async def test_a_file_too_large_for_the_chat_does_not_keep_the_words_back(tmp_pa
         bot.executor.gate.set()
         await told(place, bot)
         shown = mira.now(answer)
-        assert "too large" in shown.text
+        assert "too big" in shown.text
         assert not shown.files
         assert len(mira.sees()) == 1
 

@@ -23,7 +23,7 @@ async def asked_to_print(place: Place, bot: Bot, who: Person) -> Shown:
     """The first answer to a press of the button that makes print files, while the work is held back."""
     shown = await a_cover(who)
     bot.executor.gate.clear()
-    printed = (await who.press(shown, "Upscale")).message
+    printed = (await who.press(shown, "Print files")).message
     assert printed is not None
     return printed
 
@@ -111,7 +111,7 @@ async def test_in_direct_messages_a_late_result_keeps_to_their_limit(tmp_path: P
         assert answer is not None
         shown = await mira.wait_until(answer, lambda message: message.pictures)
         bot.executor.gate.clear()
-        await mira.press(shown, "Upscale")
+        await mira.press(shown, "Print files")
         place.clock.advance(16 * 60)
         bot.executor.gate.set()
         await told(place, bot)

@@ -25,7 +25,7 @@ from articover.trim import BLEED_IN, parse_trim
 from articover.upscale.fidelity import SAME_SSIM, ssim
 
 FIRST = Brief(
-    "The Keeper", genre="mystery", author="Ingrid Holm", series="Tide 1", synopsis="A lighthouse and a whale."
+    "Dark Water", genre="mystery", author="Ingrid Holm", series="Tide 1", synopsis="A lighthouse and a whale."
 )
 SECOND = Brief("The Ship", genre="mystery", author="Ingrid Holm", series="Tide 2", synopsis="A ship and an octopus.")
 THIRD = Brief("The Bell", genre="mystery", author="Ingrid Holm", series="Tide 3", synopsis="A house and a shark.")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from loopback.discord import Discord, Person, Shown
+from loopback.discord import Discord, NotAnsweredError, Person, Shown
 from loopback.running import running
 
 
@@ -31,7 +32,8 @@ async def test_dead_while_messages_of_a_deleted_book_go(tmp_path: Path, kind: st
         sure = (await mira.press(second, "Delete")).message
         assert sure is not None
         getattr(place.faults, kind)("DELETE /channels", bot.kill)
-        await mira.press(sure, "Yes, delete it")
+        with suppress(NotAnsweredError):  # on a slow machine it dies before it can answer
+            await mira.press(sure, "Yes, delete it")
         assert await place.state.until(lambda: bot.process is None, 20)
         assert pictures(mira)
         place.faults.clear()

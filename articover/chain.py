@@ -17,10 +17,10 @@ from typing import Any
 from articover import notices
 from articover.brief import Brief
 from articover.cover import Background, Check, Cover, Effect, EngineRecord, Pixels, TextLayer
-from articover.engine import Generator, PrintSize, RunContext, SceneRenderer
+from articover.engine import Generator, PictureResult, PrintSize, RunContext, SceneRenderer
 from articover.engine_description import TextPolicy
 from articover.engines import Engines, default_engines
-from articover.errors import EngineError
+from articover.errors import ArtiCoverError, EngineError
 from articover.series import Series
 from articover.trim import BLEED_IN, Trim, parse_trim
 from articover.understand import understand
@@ -42,6 +42,7 @@ def make_cover(
     text_in_picture: TextPolicy | None = None,
     like: tuple[TextLayer, ...] = (),
     series: Series | None = None,
+    painted: PictureResult | None = None,
     context: RunContext | None = None,
 ) -> Cover:
     """Paint, clean and letter a cover for `brief`; nothing is written.
@@ -54,6 +55,8 @@ def make_cover(
     of uploads, whose letters may be the writer's own). `like` are layers of an earlier cover whose
     fonts, colours and overrides are kept. `series` is the book before in a series: its fonts, type places,
     recipe, palette, light and composition are kept, as far as the painter can; a notice says where it cannot.
+    `painted` is what `generator.generate_many` made of this brief, trim and seed beforehand: its error is raised, its
+    picture is finished.
     """
     context = context or RunContext()
     engines = engines or default_engines()
@@ -68,7 +71,9 @@ def make_cover(
             generator = generator.following(series.look)
         else:
             said = (notices.OWN_PICTURE.said(),)
-    background, seed, records, checks = _textless_background(brief, trim, seed, engines, generator, policy, context)
+    background, seed, records, checks = _textless_background(
+        brief, trim, seed, engines, generator, policy, context, painted
+    )
     stands = series is not None and series.trim == trim
     if series is not None:
         background = replace(background, zones=series.type_zones(background.zones, pinned=stands))
@@ -194,18 +199,21 @@ def _failed(cover: Cover) -> tuple[str, ...]:
 
 
 def _textless_background(
-    brief: Brief, trim: Trim, seed: int, engines: Engines, generator: Generator, policy: TextPolicy, context: RunContext
+    brief: Brief,
+    trim: Trim,
+    seed: int,
+    engines: Engines,
+    generator: Generator,
+    policy: TextPolicy,
+    context: RunContext,
+    ready: PictureResult | None,
 ) -> tuple[Background, int, tuple[EngineRecord, ...], tuple[Check, ...]]:
     from articover.remove.legibility import check_text_free
     from articover.remove.loop import engine_record, remove_text
 
     for attempt in range(_MAX_REPAINTS):
         painting = context.at("generate", seed + attempt)
-        painting.progress(0.0, f"painting ({generator.name})")
-        started = time.monotonic()
-        background, painted = generator.generate(brief, trim, painting)
-        painting.progress(1.0, "painted")
-        painted = replace(painted, seconds=round(time.monotonic() - started, 3), seed=seed + attempt)
+        background, painted = _painted(generator, brief, trim, painting, None if attempt else ready)
         if policy == "keep":
             return _with_colors(background, background.pixels), seed + attempt, (painted,), ()
 
@@ -231,6 +239,23 @@ def _textless_background(
         if not found:
             break
     return background, seed + attempt, (painted, record), (check,)
+
+
+def _painted(
+    generator: Generator, brief: Brief, trim: Trim, run: RunContext, ready: PictureResult | None
+) -> tuple[Background, EngineRecord]:
+    """The picture that is `ready`, else a new one; the record holds the seed of `run` and the seconds it took."""
+    if ready is None:
+        run.progress(0.0, f"painting ({generator.name})")
+        started = time.monotonic()
+        background, record = generator.generate(brief, trim, run)
+        record = replace(record, seconds=time.monotonic() - started)
+    elif isinstance(ready, ArtiCoverError):
+        raise ready
+    else:
+        background, record = ready
+    run.progress(1.0, "painted")
+    return background, replace(record, seconds=round(record.seconds, 3), seed=run.seed)
 
 
 def _with_colors(background: Background, clean: Pixels) -> Background:

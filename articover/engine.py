@@ -91,6 +91,17 @@ class RunContext:
         return replace(self, on_progress=scaled)
 
 
+def joined(runs: Sequence[RunContext]) -> RunContext:
+    """The context of what is done for all of `runs` at once: each is told, and it stops when all are cancelled."""
+
+    def tell(progress: Progress) -> None:
+        for run in runs:
+            if not run.cancelled():
+                run.on_progress(progress)
+
+    return replace(runs[0], on_progress=tell, cancelled=lambda: all(run.cancelled() for run in runs))
+
+
 class Engine(ABC):
     """What engines of every kind share."""
 

@@ -25,7 +25,7 @@ from bot.executors.failure_reasons import why_failed, why_passed
 
 log = logging.getLogger("bot.worker")
 
-_TOO_MUCH = frozenset({"model_memory", "model_paint_memory", "model_overflowed"})
+MODEL_TOO_LARGE = frozenset({"model_memory", "model_paint_memory", "model_overflowed"})
 """Error codes that do not depend on the brief: this machine cannot paint with the model."""
 BRIEF_FLAGGED = "brief_flagged"
 """The error code for a brief whose pictures were all stopped by the safety check."""
@@ -44,7 +44,8 @@ def paint(engines: Engines, wanted: str | None, make: Callable[[Generator, int],
         made = _made(engines, engines.generator(wanted), make)
     except (MissingError, EngineError) as error:
         name = wanted or engines.settings.engines.generate
-        if not (name == AUTO or _is_model(name)) or not (isinstance(error, MissingError) or error.code in _TOO_MUCH):
+        cannot_paint = isinstance(error, MissingError) or error.code in MODEL_TOO_LARGE
+        if not cannot_paint or not (name == AUTO or _is_model(name)):
             raise
         log.warning("The engine %s cannot paint, so the illustrator paints instead: %s", name, error)
         passed = (DIFFUSION.name if name == AUTO else name, why_failed(error))

@@ -1,8 +1,8 @@
 """The worker process: owns all engines, keeps them loaded, and runs one task or one batch of tasks at a time.
 
-Started through `entry` with its end of a socket pair (see `wire`). The main thread works, or paints for the slots of a
-batch; a second thread reads messages, so that a cancellation takes effect at once. The worker never outlives the bot:
-the kernel kills it with its parent, and an end of file ends it, too.
+Started through `entry` with its end of a socket pair (see `wire`). The main thread works: it paints for all
+tasks of a batch, then finishes one after the other. A second thread reads messages, so that a cancellation takes effect
+at once. The worker never outlives the bot: the kernel kills it with its parent, and an end of file ends it, too.
 """
 
 from __future__ import annotations
@@ -17,13 +17,11 @@ import socket
 import threading
 import time
 import traceback
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
-from articover.engine import RunContext
 from articover.engines import Engines
 from articover.errors import (
     ArtiCoverError,
@@ -37,8 +35,6 @@ from articover.files import storage_errors
 from articover.safety import FLAGGED
 from articover.settings import AUTO, Settings
 from bot.errors import BlobMissingError
-from bot.executors.batch import Batch
-from bot.executors.batch_slots import BatchSlot, BatchSlots
 from bot.executors.contract import (
     PREVIEW_NAME,
     Batching,
@@ -51,7 +47,8 @@ from bot.executors.contract import (
 from bot.executors.fetching import fetch_meanwhile
 from bot.executors.memory import require_memory
 from bot.executors.painter import BRIEF_FLAGGED
-from bot.executors.reporting import Reporter
+from bot.executors.painting_ahead import paint_ahead
+from bot.executors.task_run import Cancellations, TaskKey, TaskRun
 from bot.executors.wire import Batches, Cancel, Do, Done, Failed, Logged, Ready, Setup, WorkerConnection
 from bot.executors.works import do_work
 from bot.logs import current_trace, tracing
@@ -79,7 +76,7 @@ class Worker:
         self._line = line
         self._scratch = Path(setup.scratch)
         self._tasks: queue.SimpleQueue[tuple[Task, ...]] = queue.SimpleQueue()
-        self._cancelled: set[tuple[int, int]] = set()
+        self._cancellations = Cancellations(self._end_cancelled)
         self._setup = setup
         self._engines: Engines
         self._named: dict[str, Batching] = {}
@@ -93,7 +90,7 @@ class Worker:
                     case Do(tasks):
                         self._tasks.put(tasks)
                     case Cancel(job_id, attempt):
-                        self._cancelled.add((job_id, attempt))
+                        self._cancellations.cancel((job_id, attempt))
                     case Setup():
                         raise ValueError("set up twice")
         except BaseException:
@@ -122,10 +119,7 @@ class Worker:
         while True:
             tasks = self._tasks.get()
             self._tell_batches()
-            if len(tasks) == 1:
-                self._see_through(tasks[0])
-            else:
-                self._see_through_together(tasks)
+            self._run([self._run_of(task) for task in tasks])
 
     def _tell_batches(self) -> None:
         """Report the batching generators. The choice of "auto" changes when a model has been downloaded."""
@@ -134,64 +128,55 @@ class Worker:
             self._told_batches = batches
             self._line.send(Batches(batches))
 
-    def _see_through(self, task: Task, slot: BatchSlot | None = None) -> None:
-        with tracing(task.trace):
-            end = self._do(task, slot)
-        self._cancelled.discard((task.job_id, task.attempt))
-        self._line.send(end)
+    def _run_of(self, task: Task) -> TaskRun:
+        key = task.job_id, task.attempt
+        return TaskRun(self._line, task, self._scratch, lambda: self._cancellations.is_cancelled(key))
 
-    def _see_through_together(self, tasks: tuple[Task, ...]) -> None:
-        def go(task: Task, slot: BatchSlot) -> None:
-            try:
-                self._see_through(task, slot)
-            except BaseException:
-                # An error here would end the process in the main thread, so it does in this thread, too.
-                traceback.print_exc()
-                os._exit(1)
-
+    def _run(self, runs: Sequence[TaskRun]) -> None:
+        self._cancellations.wait(run.key for run in runs)
         # Log lines of a shared painting carry the ids of all tasks.
-        with tracing(" ".join(task.trace for task in tasks)):
-            BatchSlots(
-                [partial(go, task) for task in tasks], [partial(self._is_cancelled, task) for task in tasks]
-            ).run()
+        with tracing(" ".join(run.task.trace for run in runs)):
+            paint_ahead(runs, self._engines)
+        for run in runs:
+            if self._cancellations.take_turn(run.key):
+                with tracing(run.task.trace):
+                    end = self._do(run)
+                self._line.send(end)
+            else:
+                shutil.rmtree(run.folder, ignore_errors=True)
+            self._cancellations.forget(run.key)
 
-    def _is_cancelled(self, task: Task) -> bool:
-        return (task.job_id, task.attempt) in self._cancelled
+    def _end_cancelled(self, key: TaskKey) -> None:
+        self._line.send(Failed(TaskFailed(*key, "cancelled", "cancelled", "Cancelled."), ""))
 
-    def _do(self, task: Task, slot: BatchSlot | None) -> Done | Failed:
+    def _do(self, run: TaskRun) -> Done | Failed:
         """The folder counts as a result once the bot has received `Done`; until then only previews are read from it."""
-        folder = self._scratch / task.name
+        started, task = time.monotonic() - run.ahead_s, run.task
         try:
-            if slot is not None:
-                slot.enter()
-            started = time.monotonic()
             with storage_errors(self._scratch):
-                shutil.rmtree(folder, ignore_errors=True)
-                made = self._do_works(task, folder, slot)
-                shutil.rmtree(folder / "sources")
+                run.begin()
+                made = self._do_works(run)
+                shutil.rmtree(run.sources)
             return Done(TaskResult(task.job_id, task.attempt, made, round(time.monotonic() - started, 3)))
         except (Exception, MemoryError) as error:
             kind, code, message, detail = _told(error)
             arguments = error.arguments if isinstance(error, ArtiCoverError) and error.code == code else {}
             expected = kind in ("request", "cancelled") or code in (FLAGGED, BRIEF_FLAGGED)
             trace = "" if expected else traceback.format_exc()
-            shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(run.folder, ignore_errors=True)
             return Failed(TaskFailed(task.job_id, task.attempt, kind, code, message, detail, arguments), trace)
 
-    def _do_works(self, task: Task, folder: Path, slot: BatchSlot | None) -> tuple[Made, ...]:
-        (folder / "sources").mkdir(parents=True)
+    def _do_works(self, run: TaskRun) -> tuple[Made, ...]:
         made: list[Made] = []
-        batch = Batch(task.works, slot)
-        for step, work in enumerate(task.works, start=1):
-            reporter = Reporter(self._line, task, step, folder)
-            context = RunContext(on_progress=reporter.on_progress, cancelled=partial(self._is_cancelled, task))
-            if context.cancelled():
+        for step, work in enumerate(run.task.works, start=1):
+            if run.cancelled():
                 raise Cancelled("Cancelled; nothing was written.")
             require_memory(work, self._setup.memory_limit_mb)
-            done = do_work(work, folder / str(step), self._engines, context, made, folder / "sources", batch)
+            folder, context, painted = run.folder / str(step), run.context(step), run.painted.get(step)
+            done = do_work(work, folder, self._engines, context, made, run.sources, painted)
             made.append(done)
             if PREVIEW_NAME in done.files:
-                reporter.preview(str(done.path(PREVIEW_NAME)))
+                run.reporter(step).preview(str(done.path(PREVIEW_NAME)))
         return tuple(made)
 
 

@@ -22,7 +22,6 @@ from articover.safety import FLAGGED
 from articover.series import Series
 from articover.trim import parse_trim
 from bot.errors import BlobMissingError
-from bot.executors.batch import Batch
 from bot.executors.contract import (
     PREVIEW_MAX_BYTES,
     PREVIEW_NAME,
@@ -40,6 +39,7 @@ from bot.executors.contract import (
 from bot.executors.files import jpeg_within, laid_out, made_of, preview_jpeg, read_source, told_engine, upload
 from bot.executors.painter import BRIEF_FLAGGED, paint, require_shown, said_of_upload, shown, shown_upload
 from bot.executors.prints import enlarge_work, print_work
+from bot.executors.task_run import PaintedAhead
 
 
 def do_work(
@@ -49,17 +49,17 @@ def do_work(
     context: RunContext,
     before: Sequence[Made],
     sources: Path,
-    batch: Batch,
+    painted: PaintedAhead | None,
 ) -> Made:
     """Run `work` and write its files into the new `folder`.
 
     `before` is what earlier works of the task made; stored files are laid out as cover folders under
-    `sources`; `batch` paints several covers in one call where a model can. Raises what the library raises, and
+    `sources`; `painted` is the picture that was painted ahead for it, if any. Raises what the library raises, and
     `BlobMissingError` when a file of `source` is missing.
     """
     match work:
         case CoverWork():
-            return _cover(work, folder, engines, context, sources, before, batch)
+            return _cover(work, folder, engines, context, sources, before, painted)
         case EditWork():
             old = read_source(work.source, sources)
             brief = old.brief if work.brief is None else Brief.from_json(work.brief)
@@ -85,7 +85,7 @@ def _cover(
     context: RunContext,
     sources: Path,
     before: Sequence[Made],
-    batch: Batch,
+    painted: PaintedAhead | None,
 ) -> Made:
     brief, trim = Brief.from_json(work.brief), parse_trim(work.trim)
     if work.picture is not None and work.engine not in (None, UPLOADED_PICTURE.name):
@@ -105,10 +105,11 @@ def _cover(
             trim,
             seed,
             engines,
-            generator=batch.of(generator, work),
+            generator=generator,
             text_in_picture=work.text_in_picture,
             like=like,
             series=series,
+            painted=painted.take(generator, seed) if painted else None,
             context=context,
         )
 

@@ -26,7 +26,6 @@ from articover.errors import EngineError
 from articover.safety import SafetyChecker
 from articover.settings import ModelSettings, SafetySettings, Settings
 from articover.trim import Trim
-from bot.executors.batch import Batch
 from bot.executors.contract import (
     STOPPED,
     CoverWork,
@@ -126,7 +125,7 @@ def done(tmp_path: Path, engines: Engines, *works: Work) -> list[Made]:
     sources.mkdir(exist_ok=True)
     for work in works:
         folder = tmp_path / f"made-{sum(1 for _ in tmp_path.iterdir())}"
-        made.append(do_work(work, folder, engines, RunContext(), made, sources, Batch(works)))  # type: ignore[arg-type]
+        made.append(do_work(work, folder, engines, RunContext(), made, sources, None))  # type: ignore[arg-type]
     return made
 
 

@@ -17,7 +17,6 @@ from tiny_painting import BRIEF, TRIM, Tiny, counted_calls, engine, painted, psn
 from articover.brief import Brief
 from articover.engine import RunContext
 from articover.errors import Cancelled
-from articover.generate.batched import Together
 from articover.trim import parse_trim
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
@@ -39,18 +38,17 @@ def test_a_batch_paints_what_each_would_be_alone(tiny: Tiny, kind: str) -> None:
     assert [record.seed for _, record in together] == [0, 1, 2]
 
 
-def test_requests_of_several_threads_share_a_batch_and_one_may_be_cancelled(tiny: Tiny) -> None:
-    at_work = engine(tiny("sd1"), batch_wait_s=0.5)
+def test_several_threads_take_turns_and_one_may_be_cancelled(tiny: Tiny) -> None:
+    at_work = engine(tiny("sd1"))
     alone = {seed: painted(at_work, seed)[0].pixels for seed in (1, 2)}
     got: dict[int, Any] = {}
     seen: list[str] = []
 
     def one(seed: int) -> None:
         cancelled = (lambda: "painting, step 1 of 3" in seen) if seed == 3 else (lambda: False)
+        run = RunContext("generate", seed, lambda progress: seen.append(progress.message), cancelled)
         try:
-            got[seed] = at_work.generate(
-                BRIEF, TRIM, RunContext("generate", seed, lambda progress: seen.append(progress.message), cancelled)
-            )[0].pixels
+            got[seed] = at_work.generate(BRIEF, TRIM, run)[0].pixels
         except Cancelled as error:
             got[seed] = error
 
@@ -61,23 +59,9 @@ def test_requests_of_several_threads_share_a_batch_and_one_may_be_cancelled(tiny
         for thread in threads:
             thread.join(60)
     # Guidance doubles what the network is given.
-    assert calls == [6, 6, 6]
+    assert set(calls) == {2} and len(calls) < 9
     assert isinstance(got[3], Cancelled)
     assert min(psnr(alone[seed], got[seed]) for seed in alone) >= 35
-
-
-def test_four_options_are_one_batch(tiny: Tiny) -> None:
-    at_work = engine(tiny("sd1"))
-    alone = {seed: painted(at_work, seed)[0].pixels for seed in (0, 16, 32, 48)}
-    together = Together(at_work, [(BRIEF, TRIM, seed) for seed in alone])
-    with counted_calls(studio_of().pipeline) as calls:
-        got = {seed: together.generate(BRIEF, TRIM, RunContext("generate", seed)) for seed in alone}
-    # Guidance doubles what the network is given.
-    assert calls == [8, 8, 8]
-    assert min(psnr(alone[seed], background.pixels) for seed, (background, _) in got.items()) >= 35
-    assert [record.seed for _, record in got.values()] == list(alone)
-    # Letters were found, say: the next seed is painted by itself.
-    assert together.generate(BRIEF, TRIM, RunContext("generate", 17))[1].seed == 17
 
 
 def test_another_size_is_another_batch(tiny: Tiny) -> None:

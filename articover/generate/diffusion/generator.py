@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord
-from articover.engine import Availability, Generator, PictureRequest, PictureResult, RunContext
+from articover.engine import Availability, Generator, PictureRequest, PictureResult, RunContext, joined
 from articover.engine_description import DIFFUSION
 from articover.errors import ArtiCoverError, Cancelled, EngineError, MissingError, WeightError
-from articover.generate.batched import one_run
 from articover.generate.diffusion.options import OWN_GUIDANCE, DiffusionSettings
 from articover.generate.diffusion.sizes import bucket_for
 from articover.generate.diffusion.speed import device_of, dtype_of, has_gpu
@@ -94,7 +93,7 @@ class Diffusion(Generator):
         return available
 
     def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
-        """A picture that covers the bleed box, in the model's own size; requests that wait at once share a batch.
+        """A picture that covers the bleed box, in the model's own size.
 
         Raises `WeightError` when the model or a LoRA cannot be used, `EngineError` when it cannot paint.
         """
@@ -115,7 +114,7 @@ class Diffusion(Generator):
         from articover.generate.diffusion.session import PipelineSetup, open_session
 
         started = time.monotonic()
-        run = one_run([each for _, _, each in requests])
+        run = joined([each for _, _, each in requests])
         run.progress(0.0, "looking for the model")
         source = self._source(run.part(0.0, _LOADED))
         device = device_of(self._options.device)

@@ -62,7 +62,6 @@ class DiffusionSettings:
     compile: bool = False
     memory_budget_mb: Annotated[int, msgspec.Meta(ge=0)] = 0
     batch_max: Annotated[int, msgspec.Meta(ge=1, le=64)] = 8
-    batch_wait_s: Annotated[float, msgspec.Meta(ge=0, le=60)] = 0.0
 
 
 def batch_key(settings: DiffusionSettings, genre: str, trim: Trim) -> Hashable:

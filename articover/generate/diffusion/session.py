@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from contextlib import AbstractContextManager
+import threading
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from articover.engine import RunContext, joined
 from articover.errors import ArtiCoverError, Cancelled
-from articover.generate.batched import one_run
 from articover.generate.diffusion import speed
-from articover.generate.diffusion.batching import Batcher
 from articover.generate.diffusion.families import use_scheduler
 from articover.generate.diffusion.latents import Previewer, can_encode
 from articover.generate.diffusion.loading import Model, Source, load, loaded_bytes, weight_files_of
@@ -25,6 +25,9 @@ from articover.generate.diffusion.memory import (
 from articover.generate.diffusion.options import DiffusionSettings
 from articover.generate.diffusion.prompt_tokens import TokenLimits
 from articover.generate.diffusion.sampling import Sample, SampleResult, SamplingPlan, paint
+
+_POLL_S = 0.1
+"""How soon a thread that waits for its turn sees that its run was cancelled."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class PipelineSetup:
         """The cache key: two setups with the same key share one loaded pipeline."""
         options = self.options
         loading = (options.scheduler, options.safety_checker, options.offload, options.fuse_qkv, options.compile)
-        batching = (options.previews, options.batch_max, options.batch_wait_s)
+        batching = (options.previews, options.batch_max)
         return (self.source, self.device, self.dtype, self.fingerprint, loading, batching)
 
     @property
@@ -69,7 +72,7 @@ class PipelineSession:
         self.setup = setup
         self.model: Model = load(setup.source, setup.dtype, safety_checker=options.safety_checker)
         self.pipeline: Any = self.model.pipeline
-        self.batcher: Batcher[BatchItem, SampleResult] = Batcher(self._paint, options.batch_max, options.batch_wait_s)
+        self._turn = threading.Lock()
         self.memory = MemoryManager(
             self.pipeline, setup.device, options.batch_max, reclaim=self._reclaim, name=setup.source.name
         )
@@ -86,21 +89,37 @@ class PipelineSession:
             speed.compile_network(self.pipeline)
 
     def paint_all(self, items: Sequence[BatchItem]) -> list[SampleResult | ArtiCoverError]:
-        """For each item its picture or the error that it alone met. Items of other callers may share the batches.
+        """For each item its picture or the error that it alone met; items of equal plan and LoRAs share batches.
 
-        Raises errors that are no `ArtiCoverError`, and `Cancelled` once every item is cancelled.
+        Raises errors that are no `ArtiCoverError`, and `Cancelled` once every item is cancelled. Several threads take
+        turns, a batch each.
         """
-        run = one_run([item.sample.run for item in items])
-        results: list[SampleResult | ArtiCoverError] = []
-        for result in self.batcher.submit_all(
-            [((item.plan, item.loras), item) for item in items], lambda: run.progress(0.0, "waiting for the painter")
-        ):
-            if not isinstance(result, SampleResult | ArtiCoverError):
-                raise result
-            results.append(result)
-        return results
+        run = joined([item.sample.run for item in items])
+        alike: dict[Hashable, list[int]] = {}
+        for index, item in enumerate(items):
+            alike.setdefault((item.plan, item.loras), []).append(index)
+        most = self.setup.options.batch_max
+        batches = [same[start : start + most] for same in alike.values() for start in range(0, len(same), most)]
+        results: dict[int, SampleResult | ArtiCoverError] = {}
+        for batch in batches:
+            with self._taking_turns(run):
+                try:
+                    painted = self._paint([items[index] for index in batch])
+                except ArtiCoverError as error:
+                    painted = [error] * len(batch)
+            results.update(zip(batch, painted, strict=True))
+        return [results[index] for index in range(len(items))]
 
-    def _paint(self, items: Sequence[BatchItem]) -> list[SampleResult | BaseException]:
+    @contextmanager
+    def _taking_turns(self, run: RunContext) -> Iterator[None]:
+        while not self._turn.acquire(timeout=_POLL_S):
+            run.progress(0.0, "waiting for the painter")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    def _paint(self, items: Sequence[BatchItem]) -> list[SampleResult | ArtiCoverError]:
         loras, plan = items[0].loras, items[0].plan
 
         def apply(sets: Sequence[tuple[Lora, ...]]) -> list[None]:

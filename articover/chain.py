@@ -23,7 +23,6 @@ from articover.engines import Engines, default_engines
 from articover.errors import ArtiCoverError, EngineError
 from articover.series import Series
 from articover.trim import BLEED_IN, Trim, parse_trim
-from articover.understand import understand
 
 DEFAULT_TRIM = "6x9in"
 _MAX_REPAINTS = 3
@@ -58,6 +57,8 @@ def make_cover(
     `painted` is what `generator.generate_many` made of this brief, trim and seed beforehand: its error is raised, its
     picture is finished.
     """
+    from articover.understand import understand
+
     context = context or RunContext()
     engines = engines or default_engines()
     trim = parse_trim(trim) if isinstance(trim, str) else trim
@@ -211,6 +212,8 @@ def _textless_background(
     from articover.remove.legibility import check_text_free
     from articover.remove.loop import engine_record, remove_text
 
+    if policy != "keep":
+        engines.detector().prepare()
     for attempt in range(_MAX_REPAINTS):
         painting = context.at("generate", seed + attempt)
         background, painted = _painted(generator, brief, trim, painting, None if attempt else ready)

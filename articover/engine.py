@@ -196,6 +196,9 @@ class RecognizedText:
 class Detector(Engine):
     """Finds text in a picture."""
 
+    def prepare(self) -> None:
+        """Told that `detect` will be called soon: begin to load what it needs, and do not wait for it."""
+
     @abstractmethod
     def detect(self, pixels: Pixels) -> Sequence[Box]: ...
 

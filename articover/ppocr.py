@@ -6,7 +6,9 @@ library and an HTTP client, which takes longer than a look at a picture.
 
 from __future__ import annotations
 
+import contextlib
 import math
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -165,9 +167,34 @@ def _clockwise(corners: NDArray[Any]) -> Floats:
     return np.array([left[0], right[0], right[1], left[1]], np.float32)
 
 
-@lru_cache(maxsize=2)
+def open_meanwhile(*weights: Weight) -> None:
+    """Open networks in a thread of its own while the caller does something else: it takes 0.1 s each.
+
+    What goes wrong is raised where the network is used.
+    """
+
+    def opened() -> None:
+        for weight in weights:
+            with contextlib.suppress(Exception):
+                _session(weight)
+
+    if any(weight not in _sessions for weight in weights):
+        threading.Thread(target=opened, name="ppocr").start()
+
+
+_sessions: dict[Weight, Any] = {}
+_opening = {DETECTION: threading.Lock(), RECOGNITION: threading.Lock()}
+
+
 def _session(weight: Weight) -> Any:
-    """A network, opened once and for all who read or look: 0.1 s each."""
+    """A network, opened once and for all who read or look."""
+    with _opening[weight]:
+        if weight not in _sessions:
+            _sessions[weight] = _opened(weight)
+        return _sessions[weight]
+
+
+def _opened(weight: Weight) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

@@ -78,6 +78,7 @@ def package_file(package: str, path: str) -> Path | None:
     return next((file for file in candidates if file.is_file()), None)
 
 
+@lru_cache(maxsize=1)
 def _python_roots() -> list[Path]:
     """Folders that may hold Python packages: our wheel's, this environment's, and those it adds (`--user`, .pth)."""
     installed = [sysconfig.get_path(scheme) for scheme in ("purelib", "platlib")]

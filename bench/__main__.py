@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-_BENCHES = ("chain.py", "upscale.py", "remove.py", "bot_loop.py", "bot_load.py")
+_BENCHES = ("cold.py", "chain.py", "upscale.py", "remove.py", "bot_loop.py", "bot_load.py")
 
 
 def main() -> int:

@@ -23,7 +23,7 @@ from PIL import Image, ImageOps
 
 from articover.cover import Pixels
 from articover.errors import StorageError
-from articover.ppocr import LINE_HEIGHT_PX, characters, read_line
+from articover.ppocr import LINE_HEIGHT_PX, RECOGNITION, characters, open_meanwhile, read_line
 from articover.weights import Weight
 
 KOREAN_READER = Weight(
@@ -51,6 +51,12 @@ class ReadBack:
 def can_read(text: str) -> bool:
     """Whether one of the readers knows every letter of `text`."""
     return all(_is_hangul(char) or char in _known_latin() for char in _letters(text))
+
+
+def prepare(text: str) -> None:
+    """Begin to load what reads `text`, without waiting for it."""
+    if any(char.isalpha() and not _is_hangul(char) for char in text):
+        open_meanwhile(RECOGNITION)
 
 
 def read_lines(pixels: Pixels, lines: list[tuple[str, tuple[float, float, float, float]]]) -> ReadBack:

@@ -13,7 +13,7 @@ from articover.cover import Pixels
 from articover.engine import Availability, Box, Detector, RecognizedText
 from articover.engine_description import RAPIDOCR
 from articover.errors import ArtiCoverError, EngineError, MissingError
-from articover.ppocr import DETECTION, GRID_PX, RECOGNITION, cut_line, find_lines, read_cut_lines
+from articover.ppocr import DETECTION, GRID_PX, RECOGNITION, cut_line, find_lines, open_meanwhile, read_cut_lines
 from articover.remove.legibility import legible
 from articover.remove.masks import box_height_px
 from articover.weights import Weight
@@ -50,6 +50,9 @@ class RapidOcrDetector(Detector):
     @property
     def weights(self) -> tuple[Weight, ...]:
         return (DETECTION, RECOGNITION)
+
+    def prepare(self) -> None:
+        open_meanwhile(DETECTION, RECOGNITION)
 
     def detect(self, pixels: Pixels) -> Sequence[Box]:
         """Boxes around lines of text, top to bottom, scored by the detector (0.5..1); corners lie in the picture."""

@@ -13,6 +13,7 @@ import uharfbuzz as hb
 from articover import __version__, notices
 from articover.brief import Brief
 from articover.cover import Background, Check, EngineRecord, FontRef, Pixels, TextLayer, Zone
+from articover.edit import readback
 from articover.edit.typeset import fonts, proof
 from articover.edit.typeset.arrange import page_of
 from articover.edit.typeset.drawing import paint
@@ -56,6 +57,7 @@ class Typeset(Typesetter):
         a text, `RequestError` on an override that cannot be followed.
         """
         started = time.perf_counter()
+        readback.prepare(brief.title)
         canvas = preview_canvas(trim)
         clean = crop_canvas(background.pixels, background.trim_box_px, trim, canvas)
         run.progress(0.1, "choosing type")

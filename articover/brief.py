@@ -10,22 +10,8 @@ from articover import notices
 from articover.errors import TextError
 from articover.genres import GENERAL, is_known, resolve_genre
 from articover.invisible import without_invisible
+from articover.limits import MAX_CHARS
 
-MAX_TITLE_CHARS = 200
-"""Counted in code points after NFC, everywhere: command line, chat and cover folder."""
-
-_MAX_CHARS = {
-    "title": MAX_TITLE_CHARS,
-    "subtitle": 200,
-    "author": 120,
-    "series": 120,
-    "genre": 60,
-    "synopsis": 4000,
-    "requirements": 2000,
-    "language": 35,
-    "additions": 400,
-    "strikes": 400,
-}
 _ONE_LINE = frozenset({"subtitle", "author", "series", "genre", "language", "additions", "strikes"})
 PRINTED_FIELDS = ("title", "subtitle", "author", "series")
 """What stands on the cover; the other fields only say what to paint."""
@@ -60,7 +46,7 @@ class Brief:
                 object.__setattr__(self, item.name, _clean(item.name, getattr(self, item.name)))
         if not any(_is_visible(char) for char in self.title):
             raise TextError(
-                "A cover needs a title: give one of 1 to {most} characters.", "no_title", most=MAX_TITLE_CHARS
+                "A cover needs a title: give one of 1 to {most} characters.", "no_title", most=MAX_CHARS["title"]
             )
         object.__setattr__(self, "genre_key", resolve_genre(self.genre))
 
@@ -106,7 +92,7 @@ def _clean(name: str, value: Any) -> str:
             field=name,
             char=f"U+{ord(wrong):04X}",
         )
-    limit = _MAX_CHARS[name]
+    limit = MAX_CHARS[name]
     if len(text) > limit:
         raise TextError(
             "The {field} has {length} characters; at most {most} fit.",

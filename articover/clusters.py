@@ -5,27 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from articover.oklab import LINEAR_TO_LMS, LMS_TO_LAB
+
 Floats = NDArray[np.float32]
 
 _ROUNDS = 24
-_TO_LMS = np.array(
-    [
-        [0.4122214708, 0.5363325363, 0.0514459929],
-        [0.2119034982, 0.6806995451, 0.1073969566],
-        [0.0883024619, 0.2817188376, 0.6299787005],
-    ],
-    np.float32,
-)
-_TO_LAB = np.array(
-    [
-        [0.2104542553, 0.7936177850, -0.0040720468],
-        [1.9779984951, -2.4285922050, 0.4505937099],
-        [0.0259040371, 0.7827717662, -0.8086757660],
-    ],
-    np.float32,
-)
-"""Björn Ottosson, "A perceptual color space for image processing" (2020): linear sRGB -> LMS -> OKLab."""
-
+_TO_LMS, _TO_LAB = LINEAR_TO_LMS.astype(np.float32), LMS_TO_LAB.astype(np.float32)
 _CODES = np.arange(256, dtype=np.float32) / 255
 _LINEAR = np.where(_CODES <= 0.04045, _CODES / 12.92, ((_CODES + 0.055) / 1.055) ** 2.4).astype(np.float32)
 """The sRGB transfer function (IEC 61966-2-1) of every 8-bit code."""

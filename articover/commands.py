@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import re
 from dataclasses import asdict, replace
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +16,12 @@ from articover.document import credits_of
 from articover.engine import PrintSize, RunContext
 from articover.engine_description import UPLOADED_PICTURE
 from articover.engines import Engines
-from articover.errors import MissingError, RatioError, RequestError
+from articover.errors import MissingError, RequestError
 from articover.files import refuse_unsafe_path, storage_errors, write_atomic
 from articover.folder import read_cover, write_cover
+from articover.print_options import checked_dpi, parse_bleed
 from articover.settings import settings_of
-from articover.trim import MM_PER_IN, Trim, parse_trim, print_canvas
-
-_MAX_BLEED_IN = Fraction(1)
-_MIN_DPI, _MAX_DPI = 72, 1200
+from articover.trim import Trim, parse_trim, print_canvas
 
 
 def cover(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
@@ -193,22 +190,10 @@ def _print_picture(options: argparse.Namespace, named: str | None, engines: Engi
 
 
 def _print_size(trim: Trim, options: argparse.Namespace) -> PrintSize:
-    if not _MIN_DPI <= options.dpi <= _MAX_DPI:
-        raise RatioError(f"{options.dpi} dpi is not usable for print: choose {_MIN_DPI} to {_MAX_DPI}.")
-    size = PrintSize(trim, options.dpi, _bleed(options.bleed))
+    size = PrintSize(trim, checked_dpi(options.dpi), parse_bleed(options.bleed))
     if getattr(options, "with_print", True):  # A cover without a print may be of any size, at any dpi.
         print_canvas(size.trim, size.dpi, size.bleed_in)
     return size
-
-
-def _bleed(text: str) -> Fraction:
-    match = re.fullmatch(r"(\d{1,3}(?:\.\d{1,4})?)\s*(in|mm)?", text.strip())
-    if not match or (match[2] is None and Fraction(match[1]) != 0):
-        raise RatioError(f'"{text[:40]}" is not a bleed: write it as 0.125in or 3mm.')
-    bleed = Fraction(match[1]) / (MM_PER_IN if match[2] == "mm" else 1)
-    if bleed > _MAX_BLEED_IN:
-        raise RatioError("The bleed can be at most 1 in.")
-    return bleed
 
 
 def _described(made: Cover, folder: Path) -> dict[str, Any]:

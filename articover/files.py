@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from articover import durable
 from articover.errors import RequestError, StorageError
 
 _UNWRITABLE: dict[int | None, str] = {
@@ -72,24 +73,19 @@ def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+                durable.sync_stream(file)
             os.replace(temporary, target)  # noqa: PTH105 -- named for what it does: the atomic step
         except BaseException:
             with contextlib.suppress(OSError):
                 temporary.unlink()
             raise
-    sync_folder(target.parent)
+    try_sync_folder(target.parent)
 
 
-def sync_folder(folder: Path) -> None:
+def try_sync_folder(folder: Path) -> None:
     """Make the rename itself durable; some file systems cannot, and the file is whole all the same."""
     with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        durable.sync_folder(folder)
 
 
 def quoted(name: str) -> str:

@@ -28,8 +28,9 @@ import msgspec
 from articover.brief import Brief
 from articover.cover import Background, Cover, Pixels
 from articover.document import PictureRecord, document_of, read_document
+from articover.durable import sync_stream
 from articover.errors import CoverFolderError, RequestError
-from articover.files import refuse_unsafe_path, storage_errors, sync_folder
+from articover.files import refuse_unsafe_path, storage_errors, try_sync_folder
 from articover.pictures import decode_picture, picture_bytes_png
 from articover.trim import Trim
 
@@ -61,7 +62,7 @@ def write_cover(cover: Cover, folder: str | os.PathLike[str]) -> None:
             shutil.rmtree(staging, ignore_errors=True)
             with _staged(cover, staging):
                 staging.replace(folder / _READY)
-                sync_folder(folder)
+                try_sync_folder(folder)
             finish_interrupted(folder)
 
 
@@ -110,7 +111,7 @@ def finish_interrupted(folder: Path) -> None:
     for name in _FILES:
         if (ready / name).exists():
             (ready / name).replace(folder / name)
-    sync_folder(folder)
+    try_sync_folder(folder)
     shutil.rmtree(ready, ignore_errors=True)
 
 
@@ -125,7 +126,7 @@ def _made_new(cover: Cover, folder: Path) -> bool:
                 raise
             shutil.rmtree(staging, ignore_errors=True)
             return False
-        sync_folder(folder.parent)
+        try_sync_folder(folder.parent)
     return True
 
 
@@ -174,9 +175,8 @@ def _write_files(cover: Cover, staging: Path) -> None:
     for name in _FILES:
         with (staging / name).open("wb") as file:
             file.write(contents[name])
-            file.flush()
-            os.fsync(file.fileno())
-    sync_folder(staging)
+            sync_stream(file)
+    try_sync_folder(staging)
 
 
 def _png(pixels: Pixels) -> bytes:

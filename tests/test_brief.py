@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articover.brief import MAX_TITLE_CHARS, Brief
+from articover.brief import Brief
 from articover.errors import TextError
 from articover.genres import GENERAL, GENRES, resolve_genre
+from articover.limits import MAX_CHARS
 
 
 @pytest.mark.parametrize("title", ["", "   ", "\n\t ", "\u200b", "\u200d\u200d", "\u3164" * 0 + "\u00ad"])
@@ -16,7 +17,7 @@ def test_an_empty_title_is_refused(title):
 
 
 def test_a_title_has_at_most_200_characters():
-    assert len(Brief("가" * MAX_TITLE_CHARS).title) == MAX_TITLE_CHARS
+    assert len(Brief("가" * MAX_CHARS["title"]).title) == MAX_CHARS["title"]
     with pytest.raises(TextError, match="201 characters"):
         Brief("a" * 201)
 

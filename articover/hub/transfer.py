@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from articover.durable import sync_stream
 from articover.engine import RunContext
 from articover.hub.cache import LEFTOVERS, repo_folder, size_of
 from articover.hub.listing import size_in_words
@@ -189,8 +190,7 @@ def _receive(part: Path, url: str, here: int, to: Transfer) -> None:
         for piece in response.iter_raw(_CHUNK_BYTES):
             file.write(piece)
             to.add(len(piece))
-        file.flush()
-        os.fsync(file.fileno())
+        sync_stream(file)
 
 
 @contextlib.contextmanager

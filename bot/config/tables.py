@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from articover.settings import Settings
+from bot import quotas
 from bot.secret import Secret
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
@@ -29,15 +30,15 @@ class Bot(msgspec.Struct, frozen=True, kw_only=True):
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """0 is no limit."""
 
-    user_open: Count = 5
-    user_running: Count = 1
-    user_per_day: Count = 100
-    server_open: Count = 50
-    total_open: Count = 500
+    user_open: Count = quotas.USER_OPEN
+    user_running: Count = quotas.USER_RUNNING
+    user_per_day: Count = quotas.USER_PER_DAY
+    server_open: Count = quotas.SERVER_OPEN
+    total_open: Count = quotas.TOTAL_OPEN
 
 
 class Storage(msgspec.Struct, frozen=True, kw_only=True):
-    free_space_floor_mb: Megabytes = 1024
+    free_space_floor_mb: Megabytes = quotas.FREE_SPACE_FLOOR_MB
     print_files_max_mb: Megabytes = 0
     sweep_every_s: Annotated[float, msgspec.Meta(ge=10, le=86_400)] = 600.0
 

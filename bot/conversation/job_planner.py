@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from articover.errors import RequestError
+from articover.limits import MAX_TEXT_SIZE, MIN_TEXT_SIZE
 from bot.conversation.context import SERIES_OF, brief_of
 from bot.conversation.printing import FORMATS
 from bot.errors import NotFoundError
@@ -40,7 +41,6 @@ SHEET = "sheet.jpg"
 
 SIZE_STEP = 1.15
 """One press of "larger"; visible at a glance, and four of them reach the usual extremes."""
-_LEAST_SIZE, _MOST_SIZE = 0.3, 3.0
 
 
 class JobPlanner:
@@ -179,7 +179,7 @@ class JobPlanner:
             layers = await asyncio.to_thread(_layers, self._source(parent)["cover.json"])
             before = layers.get(payload["layer"], {}).get("overrides", {}).get("size", 1.0)
             size = before * SIZE_STEP ** payload["size_steps"]
-            style["size"] = round(min(_MOST_SIZE, max(_LEAST_SIZE, size)), 4)
+            style["size"] = round(min(MAX_TEXT_SIZE, max(MIN_TEXT_SIZE, size)), 4)
         return style
 
 

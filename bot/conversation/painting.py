@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from articover.limits import MAX_CHARS
 from bot.conversation import requests
 from bot.conversation.context import (
     DEFAULT_RATIO,
@@ -34,7 +35,14 @@ OPTION_SEED_STEP = 16
 
 START_FIELDS = ("title", "genre", "synopsis", "ratio", "author")
 """What the form of a new book holds; a chat's form has room for five."""
-_LIMITS = {"synopsis": 4000, "requirements": 1500, "genre": 60, "mood": 200, "palette": 200}
+_LIMITS = {
+    "synopsis": MAX_CHARS["synopsis"],
+    "requirements": 1500,
+    "genre": MAX_CHARS["genre"],
+    "mood": 200,
+    "palette": 200,
+}
+"""Requirements, mood and palette become one text, which has to fit the requirements of a brief."""
 _BRIEF_TEXTS = ("title", "subtitle", "author", "series", "genre", "synopsis", "requirements")
 
 
@@ -66,13 +74,15 @@ async def start_form(context: Context, ask: RequestContext, wrong: str = "") -> 
     settings = await get_settings(context.store.db, ask.server_key)
     known = {
         "title": Field("title", localized("field-title"), required=True),
-        "genre": Field("genre", localized("field-genre"), max_chars=60),
-        "synopsis": Field("synopsis", localized("field-synopsis"), max_chars=4000, long=True),
+        "genre": Field("genre", localized("field-genre"), max_chars=MAX_CHARS["genre"]),
+        "synopsis": Field("synopsis", localized("field-synopsis"), max_chars=MAX_CHARS["synopsis"], long=True),
         "ratio": Field("ratio", localized("field-ratio"), str(settings.get("ratio", DEFAULT_RATIO)), 40),
-        "author": Field("author", localized("field-author"), max_chars=120),
+        "author": Field("author", localized("field-author"), max_chars=MAX_CHARS["author"]),
         "subtitle": Field("subtitle", localized("field-subtitle")),
-        "series": Field("series", localized("field-series"), max_chars=120),
-        "requirements": Field("requirements", localized("field-requirements"), max_chars=2000, long=True),
+        "series": Field("series", localized("field-series"), max_chars=MAX_CHARS["series"]),
+        "requirements": Field(
+            "requirements", localized("field-requirements"), max_chars=_LIMITS["requirements"], long=True
+        ),
         "picture": Field("picture", localized("field-picture-or-none"), max_chars=1000, kind="picture"),
     }
     return Form(localized("form-cover"), requests.Start(""), tuple(known[name] for name in start_fields(wrong)))
@@ -221,8 +231,8 @@ async def show_next(context: Context, ask: RequestContext, request: requests.Sho
         requests.NextInSeries(book.session_id),
         (
             Field("title", localized("field-title"), required=True),
-            Field("synopsis", localized("field-synopsis"), max_chars=4000, long=True),
-            Field("series", localized("field-series"), next_number(asked["brief"]["series"]), 120),
+            Field("synopsis", localized("field-synopsis"), max_chars=MAX_CHARS["synopsis"], long=True),
+            Field("series", localized("field-series"), next_number(asked["brief"]["series"]), MAX_CHARS["series"]),
         ),
     )
     return Reply((), form=form, session_id=book.session_id)

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from articover.brief import MAX_TITLE_CHARS, PRINTED_FIELDS, Brief
+from articover.brief import PRINTED_FIELDS, Brief
 from articover.engine_description import FALLBACK_GENERATOR, is_generative
 from articover.engines import engine_names
 from articover.errors import RatioError
 from articover.invisible import without_invisible
+from articover.limits import MAX_CHARS
 from articover.trim import parse_trim
 from bot import jobs as queue
 from bot.conversation.context import Context, Full, Refused, is_for_one, language_of, may_generate, title_of
@@ -80,9 +81,9 @@ def checked_brief(fields: dict[str, str]) -> dict[str, str]:
     """The brief with its texts as they will be kept. Raises `Refused` or `TextError`."""
     title = without_invisible(fields.get("title", "")).strip()
     if not title:
-        raise Refused(localized("refused-no-title", most=MAX_TITLE_CHARS), "title")
-    if len(title) > MAX_TITLE_CHARS:
-        raise Refused(localized("refused-long-title", most=MAX_TITLE_CHARS, length=len(title)), "title")
+        raise Refused(localized("refused-no-title", most=MAX_CHARS["title"]), "title")
+    if len(title) > MAX_CHARS["title"]:
+        raise Refused(localized("refused-long-title", most=MAX_CHARS["title"], length=len(title)), "title")
     for name in PRINTED_FIELDS:
         if emoji := _EMOJI.search(fields.get(name, "")):
             raise Refused(localized("refused-emoji", field=Message(f"field-{name}"), emoji=emoji[0]), name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from articover.chain import Print, print_cover
 from articover.engine import PrintSize, RunContext
 from articover.engines import Engines
 from articover.errors import RatioError
+from articover.print_options import checked_dpi, parse_bleed
 from articover.trim import MAX_PIXELS, Trim, parse_trim, print_canvas
 from bot.executors.contract import PREVIEW_NAME, EnlargeWork, Made, PrintWork
 from bot.executors.files import made_of, preview_jpeg, read_source, told_engine, upload
@@ -20,9 +20,6 @@ from bot.executors.painter import require_shown
 if TYPE_CHECKING:
     from articover.upscale.press import PrintFiles
 
-_MIN_DPI, _MAX_DPI = 72, 1200
-_MAX_BLEED_IN = 1
-_BLEED = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,6})?(/[0-9]{1,4})?", re.ASCII)
 _MOST_TIMES = 4
 """The scale factor of the upscaling networks; a larger one would only blur."""
 _LONGEST_SIDE_IN = 60
@@ -79,8 +76,7 @@ def _own_shape(width_px: int, height_px: int, dpi: int) -> Trim:
 
     Raises `RatioError` when that is no larger than the picture.
     """
-    if not _MIN_DPI <= dpi <= _MAX_DPI:
-        raise _wrong_dpi(dpi)
+    checked_dpi(dpi)
     pixels_most = math.sqrt(0.99 * MAX_PIXELS / (width_px * height_px))
     times = min(float(_MOST_TIMES), pixels_most, _LONGEST_SIDE_IN * dpi / max(width_px, height_px))
     if times <= 1:
@@ -97,29 +93,7 @@ def _own_shape(width_px: int, height_px: int, dpi: int) -> Trim:
 
 
 def _print_size(dpi: int, bleed: str, trim: Trim) -> PrintSize:
-    try:
-        # Checked before `Fraction`, which would write out all the zeros of "1e999999999".
-        if not _BLEED.fullmatch(bleed):
-            raise ValueError(bleed)
-        bleed_in = Fraction(bleed)
-    except (ValueError, ZeroDivisionError):
-        raise RatioError(
-            '"{text}" is not a bleed: write it in inches, as 0.125.', "bleed_unknown", text=bleed[:40]
-        ) from None
-    if not 0 <= bleed_in <= _MAX_BLEED_IN:
-        raise RatioError("The bleed can be 0 to 1 in.", "bleed_range")
-    if not _MIN_DPI <= dpi <= _MAX_DPI:
-        raise _wrong_dpi(dpi)
-    size = PrintSize(trim, dpi, bleed_in)
+    bleed_in = parse_bleed(bleed, unit="in")
+    size = PrintSize(trim, checked_dpi(dpi), bleed_in)
     print_canvas(size.trim, size.dpi, size.bleed_in)
     return size
-
-
-def _wrong_dpi(dpi: int) -> RatioError:
-    return RatioError(
-        "{dpi} dpi is not usable for print: choose {least} to {most}.",
-        "dpi_range",
-        dpi=str(dpi),
-        least=str(_MIN_DPI),
-        most=str(_MAX_DPI),
-    )

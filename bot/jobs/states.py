@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot import quotas
 from bot.store.records import File, Interaction, Json, NewVersion
 
 MAX_CRASHES = 1
@@ -50,12 +51,12 @@ ENDED = frozenset({State.DONE, State.FAILED, State.CANCELLED})
 class Limits:
     """How much one user or server may have. None is no limit."""
 
-    user_open: int | None = 5
-    user_running: int | None = 1
-    user_per_day: int | None = 100
-    server_open: int | None = 50
-    total_open: int | None = 500
-    floor_bytes: int = 1 << 30
+    user_open: int | None = quotas.USER_OPEN
+    user_running: int | None = quotas.USER_RUNNING
+    user_per_day: int | None = quotas.USER_PER_DAY
+    server_open: int | None = quotas.SERVER_OPEN
+    total_open: int | None = quotas.TOTAL_OPEN
+    floor_bytes: int = quotas.FREE_SPACE_FLOOR_MB << 20
 
 
 @dataclass(frozen=True)

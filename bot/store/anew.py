@@ -6,12 +6,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from articover.durable import sync_folder
 from articover.errors import StorageError
 from bot.errors import BackupError
 from bot.store import bond, private
 from bot.store.backup import fold_log, new_place, write_manifest
 from bot.store.blobs import Blobs
-from bot.store.durable import fsync_folder, write_secret
+from bot.store.durable import write_secret
 from bot.store.layout import BLOBS, DATABASE, EXPORTS, LINKS_KEY, LOG, SHARED, SHOWN
 from bot.store.lock import FolderLock
 from bot.store.presence import has_strange_log
@@ -39,8 +40,8 @@ def begin_anew(folder: Path, now: float) -> Path:
             if (folder / LINKS_KEY).exists():
                 write_secret(former / LINKS_KEY, (folder / LINKS_KEY).read_bytes())
             _make_backup(former, now)
-            fsync_folder(former)
-            fsync_folder(folder)
+            sync_folder(former)
+            sync_folder(folder)
         except OSError as error:
             raise StorageError(
                 f"{folder} could not be set aside ({error.strerror}): make it writable, then try again."

@@ -9,7 +9,6 @@ itself, without the blobs, which stay where they are, so that it can be restored
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -18,12 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from articover.durable import sync_file, sync_folder
 from articover.errors import StorageError
 from bot.errors import BackupError
 from bot.store import bond, private
 from bot.store.blobs import Blobs, hash_file
 from bot.store.clock import utc_stamp
-from bot.store.durable import fsync_file, fsync_folder, write_secret
+from bot.store.durable import write_secret
 from bot.store.faults import folder_errors, sqlite_errors
 from bot.store.layout import BLOBS, DATABASE, LINKS_KEY, LOG, MANIFEST, REPLACED, SHARED
 from bot.store.lock import FolderLock
@@ -126,7 +126,7 @@ def _write(folder: Path, target: Path, now: float, *, with_blobs: bool) -> Backu
             write_secret(partial / LINKS_KEY, (folder / LINKS_KEY).read_bytes())
         write_manifest(partial, now, schema, with_blobs=with_blobs, missing=missing)
         partial.rename(target)
-        fsync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         shutil.rmtree(partial, ignore_errors=True)
         raise StorageError(
@@ -185,8 +185,7 @@ def _copy_database(source: Path, target: Path) -> None:
                     writer.close()
         finally:
             reader.close()
-    with target.open("rb") as stream:
-        os.fsync(stream.fileno())
+    sync_file(target)
 
 
 def _collect(folder: Path, partial: Path, now: float, with_blobs: bool) -> tuple[int, int, int]:
@@ -264,7 +263,7 @@ def _put_back(
         here.put_file(place.path(sha))
     staged = folder / STAGED
     private.copy(source / DATABASE, staged)
-    fsync_file(staged)
+    sync_file(staged)
     if hash_file(staged) != manifest["database_sha256"]:
         staged.unlink()
         raise StorageError(f"The disk that holds {folder} did not keep what was written: check its health.")
@@ -275,9 +274,9 @@ def _put_back(
     fold_log(folder / DATABASE)
     for name in (LOG, SHARED):
         (folder / name).unlink(missing_ok=True)
-    fsync_folder(folder)
+    sync_folder(folder)
     staged.replace(folder / DATABASE)
-    fsync_folder(folder)
+    sync_folder(folder)
     if (source / LINKS_KEY).exists():
         write_secret(folder / LINKS_KEY, (source / LINKS_KEY).read_bytes())
     return former, readable
@@ -312,8 +311,8 @@ def _set_aside(folder: Path, now: float) -> tuple[Path | None, bool]:
     private.make_folder(former)
     for path in _files_of(folder):
         private.copy(path, former / path.name)
-        fsync_file(former / path.name)
-    fsync_folder(former)
+        sync_file(former / path.name)
+    sync_folder(former)
     return former, False
 
 

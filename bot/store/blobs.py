@@ -17,10 +17,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from articover.durable import sync_folder, sync_stream
 from articover.errors import StorageError
 from bot.errors import BlobMissingError
 from bot.store import private
-from bot.store.durable import fsync_folder
 
 _CHUNK_BYTES = 1 << 20
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -153,8 +153,7 @@ class Blobs:
                     digest.update(chunk)
                     size += len(chunk)
                     stream.write(chunk)
-                stream.flush()
-                os.fsync(stream.fileno())
+                sync_stream(stream)
             sha = digest.hexdigest()
             target = self.path(sha)
             new_folder = not target.parent.is_dir()
@@ -162,9 +161,9 @@ class Blobs:
             # Replacing also mends a damaged copy, and costs nothing when the two are equal.
             with self._placing:
                 temporary.replace(target)
-            fsync_folder(target.parent)
+            sync_folder(target.parent)
             if new_folder:
-                fsync_folder(self.root)
+                sync_folder(self.root)
         except OSError as error:
             with contextlib.suppress(OSError):  # a disk that has become read-only keeps it until the next start
                 temporary.unlink(missing_ok=True)

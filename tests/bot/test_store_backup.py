@@ -151,7 +151,7 @@ async def test_a_restore_that_is_stopped_anywhere_leaves_the_former_or_the_new(
         shutil.copytree(killed, data)
         with monkeypatch.context() as patch:
             steps = count(1)
-            for name in ("fsync_file", "fsync_folder", "write_secret", "fold_log", "hash_file"):
+            for name in ("sync_file", "sync_folder", "write_secret", "fold_log", "hash_file"):
                 patch.setattr(backup, name, _or_stop(getattr(backup, name), steps, step))
             try:
                 restore(saved, data, 0.0)

@@ -16,6 +16,7 @@ from articover.cover import ROLES, Role, TextLayer
 from articover.edit.typeset.arrange import GROUP, Page, PreviousLayout
 from articover.edit.typeset.drawing import faces_of
 from articover.edit.typeset.layout import PlacedLine, Setting, TextBlock, measure
+from articover.limits import MAX_TEXT_SIZE, MIN_TEXT_SIZE
 
 _STEP = 1.15
 """How much further each try goes when a size changes nothing: a title of one line may have to break first."""
@@ -24,7 +25,6 @@ _SEEN = 0.02
 """A change of size below this share nobody sees."""
 _NEARLY = 0.97
 """From this share of what was asked on, a size counts as given."""
-_LEAST, _MOST = 0.3, 3.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +77,7 @@ class EditState:
         step = _STEP if wanted > self._size(self.resized) else 1 / _STEP
         for power in range(_MORE_STEPS + 1):
             size = wanted * step**power
-            if power == 0 or _LEAST <= size <= _MOST:
+            if power == 0 or MIN_TEXT_SIZE <= size <= MAX_TEXT_SIZE:
                 yield size
 
     def given(self, layer: TextLayer, size: float) -> float | None:

@@ -14,6 +14,7 @@ from articover.edit.typeset.choosing import FaceChoice, apply_case, companion_ch
 from articover.edit.typeset.fallback import fallback_faces
 from articover.edit.typeset.layout import Align, Setting, TextBlock
 from articover.errors import RequestError
+from articover.limits import MAX_TEXT_SIZE, MIN_TEXT_SIZE
 
 _TITLE_SHARE, _STACK_SHARE, _QUIET_SHARE = 0.23, 0.3, 0.17
 """Of the trim's height that a title's lines take when they look right."""
@@ -64,7 +65,7 @@ def words_of(plan: Plan) -> Words:
     """What a plan asks of the arrangement. Raises `RequestError` for a size that is none."""
     choice = plan.choice
     scale = plan.overrides.get("size", 1.0)
-    if not isinstance(scale, int | float) or not 0.3 <= scale <= 3:
+    if not isinstance(scale, int | float) or not MIN_TEXT_SIZE <= scale <= MAX_TEXT_SIZE:
         raise RequestError("The size of a text is a factor from 0.3 to 3.", "size_factor")
     align = plan.overrides.get("align")
     setting = Setting(choice.faces, choice.tracking_em, choice.leading, choice.style)

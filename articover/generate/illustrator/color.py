@@ -1,32 +1,17 @@
-"""Colours as sRGB triples in 0..1, mixed and shifted in OKLab.
-
-OKLab after Björn Ottosson, "A perceptual color space for image processing" (2020).
-"""
+"""Colours as sRGB triples in 0..1, mixed and shifted in OKLab (see `articover.oklab`)."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from articover.oklab import LINEAR_TO_LMS, LMS_TO_LAB
+
 RGB = tuple[float, float, float]
 Lab = NDArray[np.float64]
 
-_TO_LMS = np.array(
-    [
-        [0.4122214708, 0.5363325363, 0.0514459929],
-        [0.2119034982, 0.6806995451, 0.1073969566],
-        [0.0883024619, 0.2817188376, 0.6299787005],
-    ]
-)
-_TO_LAB = np.array(
-    [
-        [0.2104542553, 0.7936177850, -0.0040720468],
-        [1.9779984951, -2.4285922050, 0.4505937099],
-        [0.0259040371, 0.7827717662, -0.8086757660],
-    ]
-)
-_FROM_LAB = np.linalg.inv(_TO_LAB)
-_FROM_LMS = np.linalg.inv(_TO_LMS)
+_FROM_LAB = np.linalg.inv(LMS_TO_LAB)
+_FROM_LMS = np.linalg.inv(LINEAR_TO_LMS)
 
 
 def parse(text: str) -> RGB:
@@ -59,7 +44,7 @@ def from_linear(linear: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def to_oklab(srgb: NDArray[np.float64]) -> Lab:
     """(..., 3) sRGB 0..1 to (..., 3) L, a, b."""
-    lab: Lab = np.cbrt(to_linear(srgb) @ _TO_LMS.T) @ _TO_LAB.T
+    lab: Lab = np.cbrt(to_linear(srgb) @ LINEAR_TO_LMS.T) @ LMS_TO_LAB.T
     return lab
 
 

@@ -12,6 +12,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
 
+from articover.limits import MAX_CHARS
 from bot.conversation import Conversation, Message, Place, requests
 from bot.conversation.requests import Request
 from bot.conversation.settings import SETTINGS
@@ -22,6 +23,11 @@ from bot.platforms.discord.uploads import Upload
 
 Tree = app_commands.CommandTree[Any]
 
+_TITLE_CHARS = MAX_CHARS["title"]
+_SUBTITLE_CHARS = MAX_CHARS["subtitle"]
+_AUTHOR_CHARS = MAX_CHARS["author"]
+_SERIES_CHARS = MAX_CHARS["series"]
+_SYNOPSIS_CHARS = MAX_CHARS["synopsis"]
 _NOT_YET = Path()
 """Stands where the picture comes once it is fetched."""
 _CHOICE_CHARS = 100
@@ -66,13 +72,13 @@ def add_commands(tree: Tree, conversation: Conversation, hear: Hear) -> None:
     @app_commands.autocomplete(ratio=ratios)
     async def cover(
         interaction: AnyInteraction,
-        title: Range[str, 1, 200] = "",
+        title: Range[str, 1, _TITLE_CHARS] = "",
         genre: str = "",
-        synopsis: Range[str, 1, 4000] = "",
+        synopsis: Range[str, 1, _SYNOPSIS_CHARS] = "",
         ratio: Range[str, 1, 40] = "",
-        author: Range[str, 1, 200] = "",
-        subtitle: Range[str, 1, 200] = "",
-        series: Range[str, 1, 200] = "",
+        author: Range[str, 1, _AUTHOR_CHARS] = "",
+        subtitle: Range[str, 1, _SUBTITLE_CHARS] = "",
+        series: Range[str, 1, _SERIES_CHARS] = "",
         requirements: Range[str, 1, 1500] = "",
         background: discord.Attachment | None = None,
         options: Range[int, 1, 4] = 1,

@@ -44,7 +44,7 @@ def views_of(text: str, language: str, found: Sequence[Mention] = ()) -> tuple[s
     for mention in found:
         if len(name := folded(mention.word, language)) > 4 and " " in name:
             plain = plain.replace(name, " " * len(name))
-    found = []
+    asked = []
     for key, (_, words) in _wishes().items():
         for word in words:
             at = plain.find(word)
@@ -53,9 +53,9 @@ def views_of(text: str, language: str, found: Sequence[Mention] = ()) -> tuple[s
                 and _whole(plain, at, len(word))
                 and not re.search(r"(?:\bno|\bnot|\bwithout|\bless|\bnever)\s+(?:too |so |very )?$", plain[:at])
             ):
-                found.append(key)
+                asked.append(key)
                 break
-    return tuple(found)
+    return tuple(asked)
 
 
 def _whole(text: str, at: int, length: int) -> bool:

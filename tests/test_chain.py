@@ -87,7 +87,8 @@ def test_the_print_of_an_edited_title_is_the_edited_cover(engines, cover):
 
 
 def test_a_scene_that_no_longer_gives_its_picture_is_enlarged_and_said_so(engines, cover):
-    scene = {**cover.background.scene, "version": 0, "seed": cover.seed + 1}
+    stored = cover.background.scene
+    scene = {**stored, "directed": {**stored["directed"], "versions": [0, 0]}}
     old = replace(cover, background=replace(cover.background, scene=scene))
     printed = print_cover(old, PrintSize(cover.trim, 150), engines)
     assert any("resized instead" in notice for notice in printed.notices)

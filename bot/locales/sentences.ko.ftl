@@ -85,6 +85,7 @@ sentence-filler_failed = 글자를 지운 자리를 채우지 못했습니다. �
 sentence-scene_none = 이 그림에는 저장된 장면이 없어 확대만 할 수 있습니다.
 sentence-scene_old = 이 그림을 그린 뒤 일러스트레이터가 바뀌어 확대만 할 수 있습니다.
 sentence-scene_damaged = 저장된 장면을 읽을 수 없습니다. 그림을 새로 그리세요.
+sentence-scene_field = 장면을 읽을 수 없습니다: { $why }.
 sentence-paint_memory = 이 크기로 그리기에는 메모리가 부족합니다. 더 작은 크기를 고르세요.
 sentence-picture_flagged = 안전 검사가 이 그림을 차단했습니다. 표지에 담을 것을 다른 말로 쓰거나 다시 그리게 하세요.
 sentence-upload_flagged = 직접 올린 그림에서 글자를 지우고 그 자리를 다시 그렸지만 안전 검사가 차단했습니다. 다른 그림을 올리거나 글자를 그대로 두세요.

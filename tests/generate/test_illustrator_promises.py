@@ -48,8 +48,8 @@ def test_the_same_seed_paints_the_same_bits_and_another_seed_another_picture() -
     assert record.seed == 11
     assert record.engine == "illustrator"
     assert first.scene is not None
-    assert first.scene["version"] == recipes.all_recipes()[first.scene["recipe"]].SCENE_VERSION
-    assert f"+scene{first.scene['version']}." in record.version
+    composed, treated = first.scene["directed"]["versions"]
+    assert f"+scene{composed}.{treated}." in record.version
 
 
 @pytest.mark.parametrize("ratio", ["2:3", "A5", "1:1.6", "신국판", "3:1", "1:5"])
@@ -154,10 +154,11 @@ def test_a_colour_asked_for_is_the_colour_seen() -> None:
 
 def test_without_icons_only_our_own_outlines_are_used_and_nothing_is_owed() -> None:
     brief = Brief(title="T", genre="fantasy", synopsis="A dragon, an owl and a castle.")
-    background, record = Illustrator(icons=False).generate(brief, parse_trim("2:3"), RUN)
-    assert background.scene is not None
-    assert background.scene["icons"] is False
-    assert record.credits == ()
+    for seed in (11, 12):
+        background, record = Illustrator(icons=False).generate(brief, parse_trim("2:3"), RunContext("generate", seed))
+        assert background.scene is not None
+        assert background.scene.get("icons", False) is False
+        assert record.credits == ()
 
 
 def test_every_genre_has_several_looks() -> None:

@@ -35,7 +35,8 @@ class Words:
     """One text to be set: as it will be drawn (case applied), how, and the writer's own wishes.
 
     `share` is the part of the trim's height that looks right for a title; `sent` says that `place` was chosen only
-    now.
+    now. A lockup sets `most_cap`, the tallest capitals of a title as a share of the trim's height, and `usual`, how
+    many times as large as usual the text stands.
     """
 
     text: str
@@ -45,6 +46,8 @@ class Words:
     align: Align | None = None
     place: str = ""
     sent: bool = False
+    most_cap: float | None = None
+    usual: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -184,7 +187,7 @@ def _title(title: Words, page: Page, zone: Zone, around: float, room: float) -> 
     best = min(min(title.share * landscape * page.height, calm) * title.scale, room)
     most = min(_MOST_TITLE_SHARE * best, room)
     least_cap = LEAST_TITLE_CAP_PX * 1.04 / THUMBNAIL_PX * page.width * min(title.scale, 1.0)
-    most_cap = _MOST_CAP_SHARE * landscape * page.height * title.scale
+    most_cap = (title.most_cap or _MOST_CAP_SHARE) * landscape * page.height * title.scale
     block = fit_title(title.text, title.setting, column * min(title.scale, 1.0), best, most, least_cap, most_cap)
     if _is_small(block, title.setting, least_cap):
         block = fit_title(title.text, title.setting, column, most, room, least_cap, most_cap)
@@ -266,7 +269,7 @@ def _subtitle(words: Mapping[Role, Words], page: Page, column: float) -> TextBlo
 def _author(author: Words, page: Page, zone: Zone) -> tuple[TextBlock, Align]:
     zone = _placed(zone, author.place)
     left, right = zone.left * page.width, zone.right * page.width
-    size = 0.036 / author.setting.cap_em * page.unit * author.scale
+    size = 0.036 / author.setting.cap_em * page.unit * author.scale * author.usual
     block = fit_text(author.text, author.setting, 0.94 * (right - left), size, 0.7 * size)
     align = author.align or zone.align
     top, bottom = zone.top * page.height, zone.bottom * page.height

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from articover.edit.typeset.fallback import fallback_faces, fallback_specs, installed, main_script, script_face
 from articover.edit.typeset.fonts import Case, Face, face
+from articover.edit.typeset.lockups import Lockup
 from articover.edit.typeset.pairings import KOREAN, LATIN, QUIET_KOREAN, Pairing, Style
 from articover.edit.typeset.shaping import script_of
 from articover.genres import GENERAL
@@ -32,13 +33,15 @@ class FaceChoice:
         return self.faces[0].traits.heavy
 
 
-def title_choices(text: str, genre: str, seed: int, language: str = "") -> tuple[FaceChoice, ...]:
+def title_choices(
+    text: str, genre: str, seed: int, language: str = "", lockup: Lockup | None = None
+) -> tuple[FaceChoice, ...]:
     """Ways to set a title, the best first for this seed; never empty.
 
     One face for the whole title goes before any mixture. Raises `TextError` when no installed font
     covers the text.
     """
-    pairings = _pairings(text, genre)
+    pairings = _pairings(text, genre, lockup)
     start = seed % len(pairings)
     turned = [(pairing, installed(pairing.title)) for pairing in pairings[start:] + pairings[:start]]
     found = [(pairing, first) for pairing, first in turned if first and first.covers(text)]
@@ -51,9 +54,11 @@ def title_choices(text: str, genre: str, seed: int, language: str = "") -> tuple
     return tuple(_choice(first, text, genre, language, pairing) for pairing, first in found)
 
 
-def companion_choice(text: str, title: str, genre: str, seed: int, language: str = "") -> FaceChoice:
+def companion_choice(
+    text: str, title: str, genre: str, seed: int, language: str = "", lockup: Lockup | None = None
+) -> FaceChoice:
     """How a text beside the title is set: in the title's pairing when it covers the text."""
-    pairings = _pairings(text, genre)
+    pairings = _pairings(text, genre, lockup)
     pairing = pairings[seed % len(pairings)]
     first = installed(pairing.companion)
     if first is None or not first.covers(text):
@@ -95,7 +100,9 @@ def _choice(first: Face, text: str, genre: str, language: str, pairing: Pairing)
     return FaceChoice(faces, case, tracking, leading, pairing.style)
 
 
-def _pairings(text: str, genre: str) -> tuple[Pairing, ...]:
+def _pairings(text: str, genre: str, lockup: Lockup | None) -> tuple[Pairing, ...]:
+    if lockup is not None:
+        return lockup.pairings(text)
     if any(script_of(char) == "Hang" for char in text):
         return KOREAN.get(genre, QUIET_KOREAN)
     return LATIN.get(genre, LATIN[GENERAL])

@@ -13,6 +13,7 @@ from articover.edit.typeset.arrange import Page, Words
 from articover.edit.typeset.choosing import FaceChoice, apply_case, companion_choice, title_choices, with_font
 from articover.edit.typeset.fallback import fallback_faces
 from articover.edit.typeset.layout import Align, Setting, TextBlock
+from articover.edit.typeset.lockups import Lockup
 from articover.errors import RequestError
 from articover.limits import MAX_TEXT_SIZE, MIN_TEXT_SIZE
 
@@ -32,18 +33,31 @@ class Plan:
     overrides: Mapping[str, Any]
     kept: TextLayer | None
     share: float
+    lockup: Lockup | None = None
+    role: Role = "title"
 
 
-def plan_of(role: Role, text: str, brief: Brief, seed: int, kept: TextLayer | None, number: int) -> Plan:
-    """How the text of a layer is set at try `number`; `kept` is the layer whose style it keeps. Raises `TextError`."""
+def plan_of(
+    role: Role,
+    text: str,
+    brief: Brief,
+    seed: int,
+    kept: TextLayer | None,
+    number: int,
+    lockup: Lockup | None = None,
+) -> Plan:
+    """How the text of a layer is set at try `number`; `kept` is the layer whose style it keeps. Raises `TextError`.
+
+    `lockup` is what the picture's composition was made for.
+    """
     genre, language = brief.genre_key, brief.language
     overrides = dict(kept.overrides) if kept else {}
     one_line = text if role == "title" else " ".join(text.split())
     if role == "title":
-        choices = title_choices(one_line, genre, seed, language)
+        choices = title_choices(one_line, genre, seed, language, lockup)
         choice = choices[number % 2 % len(choices)]
     else:
-        choice = companion_choice(one_line, brief.title, genre, seed, language)
+        choice = companion_choice(one_line, brief.title, genre, seed, language, lockup)
         tracked = any(char.isascii() and char.isalpha() for char in one_line) or role == "author"
         upper = role != "subtitle" and genre != "children"
         choice = replace(
@@ -58,7 +72,11 @@ def plan_of(role: Role, text: str, brief: Brief, seed: int, kept: TextLayer | No
     if overrides.get("case") in get_args(fonts.Case):
         choice = replace(choice, case=overrides["case"])
     share = _STACK_SHARE if choice.style == "stack" else _QUIET_SHARE if genre in _QUIET else _TITLE_SHARE
-    return Plan(text, apply_case(one_line, choice.case, choice.faces[0], language), choice, overrides, kept, share)
+    if lockup is not None:
+        share = lockup.share
+    return Plan(
+        text, apply_case(one_line, choice.case, choice.faces[0], language), choice, overrides, kept, share, lockup, role
+    )
 
 
 def words_of(plan: Plan) -> Words:
@@ -76,6 +94,8 @@ def words_of(plan: Plan) -> Words:
         float(scale),
         align if align in get_args(Align) else None,
         str(plan.overrides.get("place", "")),
+        most_cap=plan.lockup.cap if plan.lockup else None,
+        usual=plan.lockup.author if plan.lockup and plan.role == "author" else 1.0,
     )
 
 

@@ -14,6 +14,7 @@ from articover.edit.typeset import ink
 from articover.edit.typeset.arrange import Page, Words, arrange, page_of
 from articover.edit.typeset.drawing import paint
 from articover.edit.typeset.edit_state import EditState
+from articover.edit.typeset.lockups import lockup_of
 from articover.edit.typeset.plan import Plan, layer_of, plan_of, words_of
 from articover.edit.typeset.zones import Field
 from articover.errors import RequestError
@@ -77,7 +78,9 @@ class TypesetTask:
     def _plans(self, number: int) -> dict[Role, Plan]:
         texts = {role: str(getattr(self.brief, role)) for role in get_args(Role)}
         return {
-            role: plan_of(role, texts[role], self.brief, self.seed, self.previous.get(role), number)
+            role: plan_of(
+                role, texts[role], self.brief, self.seed, self.previous.get(role), number, lockup_of(self.background)
+            )
             for role in ROLES
             if texts[role]
         }

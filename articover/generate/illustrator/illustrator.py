@@ -17,8 +17,10 @@ from articover.cover import Background, EngineRecord, Pixels
 from articover.engine import Availability, ExistingPicture, RunContext, SceneRenderer
 from articover.engine_description import ILLUSTRATOR
 from articover.errors import EngineError
+from articover.generate.illustrator import directed, motifs, palette, placement, recipes, variety
 from articover.generate.illustrator import icons as icon_set
-from articover.generate.illustrator import motifs, palette, placement, recipes, variety
+from articover.generate.illustrator.direct import director
+from articover.generate.illustrator.direct.ideas import Kept
 from articover.generate.illustrator.look import Look, book_of
 from articover.generate.illustrator.scene import COMPOSING, Composition, CompositionRequest, Scene
 from articover.generate.illustrator.surface import Surface
@@ -33,15 +35,18 @@ class Illustrator(SceneRenderer):
 
     description = ILLUSTRATOR
 
-    def __init__(self, icons: bool = True, look: Look | None = None) -> None:
+    def __init__(self, icons: bool = True, look: Look | None = None, kept: Kept | None = None) -> None:
         self.icons = icons
         self._look = look
+        self._kept = kept or Kept()
 
     def following(self, scene: Mapping[str, Any]) -> Illustrator:
         """An illustrator of the next book in a series: recipe, palette, light and composition of an earlier `scene`.
 
         `scene` with nothing but a "palette" hands on that. Raises `EngineError` when it is no scene.
         """
+        if directed.is_directed(scene):
+            return Illustrator(self.icons, None, directed.kept_from(scene))
         return Illustrator(self.icons, Look.of(scene))
 
     def availability(self) -> Availability:
@@ -50,14 +55,37 @@ class Illustrator(SceneRenderer):
 
     def seed_apart(self, brief: Brief, trim: Trim, seed: int, others: Sequence[ExistingPicture]) -> int:
         """`seed`, or one of the eleven behind it, whose scene has another recipe or other colours than `others`."""
-        return variety.seed_apart(
-            lambda seed: compose(brief, float(trim.aspect), seed, self.icons, look=self._look), seed, others
-        )
+        return variety.seed_apart(lambda seed: self.seen(brief, float(trim.aspect), seed), seed, others)
+
+    def _chosen(self, brief: Brief, aspect: float, seed: int) -> director.Chosen | None:
+        """The director's picture; None where a recipe shows the book's hero and the director has nothing to show.
+
+        Half of the seeds are led by type all the same: a writer who asks again sees the other.
+        """
+        if self._look is not None:
+            return None  # a series that began as a recipe's, or another painter's, keeps to recipes
+        chosen = director.choose(brief, aspect, seed, kept=self._kept)
+        if not chosen.led_by_type or self._kept.composition or seed % 2:
+            return chosen
+        hero = next(iter(motifs.understand(brief)), None)
+        if hero is None or hero.concept in ("person", "house", "book"):
+            return chosen
+        scene = compose(brief, aspect, seed, self.icons, look=self._look)
+        return None if scene.motifs[:1] == (hero.concept,) else chosen
+
+    def seen(self, brief: Brief, aspect: float, seed: int) -> ExistingPicture:
+        """What `seed` would give on a page of `aspect`, for comparing with what is there already."""
+        if chosen := self._chosen(brief, aspect, seed):
+            return ExistingPicture(chosen.scene.composition, chosen.scene.inks.four)
+        scene = compose(brief, aspect, seed, self.icons, look=self._look)
+        return ExistingPicture(scene.recipe, tuple(scene.palette.to_json()))
 
     def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
         """A picture of the brief that covers the bleed box, on the preview's grid; the same for the same seed."""
         start = time.monotonic()
         run.progress(0.0, "Composing the picture")
+        if chosen := self._chosen(brief, float(trim.aspect), run.seed):
+            return self._directed(brief, trim, run, chosen, start)
         scene = compose(brief, float(trim.aspect), run.seed, self.icons, look=self._look)
         run.progress(0.1, "Painting")
         canvas = background_canvas(trim)
@@ -82,6 +110,21 @@ class Illustrator(SceneRenderer):
         )
         return background, record
 
+    def _directed(
+        self, brief: Brief, trim: Trim, run: RunContext, chosen: director.Chosen, start: float
+    ) -> tuple[Background, EngineRecord]:
+        run.progress(0.3, "Painting")
+        canvas = background_canvas(trim)
+        pixels = directed.painted(chosen.scene, chosen.drawing, trim, canvas)
+        run.progress(1.0, "Painted")
+        background = directed.background_of(brief, chosen, self._kept, pixels, trim, canvas)
+        composed, treated = chosen.scene.versions
+        version = f"{__version__}+scene{composed}.{treated}.skia{skia.__version__}"
+        seconds = time.monotonic() - start
+        return background, EngineRecord(
+            "generate", self.name, version, seconds=seconds, seed=run.seed, notes=directed.notes_of(chosen)
+        )
+
     def render(self, background: Background, trim: Trim, canvas: Canvas, run: RunContext) -> Pixels:
         """The stored scene on `canvas`; raises `EngineError` when it would not be the picture that was painted then.
 
@@ -90,6 +133,11 @@ class Illustrator(SceneRenderer):
         """
         if background.scene is None:
             raise EngineError("This picture has no stored scene, so it can only be enlarged.", "scene_none")
+        if directed.is_directed(background.scene):
+            run.progress(0.0, "Painting at print size")
+            pixels = directed.rendered(background.scene, trim, canvas)
+            run.progress(1.0, "Painted")
+            return pixels
         scene = Scene.from_json(background.scene)
         if not (_same_picture(scene, background, trim) if scene.version == 0 else _is_current(scene)):
             raise EngineError(

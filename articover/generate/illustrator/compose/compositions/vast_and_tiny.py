@@ -1,0 +1,79 @@
+"""A vast place that fills the page, somebody tiny in it: scale tells the story."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from articover.cover import Zone
+from articover.generate.illustrator.compose import Fit
+from articover.generate.illustrator.compose.book import Book
+from articover.generate.illustrator.compose.drawing import Drawing
+from articover.generate.illustrator.compose.forms.curves import circle
+from articover.generate.illustrator.compose.places import View, all_places, place_for
+from articover.generate.illustrator.compose.scene import Scene, Subject
+from articover.generate.illustrator.compose.things import put, thing_for
+
+NAME = "vast and tiny"
+VERSION = 1
+FAMILY = "landscape"
+SHELVES = {"": 1.0, "adventure": 2.0, "memoir": 1.4, "travel": 1.8, "literary": 1.4, "nature": 1.8,
+           "fantasy": 1.3, "western": 2.0, "war": 1.2, "sci-fi": 1.2, "cookbook": 0.0, "business": 0.3,
+           "computer": 0.0, "romance": 0.8}  # fmt: skip
+LOCKUPS = ("quiet capitals", "full stack", "wide capitals")
+EXCLUDES: dict[str, str] = {}
+
+
+def fit(book: Book) -> Fit | None:
+    """A place of the book that we can build; better with the hero in it."""
+    east = book.understanding.culture in ("korean", "japanese", "chinese")
+    for item in book.items:
+        if item.role not in ("place", "prop", "subject") or not (name := place_for(item.concept, east=east)):
+            continue
+        hero = book.hero
+        walker = thing_for(hero.concept, "tiny", east=east) if hero else ""
+        subjects = (Subject(walker, hero.concept, hero.number),) if hero and walker else ()
+        worth = 0.5 * book.weight(item) + (0.45 if subjects else 0.1 if hero is None else 0.0)
+        who = f", {hero.concept} in it" if subjects and hero else ""
+        return Fit(worth, f"the book's {item.concept}{who}", subjects, name)
+    return None
+
+
+def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
+    """The place from edge to edge; a disc in the sky only where the hour has one."""
+    aspect = scene.aspect
+    wide = aspect > 1.15
+    drawing = Drawing(aspect, light=(-0.8 if rng.random() < 0.5 else 0.8, -0.5))
+    head = not wide and rng.random() < 0.6
+    if wide:
+        title = Zone("title", 0.05, 0.1, 0.47, 0.7, "left", "middle")
+        author = Zone("author", 0.05, 0.87, 0.47, 0.95, "left", "middle")
+        summit = (aspect * float(rng.uniform(0.68, 0.76)), float(rng.uniform(0.14, 0.24)))
+    elif head:
+        title = Zone("title", 0.08, 0.07, 0.92, 0.34, "center", "top")
+        author = Zone("author", 0.08, 0.9, 0.92, 0.955, "center", "middle")
+        summit = (aspect * float(rng.uniform(0.36, 0.64)), float(rng.uniform(0.41, 0.47)))
+    else:
+        title = Zone("title", 0.08, 0.66, 0.92, 0.88, "left", "bottom")
+        author = Zone("author", 0.08, 0.91, 0.92, 0.955, "left", "middle")
+        summit = (aspect * float(rng.uniform(0.4, 0.7)), float(rng.uniform(0.13, 0.22)))
+    drawing.zones = (title, author)
+    drawing.page("ground")
+    if scene.time in ("dawn", "dusk", "night") and rng.random() < 0.7:
+        side = -1 if summit[0] > aspect / 2 else 1
+        disc = (summit[0] + side * aspect * float(rng.uniform(0.2, 0.3)), summit[1] + float(rng.uniform(-0.03, 0.06)))
+        drawing.shape(
+            circle(*disc, float(rng.uniform(0.04, 0.075))), "light" if scene.time == "night" else "accent", 0.05
+        )
+    view = View(0.62, summit, scene.time, scene.season, scene.weather)
+    ground = all_places()[scene.place].build(drawing, view, rng)
+    hero = scene.hero
+    if hero:
+        count = {"one": 1, "pair": 2, "many": 4}[hero.number]
+        for index in range(count):
+            x = ground.spot[0] + index * ground.height * 1.1
+            y = ground.line(x) if ground.line else ground.spot[1] + index * ground.height * 0.25
+            size = ground.height * float(rng.uniform(0.9, 1.1) if index else 1.0)
+            put(drawing, hero.draws, (x, y), size, rng, ground.depth)
+        drawing.focus = ground.spot
+    drawing.shown = tuple(each.concept for each in scene.subjects)
+    return drawing

@@ -1,0 +1,61 @@
+"""Places, built from real geometry. Each module is one.
+
+A place module has
+    SHOWS: frozenset[str]      concepts of the index that it stands for (and kinds of them)
+    NOT: frozenset[str]        kinds of those that it is wrong for
+    EAST_TOO: bool             whether it may stand for a place in East Asia
+    build(drawing, view, rng)  draws it; returns where things may stand
+
+`View` says what of the page the place has to fill and how it is lit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from articover.generate.illustrator.compose.forms.curves import Point
+from articover.generate.illustrator.compose.scene import Season, Time, Weather
+from articover.understand.index import index
+
+
+@dataclass(frozen=True)
+class View:
+    """What a place has to fill. `horizon` is the height of the skyline's calm part; above `calm` nothing stands out,
+    unless the place is vast: then only its summit does, at `summit`."""
+
+    horizon: float
+    summit: Point
+    time: Time = ""
+    season: Season = ""
+    weather: Weather = ""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where somebody may stand in a finished place, and how tall a grown person is there (scene units)."""
+
+    spot: Point
+    height: float
+    depth: float = 0.6
+    line: Callable[[float], float] | None = field(default=None, compare=False)
+
+
+@lru_cache(maxsize=1)
+def all_places() -> dict[str, Any]:
+    """Every place by its name."""
+    from articover.generate.illustrator.compose import modules_of, places
+
+    return modules_of(places)
+
+
+def place_for(concept: str, *, east: bool = False) -> str:
+    """The place that honestly stands for a concept, "" for none."""
+    chain = (concept, *index().broader(concept))
+    for wanted in chain:
+        for name, module in all_places().items():
+            if wanted in module.SHOWS and not module.NOT & set(chain) and (module.EAST_TOO or not east):
+                return name
+    return ""

@@ -1,0 +1,68 @@
+"""Things, creatures and people, drawn by ourselves. Each module is one.
+
+A thing module has
+    SHOWS: frozenset[str]     concepts of the index that it stands for (and kinds of them)
+    NOT: frozenset[str]       kinds of those that it is wrong for
+    STANCE                    how it can be used: any of "tiny" (a spot in a place), "alone" (large, by itself),
+                              "round" (in place of an O), "upright" (in place of an I)
+    EAST_TOO: bool            whether it may stand for its concept in a book of East Asia
+    draw(rng, detail) -> list[Mark]
+                              in a frame of its own: stands on (0, 0), 1 high, y down, so y runs from -1 to 0, x about
+                              0, facing right. A "round" one is a disc of diameter 1 about (0, -0.5). `detail` is how
+                              large it will be seen, in scene units: leave out what would be lost below it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from articover.generate.illustrator.compose.drawing import Drawing, Fade, Mark
+from articover.generate.illustrator.compose.forms.curves import Point, placed
+from articover.understand.index import index
+
+
+@lru_cache(maxsize=1)
+def all_things() -> dict[str, Any]:
+    """Every thing by its name."""
+    from articover.generate.illustrator.compose import modules_of, things
+
+    return modules_of(things)
+
+
+def thing_for(concept: str, stance: str, *, east: bool = False) -> str:
+    """The thing that honestly stands for a concept in a stance, "" for none."""
+    chain = (concept, *index().broader(concept))
+    for wanted in chain:
+        for name, module in all_things().items():
+            if (
+                wanted in module.SHOWS
+                and stance in module.STANCE
+                and not module.NOT & set(chain)
+                and (module.EAST_TOO or not east)
+            ):
+                return name
+    return ""
+
+
+def put(
+    drawing: Drawing, name: str, at: Point, height: float, rng: np.random.Generator, depth: float, *, flip: bool = False
+) -> None:
+    """Draw a thing with its foot at `at`, `height` scene units tall, facing left with `flip`."""
+    for mark in all_things()[name].draw(rng, height):
+        fade = mark.fade
+        if fade:
+            side = -1 if flip else 1
+            ends = [(at[0] + side * height * x, at[1] + height * y) for x, y in (fade.start, fade.end)]
+            fade = Fade(fade.ink, ends[0], ends[1])
+        drawing.marks.append(
+            Mark(placed(mark.path, *at, height, flip=flip), mark.ink, depth, mark.kind, fade, mark.soft * height)
+        )
+
+
+def recolored(marks: list[Mark], **inks: Any) -> list[Mark]:
+    """The marks with some inks exchanged for others."""
+    return [replace(mark, ink=inks.get(mark.ink, mark.ink)) for mark in marks]

@@ -1,0 +1,72 @@
+"""The gate for relevance: what of an understanding may be shown at all, before anybody thinks of a composition.
+
+A single word never becomes a symbol: a thing that stands in the title alone is shown only when nothing else is known of
+the book, or when it is the kind of thing that a title names plainly (a creature, a place, a plant). Moods, events and
+ideas are never things to draw.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from articover.generate.illustrator.compose.book import Book
+from articover.generate.illustrator.compose.scene import Season, Time, Weather
+from articover.understand import Item, Understanding
+from articover.understand.genre import nearest_of
+
+_NEVER = frozenset({"event", "idea", "mood", "era", "medium", "colour", "time", "season", "weather", "body"})
+"""Kinds that are no things to draw."""
+_PLAIN = frozenset({"animal", "creature", "place", "plant", "building", "vehicle", "person"})
+"""Kinds that a title names plainly; food, tools and clothing are figures of speech as often."""
+
+_TIMES: dict[str, Time] = {
+    "dawn": "dawn", "morning": "dawn", "noon": "day", "day": "day", "afternoon": "day", "evening": "dusk",
+    "dusk": "dusk", "golden_hour": "dusk", "blue_hour": "dusk", "night": "night", "midnight": "night",
+    "starry_night": "night", "moonlit_night": "night",
+}  # fmt: skip
+_SEASONS: dict[str, Season] = {
+    "spring": "spring", "early_spring": "spring", "summer": "summer", "rainy_season": "summer", "dry_season": "summer",
+    "autumn": "autumn", "late_autumn": "autumn", "indian_summer": "autumn", "winter": "winter",
+}  # fmt: skip
+_WEATHERS: dict[str, Weather] = {
+    "rain": "rain", "snow": "snow", "first_snow": "snow", "blizzard": "snow", "frost": "snow", "storm": "storm",
+    "thunderstorm": "storm", "lightning": "storm", "typhoon": "storm", "tornado": "storm", "wind": "wind", "fog": "fog",
+}  # fmt: skip
+
+
+def book_of(understanding: Understanding, title: str) -> Book:
+    """What compositions may ask for of an understood brief."""
+    items = tuple(item for item in understanding.items if _may_be_shown(item, understanding))
+    heroes = [item for item in items if item.role == "subject"] or [item for item in items if item.role == "companion"]
+    genre = understanding.genre
+    near = tuple(dict.fromkeys((genre, *nearest_of(genre))))
+    times = (_TIMES.get(item.concept, "") for item in understanding.of("time"))
+    seasons = (_SEASONS.get(item.concept, "") for item in understanding.of("season"))
+    weathers = (_WEATHERS.get(item.concept, "") for item in understanding.of("weather"))
+    weather: Weather = next(filter(None, weathers), "")
+    season: Season = next(filter(None, seasons), "")
+    return Book(
+        understanding=understanding,
+        words=tuple(unicodedata.normalize("NFC", title).split()),
+        genres=near,
+        items=items,
+        hero=heroes[0] if heroes else None,
+        time=next(filter(None, times), ""),
+        season="winter" if weather == "snow" and not season else season,
+        weather=weather,
+    )
+
+
+def _may_be_shown(item: Item, understanding: Understanding) -> bool:
+    if item.role in ("denied", "mood", "colour", "medium", "time", "season", "weather", "era"):
+        return False
+    if item.concept in understanding.denied or item.kind in _NEVER:
+        return False
+    if item.field != "title" or item.kind in _PLAIN:
+        return True
+    told = understanding.read.get("synopsis", 0) + understanding.read.get("requirements", 0)
+    return told == 0 or item.weight > _TITLE_ALONE
+
+
+_TITLE_ALONE = 4.3
+"""An item of the title that the synopsis speaks of, too, weighs more than this."""

@@ -1,0 +1,95 @@
+"""Pictures made by direct, compose, treat and judge, as the engine hands them on: scene data, print, series."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from articover.brief import Brief
+from articover.cover import Background, Pixels
+from articover.errors import EngineError
+from articover.generate.illustrator.compose import all_compositions, draw
+from articover.generate.illustrator.compose.drawing import Drawing
+from articover.generate.illustrator.compose.scene import Scene
+from articover.generate.illustrator.direct.director import Chosen
+from articover.generate.illustrator.direct.ideas import Kept
+from articover.generate.illustrator.treat import all_treatments, paint
+from articover.trim import Canvas, Trim
+
+_SCENE = "directed"
+
+
+def is_directed(scene: Mapping[str, Any]) -> bool:
+    """Whether stored scene data is a scene of this kind, not a recipe's."""
+    return _SCENE in scene
+
+
+def stored(scene: Scene, drawing: Drawing, kept: Kept) -> dict[str, Any]:
+    """Scene data for cover.json: the scene, and what others read of it (colours, zones, lockup, what is shown)."""
+    data = {
+        _SCENE: scene.to_json(),
+        "palette": list(scene.inks.four),
+        "zones": [asdict(zone) for zone in drawing.zones],
+        "lockup": scene.lockup,
+        "motifs": list(drawing.shown),
+        "aspect": scene.aspect,
+        "seed": scene.seed,
+    }
+    return data | ({"series": {_SCENE: scene.to_json(), "palette": list(scene.inks.four)}} if kept.inks else {})
+
+
+def background_of(brief: Brief, chosen: Chosen, kept: Kept, pixels: Pixels, trim: Trim, canvas: Canvas) -> Background:
+    """The painted picture with its scene."""
+    return Background(
+        pixels=pixels,
+        trim_box_px=canvas.trim_box_of(trim),
+        scene=stored(chosen.scene, chosen.drawing, kept),
+        zones=chosen.drawing.zones,
+        palette=chosen.scene.inks.four,
+        look=f"{brief.genre_key}/{chosen.scene.composition}",
+    )
+
+
+def scene_of(data: Mapping[str, Any]) -> Scene:
+    """The scene of stored data. Raises `EngineError` when it cannot be read."""
+    return Scene.from_json(data[_SCENE])
+
+
+def kept_from(data: Mapping[str, Any]) -> Kept:
+    """What a series keeps of a stored scene: its first book's, where it is of a series."""
+    scene = scene_of(data.get("series") or data)
+    return Kept(scene.composition, scene.treatment, scene.inks)
+
+
+def painted(scene: Scene, drawing: Drawing, trim: Trim, canvas: Canvas) -> Pixels:
+    """The drawing of a scene on `canvas`. Raises `EngineError` when its treatment is unknown."""
+    treatment = all_treatments().get(scene.treatment)
+    if treatment is None:
+        raise EngineError(
+            'There is no treatment called "{name}": make the picture anew.', "scene_damaged", name=scene.treatment
+        )
+    return paint(drawing, treatment, scene.inks, scene.seed, trim, canvas)
+
+
+def rendered(data: Mapping[str, Any], trim: Trim, canvas: Canvas) -> Pixels:
+    """Stored scene data on `canvas`. Raises `EngineError` when its composition or treatment has changed since."""
+    scene = scene_of(data)
+    composition, treatment = all_compositions().get(scene.composition), all_treatments().get(scene.treatment)
+    now = getattr(composition, "VERSION", 0), getattr(treatment, "VERSION", 1)
+    if composition is None or treatment is None or now != scene.versions:
+        raise EngineError(
+            "The illustrator has changed since this picture was painted, so it can only be enlarged.", "scene_old"
+        )
+    return painted(scene, draw(scene), trim, canvas)
+
+
+def notes_of(chosen: Chosen) -> tuple[str, ...]:
+    """What the record tells: what is shown, how, and why it won."""
+    scene = chosen.scene
+    return (
+        f"composition {scene.composition}",
+        f"treatment {scene.treatment}",
+        *(f"motif {concept}" for concept in chosen.drawing.shown if concept),
+        *(f"why {reason}" for reason in scene.why),
+    )

@@ -1,4 +1,4 @@
-"""The arguments of every command. What they do stands in `commands`, which is imported by the command that is run."""
+"""The arguments of every command. The commands themselves are in `commands`, imported only when one is run."""
 
 from __future__ import annotations
 

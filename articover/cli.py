@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None, settings: Settings | None = Non
     except OSError as error:
         # Only standard output is written outside `_run`'s own handling; at exit Python would try again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):  # Then whoever read it has gone, and nobody is left to tell.
+        if not isinstance(error, BrokenPipeError):  # The reader has closed the pipe, so nothing can be reported.
             print(f"articover: The result cannot be written to standard output: {error.strerror}.", file=sys.stderr)
         return 1
     return exit_code
@@ -136,7 +136,7 @@ def _bar(*, show: bool, stages: bool) -> Iterator[Callable[[Progress], None]]:
 
 
 def _columns() -> int:
-    """How wide the terminal is that standard error goes to; 80 where it does not say."""
+    """The width of the terminal on standard error; 80 when unknown."""
     try:
         return os.get_terminal_size(sys.stderr.fileno()).columns or 80
     except (OSError, ValueError):

@@ -251,8 +251,8 @@ class Typesetter(Engine):
     ) -> Edited:
         """`previous` layers keep their font, colour and overrides where the text allows it.
 
-        With `changes` (overrides by role, chosen now) `previous` is the cover as it stands: what neither they nor new
-        words touch stays in its place.
+        With `changes` (new overrides by role) `previous` is the current cover: layers without changes or new words
+        keep their place.
         """
 
     @abstractmethod
@@ -261,8 +261,7 @@ class Typesetter(Engine):
     ) -> Pixels:
         """The layers drawn on `pixels`, which shows `canvas`, from their stored lines: nothing is laid out anew.
 
-        Without `letters` only what helps them stand off is painted (outlines, shadows, backings): the PDF
-        sets the letters themselves as text.
+        Without `letters` only their outlines, shadows and backings are painted: the PDF sets the letters as text.
         """
 
 

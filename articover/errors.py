@@ -20,7 +20,7 @@ class ArtiCoverError(Exception):
     """Base of every error raised on purpose. `exit_code` is what the command line returns.
 
     `sentence` with a `code` is a template that `arguments` fill ("The {field} must be on one line.");
-    whoever speaks another language finds their own sentence by code and fills in the same arguments.
+    other languages have a sentence for each code, which takes the same arguments.
     Without a code it is taken as it is.
     """
 

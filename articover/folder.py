@@ -6,8 +6,8 @@
     credits.txt     the sentences for the copyright page
 
 A new folder appears by one rename. An existing cover is replaced through a redo folder: the new
-files are complete in `.cover-ready` before the first old one is touched, and whoever opens the folder
-next finishes the move, so a process killed at any point leaves the old cover or the new one.
+files are complete in `.cover-ready` before the first old one is replaced, and the next process that opens
+the folder finishes the move, so a process killed at any point leaves the old cover or the new one.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def finish_interrupted(folder: Path) -> None:
 
 
 def _made_new(cover: Cover, folder: Path) -> bool:
-    """Let `folder` appear by one rename; False when somebody else made it meanwhile."""
+    """Create `folder` by one rename; False when another process has created it meanwhile."""
     staging = folder.parent / f".{folder.name[:_STAGING_NAME_CHARS]}-{uuid.uuid4().hex[:8]}"
     with _staged(cover, staging):
         try:

@@ -187,7 +187,7 @@ _opening = {DETECTION: threading.Lock(), RECOGNITION: threading.Lock()}
 
 
 def _session(weight: Weight) -> Any:
-    """A network, opened once and for all who read or look."""
+    """A network, opened once and shared by detector and reader."""
     with _opening[weight]:
         if weight not in _sessions:
             _sessions[weight] = _opened(weight)

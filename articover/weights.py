@@ -20,7 +20,7 @@ from articover.errors import WeightError
 _CHUNK_BYTES = 1 << 20
 
 OURS = "ours:articover"
-"""The package of a file that stands in this repository."""
+"""The package name of files in this repository."""
 _PACKAGED = Path(__file__).resolve().parent / "packaged"
 """Files of other packages that our wheel carries, as npm/NAME/PATH and pypi/PATH; a checkout has no such folder."""
 

@@ -1,8 +1,8 @@
 """A picture in another shape: cropped around its subject where that keeps most of it, else continued past its edges.
 
-Of what is kept no pixel changes. What is new beyond an edge is the picture mirrored there, ever softer and calmer with
-the distance, as a lens leaves what is out of focus: nothing is invented, no letter or face is doubled in focus, and
-type stands well on it.
+Pixels that are kept do not change. The area beyond an edge is the picture mirrored there and blurred more with the
+distance, like a background out of focus: nothing is invented, no letter or face appears twice in focus, and type is
+legible on it.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from articover.trim import Canvas, Trim, background_canvas
 
 CROP_KEEPS = 0.68
 CROP_CUTS = 0.4
-"""A crop is enough when it keeps this share of what draws the eye and cuts no more than that off the picture: a deeper
-one leaves no room for the type but on the subject."""
+"""A crop alone is used when it keeps this share of the saliency and cuts off no more than that share of the picture: a
+larger cut would leave room for the type only on the subject."""
 EXTEND_KEEPS = 0.86
-"""Before a picture is extended it may lose what draws the eye least, down to this share."""
+"""A picture that is extended may first be cropped to this share of its saliency."""
 _COLUMN = 0.52
-"""Type beside the kept part of a wide page needs this share of it; so much is cut off the picture at most."""
+"""Type beside the kept part of a wide page needs this share of the page; the picture is cut by at most that."""
 _FACE = 0.35
-"""What a likely face adds to what draws the eye, which is 1 without: people do not forgive a head cut off."""
+"""What a likely face adds to the saliency, whose total is 1 without: a head is not to be cut off."""
 _NOTEWORTHY = 0.02
 _SOFTNESS = (0.0, 0.004, 0.012, 0.03, 0.07)
 """Standard deviations of the blurs the new part passes through, in shares of its longer side."""
 _REACH = (0.0, 0.012, 0.04, 0.1, 0.22)
 """How far from the edge each is reached, in the same shares."""
 _BESIDE = 0.3
-"""From this share of new picture on, the type stands on it, beside or above the kept part."""
+"""From this share of new area on, the type is set on it, beside or above the kept part."""
 _EDGE = 0.08
 """The strip along an edge that is mirrored first, as a share of the side."""
 _GRAIN_SEED = 0x5EF
@@ -188,7 +188,7 @@ def _above(down: int, page_height: int) -> tuple[int, tuple[Zone, ...]]:
 
 
 def _blurred(pixels: Pixels, sigma: float) -> Floats:
-    """Gaussian blur; wide ones on a reduced copy, which nobody can tell."""
+    """Gaussian blur; wide ones on a reduced copy, which makes no visible difference."""
     factor = max(int(sigma / 4), 1)
     if factor == 1:
         soft = cv2.GaussianBlur(pixels.astype(np.float32), (0, 0), max(sigma, 0.3), borderType=cv2.BORDER_REFLECT)

@@ -23,7 +23,7 @@ from articover.trim import Canvas, Trim, background_canvas
 PRINT_DPI = 300
 """What KDP, IngramSpark and Lulu ask of pictures."""
 _MAX_DPI = 600
-"""More than this no press resolves."""
+"""No press resolves more."""
 _MIN_SIDE_PX = 64
 _STUDY_PX = 192
 """The subject is looked for in a small copy of this longer side: it is large, or it is no subject."""

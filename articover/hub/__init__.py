@@ -63,7 +63,7 @@ def on_disk(ref: str, *, revision: str | None = None, cache: str | os.PathLike[s
 def keep_offline() -> None:
     """Keep huggingface_hub, and what is built on it, from the network for this process; `pull` lifts it while it runs.
 
-    For who uses diffusers or transformers beside `resolve`; does nothing where they are not installed.
+    For callers of diffusers or transformers beside `resolve`; does nothing when they are not installed.
     """
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     # Xet is a second protocol to the same files; over HTTP a dropped transfer goes on where it broke.

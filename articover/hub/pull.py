@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from huggingface_hub.hf_api import RepoFile
 
 _TRIES = 3
-"""The library goes on where a transfer broke off; a reset connection it gives up, and we begin a small file anew."""
+"""huggingface_hub resumes a broken transfer but gives up on a reset connection; small files are then fetched again."""
 _YES = ("1", "ON", "YES", "TRUE")
 
 
@@ -51,10 +51,9 @@ def pull(
 ) -> Path:
     """Fetch what `ref` needs and is not on disk, and return its folder or file there.
 
-    Only whoever the user told to download calls this. What an earlier fetch left of a large file is taken up. A
-    file that does not have the hash the hub announced is thrown away. The revision points to the new snapshot only
-    once all of it is there. Raises `WeightError` in one sentence, `Cancelled` between two pieces of a file; what
-    came stays.
+    Call it only with the user's consent to download. Large files resume where an earlier fetch ended. A file whose
+    hash is not the announced one is deleted. The revision points to the new snapshot only when it is complete. Raises
+    `WeightError` with one sentence, and `Cancelled` between two chunks of a file; the bytes received are kept.
     """
     if ref.path is not None:
         return ref.path
@@ -231,7 +230,7 @@ def _online(ref: Ref) -> Iterator[None]:
 
     before = constants.HF_HUB_OFFLINE, its_log.get_verbosity()
     constants.HF_HUB_OFFLINE = False
-    # It tells of every try; what comes of them is ours to say.
+    # It logs every attempt; the outcome is reported here.
     its_log.set_verbosity(logging.ERROR)
     try:
         yield

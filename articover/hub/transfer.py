@@ -1,10 +1,10 @@
-"""Large files from the hub, taken up where an earlier fetch was cut: by a kill, a restart or the line.
+"""Downloads of large files from the hub that resume after a kill, a restart or a lost connection.
 
-huggingface_hub (2.4) goes on with a broken transfer only as long as its process lives, and throws away what it has, so
-large files are not left to its `hf_hub_download`. Here what came stays as `blobs/SHA256.articover.incomplete`. Its name
-is the content's hash as the hub announced it, so a file that changed on the hub begins anew; the rest is asked for by
-HTTP Range, and a server that knows no ranges sends all of it again. The hash decides in the end, whatever the parts
-came from. Of huggingface_hub only what it exports is used.
+huggingface_hub (2.4) resumes a transfer only within one process and deletes partial files, so large files do not use
+its `hf_hub_download`. Here the bytes received stay in `blobs/SHA256.articover.incomplete`. The name is the hash that
+the hub announced, so a file that changed on the hub starts again; the rest is requested by HTTP Range, and a server
+without ranges sends everything again. The hash of the whole file is checked at the end. Only what huggingface_hub
+exports is used.
 """
 
 from __future__ import annotations
@@ -30,25 +30,25 @@ if TYPE_CHECKING:
 
 _PART = ".articover.incomplete"
 _TRIES = 3
-"""So often a connection that breaks may bring nothing new."""
+"""How many times in a row a connection may break without new bytes."""
 _PAUSE_S = 1.0
 _CHUNK_BYTES = 1 << 17
-"""How often a transfer may be cancelled, and is sure of what it has."""
+"""A transfer can be cancelled after each chunk."""
 _PARTIAL_CONTENT = 206
 _REPORT_EVERY_S = 0.1
 _SPEED_OVER_S = 5.0
 _LOCK_WAIT_S, _LOCK_MODE = 0.5, 0o664
-"""Other users of one cache may wait for the lock, as with the library's own: it is the same file."""
+"""The lock is huggingface_hub's own file, writable by other users of the cache."""
 _IN_USE_S = 3600.0
-"""A leftover of the library's that was not written to for so long belongs to nobody; it can never be used again."""
+"""A partial file of huggingface_hub that was not written to for this long is abandoned; it cannot be resumed."""
 _KEPT_S = 7 * 24 * 3600.0
-"""So long a part of ours waits to be taken up."""
+"""How long one of our partial files is kept for resuming."""
 _SPARE_BYTES, _SPARE_SHARE = 200_000_000, 0.02
-"""What a fetch leaves free on the disk, for whatever else must be written there: the smaller of the two."""
+"""Free disk space that a fetch leaves: the smaller of the two."""
 
 
 class Transfer:
-    """Bytes of all files of one fetch together, as progress of `run`; stops before the disk of `place` is full."""
+    """Reports the bytes of all files of one fetch to `run`; stops before the disk of `place` is full."""
 
     def __init__(self, run: RunContext, place: Path, total: int) -> None:
         self._run, self._place, self._total = run, place, max(1, total)
@@ -91,7 +91,7 @@ class Transfer:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         since_s, then = self._marks[0]
         speed = (self._done - then) / (now - since_s) if now - since_s > _REPORT_EVERY_S else 0.0
-        # What changes stands first: a narrow terminal cuts the end.
+        # The changing part comes first: a narrow terminal cuts off the end.
         said = f"fetching {_of(self._done, self._total)}{f', {speed / 1e6:.1f} MB/s' * (speed > 0)}, {self._name}"
         self._run.progress(self._done / self._total, said)
 
@@ -128,7 +128,7 @@ def fetch_blob(
                 return True
             blob.unlink()
         url = hf_hub_url(repo, name, revision=commit, endpoint=api.endpoint)
-        # What was kept may be damaged, for example by a loss of power; what comes in one piece is as it was sent.
+        # The kept part may be damaged, for example by a power failure: then the file is fetched from the start.
         for _ in range(2 if size_of(part) else 1):
             _fill(part, url, size, to)
             to.say("checking")
@@ -211,7 +211,7 @@ def locked(cache: Path, repo: str, name: str, waiting: Callable[[], None] = lamb
 
 
 def sweep(cache: Path, repo: str) -> None:
-    """Throw away what earlier fetches left behind and nobody will take up."""
+    """Delete partial files of earlier fetches that will not be resumed."""
     from filelock import FileLock, Timeout
 
     locks = cache / ".locks" / repo_folder(cache, repo).name

@@ -1,8 +1,8 @@
-"""Whether a model on disk is still what was fetched: every file hashed and compared.
+"""Whether a model on disk is unchanged since it was fetched: every file is hashed and compared.
 
-With a record of ours the SHA-256 of each file must be the recorded one. Without, the cache's own names
-tell: a large file is named by its SHA-256, a small one by its git hash. A file that nobody ever hashed
-(a folder of your own) is looked through as far as its format allows.
+With our record, the SHA-256 of each file must be the recorded one. Without it, the cache's file names are the
+reference: SHA-256 for large files, git hashes for small ones. Files without any recorded hash (a folder of your own)
+are checked as far as their format allows.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ _USUAL_NATIVE_PX = 1024
 
 @dataclass(frozen=True)
 class _Facts:
-    """What is told of a model; kept when the model itself has left memory."""
+    """Facts about a model for records; kept when the model itself was unloaded."""
 
     name: str
     weights: tuple[Weight, ...]

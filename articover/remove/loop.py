@@ -22,11 +22,11 @@ from articover.weights import Weight
 
 MAX_ROUNDS = 5
 _STROKE_ROUNDS = 2
-"""The second stroke round takes the ghosts of the first; what two rounds leave, colour cannot tell from the ground."""
+"""The second stroke round removes what the first one missed; after two rounds colour cannot tell letters apart."""
 _MAX_EMPTIED = 0.12
-"""The largest part of a picture that is emptied as one whole box."""
+"""The largest share of a picture that is filled as one whole box."""
 _GHOST_SHARE = 0.15
-"""A box found again whose area was filled this far holds a ghost of its letters, not new ones."""
+"""A box found again that was filled to this share holds remains of its letters, not new ones."""
 
 
 def remove_text(
@@ -70,7 +70,7 @@ def _said(rounds: int, filled: Mask, left: Sequence[Box]) -> str:
 
 
 def _real(detector: Detector, pixels: Pixels, filled: Mask) -> list[Box]:
-    """What is text still: boxes over what was filled, and new ones that are legible.
+    """Boxes that are still text: those over filled areas, and new ones that are legible.
 
     A detector shown a picture without text sees some in branches and ornaments, which would be
     erased one after another.

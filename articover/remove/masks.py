@@ -78,7 +78,7 @@ def box_mask(shape: tuple[int, ...], boxes: Sequence[Box], grow: float = 0.08) -
 
 
 def regrown_mask(filled: Mask, boxes: Sequence[Box], grow: float = 0.12) -> Mask:
-    """What was filled in and about `boxes`, grown by `grow` of its height: the ghost at the edges goes too."""
+    """The filled mask in and around `boxes`, grown by `grow` of their height to cover traces at its edges."""
     mask = np.zeros_like(filled)
     for box in boxes:
         radius = min(max(_MIN_GROW_PX, round(grow * box_height_px(box))), _MAX_REGROW_PX)

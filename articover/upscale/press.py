@@ -31,13 +31,13 @@ from articover.trim import (
 from articover.upscale.fidelity import SAME_SSIM, Box, match, ssim
 
 _SHARP_ENOUGH = 1.2
-"""Up to this factor a network shows nothing that Lanczos does not, and takes a hundred times as long."""
+"""Up to this factor Lanczos is as good as the network and a hundred times as fast."""
 _FEW_DPI = 200
-"""With fewer pixels of its own a picture is soft in print, or shows what a network made up."""
+"""A picture of fewer pixels is soft in print, or shows detail that the network invented."""
 _LARGE_PIXELS = 40_000_000
 """The largest enlarged piece held at once, in pixels; bigger pictures are enlarged in bands."""
 _MARGIN_PX = 32
-"""What a band sees of its neighbours: the network's 18 px and Lanczos' 3, rounded up."""
+"""The overlap of neighbouring bands: the network's 18 px and Lanczos' 3, rounded up."""
 _PNG_LEVEL = 4
 """Half the time of level 6 for the same size, measured on a print of A4."""
 _MORE_TRIMS = ("5x8in", "5.25x8in", "5.5x8.5in", "6x9in", "7x10in", "8x10in", "8.5x11in", "8x8in")

@@ -30,7 +30,7 @@ _LUMA_WEIGHTS = (0.2989, 0.587, 0.114)
 
 @contextmanager
 def torchvision_for_basicsr() -> Iterator[None]:
-    """Within it `import basicsr` and `import realesrgan` succeed; afterwards `sys.modules` holds no stand-in.
+    """Within it `import basicsr` and `import realesrgan` succeed; afterwards `sys.modules` holds no substitute.
 
     They are taken away so that other libraries, which ask whether torchvision is there, are told the truth.
     """

@@ -13,7 +13,7 @@ from articover.edit.typeset.zones import Field, calmer, inside
 from articover.trim import POINTS_PER_IN, Trim
 
 SAFETY_IN = 0.25
-"""Nothing to be read stands nearer to the trim (KDP, IngramSpark)."""
+"""Text keeps this distance from the trim (KDP, IngramSpark)."""
 THUMBNAIL_PX = 160
 LEAST_TITLE_CAP_PX = 9.0
 """Height of a title's capitals in a thumbnail 160 px wide, for titles of up to 40 characters."""
@@ -72,9 +72,9 @@ def page_of(trim: Trim) -> Page:
 
 @dataclass(frozen=True)
 class PreviousLayout:
-    """What stood before an edit: `stays` are the layers that nobody touched, `was` the boxes of all (points).
+    """The layout before an edit: `unchanged` are the layers that the edit leaves alone, `boxes` those of all (points).
 
-    `regroup`: the words of the title group changed, so it is laid out anew, where it stood.
+    `regroup`: the words of the title group changed, so the group is laid out again in its old place.
     """
 
     unchanged: Mapping[Role, TextBlock]
@@ -92,9 +92,9 @@ def arrange(
 ) -> dict[Role, tuple[TextBlock, Align]]:
     """Every role's lines, placed. Series, title and subtitle stand together in the title zone.
 
-    Everything lies inside the safe margin. Blocks leave their zone a little where it is calmer near by. What was
-    `standing` stays: a changed layer goes where it was, or where the writer sends it, and pushes others only when it
-    has no room otherwise.
+    Everything lies inside the safe margin. A block may leave its zone a little for a calmer place. Layers of
+    `previous_layout` keep their place: a changed layer is set where it was, or where the writer moved it, and moves
+    others only when it does not fit otherwise.
     """
     margin_x, margin_y = page.safety / page.width, page.safety / page.height
     head, foot = inside(title_zone, margin_x, margin_y), inside(author_zone, margin_x, margin_y)
@@ -129,7 +129,7 @@ def arrange(
 
 
 def _goes_along(role: Role, words: Mapping[Role, Words]) -> bool:
-    """Whether a text of the title group stands with the title, not where the writer sent it."""
+    """Whether a text of the title group is set with the title and was not moved by the writer."""
     return role == "title" or not words[role].place
 
 

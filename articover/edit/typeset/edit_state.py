@@ -19,12 +19,12 @@ from articover.edit.typeset.layout import PlacedLine, Setting, TextBlock, measur
 from articover.limits import MAX_TEXT_SIZE, MIN_TEXT_SIZE
 
 _STEP = 1.15
-"""How much further each try goes when a size changes nothing: a title of one line may have to break first."""
+"""The factor between two tries when a size has no effect: a title of one line may have to break first."""
 _MORE_STEPS = 3
 _SEEN = 0.02
-"""A change of size below this share nobody sees."""
+"""A smaller relative change of size is not visible."""
 _NEARLY = 0.97
-"""From this share of what was asked on, a size counts as given."""
+"""A size counts as reached from this share of the requested one on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +81,7 @@ class EditState:
                 yield size
 
     def given(self, layer: TextLayer, size: float) -> float | None:
-        """The factor that the resized `layer` really got when it was laid out for `size`; None when nobody sees it."""
+        """The factor that the resized `layer` got when laid out for `size`; None when the change is not visible."""
         assert self.resized is not None
         old = self._size(self.resized)
         wanted = float(self.changes[self.resized]["size"]) / old
@@ -92,7 +92,7 @@ class EditState:
         return round(size if enough else old * got, 4)
 
     def as_it_was(self) -> dict[Role, TextLayer]:
-        """The layers where they stood, with their new colours."""
+        """The layers in their old places, with their new colours."""
         kept: dict[Role, TextLayer] = {}
         for role in ROLES:
             if role in self.layers:
@@ -102,7 +102,7 @@ class EditState:
         return kept
 
     def notices(self, layers: tuple[TextLayer, ...], page: Page) -> Iterator[str]:
-        """What to say of the finished `layers`: who had to move, and what there was no room for."""
+        """Notices about the finished `layers`: which ones were moved, and which size did not fit."""
         changed = [role for role in ROLES if role in self.changes and role in self.layers and self.reshaped(role)]
         unchanged = self.previous_layout(page).unchanged
         for layer in layers:

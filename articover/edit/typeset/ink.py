@@ -27,7 +27,7 @@ _SAMPLES = 20_000
 
 _COLOR_LOVING = frozenset({"thriller", "horror", "comics", "children", "computer", "cookbook", "business"})
 _OUTLINED = frozenset({"children", "comics"})
-"""Genres whose heavy titles wear a thick edge."""
+"""Genres whose heavy titles have a thick outline."""
 OUTLINE_EM = 0.075
 _DIM = 0.4
 """Mean luminance of a ground below which a dark backing looks better than a pale one."""
@@ -163,7 +163,7 @@ def _seen(pixels: Pixels, window: Window) -> Pixels:
 
 
 def _outlined(ground: NDArray[np.uint8], palette: Sequence[str], seed: int) -> InkChoice:
-    """Bright letters in a thick edge: colour from the palette, edge white or dark, whichever stands off the ground."""
+    """Bright letters with a thick outline: letters from the palette, outline white or dark by the background's tone."""
     tone = float(np.median(luminance(ground))) if len(ground) else 0.5
     colors = [color for color in palette if _saturation(color) > 0.35] or ["#e4002b", "#0047bb"]
     white, dark = _tinted(palette, ground, 0.97), _dark(palette, ground)
@@ -182,7 +182,7 @@ def _outlined(ground: NDArray[np.uint8], palette: Sequence[str], seed: int) -> I
 
 
 def _until(color: str, edge: str, direction: int) -> str:
-    """`color` made darker (-1) or lighter (1), its hue kept, until it stands off `edge`."""
+    """`color` made darker (-1) or lighter (1) at the same hue until its contrast with `edge` is sufficient."""
     hue, light, saturation = colorsys.rgb_to_hls(*(value / 255 for value in rgb(color)))
     while contrast_ratio(color_luminance(_hex(hue, light, saturation)), color_luminance(edge)) < _AIM and 0 < light < 1:
         light = min(max(light + 0.02 * direction, 0.0), 1.0)

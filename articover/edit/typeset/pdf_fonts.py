@@ -49,7 +49,7 @@ class EmbeddedFont:
     """A font program with only the glyphs in use. Widths are in thousandths of an em.
 
     `cids` gives the character code of a glyph: its id, or what the charset of a CID-keyed CFF calls it.
-    `merged` gives the code of a cluster. `said` is what a glyph stands for.
+    `merged` gives the code of a cluster. `said` is the text of a glyph.
     """
 
     name: str

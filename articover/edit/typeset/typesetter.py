@@ -52,7 +52,7 @@ class Typeset(Typesetter):
 
         `previous` layers keep their font, colour and overrides: "font" (a family), "color" ("#rrggbb"),
         "size" (a factor), "place" ("top", "middle", "bottom"), "align", "case". With `changes`, overrides by role,
-        `previous` is the cover as it stands: what neither they nor new words touch stays in its place. When the
+        `previous` is the current cover: layers without changes or new words keep their place. When the
         title does not read back, the next option is tried, up to four in all. Raises `TextError` when no font covers
         a text, `RequestError` on an override that cannot be followed.
         """
@@ -109,7 +109,7 @@ def _zones(background: Background, clean: Pixels, busy: Field) -> tuple[Zone, Zo
 
 
 def _missing_letters(layers: Iterable[TextLayer]) -> Iterator[str]:
-    """A sentence for every font that was asked for and lacks letters of its text."""
+    """A sentence for every requested font that lacks letters of its text."""
     for layer in layers:
         if "font" in layer.overrides and layer.fallbacks:
             others = ", ".join(ref.family for ref in layer.fallbacks)

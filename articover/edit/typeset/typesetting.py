@@ -51,7 +51,7 @@ class TypesetTask:
     def _edited(
         self, edit: EditState, plans: Mapping[Role, Plan], words: dict[Role, Words], page: Page
     ) -> dict[Role, TextLayer]:
-        """The layers of an edited cover: what nobody touched stays; a size that cannot be given is taken back."""
+        """The layers of an edited cover: unchanged ones keep their place; a size that does not fit is undone."""
         previous_layout = edit.previous_layout(page)
         words = {role: replace(each, sent="place" in edit.reshaped(role)) for role, each in words.items()}
 
@@ -95,7 +95,7 @@ class TypesetTask:
         for role in sorted(found, key=lambda role: role != "title"):
             layer, plan = found[role], plans[role]
             around = ink.ground_around(ground, layer, self.trim, self.canvas)
-            # A colour that nobody chose was chosen for its ground: sent elsewhere, the text gets another.
+            # Automatic colours depend on the background, so they are chosen again after a move.
             sent = self.edit is not None and "place" in self.edit.reshaped(role)
             fixed = str(plan.overrides.get("color", "")) or (plan.kept.color if plan.kept and not sent else "")
             if fixed and not _is_color(fixed):
@@ -108,7 +108,7 @@ class TypesetTask:
             )
             choice = choose(fixed=fixed)
             if self.edit is None and choice.effect.kind == "plate" and not plan.overrides.get("color"):
-                # On another picture a colour that nobody chose rather changes than asks for a backing.
+                # On another picture an automatic colour is changed before a backing is added.
                 choice = min(choice, choose(fixed=""), key=lambda option: option.effect.kind != "none")
             if plan.kept and fixed and self._keeps_effect(plan.kept, layer, fixed):
                 choice = ink.InkChoice(fixed, plan.kept.effect, 0.0)

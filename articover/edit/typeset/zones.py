@@ -21,7 +21,7 @@ _FACE_SHARES = 0.006, 0.15
 _HAIR = 0.7
 """How far above the skin of a face its head goes on, as a share of the face's height."""
 _ABOVE_FOOT = 0.86
-"""Where a title at the foot ends when the author stands below it."""
+"""Where a title at the foot ends when the author is below it."""
 _SHIFT_MOST = 0.07
 """How far a block may leave its painter's zone for a calmer place, as a share of the height."""
 

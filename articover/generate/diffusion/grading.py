@@ -2,8 +2,8 @@
 
 The linear Monge-Kantorovich map (Pitié and Kokaram, "The linear Monge-Kantorovitch linear colour mapping for
 example-based colour transfer", 2007) is the one between two clouds of colours, taken as Gaussians, that moves colours
-least. It is made in OKLab, goes a part of the way, and is held back where it would stretch or shift much: a face has
-to stay a face.
+least. It is computed in OKLab, applied in part, and limited where it would stretch or shift colours much, so that
+faces keep natural colours.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from articover.generate.illustrator.color import from_oklab
 from articover.pictures import resize
 
 STRENGTH = 0.5
-"""How far towards the series' colours a picture goes."""
+"""The share of the way to the series' colours."""
 _STRETCH = (0.75, 1.35)
-"""What a direction of colour may be stretched by, at the most: more than that shows grain and bands."""
+"""Limits of the stretch along a direction of colour: beyond them grain and bands show."""
 _SHIFT = np.array([0.1, 0.06, 0.06])
-"""What the mean may move by, in OKLab's L, a and b: a day is not made a night."""
+"""What the mean may move by, in OKLab's L, a and b: day must not become night."""
 _STUDY_PX = 128
 _LEAST_SPREAD = 1e-4
 """Added to every variance, so that a picture of one colour has one."""

@@ -49,7 +49,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Prompt:
-    """What the model is told; `left_out` are the phrases it could not read any more, `notices` are for the writer."""
+    """The prompt; `left_out` are the phrases beyond the token limit, `notices` are for the writer."""
 
     text: str
     negative: str

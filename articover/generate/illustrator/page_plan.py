@@ -1,4 +1,4 @@
-"""Where type stands and where the subject stands, for every shape of page."""
+"""Where the type and the subject are placed, for every shape of page."""
 
 from __future__ import annotations
 

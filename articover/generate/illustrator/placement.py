@@ -1,4 +1,4 @@
-"""How the brief's motifs come on stage: how big, flying or standing, and how they are lit."""
+"""Placing the brief's motifs in a scene: their size, flying or standing, and their light."""
 
 from __future__ import annotations
 
@@ -122,9 +122,9 @@ def crops(request: CompositionRequest, concept: str) -> bool:
 
 
 def placeable(request: CompositionRequest) -> tuple[str, ...]:
-    """The concepts that can come on stage, in their order; somebody unnamed ("a girl") after all that has a face.
+    """The concepts that can be placed, in their order; an unnamed person ("a girl") last.
 
-    What hangs in the sky is the scene's own business, and so is what one looks or walks through.
+    The sky, the weather and settings (a door, a window) belong to the scene itself.
     """
     shown = [
         concept
@@ -146,7 +146,7 @@ def lived_in(concept: str) -> bool:
 
 
 def windows(rng: np.random.Generator, building: skia.Path, count: int, size: float) -> list[skia.Rect]:
-    """Small panes that lie wholly inside `building`, apart from each other: where somebody is at home."""
+    """Small panes that lie wholly inside `building`, apart from each other, to be lit."""
     bounds = building.getBounds()
     panes: list[skia.Rect] = []
     for _ in range(count * 30):

@@ -1,4 +1,4 @@
-"""Pictures of one brief that differ: among the next seeds, one that composes otherwise than what is there already."""
+"""Options of one brief that differ: picks, among the next seeds, one whose composition is not there already."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from articover.engine import RunContext
 from articover.errors import EngineError
 from articover.generate.illustrator import Illustrator, illustrator, recipes
 from articover.generate.illustrator.scene import Scene
-from articover.trim import Canvas, parse_trim, print_canvas
+from articover.trim import Canvas, background_canvas, parse_trim, print_canvas
 
 GOLDEN = Path(__file__).parent / "golden"
 TRIM = parse_trim("2:3")
@@ -58,7 +58,10 @@ def test_a_stored_scene_is_painted_as_it_was_unless_its_version_was_raised(recip
 
 @pytest.fixture(scope="module")
 def background() -> Background:
-    return Illustrator().generate(BRIEF, TRIM, RunContext("generate", 7))[0]
+    """A cover's picture as a recipe paints it."""
+    canvas = background_canvas(TRIM)
+    scene = illustrator.compose(BRIEF, float(TRIM.aspect), 7, True, "tide")
+    return Background(illustrator.paint(scene, TRIM, canvas), canvas.trim_box_of(TRIM), scene.to_json())
 
 
 def with_scene(background: Background, **changes: object) -> Background:

@@ -75,7 +75,10 @@ def brief_of(options: argparse.Namespace) -> Brief:
 
 def edit_title(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
     """`articover edit-title`: only what is named changes."""
-    old = read_cover(options.folder)
+    engines = Engines(settings_of(options))
+    if options.title:
+        engines.typesetter().prepare(options.title)  # while the cover is read
+    old = read_cover(options.folder, preview=False)
     changes = {
         name: value
         for name in ("title", "subtitle", "author", "series")
@@ -91,7 +94,6 @@ def edit_title(options: argparse.Namespace, context: RunContext) -> dict[str, An
     if not changes and not overrides:
         raise RequestError("Nothing to change: give --title, --author, --font or another option.")
     brief = Brief.from_json({**old.brief.to_json(), **changes})
-    engines = Engines(settings_of(options))
     made = edit_texts(old, brief, engines, overrides={"title": overrides}, context=context)
     write_cover(made, options.folder)
     return _described(made, options.folder)

@@ -239,6 +239,9 @@ class Edited:
 class Typesetter(Engine):
     """Stage 3, on a cover of ours: sets the brief's texts on the background."""
 
+    def prepare(self, title: str) -> None:
+        """Told that `title` will be set soon: begin to load what that needs, and do not wait for it."""
+
     @abstractmethod
     def set(
         self,

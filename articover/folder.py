@@ -22,8 +22,10 @@ import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import msgspec
+import numpy as np
 
 from articover.brief import Brief
 from articover.cover import Background, Cover, Pixels
@@ -40,6 +42,8 @@ _FILES = ("background.png", "cover.png", "credits.txt", "cover.json")
 _STAGING_NAME_CHARS = 60
 """At most 240 bytes of UTF-8, so that a long name that fits the disk does so with a suffix too."""
 _STALE_AFTER_EDIT = ("print.png", "print.pdf")
+_READ_FROM: WeakKeyDictionary[Background, tuple[Path, str]] = WeakKeyDictionary()
+"""The file that a picture was read from, and its SHA-256: whoever changes a picture makes another `Background`."""
 
 
 def write_cover(cover: Cover, folder: str | os.PathLike[str]) -> None:
@@ -66,8 +70,11 @@ def write_cover(cover: Cover, folder: str | os.PathLike[str]) -> None:
             finish_interrupted(folder)
 
 
-def read_cover(folder: str | os.PathLike[str]) -> Cover:
-    """The cover in `folder`; raises `CoverFolderError` when it is absent, damaged or from a newer version."""
+def read_cover(folder: str | os.PathLike[str], *, preview: bool = True) -> Cover:
+    """The cover in `folder`; raises `CoverFolderError` when it is absent, damaged or from a newer version.
+
+    Without `preview` that of the cover has no pixels: the file is checked and not decoded, for who sets the type anew.
+    """
     folder = Path(folder)
     refuse_unsafe_path(folder)
     if not folder.is_dir():
@@ -76,23 +83,25 @@ def read_cover(folder: str | os.PathLike[str]) -> Cover:
         with storage_errors(folder):
             finish_interrupted(folder)
         document = read_document(folder)
-        background = _read_pixels(folder, document.background)
-        preview = _read_pixels(folder, document.preview)
+        pixels = decode_picture(_stored_file(folder, document.background), document.background.file)
+        stored_preview = _stored_file(folder, document.preview)
+    background = Background(
+        pixels=pixels,
+        trim_box_px=document.background.trim_box_px,
+        scene=document.scene,
+        prompt=document.prompt,
+        zones=document.zones,
+        palette=document.palette,
+        look=document.look,
+    )
+    _READ_FROM[background] = (folder / Path(document.background.file).name, document.background.sha256)
     return Cover(
         brief=Brief.from_json(document.brief),
         trim=Trim.from_json(document.trim),
         seed=document.seed,
-        background=Background(
-            pixels=background,
-            trim_box_px=document.background.trim_box_px,
-            scene=document.scene,
-            prompt=document.prompt,
-            zones=document.zones,
-            palette=document.palette,
-            look=document.look,
-        ),
+        background=background,
         layers=document.layers,
-        preview=preview,
+        preview=decode_picture(stored_preview, document.preview.file) if preview else np.zeros((0, 0, 3), np.uint8),
         engines=document.engines,
         checks=document.checks,
         notices=document.notices,
@@ -157,8 +166,10 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
 
 def _write_files(cover: Cover, staging: Path) -> None:
-    with ThreadPoolExecutor(2) as pool:  # compressing takes a third of what a new title takes; Pillow lets both run
-        background, preview = pool.map(_png, (cover.background.pixels, cover.preview))
+    with ThreadPoolExecutor(1) as pool:  # Pillow lets two run at once, and each takes 0.1 s
+        compressing = pool.submit(_png, cover.preview)
+        background = _stored_png(cover.background) or _png(cover.background.pixels)
+        preview = compressing.result()
     height, width = cover.preview.shape[:2]
     document = document_of(
         cover,
@@ -183,13 +194,26 @@ def _png(pixels: Pixels) -> bytes:
     return picture_bytes_png(pixels, grainy=True)
 
 
+def _stored_png(background: Background) -> bytes | None:
+    """The file that `background` was read from, if it still holds this picture, which a new title leaves alone."""
+    path, sha256 = _READ_FROM.get(background, (None, ""))
+    if path is None:
+        return None
+    with contextlib.suppress(OSError):
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() == sha256:
+            return data
+    return None
+
+
 def _record(name: str, data: bytes, pixels: Pixels, trim_box_px: tuple[float, float, float, float]) -> PictureRecord:
     left, top, right, bottom = (float(edge) for edge in trim_box_px)
     height, width = pixels.shape[:2]
     return PictureRecord(name, hashlib.sha256(data).hexdigest(), width, height, (left, top, right, bottom))
 
 
-def _read_pixels(folder: Path, record: PictureRecord) -> Pixels:
+def _stored_file(folder: Path, record: PictureRecord) -> bytes:
+    """A picture's file, if it is the one that cover.json names."""
     path = folder / Path(record.file).name
     if not path.is_file():
         raise CoverFolderError(f'"{folder}" lacks {record.file}, which its cover.json names.')
@@ -197,4 +221,4 @@ def _read_pixels(folder: Path, record: PictureRecord) -> Pixels:
         data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != record.sha256:
         raise CoverFolderError(f'"{path}" was changed since its cover.json was written.')
-    return decode_picture(data, record.file)
+    return data

@@ -77,6 +77,25 @@ def test_a_cover_reads_back_as_written(tmp_path):
     assert "game-icons" in credits and "No generative model" in credits
 
 
+def test_a_preview_that_is_not_asked_for_is_checked_all_the_same(tmp_path):
+    write_cover(a_cover(), tmp_path / "book")
+    assert read_cover(tmp_path / "book", preview=False).preview.size == 0
+    (tmp_path / "book" / "cover.png").write_bytes(b"another file")
+    with pytest.raises(CoverFolderError, match="was changed since"):
+        read_cover(tmp_path / "book", preview=False)
+
+
+def test_a_picture_that_stays_is_the_same_file_and_never_another_ones(tmp_path):
+    write_cover(a_cover(1), tmp_path / "book")
+    old, file = read_cover(tmp_path / "book"), (tmp_path / "book" / "background.png").read_bytes()
+    write_cover(replace(old, brief=Brief("Other words")), tmp_path / "elsewhere")
+    assert (tmp_path / "elsewhere" / "background.png").read_bytes() == file
+    # Another command paints the book anew in between.
+    write_cover(a_cover(2), tmp_path / "book")
+    write_cover(replace(old, brief=Brief("Other words")), tmp_path / "book")
+    assert np.array_equal(read_cover(tmp_path / "book").background.pixels, old.background.pixels)
+
+
 def test_writing_over_a_cover_replaces_it_and_its_prints_but_nothing_else(tmp_path):
     write_cover(a_cover(1), tmp_path)
     (tmp_path / "print.png").write_bytes(b"old print")

@@ -39,6 +39,9 @@ class Typeset(Typesetter):
             return Availability(True)
         return Availability(False, "no font package is installed", "Run `make setup`.")
 
+    def prepare(self, title: str) -> None:
+        readback.prepare(title)
+
     def set(
         self,
         brief: Brief,
@@ -57,7 +60,7 @@ class Typeset(Typesetter):
         a text, `RequestError` on an override that cannot be followed.
         """
         started = time.perf_counter()
-        readback.prepare(brief.title)
+        self.prepare(brief.title)
         canvas = preview_canvas(trim)
         clean = crop_canvas(background.pixels, background.trim_box_px, trim, canvas)
         run.progress(0.1, "choosing type")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,8 +11,10 @@ from PIL import Image
 from skimage.metrics import structural_similarity
 
 from articover.brief import Brief
+from articover.edit.typeset import Typeset
+from articover.engine import RunContext
 from articover.errors import EngineError
-from articover.generate.illustrator import directed
+from articover.generate.illustrator import Illustrator, directed
 from articover.generate.illustrator.compose import all_compositions, draw
 from articover.generate.illustrator.compose.scene import Scene
 from articover.generate.illustrator.direct import director
@@ -109,3 +112,20 @@ def test_a_palette_holds_together_in_grey(name: str) -> None:
     inks: Inks = all_palettes()[name]["inks"]  # type: ignore[assignment]
     assert inks.spread >= 0.1, "dark, middle and light are one grey"
     assert abs(inks.value("light") - inks.value("dark")) >= 0.5
+
+
+def test_a_thing_stands_in_the_title_as_a_letter_and_the_title_still_reads() -> None:
+    brief = Brief("The Lighthouse", genre="mystery", synopsis="A keeper of a lighthouse on a rock hides a letter.")
+    trim = parse_trim("2:3")
+    painter = Illustrator(icons=False)
+    seed = next(s for s in range(9) if painter.seen(brief, 2 / 3, s).look == "thing as letter")
+    background, _ = painter.generate(brief, trim, RunContext("generate", seed))
+    edited = Typeset().set(brief, trim, background, RunContext("edit", seed))
+    title = next(layer for layer in edited.layers if layer.role == "title")
+    assert [line.text for line in title.lines] == ["THE", "L", "GHTHOUSE"]
+    assert title.text == "The Lighthouse"
+    assert all(check.ok or check.advisory for check in edited.checks)
+    # Other words than those the picture was drawn for are set whole.
+    other = Typeset().set(replace(brief, title="The Tower"), trim, background, RunContext("edit", seed))
+    words = " ".join(line.text for layer in other.layers for line in layer.lines)
+    assert words.casefold() == "the tower"

@@ -11,9 +11,11 @@ from articover.brief import Brief
 from articover.colors import palette_of
 from articover.cover import ROLES, Background, Effect, Pixels, Role, TextLayer, Zone
 from articover.edit.typeset import ink
-from articover.edit.typeset.arrange import Page, Words, arrange, page_of
+from articover.edit.typeset.arrange import Page, PreviousLayout, Words, arrange, page_of
 from articover.edit.typeset.drawing import paint
 from articover.edit.typeset.edit_state import EditState
+from articover.edit.typeset.fallback import installed
+from articover.edit.typeset.layout import PlacedLine, Setting, TextBlock, measure
 from articover.edit.typeset.lockups import lockup_of
 from articover.edit.typeset.plan import Plan, layer_of, plan_of, words_of
 from articover.edit.typeset.zones import Field
@@ -42,11 +44,28 @@ class TypesetTask:
         plans = self._plans(number)
         words = {role: words_of(plan) for role, plan in plans.items()}
         if self.edit is None:
-            blocks = arrange(words, page, *self.zones, self.busy)
+            blocks = arrange(words, page, *self.zones, self.busy, self._lettering(plans, page))
             found = {role: layer_of(role, plans[role], *placed, page) for role, placed in blocks.items()}
         else:
             found = self._edited(self.edit, plans, words, page)
         return self._inked(found, plans, stronger=number >= 2)
+
+    def _lettering(self, plans: dict[Role, Plan], page: Page) -> PreviousLayout | None:
+        """The title as the picture was drawn for it, in its face; None for other words, or where a style was chosen."""
+        given = (self.background.scene or {}).get("lettering")
+        if not given or "title" in self.previous or " ".join(self.brief.title.split()) != given["title"]:
+            return None
+        face = installed(given["face"])
+        if face is None:
+            return None
+        plan = plans["title"]
+        plans["title"] = replace(plan, choice=replace(plan.choice, faces=(face,), case="upper", tracking_em=0.0))
+        setting = Setting((face,))
+        lines = tuple(
+            PlacedLine(text, x * page.width, y * page.height, size * page.height, measure(text, setting))
+            for text, x, y, size in given["rows"]
+        )
+        return PreviousLayout({"title": TextBlock(lines)}, {})
 
     def _edited(
         self, edit: EditState, plans: Mapping[Role, Plan], words: dict[Role, Words], page: Page

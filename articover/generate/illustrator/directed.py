@@ -36,7 +36,18 @@ def stored(scene: Scene, drawing: Drawing, kept: Kept) -> dict[str, Any]:
         "aspect": scene.aspect,
         "seed": scene.seed,
     }
+    if drawing.lettering and not scene.mirror:
+        data["lettering"] = _rows(scene, drawing)
     return data | ({"series": {_SCENE: scene.to_json(), "palette": list(scene.inks.four)}} if kept.inks else {})
+
+
+def _rows(scene: Scene, drawing: Drawing) -> dict[str, Any]:
+    """The title's rows as the typesetter reads them: fractions of the trim, sizes of its height."""
+    lettering = drawing.lettering
+    assert lettering is not None
+    rows = [[row.text, row.x / scene.aspect, row.y, row.size] for row in lettering.rows]
+    face = f"{lettering.face.family}:{round(dict(lettering.face.axes).get('wght', 0))}".removesuffix(":0")
+    return {"title": " ".join(scene.words), "face": face, "rows": rows}
 
 
 def background_of(brief: Brief, chosen: Chosen, kept: Kept, pixels: Pixels, trim: Trim, canvas: Canvas) -> Background:

@@ -14,6 +14,7 @@ import skia
 
 from articover.cover import Zone
 from articover.generate.illustrator.compose.forms.curves import Point, polygon, tapered
+from articover.generate.illustrator.compose.lettering import Lettering
 
 Ink = Literal["ground", "far", "middle", "dark", "light", "accent", "second"]
 """What a mark is printed in. "ground" is the page's own colour, "far" lies between it and "middle"; "dark" and "light"
@@ -54,7 +55,8 @@ class Drawing:
     """Marks back to front, and what a composition promises about its page.
 
     `zones` are kept calm for type. `focus` is where the eye should go first. `light` is the direction that light comes
-    from, a unit vector. `shown` are the concepts that can be seen.
+    from, a unit vector. `shown` are the concepts that can be seen. `lettering` is the title where the picture needs
+    it set just so.
     """
 
     aspect: float
@@ -63,6 +65,7 @@ class Drawing:
     light: Point = (-0.7, -0.7)
     shown: tuple[str, ...] = ()
     marks: list[Mark] = field(default_factory=list)
+    lettering: Lettering | None = None
 
     def shape(
         self, path: skia.Path, ink: Ink, depth: float = 0.5, *, fade: Fade | None = None, soft: float = 0.0

@@ -1,7 +1,7 @@
 """The gate for relevance: what of an understanding may be shown at all, before anybody thinks of a composition.
 
 A single word never becomes a symbol: a thing that stands in the title alone is shown only when nothing else is known of
-the book, or when it is the kind of thing that a title names plainly (a creature, a place, a plant). Moods, events and
+the book, or when it is the kind of thing that a title names plainly (a creature, a building). Moods, events and
 ideas are never things to draw.
 """
 
@@ -16,8 +16,9 @@ from articover.understand.genre import nearest_of
 
 _NEVER = frozenset({"event", "idea", "mood", "era", "medium", "colour", "time", "season", "weather", "body"})
 """Kinds that are no things to draw."""
-_PLAIN = frozenset({"animal", "creature", "place", "plant", "building", "vehicle", "person"})
-"""Kinds that a title names plainly; food, tools and clothing are figures of speech as often."""
+_PLAIN = frozenset({"animal", "creature", "building", "vehicle", "person"})
+"""Kinds that a title names plainly; places, food, tools and clothing are figures of
+speech as often."""
 
 _TIMES: dict[str, Time] = {
     "dawn": "dawn", "morning": "dawn", "noon": "day", "day": "day", "afternoon": "day", "evening": "dusk",
@@ -68,5 +69,5 @@ def _may_be_shown(item: Item, understanding: Understanding) -> bool:
     return told == 0 or item.weight > _TITLE_ALONE
 
 
-_TITLE_ALONE = 4.3
+_TITLE_ALONE = 3.95
 """An item of the title that the synopsis speaks of, too, weighs more than this."""

@@ -59,12 +59,14 @@ def choose(book: Book, rng: np.random.Generator, *, night: bool | None, seen: tu
         if night is not None and inks.is_night != night:
             continue
         hues, genres, fits = (set(entry[key]) for key in ("hues", "genres", "moments"))  # type: ignore[call-overload]
-        weight, reason = 0.15, "for variety"
+        weight, reason = 0.06, "for variety"
         rank = next((i for i, genre in enumerate(book.genres) if genre in genres), None)
         if rank is not None:
             weight, reason = weight + _SHELF / (1 + 0.6 * rank), "of its shelf"
         if moments & fits:
             weight, reason = weight * _MOMENT, f"for {min(moments & fits)}"
+        if {book.time, book.season} - {""} and not {book.time, book.season} & fits:
+            weight *= 0.5
         if book.time == "night" and not inks.is_night:
             weight *= 0.25
         if set(things) & hues:

@@ -27,8 +27,26 @@ def curve(points: ArrayLike, steps: int = 12, *, closed: bool = False) -> Points
     array = np.asarray(points, float)
     if len(array) < 2:
         return array
+    corners = np.flatnonzero((array == np.roll(array, -1, axis=0)).all(1))
+    if not closed:
+        corners = corners[corners < len(array) - 1]
+    if len(corners):
+        return _with_corners(array, corners, steps, closed)
     result: Points = _catmull_rom(len(array), steps, closed) @ array
     return result
+
+
+def _with_corners(array: Points, corners: NDArray[np.intp], steps: int, closed: bool) -> Points:
+    """A curve in pieces that meet at its doubled points."""
+    if closed:
+        array = np.roll(array, -int(corners[0]) - 1, axis=0)
+        array = np.concatenate([array, array[:1]]) if not (array[0] == array[-1]).all() else array
+        breaks = np.flatnonzero((array[:-1] == array[1:]).all(1))
+    else:
+        breaks = corners
+    pieces = np.split(array, breaks + 1)
+    made = [curve(piece, steps) for piece in pieces if len(piece) > 1]
+    return np.concatenate(made) if made else array
 
 
 @lru_cache(maxsize=512)

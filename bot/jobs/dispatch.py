@@ -98,7 +98,7 @@ class Dispatcher:
     progress: dict[int, Progress] = field(default_factory=dict, init=False)
     trouble: StorageError | None = field(default=None, init=False)
     _running: dict[int, asyncio.Task[None]] = field(default_factory=dict, init=False)
-    _companies: list[set[int]] = field(default_factory=list, init=False)
+    _batches: list[set[int]] = field(default_factory=list, init=False)
     _cancelled: set[int] = field(default_factory=set, init=False)
 
     async def run(self) -> None:
@@ -106,12 +106,12 @@ class Dispatcher:
         async with asyncio.TaskGroup() as group:
             while True:
                 rung = self.store.notifier.count
-                jobs = await self._recorded(self._start) if len(self._companies) < self.slots() else ()
+                jobs = await self._recorded(self._start) if len(self._batches) < self.slots() else ()
                 if not jobs:
                     await self.store.notifier.wait_past(rung)
                     continue
                 timeout_s = sum(self.timeouts_s.get(job.kind, DEFAULT_TIMEOUT_S) for job in jobs)
-                self._companies.append({job.job_id for job in jobs})
+                self._batches.append({job.job_id for job in jobs})
                 for job in jobs:
                     task = group.create_task(self._work(job, timeout_s), name=f"job {job.job_id}")
                     self._running[job.job_id] = task
@@ -136,9 +136,9 @@ class Dispatcher:
 
     def _ended(self, job_id: int, task: asyncio.Task[None]) -> None:
         self._running.pop(job_id, None)
-        for batch in self._companies:
+        for batch in self._batches:
             batch.discard(job_id)
-        self._companies = [batch for batch in self._companies if batch]
+        self._batches = [batch for batch in self._batches if batch]
         self._cancelled.discard(job_id)
         self.progress.pop(job_id, None)
         self.store.notifier.notify()

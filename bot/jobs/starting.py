@@ -16,7 +16,7 @@ from bot.jobs.states import ENDED, TRANSITIONS, Event, Job, Limits, job_of, or_h
 from bot.store import Transaction
 
 _LOOK_AT = 200
-"""So many of the jobs in line are looked at for company; a batch has room for a few."""
+"""How many waiting jobs are considered for a batch, which has room for a few."""
 
 _LINE = """
     SELECT j.*,
@@ -26,12 +26,12 @@ _LINE = """
     FROM jobs j JOIN turns t USING (user_key)
     WHERE j.state = 'queued' ORDER BY t.position, j.job_id LIMIT ?
 """
-"""Alone goes who may have been the end of a worker or of the bot, and who brings a picture."""
+"""`alone`: a job that may have ended a worker or the bot, and one with an uploaded picture, is not batched."""
 
 
 @dataclass(frozen=True)
 class BatchKey:
-    """With whom a job can be painted: with those of equal `key`. It has `pictures`, and `most` are painted at once."""
+    """Jobs of equal `key` can be painted together. The job has `pictures`; a batch holds at most `most`."""
 
     key: Hashable
     pictures: int
@@ -43,7 +43,7 @@ BatchKeyOf = Callable[[Job], BatchKey | None]
 
 
 async def start(tx: Transaction, limits: Limits, now: float, batch_key_of: BatchKeyOf) -> tuple[Job, ...]:
-    """Start the next job in line and its company; nothing when there is none to start."""
+    """Start the next job and the waiting jobs that share its batch; empty when there is nothing to start."""
     job_id = await fair_queue.next_job(tx, or_huge(limits.user_running))
     if job_id is None:
         return ()

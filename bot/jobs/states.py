@@ -82,7 +82,7 @@ class Request:
 class Job:
     """A row of the queue. `attempt` must be handed back with its result.
 
-    `company` are the jobs that were started with it, this one among them, to be painted at once; it is not kept.
+    `batch` are the jobs started with it, itself included, whose pictures are painted in one call; it is not stored.
     """
 
     job_id: int

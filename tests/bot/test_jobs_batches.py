@@ -150,7 +150,7 @@ ACTIONS = st.lists(
 
 
 class Course:
-    """Drives one queue and keeps, beside it, who was the head of a company while whom waited."""
+    """Drives one queue and keeps, beside it, which job was the first of a batch while which others waited."""
 
     def __init__(self, store: Store, user_running: int | None) -> None:
         self.store, self.limits = store, Limits(None, user_running, None, None, None, 0)
@@ -217,7 +217,7 @@ class Course:
 async def test_nobody_waits_longer_because_others_ride(
     store: Store, actions: list[tuple[str, int, str | None, int]], user_running: int | None
 ) -> None:
-    """Whoever waits sees nobody else be the head of a company twice: riding is no turn that others wait for."""
+    """While a user waits, no other user is first of a batch twice: joining a batch does not use up a turn."""
     await _clear(store)
     course = Course(store, user_running)
     for action, *how in actions:
@@ -279,7 +279,7 @@ def test_same_shape_and_loras_are_alike() -> None:
         a_job(trim="no shape"),
     ],
 )
-def test_what_is_not_painted_in_batches_has_no_company(job: Job) -> None:
+def test_what_is_not_painted_in_batches_has_no_batch_key(job: Job) -> None:
     assert batch_key_of(job, lambda: BATCHES, DiffusionSettings()) is None
 
 
@@ -287,7 +287,7 @@ def test_what_is_not_painted_in_batches_has_no_company(job: Job) -> None:
 
 
 class Together:
-    """A runner under which companies of two hold together: the second ends after the first."""
+    """A runner under which batches of two stay together: the second job ends after the first."""
 
     def __init__(self) -> None:
         self.running: set[int] = set()
@@ -314,7 +314,7 @@ class Together:
         return ONE
 
 
-async def test_a_company_has_one_slot_until_its_last_has_ended(store: Store) -> None:
+async def test_a_batch_has_one_slot_until_its_last_has_ended(store: Store) -> None:
     runner, jobs = Together(), Jobs(store, OPEN)
     dispatcher = Dispatcher(store, jobs, runner, batch_key_of=key_of)
     ids = [await accept(jobs, "ann"), await accept(jobs, "ben", act="wait"), await accept(jobs, "cat", "b")]
@@ -348,7 +348,7 @@ async def test_after_a_crash_each_goes_alone_and_only_once(store: Store) -> None
     assert max(len(seen) for seen in runner.seen[3:]) == 1
 
 
-async def test_who_is_handed_back_goes_in_company_again_and_crashed_is_nobody(store: Store) -> None:
+async def test_a_job_that_was_handed_back_is_batched_again_and_one_that_crashed_is_not(store: Store) -> None:
     runner, jobs = Together(), Jobs(store, OPEN)
     ids = [await accept(jobs, name, act="back") for name in ("ann", "ben")]
     working = asyncio.create_task(Dispatcher(store, jobs, runner, batch_key_of=key_of).run())
@@ -361,7 +361,7 @@ async def test_who_is_handed_back_goes_in_company_again_and_crashed_is_nobody(st
     assert [(job.state, job.attempt, job.crashes) for job in found] == 2 * [(State.DONE, 2, 0)]
 
 
-async def test_a_company_has_the_time_of_all_and_one_may_be_cancelled(store: Store) -> None:
+async def test_a_batch_has_the_time_of_all_and_one_may_be_cancelled(store: Store) -> None:
     runner, jobs = Together(), Jobs(store, OPEN)
     dispatcher = Dispatcher(store, jobs, runner, batch_key_of=key_of, timeouts_s={"cover": 0.4})
     ids = [await accept(jobs, name, act="wait") for name in ("ann", "ben", "cat")]

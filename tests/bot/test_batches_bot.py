@@ -1,4 +1,4 @@
-"""A company of jobs under a worker that dies, by the whole bot: who is at fault fails, everybody else is served."""
+"""A batch of jobs in a worker that dies, with the whole bot: the job at fault fails, all others are done."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ async def asked(users: SimulatedUsers, who: str, synopsis: str = "", ratio: str 
     return reply.job_id
 
 
-async def a_company(users: SimulatedUsers, folder: Path, *synopses: str) -> list[int]:
+async def a_batch(users: SimulatedUsers, folder: Path, *synopses: str) -> list[int]:
     """Jobs that have waited for somebody else's together, and are under way now."""
     first = await asked(users, "mo", f"mark {folder / 'in'} takes 1")
     await until((folder / "in").exists)
@@ -72,7 +72,7 @@ async def versions_of(app: App, ids: list[int]) -> list[int]:
 
 async def test_one_that_kills_the_worker_harms_nobody_for_good(tmp_path: Path) -> None:
     async with a_bot(tmp_path) as users:
-        ids = await a_company(users, tmp_path, "", "crash", "")
+        ids = await a_batch(users, tmp_path, "", "crash", "")
         ann, ben, cat = await until_ended(users.app, ids)
         assert [(job.state, job.attempt, job.crashes) for job in (ann, cat)] == 2 * [(State.DONE, 2, 1)]
         assert (ben.state, ben.crashes) == (State.FAILED, 2)
@@ -81,9 +81,9 @@ async def test_one_that_kills_the_worker_harms_nobody_for_good(tmp_path: Path) -
         assert users.app.executor.health().deaths == 2
 
 
-async def test_a_worker_killed_under_a_company_costs_each_one_more_try_alone(tmp_path: Path) -> None:
+async def test_a_worker_killed_under_a_batch_costs_each_one_more_try_alone(tmp_path: Path) -> None:
     async with a_bot(tmp_path) as users:
-        ids = await a_company(users, tmp_path, f"mark {tmp_path / 'painting'} takes 0.5", "", "takes 0.5")
+        ids = await a_batch(users, tmp_path, f"mark {tmp_path / 'painting'} takes 0.5", "", "takes 0.5")
         await until((tmp_path / "painting").exists)
         (pid,) = users.app.executor.health().pids
         os.kill(pid, signal.SIGKILL)
@@ -92,9 +92,9 @@ async def test_a_worker_killed_under_a_company_costs_each_one_more_try_alone(tmp
         assert await versions_of(users.app, ids) == [1, 1, 1]
 
 
-async def test_a_bot_that_leaves_takes_its_company_up_again(tmp_path: Path) -> None:
+async def test_a_bot_that_leaves_takes_its_batch_up_again(tmp_path: Path) -> None:
     async with a_bot(tmp_path) as users:
-        ids = await a_company(users, tmp_path, f"mark {tmp_path / 'painting'} takes 3", "", "")
+        ids = await a_batch(users, tmp_path, f"mark {tmp_path / 'painting'} takes 3", "", "")
         await until((tmp_path / "painting").exists)
     async with a_bot(tmp_path) as users:
         ended = await until_ended(users.app, ids)
@@ -104,7 +104,7 @@ async def test_a_bot_that_leaves_takes_its_company_up_again(tmp_path: Path) -> N
 
 async def test_one_cover_the_checker_stops_is_told_to_its_writer_alone(tmp_path: Path) -> None:
     async with a_bot(tmp_path) as users:
-        ids = await a_company(users, tmp_path, "", "engine", "")
+        ids = await a_batch(users, tmp_path, "", "engine", "")
         assert [job.state for job in await until_ended(users.app, ids)] == [State.DONE, State.FAILED, State.DONE]
         assert [keys(await users.ended(each))[0] for each in ids] == ["made", "failed", "made"]
         assert users.app.executor.health().deaths == 0

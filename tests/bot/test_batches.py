@@ -164,7 +164,7 @@ async def test_who_cancels_while_the_batch_is_painted_leaves_at_once(tmp_path: P
         assert executor.health().deaths == 0
 
 
-async def test_a_death_under_a_company_is_a_crash_for_all_who_were_left(tmp_path: Path) -> None:
+async def test_a_death_under_a_batch_is_a_crash_for_all_that_were_left(tmp_path: Path) -> None:
     async with running(tmp_path, hang_s=1.5, total_s={"cover": 20.0}) as executor:
         for misdeed in ("crash", "killed", "hang"):
             ends = await ends_of(executor, batch("", misdeed, ""))
@@ -173,7 +173,7 @@ async def test_a_death_under_a_company_is_a_crash_for_all_who_were_left(tmp_path
         assert isinstance((await ends_of(executor, batch("", first=9)))[0], TaskResult)
 
 
-async def test_a_company_has_the_time_of_all_its_tasks(tmp_path: Path) -> None:
+async def test_a_batch_has_the_time_of_all_its_tasks(tmp_path: Path) -> None:
     async with running(tmp_path, total_s={"cover": 1.5}) as executor:
         assert [type(end) for end in await ends_of(executor, batch("takes 1.8", "", ""))] == 3 * [TaskResult]
         ends = await ends_of(executor, batch("slow", "slow"))
@@ -204,7 +204,7 @@ async def test_who_does_not_arrive_is_not_waited_for_long(tmp_path: Path) -> Non
         assert isinstance((await ends_of(executor, [two]))[0], TaskResult)
 
 
-async def test_one_cancelled_before_the_company_has_gathered_is_gone(tmp_path: Path) -> None:
+async def test_one_cancelled_before_the_batch_has_gathered_is_gone(tmp_path: Path) -> None:
     one, two, _ = batch("", "", "")
     async with running(tmp_path) as executor:
         first, second = (asyncio.create_task(executor.run(task, lambda progress: None)) for task in (one, two))
@@ -215,7 +215,7 @@ async def test_one_cancelled_before_the_company_has_gathered_is_gone(tmp_path: P
         assert isinstance(await second, TaskResult)
 
 
-async def test_closing_hands_a_company_back(tmp_path: Path) -> None:
+async def test_closing_hands_a_batch_back(tmp_path: Path) -> None:
     async with running(tmp_path) as executor:
         tasks = [asyncio.create_task(executor.run(task, lambda progress: None)) for task in batch("slow", "", "slow")]
         await until(lambda: executor.health().busy)
@@ -223,7 +223,7 @@ async def test_closing_hands_a_company_back(tmp_path: Path) -> None:
         assert [await task for task in tasks] == [TaskHandedBack(number, 1) for number in (1, 2, 3)]
 
 
-async def test_kills_at_any_moment_end_every_task_of_a_company_once(tmp_path: Path) -> None:
+async def test_kills_at_any_moment_end_every_task_of_a_batch_once(tmp_path: Path) -> None:
     dice = random.Random(5)
     async with running(tmp_path) as executor:
 

@@ -27,6 +27,7 @@ from bot.conversation import (
     settings,
     suggesting,
     typography,
+    understood,
 )
 from bot.conversation.announce import announcement, is_told_in_private, job_language
 from bot.conversation.context import Context, Full, OwnerPolicy, Refused, language_of
@@ -95,6 +96,9 @@ USE_CASES: Mapping[type[Request], Callable[..., Awaitable[Reply]]] = {
     requests.ShowStart: retry_forms.show_start,
     requests.ShowBrief: painting.show_brief,
     requests.ChangeBrief: painting.change_brief,
+    requests.ShowUnderstood: understood.show_understood,
+    requests.ShowReread: understood.show_reread,
+    requests.Reread: understood.reread,
     requests.Regenerate: painting.regenerate,
     requests.Options: painting.options,
     requests.ShowTitle: typography.show_title,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,13 @@ async def change_brief(context: Context, ask: RequestContext, request: requests.
         asked.pop(SERIES_OF, None)
     words = {name: value for name, value in changes.items() if name not in ("mood", "palette")}
     asked |= {name: changes[name].strip() for name in ("mood", "palette") if name in changes}
+    return await repaint_brief(context, ask, asked, words, book)
+
+
+async def repaint_brief(
+    context: Context, ask: RequestContext, asked: dict[str, Any], words: Mapping[str, str], book: Session
+) -> Reply:
+    """Paint the book anew with `words` in place of the same fields of its brief."""
     asked["brief"] = checked_brief({**asked["brief"], **words})
     if book.current_version_id is None:
         return await first_again(context, ask, "brief", asked, book)

@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from articover.errors import StorageError
-from bot.conversation import painting, polls, requests, typography
+from bot.conversation import painting, polls, requests, typography, understood
 from bot.conversation.context import Context, Refused
 from bot.conversation.imaging import imaging_form
 from bot.conversation.remedies import REMEDIES, Remedy, other_form
@@ -26,6 +26,7 @@ _OF_BOOK: Mapping[str, tuple[type[OfBook], Callable[[Context, RequestContext, An
     kind.__name__: (kind, show)
     for kind, show in (
         (requests.ChangeBrief, painting.show_brief),
+        (requests.Reread, understood.show_reread),
         (requests.EditTitle, typography.show_title),
         (requests.NextInSeries, painting.show_next),
         (requests.Style, typography.show_color),
@@ -36,6 +37,7 @@ _OF_BOOK: Mapping[str, tuple[type[OfBook], Callable[[Context, RequestContext, An
 """Request about a book -> what shows its form."""
 _SHOWS: Mapping[type[OfBook], Callable[[int], requests.Request]] = {
     requests.ChangeBrief: requests.ShowBrief,
+    requests.Reread: requests.ShowReread,
     requests.EditTitle: requests.ShowTitle,
     requests.NextInSeries: requests.ShowNext,
     requests.Style: requests.ShowColor,

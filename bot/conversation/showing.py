@@ -65,6 +65,7 @@ def book_buttons(version: Version, *, is_newest: bool = True) -> tuple[Button, .
     return (
         Button(localized("button-regenerate"), requests.Regenerate(book), "main"),
         Button(localized("button-brief"), requests.ShowBrief(book)),
+        Button(localized("button-read"), requests.ShowUnderstood(book)),
         Button(localized("button-title"), requests.ShowTitle(book)),
         Button(localized("button-style"), requests.ShowLayers(book)),
         Button(localized("button-options"), requests.Options(book)),

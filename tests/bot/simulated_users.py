@@ -11,6 +11,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from articover.brief import Brief
+from articover.understand import understand
 from bot.app import App, opened
 from bot.config import load_config
 from bot.conversation import Reply, RequestContext, requests
@@ -128,6 +130,7 @@ class FakeExecutor:
                     "palette": ["#0a1115", "#e4e0d4"],
                     "checks": checks,
                     "engines": [{**engine, "notes": notes}],
+                    "understood": {"items": understand(Brief.from_json(brief)).to_json()["items"]},
                 }
                 names = ("cover.json", "background.png", "cover.png", "credits.txt", "preview.jpg")
                 contents = {name: f"{name} {work!r}".encode() for name in names}

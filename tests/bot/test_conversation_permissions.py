@@ -20,7 +20,8 @@ from bot.conversation.requests import OfBook, Request
 
 TABLE = {
     "owner moderator": """
-        ShowBrief ChangeBrief Regenerate Options ShowTitle EditTitle ShowLayers ShowStyle ShowColor Style ShowPicture
+        ShowUnderstood ShowReread Reread ShowBrief ChangeBrief
+        Regenerate Options ShowTitle EditTitle ShowLayers ShowStyle ShowColor Style ShowPicture
         ReplacePicture Upscale Formats ShowNext NextInSeries History GoBack ShowBook Cancel Delete StepVersion
         ShowCompare Compare ClosePoll
     """,

@@ -17,6 +17,7 @@ from bot.conversation.requests.book import (
     Regenerate,
     ReplacePicture,
     Report,
+    Reread,
     ShowBook,
     ShowBrief,
     ShowColor,
@@ -25,9 +26,11 @@ from bot.conversation.requests.book import (
     ShowNext,
     ShowPicture,
     ShowReport,
+    ShowReread,
     ShowStart,
     ShowStyle,
     ShowTitle,
+    ShowUnderstood,
     Start,
     StepVersion,
     Style,
@@ -81,6 +84,7 @@ __all__ = [
     "Reports",
     "Request",
     "RequestContext",
+    "Reread",
     "ResolveReport",
     "Settings",
     "ShowBook",
@@ -92,9 +96,11 @@ __all__ = [
     "ShowNext",
     "ShowPicture",
     "ShowReport",
+    "ShowReread",
     "ShowStart",
     "ShowStyle",
     "ShowTitle",
+    "ShowUnderstood",
     "Start",
     "StepVersion",
     "Style",
@@ -108,6 +114,9 @@ Request = (
     | ShowStart
     | ShowBrief
     | ChangeBrief
+    | ShowUnderstood
+    | ShowReread
+    | Reread
     | Regenerate
     | Options
     | ShowTitle

@@ -64,6 +64,26 @@ class ChangeBrief(OfBook):
 
 
 @dataclass(frozen=True)
+class ShowUnderstood(OfBook):
+    """What was read from the brief of the current version."""
+
+
+@dataclass(frozen=True)
+class ShowReread(OfBook):
+    """The form to strike and add things, filled in as `ShowBrief` is."""
+
+    job_id: int = 0
+
+
+@dataclass(frozen=True)
+class Reread(OfBook):
+    """Paint anew with things struck or added, each with commas between. None leaves them as they are."""
+
+    additions: str | None = None
+    strikes: str | None = None
+
+
+@dataclass(frozen=True)
 class Regenerate(OfBook):
     """The same brief, another picture."""
 

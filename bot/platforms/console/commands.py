@@ -137,6 +137,7 @@ _GENERAL: Mapping[str, Callable[[str], Request]] = {
 }
 _OF_BOOK: Mapping[str, Callable[[int, str], Request]] = {
     "/brief": lambda book, rest: requests.ShowBrief(book),
+    "/read": lambda book, rest: requests.ShowUnderstood(book),
     "/again": lambda book, rest: requests.Regenerate(book),
     "/options": lambda book, rest: requests.Options(book),
     "/title": lambda book, rest: requests.EditTitle(book, title=rest) if rest else requests.ShowTitle(book),

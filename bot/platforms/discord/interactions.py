@@ -37,6 +37,7 @@ _FORMS = (
     requests.ShowStart,
     requests.ShowFix,
     requests.ShowBrief,
+    requests.ShowReread,
     requests.ShowTitle,
     requests.ShowColor,
     requests.ShowPicture,
@@ -46,6 +47,7 @@ _FORMS = (
 )
 """Answered by a form, which Discord takes as the first answer only: these are never deferred."""
 _WHISPERED = (
+    requests.ShowUnderstood,
     requests.Books,
     requests.Queue,
     requests.ForgetMe,

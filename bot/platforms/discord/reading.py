@@ -24,6 +24,7 @@ from bot.platforms.discord.asking import AnyInteraction, language_of
 _WRITTEN = (
     requests.Start,
     requests.ChangeBrief,
+    requests.Reread,
     requests.EditTitle,
     requests.NextInSeries,
     requests.Report,

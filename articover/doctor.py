@@ -6,6 +6,7 @@ import importlib.metadata
 import os
 import platform
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def examine(engines: Engines) -> dict[str, Any]:
             "ok": found.ok,
             "reason": found.reason,
             "fix": found.fix,
-            **_costs(described(kind, name)),
+            **_described(described(kind, name)),
         }
         for kind, name, found in engines.survey()
     ]
@@ -85,8 +86,10 @@ def examine(engines: Engines) -> dict[str, Any]:
     }
 
 
-def _costs(engine: EngineDescription | None) -> dict[str, Any]:
-    return {} if engine is None else {name: getattr(engine, name) for name in ("generative", "needs_gpu", "memory_mb")}
+def _described(engine: EngineDescription | None) -> dict[str, Any]:
+    """Everything that the description says, but for name and kind."""
+    facts = {} if engine is None else asdict(engine)
+    return {key: value for key, value in facts.items() if key not in ("name", "kind")}
 
 
 def _weights(engines: Engines) -> list[dict[str, Any]]:

@@ -204,6 +204,9 @@ def test_doctor_says_what_runs_here():
     said = json.loads(done.stdout)
     assert done.returncode == 0
     ready = {row["engine"] for row in said["engines"] if row["ok"]}
+    costs = {row["engine"]: row for row in said["engines"]}
+    assert costs["diffusion"]["needs_gpu"] and costs["diffusion"]["generative"] and costs["diffusion"]["batch_max"] == 8
+    assert not costs["illustrator"]["generative"] and 0 < costs["illustrator"]["memory_mb"] < 1500
     assert {"illustrator", "rapidocr", "migan", "typeset", "ncnn"} <= ready
     assert said["fonts"]["count"] > 30
 

@@ -16,7 +16,8 @@ from articover.engine import RunContext
 from articover.errors import EngineError
 from articover.generate.illustrator import Illustrator, directed
 from articover.generate.illustrator.compose import all_compositions, draw
-from articover.generate.illustrator.compose.scene import Scene
+from articover.generate.illustrator.compose.scene import Scene, Subject
+from articover.generate.illustrator.compose.things import all_things, marks_in
 from articover.generate.illustrator.direct import director
 from articover.generate.illustrator.direct.gate import book_of
 from articover.generate.illustrator.direct.palette import all_palettes
@@ -24,6 +25,7 @@ from articover.generate.illustrator.treat import all_treatments
 from articover.generate.illustrator.treat.inks import Inks
 from articover.trim import BLEED_IN, Canvas, Trim, parse_trim, preview_canvas, print_canvas
 from articover.understand import understand
+from articover.understand.index import index
 
 CLIMB = Brief("The White Line", genre="memoir", synopsis="A woman climbs a mountain alone in winter.")
 INKS: Inks = all_palettes()["harbour"]["inks"]  # type: ignore[assignment]
@@ -37,7 +39,16 @@ def small(trim: Trim, long_px: int = 200) -> Canvas:
 
 
 def scene_of(composition: str, treatment: str = "screen print", aspect: float = 2 / 3, seed: int = 5) -> Scene:
-    return Scene(composition=composition, treatment=treatment, inks=INKS, aspect=aspect, seed=seed, place="dunes")
+    subject = "lighthouse" if composition == "thing as letter" else "whale"
+    return Scene(
+        composition=composition,
+        treatment=treatment,
+        inks=INKS,
+        aspect=aspect,
+        seed=seed,
+        place="dunes",
+        subjects=(Subject(subject, subject),),
+    )
 
 
 def test_a_place_of_the_book_is_shown_and_the_reasons_are_told() -> None:
@@ -81,6 +92,21 @@ def test_every_composition_fills_every_shape(name: str, ratio: str) -> None:
     pixels = directed.painted(scene, drawing, trim, small(trim))
     assert pixels.std() > 2
     assert set(all_compositions()[name].EXCLUDES) <= set(all_treatments())
+
+
+@pytest.mark.parametrize("name", ["one thing", "repeated", "below the water line"])
+def test_a_scene_without_the_subject_it_needs_is_refused(name: str) -> None:
+    scene = Scene(composition=name, treatment="gouache", inks=INKS)
+    with pytest.raises(EngineError, match="needs a subject") as caught:
+        draw(scene)
+    assert caught.value.code == "scene_subject"
+
+
+@pytest.mark.parametrize("name", sorted(all_things()))
+def test_a_thing_stands_on_its_foot_and_shows_a_concept_of_the_index(name: str) -> None:
+    thing = all_things()[name]
+    left, top, right, bottom = marks_in(name, 1)
+    assert thing.SHOWS & set(index().concepts) and -1.4 < top < -0.5 and abs(bottom) < 0.15 and left < 0 < right
 
 
 @pytest.mark.parametrize("name", sorted(all_treatments()))

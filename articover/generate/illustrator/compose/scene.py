@@ -67,6 +67,16 @@ class Scene(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     def hero(self) -> Subject | None:
         return next((each for each in self.subjects if each.role == "hero"), None)
 
+    def first_subject(self) -> Subject:
+        """The first of the subjects. Raises `EngineError` when there is none: the composition cannot do without."""
+        if not self.subjects:
+            raise EngineError(
+                'The composition "{name}" needs a subject: name one in the scene.',
+                "scene_subject",
+                name=self.composition,
+            )
+        return self.subjects[0]
+
     def of(self, role: str) -> tuple[Subject, ...]:
         """The subjects of one role."""
         return tuple(each for each in self.subjects if each.role == role)

@@ -12,7 +12,7 @@ from articover.generate.illustrator.compose.book import Book
 from articover.generate.illustrator.compose.drawing import Drawing
 from articover.generate.illustrator.compose.lettering import line_with, lines_of, set_with_thing
 from articover.generate.illustrator.compose.scene import Scene, Subject
-from articover.generate.illustrator.compose.things import all_things, put, thing_for
+from articover.generate.illustrator.compose.things import put, thing, thing_for
 
 NAME = "thing as letter"
 VERSION = 1
@@ -52,7 +52,7 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
     words = scene.words or ("TITLE",)
     subject = scene.subjects[0] if scene.subjects else Subject("lighthouse", "lighthouse")
     letter = scene.relation.removeprefix("letter ") or "I"
-    module = all_things()[subject.draws]
+    module = thing(subject.draws, "round" if letter == "O" else "upright")
     margin = 0.075 * min(a, 1.0)
     bottom = float(rng.uniform(0.84, 0.87))
     face = _face(rng)

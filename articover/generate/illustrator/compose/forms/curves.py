@@ -33,6 +33,12 @@ def curve(points: ArrayLike, steps: int = 12, *, closed: bool = False) -> Points
     if len(corners):
         return _with_corners(array, corners, steps, closed)
     result: Points = _catmull_rom(len(array), steps, closed) @ array
+    # Between the two points of a corner the spline would turn a small loop.
+    segments = len(array) if closed else len(array) - 1
+    corners = np.flatnonzero(np.all(array[:segments] == np.roll(array, -1, 0)[:segments], axis=1))
+    if len(corners):
+        loops = (corners[:, None] * steps + np.arange(1, steps)).ravel()
+        result = np.delete(result, loops, axis=0)
     return result
 
 

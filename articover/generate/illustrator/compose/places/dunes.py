@@ -8,7 +8,7 @@ from articover.generate.illustrator.compose.drawing import BLEED, Drawing, Fade
 from articover.generate.illustrator.compose.forms.curves import Points, curve, gouge, polygon
 from articover.generate.illustrator.compose.places import Ground, View
 
-SHOWS = frozenset({"desert", "dune", "oasis", "sahara", "mars"})
+SHOWS = frozenset({"desert", "oasis", "mars"})
 NOT: frozenset[str] = frozenset()
 EAST_TOO = True
 

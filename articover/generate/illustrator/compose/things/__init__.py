@@ -4,6 +4,7 @@ A thing module has
     SHOWS: frozenset[str]     concepts of the index that it stands for (and kinds of them)
     NOT: frozenset[str]       kinds of those that it is wrong for
     STANCE                    how it can be used: any of "tiny" (a spot in a place), "alone" (large, by itself),
+                              "swims" (under water), "afloat" (on it),
                               "round" (in place of an O), "upright" (in place of an I)
     EAST_TOO: bool            whether it may stand for its concept in a book of East Asia
     draw(rng, detail) -> list[Mark]
@@ -20,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from articover.errors import EngineError
 from articover.generate.illustrator.compose.drawing import Drawing, Fade, Mark
 from articover.generate.illustrator.compose.forms.curves import Point, placed
 from articover.understand.index import index
@@ -31,6 +33,16 @@ def all_things() -> dict[str, Any]:
     from articover.generate.illustrator.compose import modules_of, things
 
     return modules_of(things)
+
+
+def thing(name: str, stance: str = "") -> Any:
+    """The module of a thing. Raises `EngineError` when there is none of that name, or it cannot be used in `stance`."""
+    module = all_things().get(name)
+    if module is None:
+        raise EngineError('There is no thing called "{name}" to draw.', "scene_thing", name=name)
+    if stance and stance not in module.STANCE:
+        raise EngineError('The thing "{name}" cannot be drawn this way: choose another.', "scene_stance", name=name)
+    return module
 
 
 def thing_for(concept: str, stance: str, *, east: bool = False) -> str:
@@ -52,7 +64,7 @@ def put(
     drawing: Drawing, name: str, at: Point, height: float, rng: np.random.Generator, depth: float, *, flip: bool = False
 ) -> None:
     """Draw a thing with its foot at `at`, `height` scene units tall, facing left with `flip`."""
-    for mark in all_things()[name].draw(rng, height):
+    for mark in thing(name).draw(rng, height):
         fade = mark.fade
         if fade:
             side = -1 if flip else 1
@@ -61,6 +73,18 @@ def put(
         drawing.marks.append(
             Mark(placed(mark.path, *at, height, flip=flip), mark.ink, depth, mark.kind, fade, mark.soft * height)
         )
+
+
+@lru_cache(maxsize=256)
+def marks_in(name: str, seed: int) -> tuple[float, float, float, float]:
+    """What a thing covers in its own frame: left, top, right, bottom."""
+    boxes = [mark.path.computeTightBounds() for mark in thing(name).draw(np.random.default_rng([seed, 5]), 0.5)]
+    return (
+        min(box.left() for box in boxes),
+        min(box.top() for box in boxes),
+        max(box.right() for box in boxes),
+        max(box.bottom() for box in boxes),
+    )
 
 
 def recolored(marks: list[Mark], **inks: Any) -> list[Mark]:

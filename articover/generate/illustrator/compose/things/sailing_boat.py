@@ -8,8 +8,8 @@ import skia
 from articover.generate.illustrator.compose.drawing import Ink, Mark
 from articover.generate.illustrator.compose.forms.curves import blob, polygon, tapered
 
-SHOWS = frozenset({"sailboat", "boat", "ship"})
-NOT = frozenset({"submarine", "spaceship", "ferry", "rowing_boat", "cruise_ship", "warship", "airship"})
+SHOWS = frozenset({"boat", "ship"})
+NOT = frozenset({"submarine", "spaceship", "warship", "airship"})
 STANCE = ("tiny", "afloat")
 EAST_TOO = False
 

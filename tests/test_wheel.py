@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from articover.ppocr import DETECTION, RECOGNITION
+
 ROOT = Path(__file__).resolve().parent.parent
 MOST_MB = 100
 """PyPI takes no larger file."""
@@ -85,14 +87,16 @@ def test_a_registry_would_take_it_and_pip_could_install_it(wheel: Path) -> None:
         headers = HeaderParser().parsestr(archive.read(metadata).decode())
     light = [line for line in headers.get_all("Requires-Dist", []) if "extra ==" not in line]
     assert "numpy" in " ".join(light)
-    assert not [line for line in light if "en-core-web" in line or "://" in line]
+    assert not [line for line in light if "en-core-web" in line or "rapidocr" in line or "://" in line]
 
 
 def test_it_carries_nothing_without_its_licence(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         carried = [Path(name) for name in archive.namelist() if name.startswith("articover/packaged/")]
+    packaged = Path("articover/packaged/pypi")
+    assert {packaged / DETECTION.path, packaged / RECOGNITION.path} <= set(carried)
     licensed = {file.parent for file in carried if file.name == "LICENSE"}
-    assert len(licensed) == len(json.loads((ROOT / "package.json").read_text())["dependencies"]) + 1
+    assert len(licensed) == len(json.loads((ROOT / "package.json").read_text())["dependencies"]) + 2
     assert [file for file in carried if not licensed & set(file.parents)] == []
 
 

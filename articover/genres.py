@@ -45,24 +45,21 @@ GENRES: dict[str, tuple[str, ...]] = {
     "business": (
         "economics",
         "finance",
-        "self-help",
-        "self help",
         "management",
         "경제",
         "경영",
         "경제·경영",
         "경제경영",
-        "자기계발",
     ),
     "cookbook": ("cooking", "food", "recipes", "요리", "레시피", "음식"),
     "gothic": ("gothic fiction", "고딕"),
-    GENERAL: ("other", "etc", "일반", "기타", "nonfiction", "non-fiction", "essay", "memoir", "에세이", "수필"),
+    GENERAL: ("other", "etc", "일반", "기타", "nonfiction", "non-fiction"),
 }
 """Genre key -> what else it is called. Keys follow the palette table of the art direction."""
 
 _OF_ITS_OWN = frozenset({
     "travel", "humour", "science", "nature", "politics", "health", "parenting", "education", "sports", "music", "art",
-    "photography", "crafts", "essays", "memoir",
+    "photography", "crafts",
 })  # fmt: skip
 """Genres that look like none of `GENRES`, though they stand near some."""
 
@@ -98,7 +95,7 @@ def painted_as(genre: str) -> str:
 
 
 def is_known(text: str) -> bool:
-    """Whether `text` names one of our genres; "essay" does, and is painted in the general look."""
+    """Whether `text` names one of our genres; "nonfiction" does, and is painted in the general look."""
     from articover.understand.genre import genre_of
 
     return genre_of(text)[0] != GENERAL or _fold(text) in {_fold(name) for name in (GENERAL, *GENRES[GENERAL])}

@@ -56,6 +56,7 @@ def _understand(brief: Brief) -> Understanding:
     found: dict[Field, list[Mention]] = {
         field: _unnamed(mentions(parts, len(texts[field]), field, context), names) for field, parts in stretches.items()
     }
+    found["requirements"] = [mention for mention in found["requirements"] if mention.concept != "picture_frame"]
     for field in _FIELDS:
         found[field] += eras(texts[field], language)
     found["added"] = _added(brief, language, context)
@@ -70,7 +71,7 @@ def _understand(brief: Brief) -> Understanding:
         genre=genre,
         genre_by=by,
         items=items,
-        views=views_of(texts["requirements"], language),
+        views=views_of(texts["requirements"], language, found["requirements"]),
         wishes=wishes_of(texts["requirements"], language, found["requirements"]),
         names=tuple(sorted(names)),
         read={field: read_to[field] for field in _FIELDS},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -11,6 +12,8 @@ from typing import Any
 from articover.understand.index import index
 from articover.understand.result import Item
 
+_UNSPACED = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+
 
 def culture_of(language: str, items: Sequence[Item], texts: Iterable[str], genre: str) -> str:
     """A key of data/cultures.toml: places and names outweigh the language the book is written in; "" for none."""
@@ -18,6 +21,8 @@ def culture_of(language: str, items: Sequence[Item], texts: Iterable[str], genre
     whole = "\n".join(texts).casefold()
     concepts = {item.concept for item in items if item.role != "denied"}
     concepts |= {up for concept in concepts for up in index().broader(concept)}
+    # A castle is where a book's language has one of its own: only what no other culture has tells of one.
+    concepts = {concept for concept in concepts if not (concept in _forms() and _is_built(concept))}
     for key, entry in _data().items():
         score = 1.0 if language in entry.get("languages", ()) else 0.0
         score += 2.0 * len(concepts & set(entry.get("concepts", ())))
@@ -43,12 +48,19 @@ def form_of(concept: str, culture: str) -> str | None:
     return None
 
 
+def _is_built(concept: str) -> bool:
+    entry = index().concepts.get(concept)
+    return entry is not None and entry.kind in ("building", "place", "thing", "clothing")
+
+
 def _spoken(word: str, whole: str) -> bool:
+    """Whether a word stands in the text: in scripts without spaces anywhere, in Korean and where words are inflected
+    at the beginning of a word, else as a word."""
     plain = word.casefold()
-    if not plain.isascii():
+    if _UNSPACED.search(plain):
         return plain in whole
-    at = whole.find(plain)
-    return at >= 0 and not (whole[at - 1 : at] or " ").isalpha() and not (whole[at + len(plain) :][:1] or " ").isalpha()
+    end = r"(?![^\W\d_])" if plain.isascii() else ""
+    return re.search(rf"(?<![^\W\d_]){re.escape(plain)}{end}", whole) is not None
 
 
 @lru_cache(maxsize=1)

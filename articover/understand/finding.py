@@ -39,6 +39,8 @@ _END_KINDS = frozenset({"animal", "plant", "building", "place", "vehicle", "weap
 _EMPTY_ENDS = frozenset("天日年时時间間里裡中心上下外内內方地面家")
 """Characters that end many words and then name nothing."""
 _SETTINGS = frozenset({"weather", "time", "season", "place"})
+_ANYBODY = frozenset({"people", "somebody", "someone", "nobody"})
+"""Words for people that show nobody, and yet can be unwanted."""
 _GAP = 3
 _AROUND = 5
 """Words on each side that speak for a meaning louder than the rest of the brief."""
@@ -84,12 +86,13 @@ def mentions(stretches: Sequence[Stretch], length: int, field: str, context: Con
             if not chosen.concept:
                 continue
             head = stretch.words[slot.end - 1]
-            if colour := _colour_of(stretch, slot):
+            if colour := _colour_of(stretch, slot, field):
                 chosen = Chosen(colour, 1.0, colour.replace("_", " "))
             if (
                 _describes(head, chosen.concept, stretch.language)
                 or not _fits_part(head, chosen.concept, stretch.language)
                 or _is_figure(stretch, slot, chosen.concept, field, context)
+                or (slot.lemma in _ANYBODY and not head.denied)
             ):
                 continue
             first = stretch.words[slot.start]
@@ -104,10 +107,11 @@ def mentions(stretches: Sequence[Stretch], length: int, field: str, context: Con
     return found
 
 
-def _colour_of(stretch: Stretch, slot: _Slot) -> str:
-    """The colour that a stone or a metal gives to the noun after it: "an emerald forest"."""
+def _colour_of(stretch: Stretch, slot: _Slot, field: str) -> str:
+    """The colour that a stone or a metal gives to the noun after it ("an emerald forest"), or that is wished for."""
     head = stretch.words[slot.end - 1]
-    if stretch.language != "en" or head.function != "modifier" or head.particle == "of":
+    gives = stretch.language == "en" and head.function == "modifier" and head.particle != "of"
+    if not gives and field != "requirements":
         return ""
     return next((key for key in slot.listed if index().concepts[key].kind == "colour"), "")
 

@@ -9,6 +9,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from articover.understand.languages import language_of
+
 GENERAL = "general"
 _SHORT = 2
 """A name of fewer characters is found only as a whole word: in 추리소설 there is 추리, in 시대극 there is no 시."""
@@ -32,7 +34,37 @@ def genre_of(text: str, language: str = "") -> tuple[str, str]:
             continue
         # The longest name wins; of two as long the later one, which is the noun: "science fiction romance".
         best = max(best, (len(bare), at, key))
+    inflected = _inflected(wanted, language) if not best[2] or best[2] == "literary" else (0, 0, "")
+    if inflected[2]:
+        best = inflected
     return (best[2], "part") if best[2] else _nearest(wanted)
+
+
+def _inflected(wanted: str, language: str) -> tuple[int, int, str]:
+    """A genre by the stems of its name, as in "роман ужасов" or "novelas románticas"; the general word for a novel says
+    nothing beside another."""
+    from articover.understand.others import stem
+
+    tongue = language or language_of(wanted)
+    whole, best = f" {stem(wanted, tongue)} ", (0, 0, "")
+    for stemmed, key in _stems(tongue).items():
+        at = whole.find(f" {stemmed} ")
+        if at >= 0 and key != "literary":
+            best = max(best, (len(stemmed), at, key))
+    return best
+
+
+@lru_cache(maxsize=32)
+def _stems(language: str) -> dict[str, str]:
+    """The stems of each genre's names in a language -> its key."""
+    from articover.understand.others import stem
+
+    made: dict[str, str] = {}
+    for key, entry in _data().items():
+        for name in entry.get(language, ()):
+            if stemmed := stem(_folded(name), language):
+                made.setdefault(stemmed, key)
+    return made
 
 
 def _stands(name: str, wanted: str, bare: str, joined: str) -> bool:

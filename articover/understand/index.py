@@ -91,7 +91,7 @@ class Index:
             if kind == "colour" or (kind in _IMPLIED and entry is not None and entry.kind == "person"):
                 found.append(keys[0])
         if entry is not None and entry.kind != "weather":  # a snowfield with its snow
-            found += [up for up in self.broader(concept) if self.concepts[up].kind == "weather"]
+            found += [up for up in self.broader(concept) if self.concepts[up].kind in ("weather", "season")]
         return tuple(dict.fromkeys(found))
 
     def broader(self, concept: str) -> tuple[str, ...]:

@@ -99,8 +99,12 @@ def _latin(sample: str, expected: str) -> str:
     if expected in scores:
         scores[expected] += 2
     best = max(scores, key=lambda language: scores[language])
-    near = [language for language in scores if scores[language] > scores[best] - _SURE]
-    if len(near) > 1 and not (expected in near and scores[expected] == scores[best]):
+    near = [
+        language
+        for language, score in scores.items()
+        if score > scores[best] - _SURE and (score or scores[best] < 2 or language in (expected, "en"))
+    ]
+    if len(near) > 1:
         known = {language: scores[language] + _known(words, language) for language in near}
         best = max(known, key=lambda language: (known[language], language == expected, language == "en"))
         if known[best] == 0:

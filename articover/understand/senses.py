@@ -74,6 +74,8 @@ def english_sense(
         if sense.is_somebody and steps:
             concept = ""
         named = next((key for key in listed if key == concept or concept in known.broader(key)), "")
+        if not named and len(senses) == 1 and listed:
+            named = next(iter(listed))  # candlelight, for which WordNet has light alone
         if named:
             concept, steps = named, 0
         score = (sense.count + _UNSEEN) / total + _shared(sense.words, context) + (_NAMED if concept in listed else 0.0)

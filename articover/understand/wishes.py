@@ -23,8 +23,8 @@ def wishes_of(text: str, language: str, found: Sequence[Mention]) -> tuple[Wish,
     for end in (*(match.start() for match in _PIECES.finditer(text)), len(text)):
         piece = text[start:end].strip(" .!?")
         if any(char.isalnum() for char in piece):
-            keys = list(views_of(piece, language))
-            keys += [mention.concept for mention in found if start <= round(mention.at * max(len(text), 1)) < end]
+            said = [mention for mention in found if start <= round(mention.at * max(len(text), 1)) < end]
+            keys = [*views_of(piece, language, said), *(mention.concept for mention in said)]
             code = (
                 "not_possible"
                 if any(not _wishes()[key][0] for key in keys if key in _wishes())
@@ -37,10 +37,14 @@ def wishes_of(text: str, language: str, found: Sequence[Mention]) -> tuple[Wish,
     return tuple(made[:_MOST])
 
 
-def views_of(text: str, language: str) -> tuple[str, ...]:
-    """Keys of data/wishes.toml that `text` asks for, and does not deny."""
+def views_of(text: str, language: str, found: Sequence[Mention] = ()) -> tuple[str, ...]:
+    """Keys of data/wishes.toml that `text` asks for, and does not deny. A word of a longer name that is among `found`
+    asks for nothing itself: "dark" in "dark blue"."""
     plain = folded(text, language)
-    found = []
+    for mention in found:
+        if len(name := folded(mention.word, language)) > 4 and " " in name:
+            plain = plain.replace(name, " " * len(name))
+    asked = []
     for key, (_, words) in _wishes().items():
         for word in words:
             at = plain.find(word)
@@ -49,9 +53,9 @@ def views_of(text: str, language: str) -> tuple[str, ...]:
                 and _whole(plain, at, len(word))
                 and not re.search(r"(?:\bno|\bnot|\bwithout|\bless|\bnever)\s+(?:too |so |very )?$", plain[:at])
             ):
-                found.append(key)
+                asked.append(key)
                 break
-    return tuple(found)
+    return tuple(asked)
 
 
 def _whole(text: str, at: int, length: int) -> bool:

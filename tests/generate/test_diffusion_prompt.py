@@ -151,3 +151,27 @@ def test_the_writers_medium_takes_the_place_of_the_genres() -> None:
     told = prompt(Brief("T", genre="mystery", requirements="a watercolor"))
     assert "moody illustration" in prompt(Brief("T", genre="mystery", requirements="pink")).text
     assert "a watercolor" in told.text and "long shadows" in told.text and "moody illustration" not in told.text
+
+
+@pytest.mark.parametrize(
+    ("title", "synopsis"),
+    [
+        ("등대지기와 고래", "늙은 등대지기가 다친 고래를 숨긴다. 늑대는 없다. 눈 내리는 밤, 배가 섬에 온다."),
+        ("灯台守と鯨", "老いた灯台守が傷ついた鯨をかくまう。狼はいない。雪の夜、船が島に来る。"),
+        ("حارس المنارة والحوت", "حارس المنارة يخفي حوتا جريحا. لا توجد ذئاب. في ليلة ثلج تأتي سفينة إلى جزيرة."),
+    ],
+    ids=["Korean", "Japanese", "Arabic"],
+)
+def test_a_brief_of_another_language_gives_an_english_prompt_of_the_same_things(title: str, synopsis: str) -> None:
+    made = prompt(Brief(title, synopsis=synopsis))
+    assert made.text.isascii()
+    for thing in ("lighthouse keeper", "whale", "snow", "night", "ship", "island"):
+        assert thing in made.text
+    assert "wolf" not in made.text
+    assert "wolf" in made.negative
+
+
+def test_a_thing_has_the_form_of_its_culture() -> None:
+    made = prompt(Brief("왕의 귀환", synopsis="늙은 왕이 궁궐로 돌아온다. 검객이 성을 지킨다."))
+    assert "korean palace" in made.text
+    assert "korean fortress castle" in made.text

@@ -17,6 +17,7 @@ from articover.errors import RequestError
 from articover.generate.diffusion.styles import FINISH, MEDIUM, NEGATIVE, STYLES, VIEWS
 from articover.genres import GENERAL
 from articover.understand import Item, Understanding, understand
+from articover.understand.culture import form_of
 from articover.understand.index import index
 from articover.understand.languages import language_of
 from articover.understand.result import THINGS
@@ -102,7 +103,7 @@ class _Told:
 def _in_english(brief: Brief, translate: Callable[[str], str] | None) -> tuple[_Told, tuple[str, ...]]:
     """The brief in English: as written, translated, or as English words for what was read from it."""
     made = understand(brief)
-    things = tuple(dict.fromkeys(_thing(item) for item in made.of(*THINGS)))[:_MOST_THINGS]
+    things = tuple(dict.fromkeys(_thing(item, made.culture) for item in made.of(*THINGS)))[:_MOST_THINGS]
     texts = {name: getattr(brief, name) for name in ("title", "synopsis", "requirements")}
     foreign = [name for name, text in texts.items() if text and not _is_english(text, made.language)]
     said: tuple[str, ...] = ()
@@ -121,9 +122,15 @@ def _in_english(brief: Brief, translate: Callable[[str], str] | None) -> tuple[_
     return _Told(_one_line(texts["title"]), _pieces(texts["synopsis"]), wishes, unwanted, things, settings), said
 
 
-def _thing(item: Item) -> str:
-    """ "three wounded whales" as a model is told it: attributes, then the word, as written where that is English."""
+def _thing(item: Item, culture: str) -> str:
+    """ "three wounded whales" as a model is told it: attributes, then the word, as written where that is English.
+
+    Where a culture has a form of its own of the thing, that is said: a palace of Korea is a Korean palace.
+    """
     word = item.word.casefold() if item.language == "en" else _english(item.concept)
+    if item.language != "en" and (form := form_of(item.concept, culture)) and form != item.concept:
+        plain = form.replace("_", " ")
+        word = plain if set(plain.split()) & set(word.split()) else f"{plain} {word}"
     many = {"pair": "two ", "many": "several "}[item.number] if item.number != "one" and item.language != "en" else ""
     attributes = [each for each in item.attributes[:2] if each not in word.split()]
     return f"{many}{' '.join([*attributes, word])}"

@@ -92,6 +92,7 @@ _PRESENCE = frozenset(
 """Verbs that say whether something is there; "she did not eat the apple" leaves the apple where it is."""
 _OPENERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "him", "them", "it"})
 """Words that begin an object."""
+_SINGULAR = frozenset({"a", "an", "every", "each", "another", "this"})
 _ENDS = frozenset({".", "!", "?", ";", ":", "..."})
 
 
@@ -197,7 +198,9 @@ class _Sentence:
         after = self._tokens[index + 1].norm if index + 1 < len(self._tokens) else ""
         if index == 0 and after in ("it", "them", "him", "me", "us", "yourself"):
             return self._lemmas.known(norm, "verb")  # "Ship It"
-        if self._parse.tags[index] == "NNS" and after in _OPENERS and self._is_only_verb(index):
+        if self._parse.tags[index] == "NNS" and (
+            self._disagrees(index) or (after in _OPENERS and self._is_only_verb(index))
+        ):
             return True
         return (
             any(
@@ -210,6 +213,16 @@ class _Sentence:
                 or (index + 1 < len(self._tokens) and self._parse.tags[index + 1] in ("DT", "PRP$", "PRP"))
             )
         )
+
+    def _disagrees(self, index: int) -> bool:
+        """A plural at the end of "a submarine sinks": what follows one is one, so that this is its verb."""
+        at = index - 1
+        while at >= 0 and self._parse.tags[at] in ("NN", "NNP", "JJ"):
+            at -= 1
+        first = self._tokens[at].norm if at >= 0 else ""
+        noun = index - 1 > at and self._parse.tags[index - 1] in ("NN", "NNP")
+        verb = self._lemmas.known(self._lemmas.of(self._tokens[index].norm, "VERB", "VBZ"), "verb")
+        return noun and first in _SINGULAR and verb
 
     def _is_only_verb(self, index: int) -> bool:
         """Whether a plural before an article is the verb of a sentence without another: "in a skiff hooks a marlin"."""

@@ -1,0 +1,138 @@
+"""Kinds of mistakes that a list of words makes, and what a brief of any language must give."""
+
+from __future__ import annotations
+
+import pytest
+
+from articover.brief import Brief
+from articover.understand import Understanding, understand
+
+
+def read(synopsis: str, title: str = "-", **fields: str) -> Understanding:
+    return understand(Brief(title, synopsis=synopsis, **fields))
+
+
+def shown(made: Understanding) -> set[str]:
+    return {item.concept for item in made.items if item.role != "denied"}
+
+
+@pytest.mark.parametrize(
+    ("synopsis", "there", "absent"),
+    [
+        ("The avalanche leaves four survivors in a hut.", {"survivor", "hut"}, {"leaf", "oak"}),
+        ("A lawyer defends a nurse.", {"lawyer", "nurse"}, {"gavel"}),
+        ("A submarine sinks.", {"submarine"}, {"sink", "planet"}),
+        ("A man from the snow country.", {"snowfield", "snow"}, {"hill", "meadow"}),
+        ("An old fisherman in a small skiff hooks a marlin.", {"fisherman", "boat", "fish"}, {"hook"}),
+        ("Bread from a village oven in Umbria.", {"bread", "oven", "village"}, set()),
+        ("She falls for the boss who cooks the books and leaves her a broken heart.", set(), {"book", "broken_heart"}),
+        ("Grandma Ida plants a plum tree.", {"grandmother"}, set()),
+        ("An emerald forest under the moon.", {"green", "forest", "moon"}, {"jewel"}),
+        ("They met in 1620, in the Smith Library.", {"age_of_sail", "library"}, {"smith"}),
+        ("A boy crosses the border.", {"boy", "frontier"}, {"dmz"}),
+        ("혼자 글을 배우는 아이.", {"child"}, {"actor", "mask"}),
+        ("용이 잠든 산", {"dragon", "mountain"}, set()),
+        ("개 한 마리가 짖는다.", {"dog"}, set()),
+        ("첫눈에 반한 두 사람.", set(), {"snow", "eye"}),
+        ("교수가 제자를 잃는다.", {"professor"}, {"graduation_cap"}),
+        ("오래된 유물 사진을 찾는다.", {"relic", "photograph"}, {"camera"}),
+        ("해녀가 바다에 든다.", {"haenyeo", "sea"}, {"diver", "helmet"}),
+        ("도깨비가 춤춘다.", {"dokkaebi"}, {"goblin"}),
+        ("나무꾼이 손님을 만난다.", {"woodcutter", "guest"}, {"tree", "hand"}),
+        ("할머니가 고래를 발견한다.", {"grandmother", "whale"}, {"invention"}),
+        ("올해는 광대다.", {"clown"}, set()),
+    ],
+)
+def test_grammar_and_sense_decide(synopsis: str, there: set[str], absent: set[str]) -> None:
+    found = shown(read(synopsis))
+    assert there <= found
+    assert not absent & found
+
+
+@pytest.mark.parametrize(
+    ("title", "there"),
+    [
+        ("The Yellow Wallpaper", {"yellow", "wallpaper"}),
+        ("Moby-Dick", {"whale"}),
+        ("IRON COMET", {"comet"}),
+        ("Meditations", set[str]()),
+        ("Emma", set[str]()),
+        ("Rose Fielding", set[str]()),
+    ],
+)
+def test_what_a_title_promises(title: str, there: set[str]) -> None:
+    assert shown(read("", title)) == there
+
+
+@pytest.mark.parametrize(
+    ("synopsis", "denied", "there"),
+    [
+        ("There are no wolves in the forest, only snow.", "wolf", {"forest", "snow"}),
+        ("숲에 늑대는 없다. 눈만 내린다.", "wolf", {"forest", "snow"}),
+        ("森に狼はもういない。少年は雪を見る。", "wolf", {"forest", "boy", "snow"}),
+        ("森林里没有狼，只有一个女孩。", "wolf", {"forest", "girl"}),
+        ("森林裡沒有狼，只有一個女孩。", "wolf", {"forest", "girl"}),
+        ("No hay lobos en el bosque, solo una niña.", "wolf", {"forest", "girl"}),
+        ("Senza lupi l'inverno fa meno paura.", "wolf", {"winter"}),
+        ("Im Wald gibt es keine Wölfe, nur ein Mädchen.", "wolf", {"forest", "girl"}),
+        ("Il n'y a pas de loups dans la forêt.", "wolf", {"forest"}),
+        ("Não há lobos na floresta.", "wolf", {"forest"}),
+        ("В лесу нет волков, только девочка.", "wolf", {"forest", "girl"}),
+        ("لا توجد ذئاب في الغابة", "wolf", {"forest"}),
+        ("जंगल में भेड़िया नहीं है। एक लड़की है।", "wolf", {"forest", "girl"}),
+        ("ในป่าไม่มีหมาป่า", "wolf", {"forest"}),
+        ("Trong rừng không có chó sói.", "wolf", {"forest"}),
+        ("Di hutan itu tidak ada serigala.", "wolf", {"forest"}),
+        ("Ormanda artık kurt yok, bir kız var.", "wolf", {"forest", "girl"}),
+        ("Στο δάσος δεν υπάρχουν πια λύκοι, αλλά ένα κορίτσι.", "wolf", {"forest", "girl"}),
+        ("W lesie nie ma wilków.", "wolf", {"forest"}),
+    ],
+)
+def test_a_denial_in_every_language(synopsis: str, denied: str, there: set[str]) -> None:
+    made = read(synopsis)
+    assert denied in made.denied
+    assert denied not in shown(made)
+    assert there <= shown(made)
+
+
+def test_wishes_are_followed_or_told_back_as_a_code() -> None:
+    wishes = "dark blue, minimalist, no people, wintry, seen from above, with my logo, zzqx"
+    made = read("A child and a king.", requirements=wishes)
+    assert {"navy", "winter"} <= shown(made)
+    assert not {"child", "king"} & shown(made)
+    assert {"view_above", "minimal"} <= set(made.views)
+    assert "dark" not in made.views  # "dark blue" is a blue
+    codes = {wish.text: wish.code for wish in made.wishes}
+    assert codes.pop("with my logo") == "not_possible"
+    assert codes.pop("zzqx") == "not_read"
+    assert set(codes.values()) == {""}
+
+
+def test_korean_wishes() -> None:
+    made = read(
+        "이야기.", requirements="짙은 파란색, 사람은 넣지 말아 주세요, 겨울 느낌, 위에서 내려다본 구도, 움직이는 그림"
+    )
+    assert {"navy", "winter"} <= shown(made)
+    assert "person" in made.denied
+    assert "view_above" in made.views
+    assert [wish.text for wish in made.wishes if wish.code] == ["움직이는 그림"]
+
+
+def test_a_month_names_a_season_where_it_names_nothing_else() -> None:
+    assert "winter" in shown(read("In December the ferry stops."))
+    assert "summer" not in shown(read("June meets a lawyer."))
+    assert "spring" not in shown(read("A robot on Mars."))
+    assert "summer" in shown(read("7월의 바다."))
+
+
+@pytest.mark.parametrize(
+    ("synopsis", "culture"),
+    [
+        ("A samurai and a geisha in Kyoto.", "japanese"),
+        ("서울의 골목에서 도깨비를 만난다.", "korean"),
+        ("A mandarinate of ants: Naraku's indiana lore.", "european"),
+        ("В корейской деревне живёт девочка.", "korean"),
+    ],
+)
+def test_a_culture_is_told_by_words_and_not_by_parts_of_others(synopsis: str, culture: str) -> None:
+    assert read(synopsis).culture == culture

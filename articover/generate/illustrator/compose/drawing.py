@@ -39,7 +39,7 @@ class Mark:
     """One filled outline.
 
     `depth` runs from 0 (far) to 1 (near). A "shape" is a body with an edge of its own, a "cut" is drawing inside one:
-    a fold, a glint, a gouge. `soft` is a blur in scene units (light, mist).
+    a fold, a glint, a gouge. `soft` is a blur in scene units (light, mist). Nothing of it is seen outside `clip`.
     """
 
     path: skia.Path
@@ -48,6 +48,7 @@ class Mark:
     kind: Literal["shape", "cut"] = "shape"
     fade: Fade | None = None
     soft: float = 0.0
+    clip: skia.Path | None = None
 
 
 @dataclass

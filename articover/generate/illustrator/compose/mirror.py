@@ -19,14 +19,13 @@ def mirrored(drawing: Drawing) -> Drawing:
     matrix.setScaleTranslate(-1, 1, width, 0)
     marks = []
     for mark in drawing.marks:
-        path = skia.Path()
-        mark.path.transform(matrix, path)
+        path, clip = _turned(mark.path, matrix), mark.clip and _turned(mark.clip, matrix)
         fade = mark.fade and Fade(
             mark.fade.ink,
             (width - mark.fade.start[0], mark.fade.start[1]),
             (width - mark.fade.end[0], mark.fade.end[1]),
         )
-        marks.append(replace(mark, path=path, fade=fade))
+        marks.append(replace(mark, path=path, fade=fade, clip=clip))
     zones = tuple(
         replace(zone, left=1 - zone.right, right=1 - zone.left, align=_SIDES[zone.align]) for zone in drawing.zones
     )
@@ -37,3 +36,9 @@ def mirrored(drawing: Drawing) -> Drawing:
         focus=(width - drawing.focus[0], drawing.focus[1]),
         light=(-drawing.light[0], drawing.light[1]),
     )
+
+
+def _turned(path: skia.Path, matrix: skia.Matrix) -> skia.Path:
+    made = skia.Path()
+    path.transform(matrix, made)
+    return made

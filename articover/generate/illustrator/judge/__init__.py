@@ -98,7 +98,11 @@ def sketch(drawing: Drawing, inks: Inks, short_px: int = THUMBNAIL_PX) -> View:
             paint.setShader(skia.GradientShader.MakeLinear(list(ends), [colors[mark.ink], colors[mark.fade.ink]]))
         if mark.soft:
             paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, mark.soft))
+        canvas.save()
+        if mark.clip is not None:
+            canvas.clipPath(mark.clip, skia.ClipOp.kIntersect, True)
         canvas.drawPath(mark.path, paint)
+        canvas.restore()
     surface.flushAndSubmit()
     rgb = sheet[..., :3].astype(np.float32) / 255
     grey = np.cbrt(rgb**2.2 @ np.array([0.2126, 0.7152, 0.0722], np.float32)).astype(np.float32)

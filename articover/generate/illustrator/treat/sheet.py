@@ -140,7 +140,12 @@ class Sheet:
                 )
             if mark.soft:
                 paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, mark.soft))
+            if mark.clip is not None:
+                canvas.save()
+                canvas.clipPath(mark.clip, skia.ClipOp.kIntersect, True)
             canvas.drawPath(mark.path, paint)
+            if mark.clip is not None:
+                canvas.restore()
         surface.flushAndSubmit()
         planes = [np.ascontiguousarray(sheet[..., i]).astype(np.float32) / np.float32(255) for i in range(3)]
         return planes[0], planes[1], planes[2]

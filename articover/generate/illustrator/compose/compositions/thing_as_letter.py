@@ -12,7 +12,7 @@ from articover.generate.illustrator.compose.book import Book
 from articover.generate.illustrator.compose.drawing import Drawing
 from articover.generate.illustrator.compose.lettering import line_with, lines_of, set_with_thing
 from articover.generate.illustrator.compose.scene import Scene, Subject
-from articover.generate.illustrator.compose.things import put, thing, thing_for
+from articover.generate.illustrator.compose.things import put, thing, thing_for, width_of
 
 NAME = "thing as letter"
 VERSION = 1
@@ -52,7 +52,8 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
     words = scene.words or ("TITLE",)
     subject = scene.subjects[0] if scene.subjects else Subject("lighthouse", "lighthouse")
     letter = scene.relation.removeprefix("letter ") or "I"
-    module = thing(subject.draws, "round" if letter == "O" else "upright")
+    thing(subject.draws, "round" if letter == "O" else "upright")
+    broad = width_of(subject.draws)
     margin = 0.075 * min(a, 1.0)
     bottom = float(rng.uniform(0.84, 0.87))
     face = _face(rng)
@@ -63,14 +64,14 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
     alone = len(lines_of(words)) == 1 or (first and len(lines_of(words)) <= 2)
     for _ in range(5):
         # The thing's height and the letters' size depend on each other.
-        lettering = set_with_thing(words, letter, face, margin, a - margin, bottom, module.WIDTH, tall)
+        lettering = set_with_thing(words, letter, face, margin, a - margin, bottom, broad, tall)
         if lettering is None or lettering.cap <= 0:
             break
         if letter == "O":
             tall = min(3.4, 0.4 * (a - 2 * margin) / lettering.cap) if alone else 1.06
         elif first:
             room = (lettering.foot - 0.075) / lettering.cap
-            tall = max(1.0, min(room, (0.4 if alone else 0.3) * (a - 2 * margin) / (module.WIDTH * lettering.cap)))
+            tall = max(1.0, min(room, (0.4 if alone else 0.3) * (a - 2 * margin) / (broad * lettering.cap)))
         else:
             tall = 1.22
     if lettering and letter == "I" and first:
@@ -78,10 +79,10 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
         spare = lettering.foot - tall * lettering.cap - 0.08
         if spare > 0.06:
             bottom -= spare * 0.45
-            lettering = set_with_thing(words, letter, face, margin, a - margin, bottom, module.WIDTH, tall)
+            lettering = set_with_thing(words, letter, face, margin, a - margin, bottom, broad, tall)
     elif lettering and alone:
         bottom = float(rng.uniform(0.56, 0.62))
-        lettering = set_with_thing(words, letter, face, margin, a - margin, bottom, module.WIDTH, tall)
+        lettering = set_with_thing(words, letter, face, margin, a - margin, bottom, broad, tall)
     if lettering is None:
         put(drawing, subject.draws, (a / 2, 0.8), 0.6, rng, 0.6)
         drawing.zones = (Zone("title", 0.08, 0.05, 0.92, 0.2), Zone("author", 0.08, 0.9, 0.92, 0.95))

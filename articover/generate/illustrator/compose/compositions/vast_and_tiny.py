@@ -7,7 +7,7 @@ import numpy as np
 from articover.cover import Zone
 from articover.generate.illustrator.compose import Fit
 from articover.generate.illustrator.compose.book import Book
-from articover.generate.illustrator.compose.drawing import Drawing
+from articover.generate.illustrator.compose.drawing import Drawing, Mark
 from articover.generate.illustrator.compose.forms.curves import circle
 from articover.generate.illustrator.compose.places import View, all_places, place_for
 from articover.generate.illustrator.compose.scene import Scene, Subject
@@ -58,14 +58,15 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
         summit = (aspect * float(rng.uniform(0.4, 0.7)), float(rng.uniform(0.13, 0.22)))
     drawing.zones = (title, author)
     drawing.page("ground")
-    if scene.time in ("dawn", "dusk", "night") and rng.random() < 0.7:
-        side = -1 if summit[0] > aspect / 2 else 1
-        disc = (summit[0] + side * aspect * float(rng.uniform(0.2, 0.3)), summit[1] + float(rng.uniform(-0.03, 0.06)))
-        drawing.shape(
-            circle(*disc, float(rng.uniform(0.04, 0.075))), "light" if scene.time == "night" else "accent", 0.05
-        )
     view = View(0.62, summit, scene.time, scene.season, scene.weather)
-    ground = all_places()[scene.place].build(drawing, view, rng)
+    behind = len(drawing.marks)
+    ground = all_places()[scene.place or "mountains"].build(drawing, view, rng)
+    if scene.time in ("dawn", "dusk", "night") and rng.random() < 0.75:
+        # The disc stands away from whoever is there, partly behind the land.
+        side = -1 if ground.spot[0] > summit[0] else 1
+        x = min(max(summit[0] + side * aspect * float(rng.uniform(0.18, 0.3)), 0.1), aspect - 0.1)
+        disc = circle(x, summit[1] + float(rng.uniform(-0.04, 0.05)), float(rng.uniform(0.045, 0.08)))
+        drawing.marks.insert(behind, Mark(disc, "light" if scene.time == "night" else "accent", 0.05))
     hero = scene.hero
     if hero:
         count = {"one": 1, "pair": 2, "many": 4}[hero.number]

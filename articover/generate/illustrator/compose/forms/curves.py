@@ -173,12 +173,20 @@ def joined(*paths: skia.Path) -> skia.Path:
 
 def without(path: skia.Path, taken: skia.Path) -> skia.Path:
     """What of `path` the other does not cover; `path` itself where the two cannot be parted."""
-    return skia.Op(path, taken, skia.PathOp.kDifference_PathOp) or path
+    return _op(path, taken, skia.PathOp.kDifference_PathOp) or path
 
 
 def inside(path: skia.Path, kept: skia.Path) -> skia.Path:
-    """What of `path` lies in the other."""
-    return skia.Op(path, kept, skia.PathOp.kIntersect_PathOp) or skia.Path()
+    """What of `path` lies in the other; nothing where the two cannot be parted. `Mark.clip` does it for any paths."""
+    return _op(path, kept, skia.PathOp.kIntersect_PathOp) or skia.Path()
+
+
+def _op(one: skia.Path, other: skia.Path, op: skia.PathOp) -> skia.Path | None:
+    try:
+        made: skia.Path | None = skia.Op(one, other, op)
+    except RuntimeError:  # Skia gives up on some outlines of hundreds of crossing edges
+        return None
+    return made
 
 
 def shaded(path: skia.Path, dx: float, dy: float) -> skia.Path:

@@ -60,6 +60,17 @@ def thing_for(concept: str, stance: str, *, east: bool = False) -> str:
     return ""
 
 
+@lru_cache(maxsize=256)
+def width_of(name: str) -> float:
+    """How broad a thing is at the height of letters, its lower two thirds, as a share of its own height."""
+    given = getattr(all_things()[name], "WIDTH", None)
+    if given is not None:
+        return float(given)
+    boxes = [mark.path.getBounds() for mark in all_things()[name].draw(np.random.default_rng(0), 1.0)]
+    low = [box for box in boxes if box.bottom() > -0.66]
+    return float(max(max(abs(box.left()), abs(box.right())) for box in low) * 2)
+
+
 def put(
     drawing: Drawing, name: str, at: Point, height: float, rng: np.random.Generator, depth: float, *, flip: bool = False
 ) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import gc
 import io
 import json
 import logging
@@ -37,7 +38,8 @@ def main(arguments: Sequence[str] | None = None, settings: Settings | None = Non
     _mend_streams()
     wants_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
     try:
-        exit_code = _run(arguments, wants_json, settings)
+        with _fewer_collections():
+            exit_code = _run(arguments, wants_json, settings)
         sys.stdout.flush()
     except OSError as error:
         # Only standard output is written outside `_run`'s own handling; at exit Python would try again.
@@ -67,6 +69,17 @@ def _run(arguments: Sequence[str] | None, wants_json: bool, settings: Settings |
         return _fail(said, 1, wants_json)
     _print_result(result, options.json)
     return int(result.get("exit_code", 0))
+
+
+@contextmanager
+def _fewer_collections() -> Iterator[None]:
+    """Look for garbage a tenth as often: what imports make is kept, and to look through it took 4 % of a command."""
+    before = gc.get_threshold()
+    gc.set_threshold(10 * before[0], *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _mend_streams() -> None:

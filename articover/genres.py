@@ -68,12 +68,10 @@ _SEPARATORS = str.maketrans("", "", " -_/·.")
 
 def resolve_genre(text: str) -> str:
     """The key of `GENRES` that `text` names, or `GENERAL` when none does. Never raises."""
-    wanted = _fold(text)
-    if not wanted:
+    if not _fold(text):
         return GENERAL
-    for key, aliases in GENRES.items():
-        if wanted in {_fold(name) for name in (key, *aliases)}:
-            return key
+    if key := _called(text):
+        return key
     # Loaded here: the reader of briefs reads a `Brief`, which names its genre.
     from articover.understand.genre import genre_of
 
@@ -96,9 +94,17 @@ def painted_as(genre: str) -> str:
 
 def is_known(text: str) -> bool:
     """Whether `text` names one of our genres; "nonfiction" does, and is painted in the general look."""
+    if _called(text):
+        return True
     from articover.understand.genre import genre_of
 
-    return genre_of(text)[0] != GENERAL or _fold(text) in {_fold(name) for name in (GENERAL, *GENRES[GENERAL])}
+    return genre_of(text)[0] != GENERAL
+
+
+def _called(text: str) -> str:
+    """The key of `GENRES` that is called `text`, "" when none is; data/genres.toml, which is long, is not read."""
+    wanted = _fold(text)
+    return next((key for key, names in GENRES.items() if wanted in {_fold(name) for name in (key, *names)}), "")
 
 
 def _fold(text: str) -> str:

@@ -57,7 +57,7 @@ def test_a_cover_is_retitled_and_printed(example, tmp_path: Path) -> None:
     with pypdfium2.PdfDocument(tmp_path / "print.pdf") as pdf:
         page = pdf[0]
         assert page.get_mediabox()[2:] == pytest.approx((6.25 * 72, 9.25 * 72))  # with 0.125 in of bleed
-        assert "Lamp" in page.get_textpage().get_text_bounded()
+        assert "lamp" in page.get_textpage().get_text_bounded().casefold()
 
 
 def test_the_second_book_of_a_series_looks_like_the_first(example, tmp_path: Path) -> None:

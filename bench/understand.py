@@ -1,6 +1,7 @@
 """How much of a brief is read: recall by language and role, what was read that must not be, and the time it takes.
 
     python -m bench.understand [FILES...] [--all] [--misses]
+    python -m bench.understand --cost
 
 Reads `bench/briefs/*.toml` (see the README there). A noun stands for every concept it can mean in the concept index and
 for all that is narrower. With `--misses` each thing that was missed or wrongly read is listed.
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import statistics
+import subprocess
 import sys
 import time
 import tomllib
@@ -41,7 +43,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("files", nargs="*", type=Path, help="corpora (default: all but held-*.toml)")
     parser.add_argument("--all", action="store_true", help="the corpora that were held back, too")
     parser.add_argument("--misses", action="store_true", help="list what was missed or must not have been read")
+    parser.add_argument("--cost", action="store_true", help="only seconds and memory of the first brief, by language")
     options = parser.parse_args(arguments)
+    if options.cost:
+        return costs()
     files = options.files or [file for file in sorted(HERE.glob("*.toml")) if options.all or "held" not in file.name]
     found: dict[tuple[str, str], list[bool]] = defaultdict(list)
     forbidden: dict[str, list[bool]] = defaultdict(list)
@@ -61,6 +66,31 @@ def main(arguments: list[str] | None = None) -> int:
             if options.misses and hit:
                 print(f"wrong   {entry['lang']:8}{noun:32}{entry['title']}: {told(made)}")
     report(found, forbidden, seconds)
+    return 0
+
+
+_FIRST = {
+    "en": "A lighthouse keeper hides a whale.", "ko": "등대지기가 고래를 숨긴다.", "ja": "灯台守が鯨をかくまう。",
+    "zh-Hans": "守塔人藏起一头鲸鱼。", "es": "El farero esconde una ballena.", "th": "คนเฝ้าประภาคารซ่อนวาฬ",
+}  # fmt: skip
+_COST = """
+import resource, sys, time
+from articover.brief import Brief
+def mib(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+before, began = mib(), time.perf_counter()
+from articover.understand import understand
+understand(Brief("-", synopsis=sys.argv[1]))
+print(time.perf_counter() - began, mib() - before)
+"""
+
+
+def costs() -> int:
+    """Seconds and memory that the first brief of a language takes, each in a process of its own."""
+    print("| language | first brief, s | memory, MiB |\n|---|--:|--:|")
+    for language, synopsis in _FIRST.items():
+        done = subprocess.run([sys.executable, "-c", _COST, synopsis], capture_output=True, text=True, check=True)
+        seconds, mib = map(float, done.stdout.split())
+        print(f"| {language} | {seconds:.2f} | {mib:.0f} |")
     return 0
 
 

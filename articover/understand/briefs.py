@@ -22,7 +22,8 @@ from articover.understand.wishes import views_of, wishes_of
 
 MOST_ITEMS = 40
 """More things than any cover shows; a list of four thousand characters would fill cover.json for nothing."""
-_MOST_READ = 2400
+_DENSE = frozenset({"ko", "ja", "zh-Hans", "zh-Hant"})
+_MOST_READ, _MOST_READ_DENSE = 2000, 1400
 """Characters of a synopsis that are read: what a book is about is said in them, and the rest costs time."""
 _TAG = re.compile(r"<[^<>]{1,200}>|&(?:[a-z]{2,8}|#\d{1,6});|https?://\S+|[\w.+-]+@[\w-]+\.\w+")
 _FIELDS: tuple[Field, ...] = ("title", "subtitle", "series", "synopsis", "requirements")
@@ -41,9 +42,10 @@ def forget() -> None:
 @lru_cache(maxsize=64)
 def _understand(brief: Brief) -> Understanding:
     texts = {field: _plain(getattr(brief, field)) for field in _FIELDS}
-    read_to = {field: _cut(text, _MOST_READ if field == "synopsis" else len(text)) for field, text in texts.items()}
-    texts = {field: text[: read_to[field]] for field, text in texts.items()}
     language = _language(brief, texts)
+    most = _MOST_READ_DENSE if language in _DENSE else _MOST_READ
+    read_to = {field: _cut(text, most if field == "synopsis" else len(text)) for field, text in texts.items()}
+    texts = {field: text[: read_to[field]] for field, text in texts.items()}
     stretches: dict[Field, list[Stretch]] = {
         field: read(texts[field], language, wishes=field == "requirements")
         for field in ("synopsis", "requirements", "subtitle")

@@ -57,10 +57,15 @@ def _spoken(word: str, whole: str) -> bool:
     """Whether a word stands in the text: in scripts without spaces anywhere, in Korean and where words are inflected
     at the beginning of a word, else as a word."""
     plain = word.casefold()
-    if _UNSPACED.search(plain):
-        return plain in whole
-    end = r"(?![^\W\d_])" if plain.isascii() else ""
-    return re.search(rf"(?<![^\W\d_]){re.escape(plain)}{end}", whole) is not None
+    at = whole.find(plain)
+    if at < 0 or _UNSPACED.search(plain):
+        return at >= 0
+    while at >= 0:
+        after = whole[at + len(plain) : at + len(plain) + 1]
+        if not whole[at - 1 : at].isalpha() and not (plain.isascii() and after.isalpha()):
+            return True
+        at = whole.find(plain, at + 1)
+    return False
 
 
 @lru_cache(maxsize=1)

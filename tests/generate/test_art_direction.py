@@ -155,3 +155,24 @@ def test_a_thing_stands_in_the_title_as_a_letter_and_the_title_still_reads() -> 
     other = Typeset().set(replace(brief, title="The Tower"), trim, background, RunContext("edit", seed))
     words = " ".join(line.text for layer in other.layers for line in layer.lines)
     assert words.casefold() == "the tower"
+
+
+@pytest.mark.parametrize(
+    ("title", "synopsis", "hue"),
+    [
+        ("The Yellow Wallpaper", "A woman watches the yellow pattern on the wall.", "yellow"),
+        ("검은 매화", "검은 매화 아래 검 한 자루를 든 제자가 선다.", "black"),
+    ],
+)
+def test_a_colour_of_the_brief_is_the_colour_of_the_cover(title: str, synopsis: str, hue: str) -> None:
+    brief = Brief(title, genre="gothic", synopsis=synopsis)
+    for seed in range(4):
+        inks = director.choose(brief, 2 / 3, seed).scene.inks
+        assert hue in all_palettes()[inks.name]["hues"]  # type: ignore[operator]
+
+
+def test_nobody_walks_on_water() -> None:
+    brief = Brief("Salt", genre="literary", synopsis="A woman waits by the sea for a letter.")
+    for seed in range(6):
+        scene = director.choose(brief, 2 / 3, seed).scene
+        assert scene.place != "sea" or not scene.subjects

@@ -48,15 +48,21 @@ def all_palettes() -> dict[str, dict[str, object]]:
 
 def choose(book: Book, rng: np.random.Generator, *, night: bool | None, seen: tuple[str, ...] = ()) -> Choice:
     """A palette for the book. `night` asks for a dark or a pale page; `seen` are palettes used lately."""
-    colors = [item.concept for item in book.understanding.of("colour")]
+    named = [item.concept for item in book.understanding.of("colour")][:2]
+    named += [word for item in book.items[:3] for word in item.attributes]
+    wanted = set(named) & _hues()
+    fitting = {name for name, entry in all_palettes().items() if wanted & set(entry["hues"])}  # type: ignore[call-overload]
+    pages = {name for name in fitting if night is None or _inks(name).is_night == night}
     things = [_OF_THINGS[item.concept] for item in book.items if item.concept in _OF_THINGS][:3]
     moments = {book.time, book.season, book.weather, *(item.concept for item in book.items if item.role == "place")} - {
         ""
     }
     names, weights, reasons = [], [], []
     for name, entry in all_palettes().items():
-        inks: Inks = entry["inks"]  # type: ignore[assignment]
-        if night is not None and inks.is_night != night:
+        inks = _inks(name)
+        if pages and name not in pages:
+            continue  # the brief's own colour words come before everything
+        if not pages and night is not None and inks.is_night != night:
             continue
         hues, genres, fits = (set(entry[key]) for key in ("hues", "genres", "moments"))  # type: ignore[call-overload]
         weight, reason = 0.06, "for variety"
@@ -71,8 +77,8 @@ def choose(book: Book, rng: np.random.Generator, *, night: bool | None, seen: tu
             weight *= 0.25
         if set(things) & hues:
             weight, reason = weight * 2.5 + 0.5, f"{min(set(things) & hues)} of its things"
-        if colors and set(colors[:2]) & hues:
-            weight, reason = (weight + 1) * _COLOR, f"{min(set(colors[:2]) & hues)} is in the brief"
+        if wanted & hues:
+            weight, reason = (weight + 1) * _COLOR, f"{min(wanted & hues)} is in the brief"
         if name in seen:
             weight *= 0.3
         names.append(name)
@@ -80,7 +86,18 @@ def choose(book: Book, rng: np.random.Generator, *, night: bool | None, seen: tu
         reasons.append(reason)
     share = np.array(weights) / sum(weights)
     at = int(rng.choice(len(names), p=share))
-    return Choice(_turned(all_palettes()[names[at]]["inks"], rng), f"colours {names[at]}, {reasons[at]}")  # type: ignore[arg-type]
+    return Choice(_turned(_inks(names[at]), rng), f"colours {names[at]}, {reasons[at]}")
+
+
+def _inks(name: str) -> Inks:
+    inks = all_palettes()[name]["inks"]
+    assert isinstance(inks, Inks)
+    return inks
+
+
+def _hues() -> set[str]:
+    """Every colour word that some palette answers to."""
+    return {hue for entry in all_palettes().values() for hue in entry["hues"]}  # type: ignore[attr-defined]
 
 
 def _turned(inks: Inks, rng: np.random.Generator) -> Inks:

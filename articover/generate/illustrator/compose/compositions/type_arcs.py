@@ -18,7 +18,7 @@ SHELVES = {"": 0.7, "business": 1.3, "computer": 1.5, "education": 1.6, "art": 1
            "psychology": 1.4, "science": 1.3, "crafts": 1.5, "parenting": 1.3, "short-stories": 1.3,
            "horror": 0.1, "romance": 0.4}  # fmt: skip
 LOCKUPS = ("flush grotesque", "heavy stack")
-EXCLUDES: dict[str, str] = {}
+EXCLUDES = {"engraving": "flat fields of colour have no form for a line to follow"}
 
 
 def fit(book: Book) -> Fit:

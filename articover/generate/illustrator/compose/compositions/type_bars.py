@@ -17,7 +17,7 @@ FAMILY = "type"
 SHELVES = {"": 1.0, "business": 1.6, "history": 1.5, "politics": 1.5, "science": 1.6, "essays": 1.5,
            "literary": 1.3, "psychology": 1.5, "nature": 1.2, "children": 0.2, "horror": 0.4}  # fmt: skip
 LOCKUPS = ("flush grotesque", "quiet serif")
-EXCLUDES: dict[str, str] = {}
+EXCLUDES = {"engraving": "flat fields of colour have no form for a line to follow"}
 
 
 def fit(book: Book) -> Fit:

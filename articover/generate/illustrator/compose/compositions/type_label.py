@@ -18,7 +18,7 @@ SHELVES = {"": 0.7, "classic": 1.6, "cookbook": 1.6, "crafts": 1.8, "essays": 1.
            "literary": 1.1, "poetry": 1.2, "romance": 1.0, "cosy-mystery": 1.3, "slice-of-life": 1.3,
            "mystery": 0.8, "historical": 1.1, "thriller": 0.1, "horror": 0.2, "sci-fi": 0.2}  # fmt: skip
 LOCKUPS = ("cartouche", "quiet serif", "heavy stack")
-EXCLUDES: dict[str, str] = {}
+EXCLUDES = {"watercolour": "a label has a cut edge, which water would take from it"}
 
 
 def fit(book: Book) -> Fit:

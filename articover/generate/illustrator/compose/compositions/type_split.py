@@ -17,7 +17,7 @@ FAMILY = "type"
 SHELVES = {"": 0.7, "thriller": 1.6, "spy": 1.8, "politics": 1.4, "sports": 1.8, "business": 1.2,
            "true-crime": 1.4, "comics": 1.4, "war": 1.3, "music": 1.2, "poetry": 0.2, "romance": 0.3}  # fmt: skip
 LOCKUPS = ("full stack", "heavy stack")
-EXCLUDES: dict[str, str] = {}
+EXCLUDES = {"engraving": "flat fields of colour have no form for a line to follow"}
 
 
 def fit(book: Book) -> Fit:

@@ -17,7 +17,7 @@ SHELVES = {"": 1.0, "thriller": 2.0, "business": 2.0, "self-help": 2.0, "true-cr
            "politics": 1.8, "humour": 1.5, "computer": 1.5, "sports": 1.6, "essays": 1.2, "music": 1.4,
            "poetry": 0.4}  # fmt: skip
 LOCKUPS = ("full stack", "heavy stack")
-EXCLUDES: dict[str, str] = {}
+EXCLUDES = {"engraving": "flat fields of colour have no form for a line to follow"}
 
 
 def fit(book: Book) -> Fit:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from articover.cover import Zone
@@ -11,7 +13,7 @@ from articover.generate.illustrator.compose.drawing import Drawing, Mark
 from articover.generate.illustrator.compose.forms.curves import circle
 from articover.generate.illustrator.compose.places import View, all_places, place_for
 from articover.generate.illustrator.compose.scene import Scene, Subject
-from articover.generate.illustrator.compose.things import put, thing_for
+from articover.generate.illustrator.compose.things import put, tiny_in
 
 NAME = "vast and tiny"
 VERSION = 1
@@ -30,7 +32,7 @@ def fit(book: Book) -> Fit | None:
         if item.role not in ("place", "prop", "subject") or not (name := place_for(item.concept, east=east)):
             continue
         hero = book.hero
-        walker = thing_for(hero.concept, "tiny", east=east) if hero else ""
+        walker = tiny_in(all_places()[name], hero.concept, east=east) if hero else ""
         subjects = (Subject(walker, hero.concept, hero.number),) if hero and walker else ()
         worth = 0.5 * book.weight(item) + (0.45 if subjects else 0.1 if hero is None else 0.0)
         who = f", {hero.concept} in it" if subjects and hero else ""
@@ -43,7 +45,8 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
     aspect = scene.aspect
     wide = aspect > 1.15
     drawing = Drawing(aspect, light=(-0.8 if rng.random() < 0.5 else 0.8, -0.5))
-    head = not wide and rng.random() < 0.6
+    # Only a mountain has calm at its foot: the valley's shadow.
+    head = not wide and (scene.place != "mountains" or rng.random() < 0.6)
     if wide:
         title = Zone("title", 0.05, 0.1, 0.47, 0.7, "left", "middle")
         author = Zone("author", 0.05, 0.87, 0.47, 0.95, "left", "middle")
@@ -67,6 +70,9 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
         x = min(max(summit[0] + side * aspect * float(rng.uniform(0.18, 0.3)), 0.1), aspect - 0.1)
         disc = circle(x, summit[1] + float(rng.uniform(-0.04, 0.05)), float(rng.uniform(0.045, 0.08)))
         drawing.marks.insert(behind, Mark(disc, "light" if scene.time == "night" else "accent", 0.05))
+    if ground.spot[1] > 0.8 and not wide:
+        title = replace(title, top=0.105, bottom=max(title.bottom, 0.36)) if head else title
+        drawing.zones = (title, Zone("author", 0.08, 0.04, 0.92, 0.085, title.align, "middle"))
     hero = scene.hero
     if hero:
         count = {"one": 1, "pair": 2, "many": 4}[hero.number]

@@ -14,7 +14,7 @@ from articover.generate.illustrator.compose.drawing import Drawing, Ink, Mark
 from articover.generate.illustrator.compose.forms.curves import circle, placed, polygon, rectangle, without
 from articover.generate.illustrator.compose.places import View, all_places, place_for
 from articover.generate.illustrator.compose.scene import Scene, Subject
-from articover.generate.illustrator.compose.things import put, thing_for
+from articover.generate.illustrator.compose.things import put, tiny_in
 
 NAME = "window on a place"
 VERSION = 1
@@ -33,7 +33,7 @@ def fit(book: Book) -> Fit | None:
         if item.role not in ("place", "prop", "subject") or not (name := place_for(item.concept, east=east)):
             continue
         hero = book.hero
-        walker = thing_for(hero.concept, "tiny", east=east) if hero else ""
+        walker = tiny_in(all_places()[name], hero.concept, east=east) if hero else ""
         subjects = (Subject(walker, hero.concept, hero.number),) if hero and walker else ()
         worth = 0.48 * book.weight(item) + (0.42 if subjects else 0.12 if hero is None else 0.03)
         return Fit(worth, f"the book's {item.concept}, seen through an opening", subjects, name)

@@ -11,6 +11,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 SHOWS = frozenset({"sea", "lake", "bay", "coast", "island", "harbor"})
 NOT = frozenset({"deep_sea", "pond", "beach"})
 EAST_TOO = True
+AFLOAT = True
 
 
 def build(drawing: Drawing, view: View, rng: np.random.Generator) -> Ground:

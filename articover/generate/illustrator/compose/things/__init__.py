@@ -60,6 +60,13 @@ def thing_for(concept: str, stance: str, *, east: bool = False) -> str:
     return ""
 
 
+def tiny_in(place: Any, concept: str, *, east: bool = False) -> str:
+    """The thing that may be seen small in a place module: nobody walks where only boats can be."""
+    name = thing_for(concept, "tiny", east=east)
+    afloat = getattr(place, "AFLOAT", False)
+    return name if name and (not afloat or "afloat" in all_things()[name].STANCE) else ""
+
+
 @lru_cache(maxsize=256)
 def width_of(name: str) -> float:
     """How broad a thing is at the height of letters, its lower two thirds, as a share of its own height."""

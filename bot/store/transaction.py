@@ -6,9 +6,13 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
+from bot.errors import NotFoundError
 from bot.store.connection import Connection, Params
 
 _T = TypeVar("_T")
+_FOREIGN_KEY = 787
+"""SQLITE_CONSTRAINT_FOREIGNKEY (sqlite.org/rescode.html): a row refers to one that is not there. What was looked at
+before the transaction may have been deleted since."""
 
 
 class Transaction:
@@ -63,9 +67,11 @@ class Transaction:
             raise RuntimeError("This transaction has ended.")
         try:
             return await connection.do(work)
-        except sqlite3.Error:
+        except sqlite3.Error as error:
             if not connection.in_transaction:
                 self._connection = None  # SQLite has undone it; another statement would stand alone
+            if isinstance(error, sqlite3.IntegrityError) and error.sqlite_errorcode == _FOREIGN_KEY:
+                raise NotFoundError("What this belongs to was deleted in the meantime.") from error
             raise
 
 

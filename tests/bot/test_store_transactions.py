@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from typing import Any
 
 import pytest
 
 from articover.errors import StorageError
-from bot.store import Store, Transaction
+from bot.errors import NotFoundError
+from bot.store import Store, Transaction, polls
 
 INSERT = "INSERT INTO blocks VALUES ('', 'word', ?, '', 'owner', 0)"
 
@@ -32,6 +34,17 @@ async def test_a_rollback_leaves_the_acknowledged_work_of_others_alone(store: St
     await asyncio.gather(*(insert(str(n), fails=n % 3 == 0) for n in range(60)), return_exceptions=True)
     assert len(acknowledged) == 80
     assert await words(store) == acknowledged
+
+
+@pytest.mark.parametrize("late", [polls.close_poll, polls.vote])
+async def test_what_belongs_to_something_deleted_meanwhile_is_not_found(store: Store, late: Any) -> None:
+    """Somebody votes while the book of the poll is being deleted."""
+    arguments = ("console/mira", 1.0) if late is polls.close_poll else ("console/mira", 1, 1.0)
+    async with store.db.transaction() as tx:
+        with pytest.raises(NotFoundError, match="deleted in the meantime"):
+            await late(tx, 4711, *arguments)
+        await tx.execute(INSERT, ("goes on",))
+    assert await words(store) == {"goes on"}
 
 
 async def test_a_cancelled_task_leaves_no_open_transaction(store: Store) -> None:

@@ -41,6 +41,11 @@ def shown(made: Understanding) -> set[str]:
         ("나무꾼이 손님을 만난다.", {"woodcutter", "guest"}, {"tree", "hand"}),
         ("할머니가 고래를 발견한다.", {"grandmother", "whale"}, {"invention"}),
         ("올해는 광대다.", {"clown"}, set()),
+        ("Seorang gadis patah hati di pantai.", {"girl", "beach"}, {"heart"}),
+        ("Девочка и волк лицом к лицу в лесу.", {"girl", "wolf", "forest"}, {"face"}),
+        ("Bir kız ve bir kurt yüz yüze.", {"girl", "wolf"}, {"face"}),
+        ("W cztery oczy król mówi z królową.", {"king", "queen"}, {"eye"}),
+        ("男孩守株待兔，女孩在森林里。", {"girl", "forest"}, {"rabbit"}),
     ],
 )
 def test_grammar_and_sense_decide(synopsis: str, there: set[str], absent: set[str]) -> None:

@@ -43,6 +43,7 @@ _ANYBODY = frozenset({"people", "somebody", "someone", "nobody"})
 """Words for people that show nobody, and yet can be unwanted."""
 _SAYING = 4
 """Characters of a Chinese saying, which means none of them."""
+_COUNTED = frozenset("一两兩二三四五六七八九十几幾")
 _GAP = 3
 _AROUND = 5
 """Words on each side that speak for a meaning louder than the rest of the brief."""
@@ -353,8 +354,8 @@ def _by_end(stretch: Stretch, at: int) -> Iterator[_Slot]:
     word, least = stretch.words[at], _LEAST_END.get(stretch.language, 0)
     if not least or word.part != "noun" or len(word.text) <= least:
         return
-    if stretch.language.startswith("zh") and len(word.text) == _SAYING:
-        return  # 守株待兔 is no rabbit
+    if stretch.language.startswith("zh") and len(word.text) == _SAYING and word.text[0] not in _COUNTED:
+        return  # 守株待兔 is no rabbit, 一个男孩 a boy
     table, form = index().words(stretch.language), folded(word.text, stretch.language)
     for start in range(1, len(form) - least + 1):
         for end in (form[start:], stem(form[start:], stretch.language) or form[start:]):

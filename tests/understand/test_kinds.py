@@ -45,7 +45,7 @@ def shown(made: Understanding) -> set[str]:
         ("Девочка и волк лицом к лицу в лесу.", {"girl", "wolf", "forest"}, {"face"}),
         ("Bir kız ve bir kurt yüz yüze.", {"girl", "wolf"}, {"face"}),
         ("W cztery oczy król mówi z królową.", {"king", "queen"}, {"eye"}),
-        ("男孩守株待兔，女孩在森林里。", {"girl", "forest"}, {"rabbit"}),
+        ("一个男孩守株待兔，女孩在森林里。", {"boy", "girl", "forest"}, {"rabbit"}),
     ],
 )
 def test_grammar_and_sense_decide(synopsis: str, there: set[str], absent: set[str]) -> None:

@@ -20,6 +20,10 @@ PASSES = 0.45
 """A picture whose composition shows less than this of the book is no better than a cover led by type."""
 
 
+_TURNABLE = frozenset({"landscape", "window", "frame"})
+"""Families of compositions that may be seen in a mirror: places, not letters and not things that face one way."""
+
+
 @dataclass(frozen=True)
 class Lately:
     """What was made lately and counts against the same again: names of compositions, families, treatments, palettes."""
@@ -54,6 +58,7 @@ def ideas_for(
     lately, kept = lately or Lately(), kept or Kept()
     rng = np.random.default_rng([seed, 11])
     stagings = _stagings(book, rng, lately, kept)
+    turned = np.random.default_rng([seed, 13]).random(len(stagings)) < 0.5
     found: list[Idea] = []
     for number in range(IDEAS):
         composition, fit = stagings[number % len(stagings)]
@@ -77,6 +82,7 @@ def ideas_for(
             lockup=lockup,
             words=book.words,
             aspect=aspect,
+            mirror=bool(turned[number % len(stagings)]) and composition.FAMILY in _TURNABLE,
             seed=seed * 64 + number % len(stagings),
             why=(fit.why, chosen.why, f"{treatment.NAME}, as its shelf likes it"),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import msgspec
 import numpy as np
 import pytest
 from PIL import Image
@@ -107,6 +108,16 @@ def test_a_thing_stands_on_its_foot_and_shows_a_concept_of_the_index(name: str) 
     thing = all_things()[name]
     left, top, right, bottom = marks_in(name, 1)
     assert thing.SHOWS & set(index().concepts) and -1.4 < top < -0.5 and abs(bottom) < 0.15 and left < 0 < right
+
+
+@pytest.mark.parametrize("name", sorted(all_compositions()))
+def test_a_composition_that_does_not_ask_is_drawn_alike_by_day_and_night(name: str) -> None:
+    """The director sketches it once for all palettes."""
+    if getattr(all_compositions()[name], "ASKS_NIGHT", False):
+        return
+    night: Inks = all_palettes()["midnight_lamp"]["inks"]  # type: ignore[assignment]
+    one, other = draw(scene_of(name)), draw(msgspec.structs.replace(scene_of(name), inks=night))
+    assert [(mark.ink, mark.depth) for mark in one.marks] == [(mark.ink, mark.depth) for mark in other.marks]
 
 
 @pytest.mark.parametrize("name", sorted(all_treatments()))

@@ -8,6 +8,7 @@ A composition module has
     SHELVES: dict[str, float]       genre -> how gladly it is taken for it; "" for any other genre
     LOCKUPS: tuple[str, ...]        the settings of type it was made for, keys of edit/typeset/lockups.toml
     EXCLUDES: dict[str, str]        treatment -> why it cannot be painted in it
+    ASKS_NIGHT: bool                optional: it draws otherwise on dark pages (it may ask for nothing else of the inks)
     fit(book) -> Fit | None         what of the book it would show, and how well; None when nothing honest
     draw(scene, rng) -> Drawing     pure; `rng` is the scene's own stream
 """

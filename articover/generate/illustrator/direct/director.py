@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from articover.brief import Brief
-from articover.generate.illustrator.compose import draw
+from articover.generate.illustrator.compose import all_compositions, draw
 from articover.generate.illustrator.compose.drawing import Drawing
 from articover.generate.illustrator.compose.scene import Scene
 from articover.generate.illustrator.direct.gate import book_of
@@ -46,8 +46,7 @@ def choose(brief: Brief, aspect: float, seed: int, lately: Lately = Lately(), ke
     best: tuple[float, Idea, Verdict] | None = None
     for idea, liking in zip(ideas, taste, strict=True):
         scene = idea.scene
-        # A composition may ask whether the page is dark, and for nothing else of the inks.
-        key = scene.seed, scene.inks.is_night
+        key = _drawn_alike(scene)
         if key not in drawings:
             drawings[key] = draw(scene)
         verdict = judge(drawings[key], scene.inks)
@@ -58,8 +57,14 @@ def choose(brief: Brief, aspect: float, seed: int, lately: Lately = Lately(), ke
     value, idea, verdict = best
     told = (*idea.scene.why, *verdict.reasons(), f"the best of {len(ideas)} ideas, {value:.2f}")
     scene = msgspec.structs.replace(idea.scene, why=told)
-    drawing = drawings[scene.seed, scene.inks.is_night]
+    drawing = drawings[_drawn_alike(scene)]
     return Chosen(scene, drawing, verdict, value, idea.family == "type", len(ideas))
+
+
+def _drawn_alike(scene: Scene) -> tuple[int, bool]:
+    """Ideas with the same key share a drawing."""
+    asks = getattr(all_compositions()[scene.composition], "ASKS_NIGHT", False)
+    return scene.seed, asks and scene.inks.is_night
 
 
 def kept_of(scene: Scene) -> Kept:

@@ -14,6 +14,7 @@ from articover.generate.illustrator.compose.scene import Scene, Subject
 
 NAME = "frame of flora"
 VERSION = 1
+ASKS_NIGHT = True
 FAMILY = "frame"
 SHELVES = {"": 0.5, "romance": 1.8, "romantasy": 2.0, "poetry": 1.6, "nature": 1.6, "historical": 1.2,
            "classic": 1.5, "fairy-tale": 1.8, "cosy-mystery": 1.2, "literary": 0.9, "gothic": 1.2,

@@ -13,6 +13,7 @@ from articover.generate.illustrator.compose.scene import Scene
 
 NAME = "patterned binding"
 VERSION = 1
+ASKS_NIGHT = True
 FAMILY = "type"
 SHELVES = {"": 0.7, "classic": 1.6, "cookbook": 1.6, "crafts": 1.8, "essays": 1.4, "short-stories": 1.5,
            "literary": 1.1, "poetry": 1.2, "romance": 1.0, "cosy-mystery": 1.3, "slice-of-life": 1.3,

@@ -8,6 +8,7 @@ from typing import Any
 
 from articover import notices
 from articover.errors import TextError
+from articover.facts import Fact
 from articover.genres import GENERAL, is_known, resolve_genre
 from articover.invisible import without_invisible
 from articover.limits import MAX_CHARS
@@ -51,10 +52,10 @@ class Brief:
         object.__setattr__(self, "genre_key", resolve_genre(self.genre))
 
     @property
-    def notices(self) -> tuple[str, ...]:
-        """Sentences the writer should see about how the brief was understood."""
+    def notices(self) -> tuple[Fact, ...]:
+        """What the writer should see about how the brief was understood."""
         if self.genre and not is_known(self.genre):
-            return (notices.GENRE.said(genre=self.genre),)
+            return (notices.GENRE(genre=self.genre),)
         return ()
 
     def to_json(self) -> dict[str, str]:

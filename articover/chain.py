@@ -16,11 +16,13 @@ from typing import Any
 
 from articover import notices
 from articover.brief import Brief
-from articover.cover import Background, Check, Cover, Effect, EngineRecord, Pixels, TextLayer
+from articover.checks import failed
+from articover.cover import PICTURE_CHECKS, Background, Check, Cover, Effect, EngineRecord, Pixels, TextLayer
 from articover.engine import Generator, PictureResult, PrintSize, RunContext, SceneRenderer
 from articover.engine_description import TextPolicy
 from articover.engines import Engines, default_engines
 from articover.errors import ArtiCoverError, EngineError
+from articover.facts import Fact
 from articover.series import Series
 from articover.trim import BLEED_IN, Trim, parse_trim
 
@@ -65,13 +67,13 @@ def make_cover(
     seed = secrets.randbits(32) if seed is None else seed
     generator = generator or engines.generator()
     policy = text_in_picture or generator.description.text_in_picture
-    said: tuple[str, ...] = ()
+    said: tuple[Fact, ...] = ()
     if series is not None:
         like = like or series.layers
         if generator.description.follows_series and series.look is not None:
             generator = generator.following(series.look)
         else:
-            said = (notices.OWN_PICTURE.said(),)
+            said = (notices.OWN_PICTURE(),)
     background, seed, records, checks = _textless_background(
         brief, trim, seed, engines, generator, policy, context, painted
     )
@@ -120,7 +122,7 @@ class Print:
     png: bytes
     pdf: bytes
     record: EngineRecord
-    notices: tuple[str, ...]
+    notices: tuple[Fact, ...]
 
 
 def print_cover(
@@ -148,7 +150,7 @@ def print_cover(
         size = PrintSize(parse_trim(size) if size else cover.trim, bleed_in=BLEED_IN)
     run = context.at("upscale", cover.seed)
     started = time.monotonic()
-    said: tuple[str, ...] = ()
+    said: tuple[Fact, ...] = ()
     if not size.trim.has_ratio_of(cover.trim):
         if cover.background.scene is not None:
             painter = _painter_of(cover, engines)
@@ -169,7 +171,7 @@ def _painter_of(cover: Cover, engines: Engines) -> SceneRenderer:
     return engines.scene_renderer(next((item.engine for item in cover.engines if item.stage == "generate"), ""))
 
 
-def _reframed(cover: Cover, size: PrintSize, engines: Engines, context: RunContext) -> tuple[Cover, tuple[str, ...]]:
+def _reframed(cover: Cover, size: PrintSize, engines: Engines, context: RunContext) -> tuple[Cover, tuple[Fact, ...]]:
     """The cover in the shape of `size`, its picture cropped or extended, its type set anew; and what to say of that."""
     from articover.generate.reframe import reframe
 
@@ -183,19 +185,16 @@ def _reframed(cover: Cover, size: PrintSize, engines: Engines, context: RunConte
     return typeset, (*shaped.said, *_failed(typeset))
 
 
-def _failed(cover: Cover) -> tuple[str, ...]:
-    """A sentence for every promise about the type that did not hold in a new shape.
+def _failed(cover: Cover) -> tuple[Fact, ...]:
+    """A notice for every promise about the type that did not hold in a new shape.
 
     The title of a banner need not be legible in a shop's thumbnail: no shop shows one.
     """
     banner = cover.trim.aspect > _BANNER_ASPECT
-    return tuple(
-        notices.FAILED_CHECK.said(check=check.name)
+    return failed(
+        check
         for check in cover.checks
-        if not check.ok
-        and not check.advisory
-        and not check.name.startswith("no letters")
-        and not (banner and check.name.endswith("160 px"))
+        if check.code not in PICTURE_CHECKS and not (banner and check.code == "thumbnail")
     )
 
 
@@ -227,7 +226,7 @@ def _textless_background(
             removed = remove_text(background.pixels, engines.detector(), engines.inpainter(), cleaning)
             cleaning.progress(1.0, "letters erased")
             record = replace(removed.record, seconds=round(time.monotonic() - started, 3))
-            check = Check("no letters left in the picture", not removed.left, len(removed.left), 0)
+            check = Check("letters-left", not removed.left, len(removed.left), 0)
             return _with_colors(background, removed.pixels), seed, (painted, record), (check,)
         detector = engines.detector()
         # A detector that cannot read is believed as it is; one that can is asked what it read.
@@ -238,7 +237,7 @@ def _textless_background(
         )
         cleaning.progress(1.0, "letters seen: painting anew" if found else "no letters in the picture")
         record = replace(engine_record(detector, notes=_LOOKED), seconds=round(time.monotonic() - started, 3))
-        check = Check("no letters in the picture", not found, len(found), 0)
+        check = Check("letters", not found, len(found), 0)
         if not found:
             break
     return background, seed + attempt, (painted, record), (check,)
@@ -282,7 +281,7 @@ def _set_type(
     run.progress(1.0, "type set")
     record = replace(edited.record, seconds=round(time.monotonic() - started, 3))
     kept = tuple(item for item in cover.engines if item.stage in ("generate", "remove"))
-    of_picture = tuple(check for check in cover.checks if check.name.startswith("no letters"))
+    of_picture = tuple(check for check in cover.checks if check.code in PICTURE_CHECKS)
     return replace(
         cover,
         layers=edited.layers,
@@ -295,7 +294,13 @@ def _set_type(
             dict.fromkeys(
                 (
                     *cover.brief.notices,
-                    *(note for item in kept if item.stage == "generate" for note in item.notes if notices.known(note)),
+                    *(
+                        note
+                        for item in kept
+                        if item.stage == "generate"
+                        for note in item.notes
+                        if isinstance(note, Fact)
+                    ),
                     *edited.notices,
                 )
             )

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from articover.arguments import build_parser
 from articover.errors import ArtiCoverError, Cancelled
+from articover.facts import Fact, to_json
 
 if TYPE_CHECKING:
     from articover.engine import Progress, RunContext
@@ -157,11 +158,15 @@ def _columns() -> int:
 
 
 def _print_result(result: dict[str, Any], as_json: bool) -> None:
+    from articover.locales import text
+
+    notices: list[Fact] = list(result.get("notices", ()))
     if as_json:
-        _print_json({"ok": True, **result})
+        told = [{**to_json(notice), "text": text(notice)} for notice in notices]
+        _print_json({"ok": True, **result, **({"notices": told} if "notices" in result else {})})
         return
-    for notice in result.get("notices", ()):
-        print(notice, file=sys.stderr)
+    for notice in notices:
+        print(text(notice), file=sys.stderr)
     for line in result["said"]:
         print(line)
 

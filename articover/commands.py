@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import re
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from articover import notices
 from articover.brief import Brief
 from articover.chain import Print, edit_texts, make_cover, print_cover
+from articover.checks import failed
 from articover.cover import Cover
 from articover.document import credits_of
 from articover.engine import PrintSize, RunContext
@@ -115,7 +118,7 @@ def remove_text(options: argparse.Namespace, context: RunContext) -> dict[str, A
     if options.mask_out:
         write_atomic(options.mask_out, picture_bytes_png(removed.mask))
     left = [box.text or "?" for box in removed.left]
-    warned = [notices.LETTERS_LEFT.said(words=", ".join(left))] if left else []
+    warned = [notices.LETTERS_LEFT(words=tuple(left))] if left else []
     share = float((removed.mask > 0).mean())
     rounds = f"{removed.rounds} round{'s' * (removed.rounds > 1)}"
     done = f"{share:.1%} of the picture was filled in {rounds}" if removed.rounds else "no letters were found in it"
@@ -124,7 +127,7 @@ def remove_text(options: argparse.Namespace, context: RunContext) -> dict[str, A
         "rounds": removed.rounds,
         "left": left,
         "filled_share": round(share, 4),
-        "engine": asdict(removed.record),
+        "engine": msgspec.to_builtins(removed.record),
         "notices": warned,
         "said": [f"{options.out}: {done}."],
     }
@@ -143,7 +146,12 @@ def edit_text(options: argparse.Namespace, context: RunContext) -> dict[str, Any
         pixels, options.find, options.replace, engines.detector(), editor, context.at("edit")
     )
     write_atomic(options.out, picture_bytes_png(changed))
-    return {"out": str(options.out), "engine": asdict(record), "notices": [], "said": [f"{options.out}: changed."]}
+    return {
+        "out": str(options.out),
+        "engine": msgspec.to_builtins(record),
+        "notices": [],
+        "said": [f"{options.out}: changed."],
+    }
 
 
 def train_lora(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
@@ -200,7 +208,6 @@ def _print_size(trim: Trim, options: argparse.Namespace) -> PrintSize:
 
 def _described(made: Cover, folder: Path) -> dict[str, Any]:
     height, width = made.preview.shape[:2]
-    failed = [check.name for check in made.checks if not check.ok and not check.advisory]
     return {
         "folder": str(folder),
         "cover": str(folder / "cover.png"),
@@ -208,10 +215,10 @@ def _described(made: Cover, folder: Path) -> dict[str, Any]:
         "height_px": height,
         "seed": made.seed,
         "look": made.background.look,
-        "checks": [asdict(check) for check in made.checks],
+        "checks": [msgspec.to_builtins(check) for check in made.checks],
         "seconds": {record.stage: record.seconds for record in made.engines},
         "credits": list(credits_of(made)),
-        "notices": [*made.notices, *(notices.FAILED_CHECK.said(check=name) for name in failed)],
+        "notices": [*made.notices, *failed(made.checks)],
         "said": [
             f"{folder / 'cover.png'}  {width}x{height} px, seed {made.seed}, {made.background.look or 'your picture'}"
         ],
@@ -231,7 +238,7 @@ def _with_print(result: dict[str, Any], printed: Print, out: Path, written: list
         "print": [str(path) for path in written],
         "print_width_px": width,
         "print_height_px": height,
-        "print_engine": asdict(printed.record),
+        "print_engine": msgspec.to_builtins(printed.record),
         "notices": [*result["notices"], *printed.notices],
         "said": [*result["said"], *(f"{path}  {width}x{height} px" for path in written)],
     }

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articover.brief import Brief
+from articover.facts import Fact
 from articover.trim import Trim
 
 Pixels = NDArray[np.uint8]
@@ -120,6 +121,14 @@ class TextLayer:
 
 
 @dataclass(frozen=True)
+class ShownMotif:
+    """A thing that a picture shows: its `concept`, and whether the brief names it or the painter added it."""
+
+    concept: str
+    source: Literal["brief", "painter"]
+
+
+@dataclass(frozen=True)
 class EngineRecord:
     """What one engine did: enough to repeat it and to credit it.
 
@@ -136,20 +145,37 @@ class EngineRecord:
     model: str = ""
     weights: Mapping[str, str] = field(default_factory=dict)
     credits: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[str | Fact, ...] = ()
+    motifs: tuple[ShownMotif, ...] = ()
     generative: bool = False
     checked_by: str = ""
 
 
+CheckCode = Literal["contrast", "reads-back", "thumbnail", "letters", "letters-left"]
+PICTURE_CHECKS: tuple[CheckCode, ...] = ("letters", "letters-left")
+"""Checks of the picture; the others are of its type."""
+
+
 @dataclass(frozen=True)
 class Check:
-    """A measured promise: `name` ("title reads back", "title contrast"), its `figure`, the `limit`, whether it held."""
+    """A measurement and whether it is within its limit.
 
-    name: str
+    By `code`: "contrast" is the WCAG contrast of a text; "reads-back" how much of it a reader reads as typed (0..1);
+    "thumbnail" the height in pixels of the title's capitals on a page 160 px wide; "letters" and "letters-left" the
+    number of places with letters in the picture, as painted and after they were erased. `role` is the text that was
+    looked at. Of a text that was misread `read` is what was read, and `reason` why that proves nothing: "no-reader"
+    where no reader knows the script, "unknown-face" where the same text is misread in black on white. An `advisory`
+    check may fail.
+    """
+
+    code: CheckCode
     ok: bool
-    figure: float | str | None = None
-    limit: float | str | None = None
+    figure: float | None = None
+    limit: float | None = None
     advisory: bool = False
+    role: Role | Literal[""] = ""
+    read: str = ""
+    reason: Literal["", "no-reader", "unknown-face"] = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,6 +194,6 @@ class Cover:
     preview: Pixels
     engines: tuple[EngineRecord, ...] = ()
     checks: tuple[Check, ...] = ()
-    notices: tuple[str, ...] = ()
+    notices: tuple[Fact, ...] = ()
     created: str = ""
     understood: Mapping[str, Any] | None = None

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from articover import __version__
+from articover import __version__, notices
 from articover.engine_description import EngineDescription, described
 from articover.engines import Engines
 from articover.errors import ArtiCoverError
@@ -80,7 +80,7 @@ def examine(engines: Engines) -> dict[str, Any]:
         "fonts": fonts,
         "gpu": _gpu(),
         "free_bytes": free_bytes,
-        "notices": [f"No engine can run for: {', '.join(broken)}."] if broken else [],
+        "notices": [notices.NO_ENGINE(stages=tuple(broken))] if broken else [],
         "said": said,
         "exit_code": 3 if broken or not fonts["ok"] or not all(row["ok"] for row in weights) else 0,
     }

@@ -9,11 +9,13 @@ from typing import Any
 
 import msgspec
 
+from articover import document_v1
 from articover.cover import Check, Cover, EngineRecord, TextLayer, Zone
 from articover.engine_description import described
 from articover.errors import CoverFolderError
+from articover.facts import Fact
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class CoverDocument:
     engines: tuple[EngineRecord, ...]
     seconds: dict[str, float]
     checks: tuple[Check, ...]
-    notices: tuple[str, ...]
+    notices: tuple[Fact, ...]
     credits: tuple[str, ...]
     disclosure: Disclosure
 
@@ -76,8 +78,12 @@ def read_document(folder: Path) -> CoverDocument:
     version = data.get("schema_version") if isinstance(data, dict) else None
     if isinstance(version, int) and version > SCHEMA_VERSION:
         raise CoverFolderError(f'"{path}" was written by a newer Arti Cover (schema {version}): update this one.')
-    if isinstance(data, dict):
-        data.setdefault("understood", None)  # covers from before it was kept
+    if isinstance(data, dict) and version == 1:
+        try:
+            data = document_v1.upgraded(data)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise CoverFolderError(f'"{path}" is not a cover we understand: {error}.') from error
+        version = SCHEMA_VERSION
     try:
         document = msgspec.convert(data, CoverDocument)
     except msgspec.ValidationError as error:

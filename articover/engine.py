@@ -17,6 +17,7 @@ from articover.brief import Brief
 from articover.cover import Background, Check, EngineRecord, Mask, Pixels, TextLayer
 from articover.engine_description import EngineDescription
 from articover.errors import ArtiCoverError, Cancelled
+from articover.facts import Fact
 from articover.trim import Canvas, Trim
 
 Stage = Literal["generate", "remove", "edit", "upscale"]
@@ -233,7 +234,7 @@ class Edited:
     preview: Pixels
     checks: tuple[Check, ...]
     record: EngineRecord
-    notices: tuple[str, ...] = ()
+    notices: tuple[Fact, ...] = ()
 
 
 class Typesetter(Engine):

@@ -69,8 +69,12 @@ def main() -> int:
 
 def _row(genre: str, ratio: str, seed: str, cover: Cover, seconds: float) -> str:
     height, width = cover.preview.shape[:2]
-    contrast = [check.figure for check in cover.checks if "contrast" in check.name]
-    read = [f"{check.name}: {check.figure}" for check in cover.checks if "reads back" in check.name and not check.ok]
+    contrast = [check.figure for check in cover.checks if check.code == "contrast"]
+    read = [
+        f"{check.role}: {check.figure}, read {check.read}"
+        for check in cover.checks
+        if check.code == "reads-back" and not check.ok
+    ]
     figures = [float(figure) for figure in contrast if figure is not None]
     lowest = f"{min(figures):.1f}" if figures else "-"
     look = cover.background.look

@@ -3,6 +3,7 @@
 import sys
 
 from articover import Brief, make_cover, write_cover
+from articover.locales import text
 
 brief = Brief(
     "The Keeper and the Whale",
@@ -12,4 +13,4 @@ brief = Brief(
 )
 cover = make_cover(brief, "6x9in", seed=7)  # without a seed: another picture each time
 write_cover(cover, sys.argv[1])
-print(*cover.notices, sep="\n")
+print(*map(text, cover.notices), sep="\n")

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from skimage.metrics import structural_similarity
 
+from articover import notices
 from articover.brief import Brief
 from articover.chain import edit_texts, make_cover, print_cover
 from articover.engine import STAGES, PrintSize, RunContext
@@ -91,7 +92,7 @@ def test_a_scene_that_no_longer_gives_its_picture_is_enlarged_and_said_so(engine
     scene = {**stored, "directed": {**stored["directed"], "versions": [0, 0]}}
     old = replace(cover, background=replace(cover.background, scene=scene))
     printed = print_cover(old, PrintSize(cover.trim, 150), engines)
-    assert any("resized instead" in notice for notice in printed.notices)
+    assert any(notice in notices.ENLARGED for notice in printed.notices)
     assert _likeness(printed.pixels, old, 0) >= 0.98
 
 
@@ -107,7 +108,7 @@ def test_an_uploaded_picture_is_printed_too_but_not_in_another_ratio(engines, tm
     picture.save(tmp_path / "own.png")
     made = make_cover(BRIEF, parse_trim("6x9in"), 1, engines, generator=engines.upload(tmp_path / "own.png"))
     assert made.background.scene is None
-    assert any("dpi" in notice for notice in made.notices)
+    assert any("dpi" in notice.arguments for notice in made.notices)
     printed = print_cover(made, PrintSize(made.trim, 200, BLEED_IN), engines)
     assert printed.pixels.shape[:2] == (1850, 1250)
     assert _likeness(printed.pixels, made, 25) >= 0.98

@@ -68,8 +68,8 @@ def test_a_cover_goes_all_the_way(
     )
     result = json.loads(capsys.readouterr().out)
     assert code == 0
-    (said,) = [said for said in result["notices"] if "English only" in said]
-    assert "whale" in said and "lighthouse" in said
+    (said,) = [each for each in result["notices"] if each["code"] == "notice-words-taken"]
+    assert {"whale", "lighthouse"} <= set(said["arguments"]["words"])
     cover = read_cover(out)
     painted, removed = cover.engines[0], cover.engines[1]
     assert painted.engine == "diffusion" and painted.generative and painted.model == "tiny-covers"

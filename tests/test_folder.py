@@ -18,6 +18,7 @@ from articover.cover import Background, Check, Cover, Effect, EngineRecord, Font
 from articover.document import SCHEMA_VERSION
 from articover.errors import CoverFolderError, RequestError, StorageError
 from articover.folder import read_cover, write_cover
+from articover.notices import VERBATIM
 from articover.trim import background_canvas, parse_trim
 
 
@@ -49,8 +50,8 @@ def a_cover(seed: int = 1, title: str = "별을 삼킨 고래") -> Cover:
         layers=(layer,),
         preview=np.ascontiguousarray(pixels[4:-4, 4:-4]),
         engines=(EngineRecord("generate", "illustrator", "1", 0.5, seed, credits=("Icons by game-icons.net.",)),),
-        checks=(Check("title reads back", True, 1.0, 1.0),),
-        notices=("A notice.",),
+        checks=(Check("reads-back", True, 1.0, 1.0, role="title"),),
+        notices=(VERBATIM(sentence="A notice."),),
         created="2026-01-02T03:04:05+00:00",
     )
 

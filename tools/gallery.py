@@ -56,7 +56,7 @@ def paint(entry: dict[str, str | int]) -> None:
         target = ROOT / "docs/gallery" / f"{entry['name']}.jpg"
         target.parent.mkdir(exist_ok=True)
         small.save(target, quality=_JPEG_QUALITY, optimize=True)
-        failed = [check["name"] for check in said["checks"] if not check["ok"]]
+        failed = [f"{check['role']} {check['code']}" for check in said["checks"] if not check["ok"]]
         print(f"{target.relative_to(ROOT)}  {said['look']}  {said['seconds']}  {failed or 'every check held'}")
 
 

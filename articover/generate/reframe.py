@@ -16,6 +16,7 @@ from articover import notices
 from articover.clusters import Floats
 from articover.cover import Background, Pixels, Zone
 from articover.edit.typeset.zones import likely_faces
+from articover.facts import Fact
 from articover.generate.upload import best_start, saliency
 from articover.pictures import resize
 from articover.trim import Canvas, Trim, background_canvas
@@ -47,7 +48,7 @@ class Reframed:
     """The `background` in its new shape, and what to tell the writer."""
 
     background: Background
-    said: tuple[str, ...]
+    said: tuple[Fact, ...]
 
 
 def reframe(background: Background, to: Trim, most_px: int) -> Reframed:
@@ -82,9 +83,9 @@ def reframe(background: Background, to: Trim, most_px: int) -> Reframed:
     page = extended(kept, before_x, across - before_x, before_y, down - before_y) if across or down else kept
     said = []
     if cut > _NOTEWORTHY:
-        said.append(notices.RECUT.said(percent=f"{100 * cut:.0f}"))
+        said.append(notices.RECUT(percent=f"{100 * cut:.0f}"))
     if new > _NOTEWORTHY:
-        said.append(notices.EXTENDED.said(percent=f"{100 * new:.0f}"))
+        said.append(notices.EXTENDED(percent=f"{100 * new:.0f}"))
     shaped = replace(background, pixels=page, trim_box_px=_trim_box_px(canvas, to, page), zones=zones)
     return Reframed(shaped, tuple(said))
 

@@ -17,6 +17,7 @@ from articover.cover import Background, EngineRecord, Pixels
 from articover.engine import Availability, Generator, RunContext
 from articover.engine_description import UPLOADED_PICTURE
 from articover.errors import PictureError
+from articover.facts import Fact
 from articover.pictures import read_picture, resize
 from articover.trim import Canvas, Trim, background_canvas
 
@@ -69,13 +70,13 @@ class UploadedPicture(Generator):
         return background, EngineRecord("generate", self.name, __version__, seconds, notes=notes)
 
 
-def dpi_warning(dpi: float, trim: Trim) -> str | None:
+def dpi_warning(dpi: float, trim: Trim) -> Fact | None:
     """What to tell the writer when `dpi` at `trim` is below 300, else None."""
     if round(dpi) >= PRINT_DPI:
         return None
     width, height = (f"{float(side):.2f}".rstrip("0").rstrip(".") for side in (trim.width_in, trim.height_in))
     notice = notices.SLIGHTLY_SOFT if dpi >= PRINT_DPI * 2 / 3 else notices.SOFT
-    return notice.said(dpi=round(dpi), size=f"{width}x{height}")
+    return notice(dpi=round(dpi), size=f"{width}x{height}")
 
 
 def crop_box(pixels: Pixels, aspect: float) -> tuple[int, int, int, int]:
@@ -154,12 +155,12 @@ def _trim_box_px(canvas: Canvas, trim: Trim, size: tuple[int, int]) -> tuple[flo
     return left * across, top * down, right * across, bottom * down
 
 
-def _notes(dpi: float, trim: Trim, cut: float) -> tuple[str, ...]:
-    notes = [notices.DPI.said(dpi=round(dpi))]
+def _notes(dpi: float, trim: Trim, cut: float) -> tuple[Fact, ...]:
+    notes = [notices.DPI(dpi=round(dpi))]
     if warning := dpi_warning(dpi, trim):
         notes = [warning]
     if cut > _NOTEWORTHY_CUT:
-        notes.append(notices.CUT.said(percent=f"{100 * cut:.0f}"))
+        notes.append(notices.CUT(percent=f"{100 * cut:.0f}"))
     return tuple(notes)
 
 

@@ -17,6 +17,7 @@ from articover.cover import Background, Cover, EngineRecord, Pixels, TextLayer
 from articover.edit.typeset.pdf import cover_pdf
 from articover.engine import PrintSize, RunContext, SceneRenderer, Typesetter, Upscaler
 from articover.errors import EngineError, RatioError
+from articover.facts import Fact
 from articover.pictures import picture_bytes_png, read_picture, resize
 from articover.trim import (
     MM_PER_IN,
@@ -51,7 +52,7 @@ class PrintFiles:
     png: bytes
     pdf: bytes
     record: EngineRecord
-    notices: tuple[str, ...] = ()
+    notices: tuple[Fact, ...] = ()
 
 
 def make_print(
@@ -74,27 +75,27 @@ def make_print(
     canvas = _canvas_over(cover.trim, size)
     seen = preview_canvas(cover.trim)
     background = cover.background
-    said: list[str] = []
+    said: list[Fact] = []
     painted: tuple[Pixels, EngineRecord] | None = None
     if background.scene is not None:
         try:
             painted = _render_scene(scene_renderer(), background, cover.trim, canvas, run.part(0, 0.7))
         except EngineError as error:
-            said.append(notices.ENLARGED.said(why=str(error)))
+            said.append(notices.ENLARGED(why=notices.of_error(error)))
     if painted is None:
         box, stored, mirrored_px = _shown(background, cover.trim, canvas)
         if mirrored_px > 1:
-            said.append(notices.MIRRORED.said())
+            said.append(notices.MIRRORED())
         own_dpi = size.dpi * min((box[2] - box[0]) / canvas.width, (box[3] - box[1]) / canvas.height)
         if own_dpi < min(_FEW_DPI, size.dpi / _SHARP_ENOUGH):
-            said.append(notices.OWN_DPI.said(dpi=round(own_dpi)))
+            said.append(notices.OWN_DPI(dpi=round(own_dpi)))
         painted = _enlarge(stored, box, canvas, seen, upscaler, run.part(0, 0.7))
     picture, record = painted
     run.progress(0.7, "Setting the type")
     pixels = typesetter.paint(cover.layers, cover.trim, picture, canvas)
     alike = _likeness(pixels, cover, canvas, seen)
     if alike < SAME_SSIM:
-        said.append(notices.DIFFERS.said(alike=f"{alike:.3f}"))
+        said.append(notices.DIFFERS(alike=f"{alike:.3f}"))
     effects = typesetter.paint(cover.layers, cover.trim, picture, canvas, letters=False)
     record = replace(record, notes=(*record.notes, f"print reduced to preview: SSIM {alike:.4f}"))
     return _files(pixels, effects, cover.layers, cover.trim, size, canvas, record, tuple(said), started, run)
@@ -118,7 +119,7 @@ def print_picture(path: str | os.PathLike[str], size: PrintSize, upscaler: Upsca
     left, top = (width - across) / 2, (height - down) / 2
     box = (left, top, left + across, top + down)
     picture, record = _enlarge(pixels, box, canvas, preview_canvas(size.trim), lambda: upscaler, run.part(0, 0.7))
-    said = (notices.REDUCED.said(width=width, height=height, dpi=size.dpi),) if scale > 1 else ()
+    said = (notices.REDUCED(width=width, height=height, dpi=size.dpi),) if scale > 1 else ()
     return _files(picture, picture, (), size.trim, size, canvas, record, said, started, run)
 
 
@@ -254,7 +255,7 @@ def _files(
     size: PrintSize,
     canvas: Canvas,
     record: EngineRecord,
-    notices: tuple[str, ...],
+    notices: tuple[Fact, ...],
     started: float,
     run: RunContext,
 ) -> PrintFiles:

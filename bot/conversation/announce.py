@@ -14,7 +14,7 @@ from bot.conversation.delivery import CREDITS, FileLimit, delivered, with_pictur
 from bot.conversation.describing import added_of, checked, document_of, painted_line, things_of, unread_of
 from bot.conversation.job_planner import SHEET, poll_sheet
 from bot.conversation.moderation import logged
-from bot.conversation.notices import is_of_painting, notice_lines, sentence_line, speaks_of_series
+from bot.conversation.notices import is_of_painting, notice_lines, notices_of, sentence_line, speaks_of_series
 from bot.conversation.polls import poll_lines, vote_buttons
 from bot.conversation.printing import FORMATS, is_wanted
 from bot.conversation.remedies import after_failure
@@ -112,16 +112,14 @@ async def _made(
     if version.action == "brief" and _has_wishes(version):
         lines.append(localized("wishes"))
     if version.action == "series":
-        apart = speaks_of_series(version.data.get("notices", ()))
+        apart = speaks_of_series(notices_of(version.data))
         lines.append(localized("series-kept-type" if apart else "series-kept"))
     if version.action == "style" and version.parent_id is not None:
         before, layer = await get_version(context.store.db, version.parent_id), str(job.payload["layer"])
         if not await asyncio.to_thread(_is_restyled, context, before, document, layer):
             lines.append(localized("style-unchanged", layer=Message(f"layer-{layer}")))
     said_before = version.action in _LETTERING
-    lines += notice_lines(
-        note for note in version.data.get("notices", ()) if not (said_before and is_of_painting(note))
-    )
+    lines += notice_lines(note for note in notices_of(version.data) if not (said_before and is_of_painting(note)))
     if found := checked(document):
         lines.append(localized("checked", things=found))
     lines += painted_line(version.data)
@@ -150,7 +148,7 @@ async def _picture(
         lines = [localized("picture-made", title=title, action=version.action, seconds=body["seconds"])]
     for each in body.get("prints", ()):
         lines += _print_lines(each)
-    lines += notice_lines(version.data.get("notices", ()))
+    lines += notice_lines(notices_of(version.data))
     files = [file for file in version.files if file.name != PREVIEW]
     files += [file for file in version.print_files if not file.evicted]
     shown = await pictures(context, version, job_language(context, job))
@@ -166,7 +164,7 @@ def _options(
     if stopped := body.get("stopped"):
         lines.append(localized("options-stopped", count=stopped))
     # What is true of one picture alone is said once it was chosen.
-    of_each = [each.data.get("notices", ()) for each in versions]
+    of_each = [notices_of(each.data) for each in versions]
     of_all = [note for note in of_each[0] if all(note in others for others in of_each)]
     lines += notice_lines(of_all)
     lines += painted_line(*(each.data for each in versions))
@@ -212,7 +210,7 @@ def _print_lines(each: Json) -> list[Message]:
         lines.append(localized("printed-jpeg", quality=quality))
     shape = FORMATS.get(each["name"])
     on_screens = shape is not None and not shape.pdf
-    said = [note for note in each["notices"] if not (on_screens and OWN_DPI.heard(note))]
+    said = [note for note in notices_of(each) if not (on_screens and note in OWN_DPI)]
     return [*lines, *notice_lines(said)]
 
 

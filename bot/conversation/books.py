@@ -16,7 +16,7 @@ from bot.conversation.context import (
     title_of,
 )
 from bot.conversation.describing import painted_line
-from bot.conversation.notices import is_of_painting, notice_lines
+from bot.conversation.notices import is_of_painting, notice_lines, notices_of
 from bot.conversation.reply import Button, Message, Reply, localized
 from bot.conversation.requests import RequestContext
 from bot.conversation.searching import as_search, holds
@@ -145,7 +145,7 @@ async def _shown(context: Context, ask: RequestContext, book: Session, version: 
     lines = [said]
     if version.action == "option":
         # How they were painted stood on the sheet; what is to be said of one of them did not.
-        lines += notice_lines(note for note in version.data.get("notices", ()) if not is_of_painting(note))
+        lines += notice_lines(note for note in notices_of(version.data) if not is_of_painting(note))
     lines += painted_line(version.data)
     files = await pictures(context, version, language)
     newest = (await versions_of(context.store.db, book.session_id))[-1]

@@ -7,17 +7,16 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from articover import document_v1
 from articover.genres import resolve_genre
 from articover.understand.index import index
-from bot.conversation.notices import CHECKS
+from bot.conversation.notices import CHECKED
 from bot.conversation.reply import Message, localized
 from bot.conversation.requests import Language
 from bot.conversation.suggesting import genre_name
 from bot.store import Store
 from bot.store.records import Version
 
-_MOTIF, _ADDED = "motif ", "added "
-"""How the illustrator's record begins a note on a thing it drew: one of the brief, one it put to it."""
 _TEXT_MOST = {"title": 200, "subtitle": 100, "author": 80, "series": 60}
 """Characters of each text in a description, so that the whole stays below what chats take."""
 _THINGS_MOST = 12
@@ -29,19 +28,20 @@ def document_of(store: Store, version: Version) -> dict[str, Any]:
     if file is None:
         return {}
     try:
-        return dict(json.loads(store.blobs.path(file.sha256).read_text(encoding="utf-8")))
-    except OSError:
+        data: dict[str, Any] = json.loads(store.blobs.path(file.sha256).read_text(encoding="utf-8"))
+        return document_v1.upgraded(data) if data.get("schema_version") == 1 else data
+    except (OSError, KeyError, TypeError, ValueError):
         return {}
 
 
 def things_of(document: Mapping[str, Any], language: Language) -> list[str]:
     """The things of the brief that the picture shows, as the painter's record in cover.json tells. Blocks at first."""
-    return _noted(document, _MOTIF, language)
+    return _shown(document, "brief", language)
 
 
 def added_of(document: Mapping[str, Any], language: Language) -> list[str]:
     """The things that the painter put to those of the brief. Blocks at first."""
-    return _noted(document, _ADDED, language)
+    return _shown(document, "painter", language)
 
 
 def unread_of(document: Mapping[str, Any]) -> list[str]:
@@ -50,9 +50,9 @@ def unread_of(document: Mapping[str, Any]) -> list[str]:
     return [str(wish["text"]) for wish in understood.get("wishes", ()) if wish.get("code")]
 
 
-def _noted(document: Mapping[str, Any], beginning: str, language: Language) -> list[str]:
-    notes = [note for record in document.get("engines", ()) for note in record.get("notes", ())]
-    return [index().name(note.removeprefix(beginning), language) for note in notes if note.startswith(beginning)]
+def _shown(document: Mapping[str, Any], source: str, language: Language) -> list[str]:
+    motifs = [motif for record in document.get("engines", ()) for motif in record.get("motifs", ())]
+    return [index().name(motif["concept"], language) for motif in motifs if motif["source"] == source]
 
 
 def description(document: Mapping[str, Any], language: Language, colors: Sequence[str] = ()) -> Message:
@@ -83,18 +83,10 @@ def _scene(things: Sequence[str], added: Sequence[str]) -> Message:
 
 def checked(document: Mapping[str, Any]) -> tuple[Message, ...]:
     """What was looked at and is right, in plain words; what is not is said by the notices."""
-    found: dict[str, None] = {}
-    for check in document.get("checks", ()):
-        for pattern, key in CHECKS:
-            if check["ok"] and pattern.fullmatch(check["name"]):
-                found.setdefault(key.replace("notice-", "checked-"))
-    wrong = {
-        key.replace("notice-", "checked-")
-        for check in document.get("checks", ())
-        for pattern, key in CHECKS
-        if not check["ok"] and pattern.fullmatch(check["name"])
-    }
-    return tuple(Message(key) for key in found if key not in wrong)
+    checks = document.get("checks", ())
+    wrong = {CHECKED[check["code"]] for check in checks if not check["ok"]}
+    passed = dict.fromkeys(CHECKED[check["code"]] for check in checks if check["ok"])
+    return tuple(Message(key) for key in passed if key not in wrong)
 
 
 def painter_of(data: Mapping[str, Any]) -> str:

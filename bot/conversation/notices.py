@@ -1,15 +1,16 @@
-"""Sentences of the engines about what they made, as messages of the locales; an unknown one is passed on as it is."""
+"""Facts of the engines about what they made, as messages of the locales."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
+from articover import facts
+from articover.document_v1 import notice_of
+from articover.facts import Fact
 from articover.notices import (
-    FAILED_CHECK,
     FALLBACK,
     MEMORY,
-    NOTICES,
     OWN_PICTURE,
     SAFETY,
     SERIES_LED,
@@ -17,47 +18,19 @@ from articover.notices import (
     TRANSLATED,
     WORDS_TAKEN,
     WORDS_UNKNOWN,
-    split_code,
 )
 from bot.conversation.reply import Message, localized
 
-KEYS: Mapping[str, str] = {
-    "genre": "notice-genre",
-    "dpi": "notice-dpi",
-    "soft": "notice-soft",
-    "slightly-soft": "notice-soft",
-    "cut": "notice-cut",
-    "mirrored": "notice-mirrored",
-    "enlarged": "notice-enlarged",
-    "differs": "notice-differs",
-    "letters-left": "notice-letters-left",
-    "own-picture": "notice-own-picture",
-    "series-led": "notice-series-led",
-    "series-told": "notice-series-told",
-    "lacks-letters": "notice-lacks-letters",
-    "moved": "notice-moved",
-    "no-larger": "notice-no-larger",
-    "no-smaller": "notice-no-smaller",
-    "partly-larger": "notice-partly-larger",
-    "own-dpi": "notice-own-dpi",
-    "reduced": "notice-reduced",
-    "recut": "notice-recut",
-    "extended": "notice-extended",
-    "words-taken": "notice-words-taken",
-    "words-unknown": "notice-words-unknown",
-    "translated": "notice-translated",
-    "safety": "notice-safety",
-    "fallback": "notice-fallback",
-    "memory": "notice-memory",
-}
-"""Our message by the code of the engines' notice; a check that failed has one by what was checked."""
 _OF_PAINTING = (FALLBACK, MEMORY, SAFETY, SERIES_LED, SERIES_TOLD, TRANSLATED, WORDS_TAKEN, WORDS_UNKNOWN)
-CHECKS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?P<role>title|subtitle|author|series) contrast"), "notice-contrast"),
-    (re.compile(r"(?P<role>title|subtitle|author|series) reads back"), "notice-reads-back"),
-    (re.compile(r"title legible at 160 px"), "notice-small"),
-    (re.compile(r"no letters (left )?in the picture"), "notice-letters"),
-)
+_OF_SERIES = (OWN_PICTURE, SERIES_LED, SERIES_TOLD)
+CHECKED: Mapping[str, str] = {
+    "reads-back": "checked-reads-back",
+    "contrast": "checked-contrast",
+    "thumbnail": "checked-small",
+    "letters": "checked-letters",
+    "letters-left": "checked-letters",
+}
+"""What is said of a check that passed, by its code."""
 
 
 def sentence_line(sentence: str, code: str, arguments: Mapping[str, str | int]) -> str | Message:
@@ -66,35 +39,41 @@ def sentence_line(sentence: str, code: str, arguments: Mapping[str, str | int]) 
     return Message(key, arguments, otherwise=sentence) if code else sentence
 
 
-def speaks_of_series(sentences: Iterable[str]) -> bool:
+def notices_of(data: Mapping[str, Any]) -> tuple[Fact, ...]:
+    """The notices that a version, a print or a summary holds as JSON; those of older bots are sentences."""
+    return tuple(
+        notice_of(each) if isinstance(each, str) else facts.from_json(each) for each in data.get("notices", ())
+    )
+
+
+def speaks_of_series(notices: Iterable[Fact]) -> bool:
     """Whether the painter says itself how its picture follows the earlier book's."""
-    asked = (OWN_PICTURE, SERIES_LED, SERIES_TOLD)
-    return any(notice.heard(sentence) is not None for sentence in sentences for notice in asked)
+    return any(notice in code for notice in notices for code in _OF_SERIES)
 
 
-def is_of_painting(sentence: str) -> bool:
+def is_of_painting(notice: Fact) -> bool:
     """Whether it tells how a picture came to be: news when it was painted, and none when only its type was set anew."""
-    return any(notice.heard(sentence) is not None for notice in _OF_PAINTING)
+    return any(notice in code for code in _OF_PAINTING)
 
 
-def notice_lines(sentences: Iterable[str]) -> list[Message]:
+def notice_lines(notices: Iterable[Fact]) -> list[Message]:
     """What people should hear, each thing once."""
-    return [_line(sentence) for sentence in dict.fromkeys(sentences)]
+    return [_line(notice) for notice in dict.fromkeys(notices)]
 
 
-def _line(sentence: str) -> Message:
-    for notice in NOTICES:
-        arguments = notice.heard(sentence)
-        if arguments is None:
-            continue
-        if notice is FALLBACK:
-            return localized(
-                KEYS[notice.code], engine=arguments["engine"], why=sentence_line(*split_code(arguments["why"]))
-            )
-        if notice.code in KEYS:
-            return localized(KEYS[notice.code], **arguments)
-        if notice is FAILED_CHECK:
-            for pattern, key in CHECKS:
-                if found := pattern.fullmatch(arguments["check"]):
-                    return localized(key, **found.groupdict())
-    return localized("notice", sentence=sentence)
+def fact_line(fact: Fact) -> str | Message:
+    """A fact as an argument of a message; one without a code is its English sentence."""
+    return _line(fact) if fact.code else fact.sentence
+
+
+def _line(fact: Fact) -> Message:
+    arguments = {name: _argument(value) for name, value in fact.arguments.items()}
+    return Message(fact.code, arguments, otherwise=fact.sentence)
+
+
+def _argument(value: str | int | float | Fact | tuple[str, ...]) -> str | int | float | Message | tuple[Message, ...]:
+    if isinstance(value, Fact):
+        return fact_line(value)
+    if isinstance(value, tuple):
+        return tuple(localized("a-word", word=word) for word in value)
+    return value

@@ -9,11 +9,10 @@ from typing import Any
 
 from articover.engine_description import FALLBACK_GENERATOR, UPLOADED_PICTURE, is_generative
 from articover.engines import engine_names
-from articover.notices import split_code
 from bot.conversation import requests
 from bot.conversation.authorization import channel_names
 from bot.conversation.context import DEFAULT_RATIO, Context, Refused
-from bot.conversation.notices import sentence_line
+from bot.conversation.notices import fact_line
 from bot.conversation.queueing import checked_ratio, limits_here
 from bot.conversation.reply import Message, Place, Reply, alternatives, localized
 from bot.conversation.requests import LANGUAGES, RequestContext
@@ -105,7 +104,7 @@ async def _why_not(context: Context, engine: str) -> str | Message:
     if engine not in engine_names("generate"):
         return localized("settings-engine-unknown")
     found = await asyncio.to_thread(context.examine, engine)
-    return "" if found.ok else sentence_line(*split_code(why_passed(found)))
+    return "" if found.ok else fact_line(why_passed(found))
 
 
 async def _set_words(context: Context, ask: RequestContext, tx: Transaction, words: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""Failure reasons: why a model did not paint, as data for a notice: a code and arguments, without paths."""
+"""Why a model did not paint, for a notice that chat says: a fact without paths."""
 
 from __future__ import annotations
 
@@ -7,35 +7,37 @@ from pathlib import PurePath
 
 from articover.engine import Availability
 from articover.errors import ArtiCoverError
-from articover.notices import with_code
+from articover.facts import Fact
 
 _PATH = re.compile(r'(?<=")[/~][^"]*(?=")|(?<![\w.])[/~][\w.-]+/[^\s`",;:)]*')
 
 
-def why_failed(error: ArtiCoverError) -> str:
-    """The reason of an engine that was called and failed."""
-    return _coded(str(error), error)
+def why_failed(error: ArtiCoverError) -> Fact:
+    """Of an engine that was asked to paint."""
+    return _without_paths(str(error), error)
 
 
-def why_passed(available: Availability) -> str:
-    """The reason of an engine that is unavailable."""
-    return _coded(available.said, available.error or ArtiCoverError())
+def why_passed(available: Availability) -> Fact:
+    """Of an engine that was not even asked."""
+    return _without_paths(available.said, available.error or ArtiCoverError())
 
 
-def _coded(said: str, error: ArtiCoverError) -> str:
+def _without_paths(sentence: str, error: ArtiCoverError) -> Fact:
     for value in error.arguments.values():
-        # A path with spaces cannot be told from the words around it, so known paths are replaced first.
+        # A path with spaces is not told from the words around it by its looks.
         if isinstance(value, str) and value.startswith(("/", "~")):
-            said = said.replace(value, _name(value))
-    arguments = {
+            sentence = sentence.replace(value, _name(value))
+    if not error.code:
+        return Fact("", {}, _named(sentence))
+    arguments: dict[str, str | int | float | Fact | tuple[str, ...]] = {
         name: value if isinstance(value, int) else _name(value) if value.startswith(("/", "~")) else _named(value)
         for name, value in error.arguments.items()
     }
-    return with_code(_named(said), error.code, arguments)
+    return Fact(f"sentence-{error.code}", arguments, _named(sentence))
 
 
 def _named(said: str) -> str:
-    """`text` with the names of folders and files instead of their paths."""
+    """`said` with the names of folders and files instead of their paths."""
     return _PATH.sub(lambda found: _name(found[0]), said)
 
 

@@ -17,6 +17,7 @@ from articover.engine import Generator
 from articover.engine_description import DIFFUSION, FALLBACK_GENERATOR, described
 from articover.engines import Engines
 from articover.errors import EngineError, MissingError
+from articover.facts import Fact
 from articover.generate.diffusion.options import DiffusionSettings
 from articover.notices import FALLBACK, SAFETY
 from articover.safety import FLAGGED, SafetyChecker, may_show_anything, require_safe
@@ -52,7 +53,7 @@ def paint(engines: Engines, wanted: str | None, make: Callable[[Generator, int],
         made = _made(engines, engines.generator(FALLBACK_GENERATOR.name), make)
     if passed:
         engine, why = passed
-        made = replace(made, notices=(FALLBACK.said(engine=engine, why=why), *made.notices))
+        made = replace(made, notices=(FALLBACK(engine=engine, why=why), *made.notices))
     return made
 
 
@@ -68,7 +69,7 @@ def _made(engines: Engines, generator: Generator, make: Callable[[Generator, int
                 raise
             log.info("The safety check stopped a picture; painting with the next seed")
         else:
-            return replace(made, notices=(SAFETY.said(count=stopped), *made.notices)) if stopped else made
+            return replace(made, notices=(SAFETY(count=stopped), *made.notices)) if stopped else made
 
 
 def shown(engines: Engines, cover: Cover) -> Cover:
@@ -122,7 +123,7 @@ def _checker(safety: SafetySettings, models: ModelSettings) -> SafetyChecker:
     return SafetyChecker(safety, models)
 
 
-def _passed_over(engines: Engines, wanted: str | None) -> tuple[str, str] | None:
+def _passed_over(engines: Engines, wanted: str | None) -> tuple[str, Fact] | None:
     """The model that `auto` skipped, and why, if the request or the configuration expects a model."""
     configured = engines.settings.diffusion != DiffusionSettings()
     if wanted != AUTO and not (wanted is None and engines.settings.engines.generate == AUTO and configured):

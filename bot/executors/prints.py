@@ -11,6 +11,7 @@ from articover.chain import Print, print_cover
 from articover.engine import PrintSize, RunContext
 from articover.engines import Engines
 from articover.errors import RatioError
+from articover.facts import to_json
 from articover.print_options import checked_dpi, parse_bleed
 from articover.trim import MAX_PIXELS, Trim, parse_trim, print_canvas
 from bot.executors.contract import PREVIEW_NAME, EnlargeWork, Made, PrintWork
@@ -67,7 +68,7 @@ def _write_print(printed: Print | PrintFiles, size: PrintSize, folder: Path, max
         "engines": [told_engine(printed.record)],
         "seconds": {"upscale": printed.record.seconds},
         "pdf_jpeg_quality": quality,
-        "notices": list(printed.notices),
+        "notices": [to_json(notice) for notice in printed.notices],
     }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from articover import notices
 from articover.brief import Brief
 from articover.chain import edit_texts, make_cover
+from articover.checks import failed
 from articover.colors import palette_of
 from articover.cover import Cover
 from articover.document import credits_of, disclosure_of, read_document
@@ -17,6 +18,7 @@ from articover.engine import ExistingPicture, Generator, RunContext
 from articover.engine_description import UPLOADED_PICTURE
 from articover.engines import Engines
 from articover.errors import EngineError, RequestError
+from articover.facts import to_json
 from articover.folder import write_cover
 from articover.safety import FLAGGED
 from articover.series import Series
@@ -153,7 +155,7 @@ def _remove_text(work: RemoveTextWork, folder: Path, engines: Engines, context: 
         "unchanged": not removed.rounds,
         "filled_share": round(float((removed.mask > 0).mean()), 4),
         "engines": [told_engine(removed.record)],
-        "notices": [notices.LETTERS_LEFT.said(words=", ".join(left))] if left else [],
+        "notices": [to_json(notices.LETTERS_LEFT(words=tuple(left)))] if left else [],
     }
     return made_of(work, folder, summary)
 
@@ -189,7 +191,6 @@ def _sheet(folder: Path, before: Sequence[Made]) -> Made:
 def cover_summary(cover: Cover) -> dict[str, Any]:
     """The facts about a cover that chat shows, as JSON data: cover.json without layers, scene and zones."""
     height, width = cover.preview.shape[:2]
-    failed = [check.name for check in cover.checks if not check.ok and not check.advisory]
     return {
         "brief": cover.brief.to_json(),
         "genre_key": cover.brief.genre_key,
@@ -208,5 +209,5 @@ def cover_summary(cover: Cover) -> dict[str, Any]:
         "checks": [asdict(check) for check in cover.checks],
         "credits": list(credits_of(cover)),
         "disclosure": asdict(disclosure_of(cover)),
-        "notices": [*cover.notices, *(notices.FAILED_CHECK.said(check=name) for name in failed)],
+        "notices": [to_json(notice) for notice in (*cover.notices, *failed(cover.checks))],
     }

@@ -13,6 +13,7 @@ from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 
+import articover.locales
 from bot.conversation.reply import Argument, Message, Person, Place
 from bot.conversation.requests import LANGUAGES, Language
 from bot.locales.particles import particle
@@ -52,6 +53,7 @@ def bundle(language: Language) -> FluentBundle:
     """The messages of a language."""
     # Without isolation marks: terminals show them as boxes, and the texts put in stand in quotes or at an end.
     made = FluentBundle([language], use_isolating=False, functions=FUNCTIONS)
+    made.add_resource(FluentResource(articover.locales.source(language)))
     made.add_resource(FluentResource(source(language)))
     made.add_resource(FluentResource(engine_sentences(language)))
     return made

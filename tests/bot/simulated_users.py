@@ -118,10 +118,10 @@ class FakeExecutor:
                     for role, y in (("title", 0.2), ("author", 0.9))
                 ]
                 engine = {"stage": "generate", "engine": "upload" if picture else "illustrator"}
-                notes = [] if picture else ["motif lighthouse", "motif whale"]
+                motifs = [] if picture else [{"concept": name, "source": "brief"} for name in ("lighthouse", "whale")]
                 checks = [
-                    {"name": name, "ok": True, "figure": 1.0, "limit": 1.0, "advisory": False}
-                    for name in ("title reads back", "title contrast", "no letters in the picture")
+                    {"code": code, "role": "title", "ok": True, "figure": 1.0, "limit": 1.0, "advisory": False}
+                    for code in ("reads-back", "contrast", "letters")
                 ]
                 document = {
                     "brief": brief,
@@ -129,7 +129,7 @@ class FakeExecutor:
                     "layers": layers,
                     "palette": ["#0a1115", "#e4e0d4"],
                     "checks": checks,
-                    "engines": [{**engine, "notes": notes}],
+                    "engines": [{**engine, "motifs": motifs}],
                     "understood": {"items": understand(Brief.from_json(brief)).to_json()["items"]},
                 }
                 names = ("cover.json", "background.png", "cover.png", "credits.txt", "preview.jpg")

@@ -145,7 +145,7 @@ async def test_a_model_that_is_gone_is_gone_for_all_and_another_paints(tmp_path:
         alone = [picture((await ends_of(executor, batch("", first=number)))[0]) for number in (1, 2, 3)]
         assert [picture(end) for end in ends] == alone
         said = [notice for end in ends for notice in end.made[0].summary["notices"]]
-        assert len(said) == 3 and all("illustrator painted" in notice for notice in said)
+        assert len(said) == 3 and all(notice["code"] == "notice-fallback" for notice in said)
 
 
 async def test_who_cancels_while_the_batch_is_painted_leaves_at_once(tmp_path: Path) -> None:

@@ -69,11 +69,11 @@ def test_a_description_is_never_too_long(language: Any) -> None:
         {"role": role, "text": "긴 글 " * 200, "lines": [{"y": 0.1}]}
         for role in ("title", "subtitle", "author", "series")
     ]
-    notes = [f"motif {name}" for name in ("lighthouse", "whale", "castle", "forest") * 20]
+    motifs = [{"concept": name, "source": "brief"} for name in ("lighthouse", "whale", "castle", "forest") * 20]
     document = {
         "brief": {"genre": "sci-fi"},
         "layers": layers,
-        "engines": [{"notes": notes}],
+        "engines": [{"motifs": motifs}],
         "palette": ["#102030"] * 30,
     }
     assert len(text(description(document, language), language)) <= DESCRIPTION_MAX_CHARS

@@ -1,106 +1,86 @@
-"""Engines' sentences, as the engines really write them, reach the reader in the reader's language."""
+"""What engines tell of a cover reaches the reader in the reader's language, whichever version stored it."""
 
 from __future__ import annotations
 
-import ast
-from pathlib import Path
-from string import Formatter
-
 import pytest
 
-import articover
+from articover import notices
 from articover.brief import Brief
+from articover.checks import failed
+from articover.cover import Check, CheckCode
+from articover.facts import Code, Fact, to_json
 from articover.generate.upload import _notes, dpi_warning
-from articover.notices import FAILED_CHECK, NOTICES, Notice
+from articover.locales import LANGUAGES
+from articover.locales import text as told
+from articover.notices import NOTICES
 from articover.trim import parse_trim
-from bot.conversation.notices import notice_lines
-from bot.executors import works
+from bot.conversation.notices import CHECKED, notice_lines, notices_of
+from bot.locales import LANGUAGES as CHAT_LANGUAGES
 from bot.locales import text
 
 TRIM = parse_trim("6x9in")
-HEARD = [
-    *(
-        path
-        for path in sorted(Path(articover.__file__).parent.rglob("*.py"))
-        if path.name not in ("commands.py", "cli.py", "doctor.py")
-    ),
-    Path(works.__file__),
-]
-"""Where sentences for chat are made; the others speak to a terminal."""
-FAILED = "Note: the check “{}” failed."
+CODES: tuple[CheckCode, ...] = ("contrast", "reads-back", "thumbnail", "letters", "letters-left")
+LISTS = {"words", "others", "stages"}
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        *Brief("Rain", "dinosaur erotica").notices,
-        *_notes(320.4, TRIM, 0.31),
-        dpi_warning(288.0, TRIM),
-        dpi_warning(72.0, parse_trim("A5")),
-        *(FAILED.format(f"{role} contrast") for role in ("title", "subtitle", "author", "series")),
-        FAILED.format("title reads back"),
-        FAILED.format("title legible at 160 px"),
-        FAILED.format("no letters in the picture"),
-        FAILED.format("no letters left in the picture"),
-    ],
-)
-def test_what_engines_say_is_translated(sentence: str) -> None:
-    (line,) = notice_lines([sentence])
-    assert line.key != "notice"
-    assert text(line, "en") != text(line, "ko")
+def sample(code: Code) -> Fact:
+    return code(**{name: ("moon", "night") if name in LISTS else 5 for name in code.arguments})
 
 
-@pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice.code)
-def test_every_notice_has_its_own_words_in_both_languages(notice: Notice) -> None:
-    arguments = {name: "5" for _, name, _, _ in Formatter().parse(notice.sentence) if name}
-    if notice is FAILED_CHECK:
-        arguments = {"check": "title contrast"}
-    sentence = notice.said(**arguments)
-    assert notice.heard(sentence) == arguments
-    assert [other for other in NOTICES if other.heard(sentence) is not None] == [notice]
-    (line,) = notice_lines([sentence])
-    assert line.key != "notice"
-    assert text(line, "en") != text(line, "ko")
+@pytest.mark.parametrize("code", NOTICES, ids=lambda code: code.name)
+def test_every_notice_is_said_in_every_language_by_terminal_and_chat(code: Code) -> None:
+    said = {language: told(sample(code), language) for language in LANGUAGES}
+    assert len(set(said.values())) == len(LANGUAGES) and set(CHAT_LANGUAGES) <= set(LANGUAGES)
+    (line,) = notice_lines([sample(code)])
+    assert {language: text(line, language) for language in CHAT_LANGUAGES} == {
+        language: said[language] for language in CHAT_LANGUAGES
+    }
 
 
-def test_every_sentence_about_a_cover_is_one_of_the_notices_and_every_check_has_words() -> None:
-    """Chat hears `notices` of covers and prints, notes of uploads, and checks that failed."""
-    written, checks = [], []
-    for path in HEARD:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            match node:
-                case ast.Call(func=ast.Name("Check"), args=[ast.Constant(str(name)), *_]):
-                    checks.append(name)
-                case ast.Call(func=ast.Name("Check"), args=[ast.JoinedStr(values=[_, ast.Constant(str(rest))]), *_]):
-                    checks.append(f"title{rest}")
-                case ast.keyword("notices", value) if _sentences(value):
-                    written.append(f"{path.name}:{value.lineno}")
-                case ast.Call(func=ast.Attribute(ast.Name(name), "append"), args=[value]) if name in (
-                    "notices",
-                    "said",
-                ) or (name == "notes" and path.name == "upload.py"):
-                    written += [f"{path.name}:{value.lineno}"] * bool(_sentences(value))
-    assert written == [], "say it with a Notice of articover.notices, and give it words in bot/locales"
-    assert len(checks) >= 4
-    for name in checks:
-        (line,) = notice_lines([FAILED_CHECK.said(check=name)])
-        assert line.key != "notice", f"bot.conversation.notices has no message for the check {name!r}"
+def test_a_notice_without_its_arguments_is_refused_where_it_is_made() -> None:
+    with pytest.raises(TypeError, match="notice-own-dpi takes"):
+        notices.OWN_DPI()
 
 
-def _sentences(value: ast.expr) -> list[str]:
-    """The sentences written out in an expression."""
-    constants = [node.value for node in ast.walk(value) if isinstance(node, ast.Constant)]
-    return [each for each in constants if isinstance(each, str) and " " in each.strip(", ;")]
+def test_engines_tell_facts() -> None:
+    assert Brief("Rain", "zorblax").notices == (notices.GENRE(genre="zorblax"),)
+    assert _notes(320.4, TRIM, 0.31) == (notices.DPI(dpi=320), notices.CUT(percent="31"))
+    assert dpi_warning(288.0, TRIM) == notices.SLIGHTLY_SOFT(dpi=288, size="6x9")
 
 
-def test_an_unknown_sentence_is_passed_on_and_each_is_said_once() -> None:
-    lines = notice_lines(["It rained.", "It rained.", FAILED.format("spine contrast")])
-    assert [line.key for line in lines] == ["notice", "notice"]
-    assert text(lines[0], "en") == "Note: It rained."
+@pytest.mark.parametrize("code", CODES)
+def test_a_check_that_fails_is_a_notice_and_one_that_passes_has_words(code: CheckCode) -> None:
+    (notice,) = failed([Check(code, False, role="title"), Check(code, True), Check(code, False, advisory=True)])
+    (line,) = notice_lines([notice])
+    assert text(line, "en") != text(line, "ko") and CHECKED[code].startswith("checked-")
 
 
-def test_what_a_cover_stored_in_earlier_words_is_still_understood() -> None:
-    said = "Look at this before you use it: title contrast did not hold."
-    assert FAILED_CHECK.heard(said) == {"check": "title contrast"}
-    (line,) = notice_lines([said])
-    assert line.key == "notice-contrast"
+def test_each_notice_is_said_once() -> None:
+    assert [line.key for line in notice_lines([notices.MEMORY(), notices.MEMORY(), notices.SMALL()])] == [
+        "notice-memory", "notice-small",
+    ]  # fmt: skip
+
+
+def test_what_an_older_bot_stored_as_sentences_is_said_in_the_readers_language() -> None:
+    stored = {
+        "notices": [
+            "Look at this before you use it: title contrast did not hold.",
+            "Note: the check “title legible at 160 px” failed.",
+            "The model reads English only, so these words were taken from the brief: moon, night.",
+            "The illustrator painted this cover, because diffusion cannot paint here now: It failed. "
+            '[model_absent {"model": "a/b"}]',
+            "It rained.",
+            to_json(notices.OWN_DPI(dpi=75)),
+        ]
+    }
+    assert notices_of(stored) == (
+        notices.CONTRAST(role="title"),
+        notices.SMALL(),
+        notices.WORDS_TAKEN(words=("moon", "night")),
+        notices.FALLBACK(engine="diffusion", why=Fact("sentence-model_absent", {"model": "a/b"}, "It failed.")),
+        notices.VERBATIM(sentence="It rained."),
+        notices.OWN_DPI(dpi=75),
+    )
+    lines = notice_lines(notices_of(stored))
+    assert "a/b" in text(lines[3], "ko") and "failed" not in text(lines[3], "ko")
+    assert text(lines[4], "en") == "Note: It rained."

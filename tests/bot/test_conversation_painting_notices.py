@@ -15,12 +15,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 from simulated_users import FakeExecutor, SimulatedUsers, simulated_users_of
 
 from articover import notices
+from articover.facts import Fact, to_json
 from bot.conversation import Reply, requests
 from bot.executors.contract import STOPPED, CoverWork, EditWork, Made, Task, Work
 
-TAKEN = notices.WORDS_TAKEN.said(words="moon, night")
-WHY = notices.FALLBACK.said(engine="diffusion", why="it is asleep.")
-OF_ONE = notices.FAILED_CHECK.said(check="title contrast")
+TAKEN = to_json(notices.WORDS_TAKEN(words=("moon", "night")))
+WHY = to_json(notices.FALLBACK(engine="diffusion", why=Fact("", {}, "it is asleep.")))
+OF_ONE = to_json(notices.CONTRAST(role="title"))
 START = requests.Start("Night Tide", seed=7)
 
 

@@ -20,7 +20,7 @@ from bot.conversation.requests import LANGUAGES, Language
 from bot.conversation.suggesting import genres
 from bot.locales import source, text
 
-SAME_IN_BOTH = {"notice", "style-face", "books-item", "reports-item", "console-default", "console-plain"}
+SAME_IN_BOTH = {"a-word", "style-face", "books-item", "reports-item", "console-default", "console-plain"}
 SAME_IN_BOTH |= {"console-button", "button-book", "button-block", "channel-name", "a-title", "either", "file-name"}
 """Messages that hold nothing to translate, or only may be so."""
 
@@ -148,8 +148,7 @@ def _keys_in_code() -> tuple[set[str], set[str]]:
                         break
                     if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value.count(" ") == 0:
                         constants.add(part.value)
-    constants |= {*notices.KEYS.values(), *(key for _, key in notices.CHECKS)}
-    constants |= {key.replace("notice-", "checked-") for _, key in notices.CHECKS}
+    constants |= set(notices.CHECKED.values())
     # Keys that stand in a variable or a default before they are said.
     constants |= {"refused-stranger", "refused-blocked", "refused-limit-server", "refused-limit-total"}
     constants |= {"blocked", "blocked-already", "unblocked", "unblocked-not"}

@@ -86,6 +86,6 @@ def test_the_command_line_says_when_a_print_is_smaller_than_its_picture(tmp_path
         check=True,
     )
     said = json.loads(done.stdout)["notices"]
-    assert [notice for notice in said if "made smaller, not enlarged" in notice]
+    assert [notice for notice in said if notice["code"] == "notice-reduced"]
     with Image.open(tmp_path / "print.png") as made:
         assert made.size == (600, 900)

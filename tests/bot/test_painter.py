@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from articover import notices
 from articover.brief import Brief
 from articover.chain import make_cover
 from articover.cover import Cover
 from articover.engine import Generator
 from articover.engines import Engines
 from articover.errors import EngineError, MissingError, RequestError
+from articover.facts import Fact, to_json
 from articover.generate.diffusion.options import DiffusionSettings
 from articover.settings import EngineNames, ModelSettings, SafetySettings, Settings
 from articover.trim import parse_trim
@@ -38,11 +41,9 @@ def painted(engines: Engines, wanted: str | None) -> Cover:
 def test_a_model_that_is_not_here_is_replaced_and_the_writer_hears_why(tmp_path: Path) -> None:
     made = painted(engines(tmp_path), "diffusion")
     assert made.engines[0].engine == "illustrator"
-    assert made.notices[0].startswith(
-        "The illustrator painted this cover, because diffusion cannot paint here now: The engine diffusion cannot run "
-        "here: the model CompVis/stable-diffusion-v1-4 is not on this machine: run `articover models pull"
-    )
-    assert made.notices[0].endswith('[model_absent {"model": "CompVis/stable-diffusion-v1-4"}]')
+    why = made.notices[0].arguments["why"]
+    assert made.notices[0] in notices.FALLBACK and isinstance(why, Fact)
+    assert (why.code, why.arguments) == ("sentence-model_absent", {"model": "CompVis/stable-diffusion-v1-4"})
     (line, *_) = notice_lines(made.notices)
     assert text(line, "ko").startswith(
         "지금은 diffusion 엔진으로 그릴 수 없어 일러스트레이터가 표지를 그렸습니다. "
@@ -54,7 +55,8 @@ def test_a_model_that_is_not_here_is_replaced_and_the_writer_hears_why(tmp_path:
 def test_a_path_of_this_machine_is_not_told(tmp_path: Path) -> None:
     gone = engines(tmp_path, diffusion=DiffusionSettings(model="/srv/secret/models/sdxl"))
     made = painted(gone, "diffusion")
-    assert "secret" not in made.notices[0] and 'There is no model at "sdxl": check the path.' in made.notices[0]
+    told = json.dumps(to_json(made.notices[0]))
+    assert "secret" not in told and "sdxl" in told
     (line, *_) = notice_lines(made.notices)
     assert "no longer exists" in text(line, "en") and "파일이 없습니다" in text(line, "ko")
 
@@ -62,12 +64,12 @@ def test_a_path_of_this_machine_is_not_told(tmp_path: Path) -> None:
 def test_auto_says_what_it_passed_over_to_whoever_expects_a_model(tmp_path: Path) -> None:
     plain = engines(tmp_path)
     assert painted(plain, None).notices == ()
-    assert "diffusion cannot paint here now" in painted(plain, "auto").notices[0]
+    assert painted(plain, "auto").notices[0] in notices.FALLBACK
     configured = engines(tmp_path, diffusion=DiffusionSettings(steps=20))
-    assert "diffusion cannot paint here now" in painted(configured, None).notices[0]
+    assert painted(configured, None).notices[0] in notices.FALLBACK
     assert painted(configured, "illustrator").notices == ()
     named = engines(tmp_path, engines=EngineNames(generate="diffusion"))
-    assert "diffusion cannot paint here now" in painted(named, None).notices[0]
+    assert painted(named, None).notices[0] in notices.FALLBACK
 
 
 @pytest.mark.heavy
@@ -78,7 +80,7 @@ def test_a_model_that_breaks_when_it_is_opened_is_replaced_too(tmp_path: Path) -
     (folder / "model_index.json").write_text("{}", encoding="utf-8")
     broken = engines(tmp_path, diffusion=DiffusionSettings(model=str(folder)))
     made = painted(broken, "diffusion")
-    assert made.engines[0].engine == "illustrator" and "diffusion cannot paint here now" in made.notices[0]
+    assert made.engines[0].engine == "illustrator" and made.notices[0] in notices.FALLBACK
 
 
 @pytest.mark.parametrize(("code", "goes_on"), [("model_paint_memory", True), ("scheduler_misfit", False)])

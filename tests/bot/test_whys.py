@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import struct
 from pathlib import Path
@@ -14,8 +15,9 @@ from articover.cover import Cover
 from articover.engine import Availability, Generator
 from articover.engines import Engines
 from articover.errors import ArtiCoverError, MissingError, WeightError
+from articover.facts import Fact, to_json
 from articover.generate.diffusion.options import DiffusionSettings
-from articover.notices import FALLBACK, split_code, with_code
+from articover.notices import FALLBACK
 from articover.settings import ModelSettings, Settings
 from articover.trim import parse_trim
 from bot.conversation.notices import notice_lines, sentence_line
@@ -28,18 +30,9 @@ from bot.locales import text
 INDEX = '{"_class_name": "StableDiffusionPipeline", "unet": ["diffusers", "UNet2DConditionModel"]}'
 
 
-def heard(why: str, language: Language) -> str:
-    (line,) = notice_lines([FALLBACK.said(engine="diffusion", why=why)])
+def heard(why: Fact, language: Language) -> str:
+    (line,) = notice_lines([FALLBACK(engine="diffusion", why=why)])
     return text(line, language)
-
-
-def test_a_code_and_its_arguments_come_through_a_notice() -> None:
-    arguments = {"model": 'a "b" [c] {d}', "status": 503}
-    assert split_code(with_code("It failed.", "hub_failed", arguments)) == ("It failed.", "hub_failed", arguments)
-    assert split_code(with_code("It failed.", "hub_token", {})) == ("It failed.", "hub_token", {})
-    assert split_code(with_code("It failed.", "", arguments)) == ("It failed.", "", {})
-    for plain in ("Look [here].", "It has [a {brace}]", "Nothing.", ""):
-        assert split_code(plain) == (plain, "", {})
 
 
 @pytest.mark.heavy
@@ -63,8 +56,9 @@ def test_of_a_path_only_the_last_name_is_told(place: str) -> None:
     told = why_failed(
         WeightError("{model} cannot be kept in {folder} (full).", "fetch_unwritable", model="a/b", folder=place)
     )
-    assert ("secret" not in told) or place == "/secret"
-    assert "srv" not in told and "/" not in told.replace("a/b", "")
+    written = json.dumps(to_json(told))
+    assert ("secret" not in written) or place == "/secret"
+    assert "srv" not in written and "/" not in written.replace("a/b", "")
     assert "a/b 모델" in heard(told, "ko") and "a/b" in heard(told, "en")
 
 
@@ -110,7 +104,7 @@ def test_a_model_that_cannot_be_used_is_told_in_korean_and_the_illustrator_paint
         return make_cover(Brief("Rain", genre="mystery"), parse_trim("2:3"), 1, engines, generator=generator)
 
     made = paint(engines, "diffusion", make)
-    assert made.engines[0].engine == "illustrator" and str(tmp_path) not in made.notices[0]
+    assert made.engines[0].engine == "illustrator" and str(tmp_path) not in str(to_json(made.notices[0]))
     (line, *_) = notice_lines(made.notices)
     korean = text(line, "ko")
     assert said in korean

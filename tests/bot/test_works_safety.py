@@ -23,6 +23,7 @@ from articover.document import read_document
 from articover.engine import Availability, Box, Detector, Inpainter, RunContext
 from articover.engine_description import RAPIDOCR, SD_INPAINT
 from articover.errors import EngineError
+from articover.facts import to_json
 from articover.safety import SafetyChecker
 from articover.settings import ModelSettings, SafetySettings, Settings
 from articover.trim import Trim
@@ -146,7 +147,7 @@ def test_what_looked_stands_in_the_record_and_is_not_asked_again(tmp_path: Path,
 def test_the_seed_after_a_stopped_one_is_painted_and_that_is_said(tmp_path: Path, checkers: dict[str, str]) -> None:
     (made,) = done(tmp_path, engines(tmp_path, checkers["first"]), cover_of())
     assert made.summary["seed"] == 8
-    assert notices.SAFETY.said(count=1) in made.summary["notices"]
+    assert to_json(notices.SAFETY(count=1)) in made.summary["notices"]
     with pytest.raises(EngineError, match="stopped this picture"):
         done(tmp_path, engines(tmp_path, checkers["all"]), cover_of())
 

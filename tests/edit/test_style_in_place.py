@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from articover import notices
 from articover.brief import Brief
 from articover.cover import ROLES, Background, TextLayer
 from articover.edit.typeset import Typeset
@@ -61,7 +62,11 @@ def test_the_other_layers_stay_where_they_are(
     after = edit(typeset, ground, before, {role: change})
     old, new = by_role(before), by_role(after)
     moved = {other for other in ROLES if other != role and new[other].lines != old[other].lines}
-    said = {other for other in ROLES if any(f"The {other} moved" in notice for notice in after.notices)}
+    said = {
+        other
+        for other in ROLES
+        if any(notice in notices.MOVED and notice.arguments["role"] == other for notice in after.notices)
+    }
     assert moved == said
     assert not moved or "size" in change or "font" in change, "there was a place without pushing anybody"
     for other in {*ROLES} - {role}:
@@ -93,7 +98,7 @@ def test_larger_ends_where_the_room_ends_and_says_so(typeset: Typeset, ground: B
         old, new = by_role(now)["title"], by_role(after)["title"]
         recorded = float(new.overrides.get("size", 1.0))
         if size_of(new) == size_of(old):
-            assert any("There is no room for a larger title" in notice for notice in after.notices)
+            assert notices.NO_LARGER(role="title") in after.notices
             assert recorded == sizes[-1]
             assert after.layers == now.layers
             break

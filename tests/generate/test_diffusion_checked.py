@@ -50,7 +50,7 @@ def test_a_stopped_picture_is_painted_with_the_next_seed_and_that_is_said(tiny: 
         background, record = painted(at_work, seed=7)
     finally:
         hook.remove()
-    assert notices.SAFETY.said(count=1) in record.notes
+    assert notices.SAFETY(count=1) in record.notes
     assert np.array_equal(background.pixels, painted(at_work, seed=8)[0].pixels)
     thresholds = iter([2.0, -2.0, 2.0, 2.0])
     hook = pipeline.safety_checker.register_forward_pre_hook(judge)
@@ -58,4 +58,4 @@ def test_a_stopped_picture_is_painted_with_the_next_seed_and_that_is_said(tiny: 
         _, record = painted(at_work, seed=7)
     finally:
         hook.remove()
-    assert notices.SAFETY.said(count=1) in record.notes, "what is seen at the edges only stops it, too"
+    assert notices.SAFETY(count=1) in record.notes, "what is seen at the edges only stops it, too"

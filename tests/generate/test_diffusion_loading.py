@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from articover import notices
 from articover.brief import Brief
 from articover.cover import Pixels
 from articover.engine import RunContext
@@ -217,7 +218,7 @@ def test_a_translator_speaks_for_a_korean_brief(tiny: Tiny, tmp_path: Path) -> N
     background, record = Diffusion(options).generate(
         Brief("Sea", synopsis="고래 이야기"), parse_trim("2:3"), RunContext("generate", 7)
     )
-    assert any(note.startswith("Translated for the model:") for note in record.notes)
+    assert any(note in notices.TRANSLATED for note in record.notes)
     assert background.prompt is not None and background.prompt.isascii()
     with pytest.raises(WeightError, match="translator"):
         painted(tiny("sd3"), translator=str(tiny("sd1")))

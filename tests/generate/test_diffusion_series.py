@@ -175,7 +175,7 @@ def test_all_three_kinds_of_earlier_books_are_followed(tiny: Tiny, scene: Backgr
         at_work = free(tiny, steps=2).following(look)
         background, record = painted(at_work, 7, NEXT)
         assert background.palette == scene.palette, kind
-        assert notices.SERIES_LED.said() in record.notes
+        assert notices.SERIES_LED() in record.notes
         again, _ = painted(at_work, 7, NEXT)
         assert np.array_equal(background.pixels, again.pixels), kind
         assert not np.array_equal(background.pixels, other.pixels), kind
@@ -203,7 +203,7 @@ def test_several_books_of_one_series_share_a_batch_and_free_ones_keep_theirs(tin
 def test_what_cannot_be_led_says_so(tiny: Tiny, scene: Background) -> None:
     assert scene.scene is not None
     background, record = painted(free(tiny, steps=1, series_hold=0.0).following(scene.scene), 7, NEXT)
-    assert notices.SERIES_TOLD.said() in record.notes and notices.SERIES_LED.said() not in record.notes
+    assert notices.SERIES_TOLD() in record.notes and notices.SERIES_LED() not in record.notes
     assert background.palette == scene.palette
     with pytest.raises(EngineError, match="colours are not known"):
         free(tiny).following({"palette": []})
@@ -262,8 +262,8 @@ def test_three_books_by_a_model_are_a_set(tiny: Tiny, engines: Engines) -> None:
     third = cover_of(THIRD, engines, model, Series.of(second))
     for book in (second, third):
         assert book.background.palette == first.background.palette, "colours do not drift from book to book"
-        assert book.notices.count(notices.SERIES_LED.said()) == 1
-        assert notices.OWN_PICTURE.said() not in book.notices
+        assert book.notices.count(notices.SERIES_LED()) == 1
+        assert notices.OWN_PICTURE() not in book.notices
         one, other = ({layer.role: layer for layer in cover.layers} for cover in (first, book))
         assert one["title"].font == other["title"].font
         assert one["author"].lines == other["author"].lines
@@ -280,7 +280,7 @@ def test_a_model_and_the_illustrator_follow_each_other(tiny: Tiny, engines: Engi
         first = cover_of(FIRST, engines, painter)
         second = cover_of(NEXT, engines, model, Series.of(first))
         assert second.background.palette == first.background.palette
-        assert notices.SERIES_LED.said() in second.notices
+        assert notices.SERIES_LED() in second.notices
         third = cover_of(THIRD, engines, Illustrator(), Series.of(second))
         assert third.background.palette == first.background.palette
 
@@ -294,7 +294,7 @@ def test_an_earlier_book_without_colours_is_said(tiny: Tiny, engines: Engines) -
     )
     unknown = replace(Series.of(bare), palette=())
     made = cover_of(NEXT, engines, Illustrator(), unknown)
-    assert notices.OWN_PICTURE.said() in made.notices
+    assert notices.OWN_PICTURE() in made.notices
 
 
 # Options

@@ -74,7 +74,7 @@ def test_half_precision_paints_nearly_the_same(tiny: Tiny, kind: str, dtype: str
     whole, _ = painted(engine(tiny(kind)))
     half, record = painted(engine(tiny(kind), dtype=dtype))
     assert psnr(whole.pixels, half.pixels) > 30
-    assert any(f"{dtype} on cpu" in note for note in record.notes)
+    assert any(f"{dtype} on cpu" in str(note) for note in record.notes)
 
 
 def test_a_gpu_counts_only_where_torch_can_use_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

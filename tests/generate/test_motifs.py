@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from articover.brief import Brief
 from articover.errors import TextError
-from articover.generate.illustrator.motifs import MAX_MOTIFS, mood, outline, silhouette, understand
+from articover.generate.illustrator.motifs import MAX_MOTIFS, mood, outline, silhouette, told, understand
 
 
 def shown(title: str, synopsis: str = "", genre: str = "", requirements: str = "") -> list[str]:
@@ -169,3 +169,11 @@ def test_a_crescent_keeps_its_hollow() -> None:
     assert lines is not None and solid is not None
     grid = [((x + 0.5) / 40, (y + 0.5) / 40) for x in range(40) for y in range(40)]
     assert [solid.contains(*point) for point in grid] == [lines.contains(*point) for point in grid]
+
+
+def test_what_the_brief_names_and_what_the_painter_added_are_told_apart() -> None:
+    brief = Brief("Ember", synopsis="A fox crosses the snow.")
+    assert [(motif.concept, motif.source) for motif in told(brief, ("fox", "lighthouse", "fox"))] == [
+        ("fox", "brief"), ("lighthouse", "painter"),
+    ]  # fmt: skip
+    assert [motif.source for motif in told(Brief("Untitled"), ("lighthouse",))] == ["painter"]

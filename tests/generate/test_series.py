@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from articover import notices
 from articover.brief import Brief
 from articover.chain import edit_texts, make_cover, print_cover
 from articover.cover import Cover, TextLayer
@@ -131,7 +132,7 @@ def test_an_upload_takes_type_and_says_that_its_picture_is_its_own(
     (tmp_path / "mine.png").write_bytes(picture_bytes_png(pixels))
     mine = engines.upload(tmp_path / "mine.png")
     made = make_cover(SECOND, TRIM, 3, engines, generator=mine, series=Series.of(first))
-    assert any("cannot follow the earlier book" in notice for notice in made.notices)
+    assert notices.OWN_PICTURE() in made.notices
     assert layer(made, "title").font == layer(first, "title").font
     assert layer(made, "author").lines == layer(first, "author").lines
     # The book after an upload takes its colours.

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from articover import notices
 from articover.brief import Brief
 from articover.engine import RunContext
 from articover.errors import Cancelled, PictureError
@@ -95,7 +96,7 @@ def test_the_dpi_at_the_trim_is_told_and_warned_about(tmp_path: Path) -> None:
     assert dpi_warning(120, TRIM) == "120 dpi at 6x9 in: fine on a screen, soft in print."
     assert dpi_warning(300, TRIM) is None
     _, record = uploaded(photo(750, 1110, (0.5, 0.5)), tmp_path)
-    assert "120 dpi at 6x9 in" in record.notes[0]
+    assert record.notes[0] == notices.SOFT(dpi=120, size="6x9")
 
 
 def test_the_same_picture_gives_the_same_background(tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def test_a_raster_cover_enlarged(bleed: Fraction) -> None:
     assert files.pixels.shape == (canvas.height, canvas.width, 3)
     assert files.record.engine == "ncnn"
     (said,) = files.notices
-    assert 70 <= int(notices.OWN_DPI.heard(said)["dpi"]) <= 80, "240 px on 3.25 in"  # type: ignore[index]
+    assert said in notices.OWN_DPI and 70 <= int(str(said.arguments["dpi"])) <= 80, "240 px on 3.25 in"
     assert likeness(files, made, size) >= SAME_SSIM
     with Image.open(io.BytesIO(files.png)) as png:
         assert png.size == (canvas.width, canvas.height)
@@ -166,9 +166,7 @@ def test_a_changed_painter_falls_back_to_the_stored_picture_and_says_so() -> Non
     made, size = cover(drawn=True), PrintSize(SMALL, 300, BLEED_IN)
     files = printed(made, size, painter=lambda: Painter(broken=True))
     assert likeness(files, made, size) >= SAME_SSIM
-    assert files.notices[0] == (
-        "The stored picture was resized instead of painted anew: The painter has changed since."
-    )
+    assert files.notices[0] in notices.ENLARGED
 
 
 def test_a_picture_with_pixels_enough_is_only_resampled() -> None:
@@ -196,7 +194,7 @@ def test_a_smaller_size_mirrors_the_picture_into_the_bleed_and_says_so() -> None
     made, size = cover(long_side_px=240), PrintSize(Trim("1x1.5in", Fraction(1), Fraction(3, 2)), 300, BLEED_IN)
     files = printed(made, size)
     assert likeness(files, made, size) >= SAME_SSIM
-    assert files.notices[0] == ("The picture does not reach to the edge of this bleed: its border was mirrored there.")
+    assert files.notices[0] == notices.MIRRORED()
 
 
 def test_a_ratio_off_by_less_than_a_percent_is_cut_not_stretched() -> None:

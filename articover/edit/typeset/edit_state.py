@@ -16,6 +16,7 @@ from articover.cover import ROLES, Role, TextLayer
 from articover.edit.typeset.arrange import GROUP, Page, PreviousLayout
 from articover.edit.typeset.drawing import faces_of
 from articover.edit.typeset.layout import PlacedLine, Setting, TextBlock, measure
+from articover.facts import Fact
 from articover.limits import MAX_TEXT_SIZE, MIN_TEXT_SIZE
 
 _STEP = 1.15
@@ -101,21 +102,21 @@ class EditState:
                 kept[role] = replace(layer, overrides={**layer.overrides, **new})
         return kept
 
-    def notices(self, layers: tuple[TextLayer, ...], page: Page) -> Iterator[str]:
+    def notices(self, layers: tuple[TextLayer, ...], page: Page) -> Iterator[Fact]:
         """Notices about the finished `layers`: which ones were moved, and which size did not fit."""
         changed = [role for role in ROLES if role in self.changes and role in self.layers and self.reshaped(role)]
         unchanged = self.previous_layout(page).unchanged
         for layer in layers:
             if changed and layer.role in unchanged and layer.lines != self.layers[layer.role].lines:
-                yield notices.MOVED.said(role=layer.role, other=changed[0])
+                yield notices.MOVED(role=layer.role, other=changed[0])
         if role := self.resized:
             old, wanted = self._size(role), float(self.changes[role]["size"])
             layer = next(layer for layer in layers if layer.role == role)
             got = _largest(layer) / _largest(self.layers[role])
             if abs(got - 1) < _SEEN:
-                yield (notices.NO_LARGER if wanted > old else notices.NO_SMALLER).said(role=role)
+                yield (notices.NO_LARGER if wanted > old else notices.NO_SMALLER)(role=role)
             elif 1 < got < wanted / old * _NEARLY:
-                yield notices.PARTLY_LARGER.said(role=role, percent=round(100 * (got - 1)))
+                yield notices.PARTLY_LARGER(role=role, percent=round(100 * (got - 1)))
 
     def _place(self, role: str) -> str:
         """Where the writer sent a text, if anywhere."""

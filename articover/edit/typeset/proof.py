@@ -18,7 +18,6 @@ from articover.trim import POINTS_PER_IN, Canvas, Trim
 
 SHORT_TITLE_CHARS = 40
 """Titles up to this long must be legible in a thumbnail."""
-READS_BACK = "title reads back"
 
 
 def title_checks(layers: Iterable[TextLayer], preview: Pixels, trim: Trim, canvas: Canvas) -> tuple[Check, ...]:
@@ -42,14 +41,14 @@ def excused(check: Check, layers: Iterable[TextLayer], trim: Trim, canvas: Canva
 
     Then the reader does not know the face, and proves nothing about this picture.
     """
-    if check.ok or check.advisory or check.name != READS_BACK:
+    if check.ok or check.advisory or check.code != "reads-back" or check.role != "title":
         return check
     title = _title(layers)
     sheet = np.full((canvas.height, canvas.width, 3), 255, np.uint8)
     plain = paint([replace(title, color="#000000", effect=Effect())], trim, sheet, canvas)
     if _reads_back(title, plain, trim, canvas).ok:
         return check
-    return replace(check, figure=f"{check.figure}; the same in black on white", advisory=True)
+    return replace(check, reason="unknown-face", advisory=True)
 
 
 def _title(layers: Iterable[TextLayer]) -> TextLayer:
@@ -58,20 +57,19 @@ def _title(layers: Iterable[TextLayer]) -> TextLayer:
 
 def _contrast(layer: TextLayer, preview: Pixels, trim: Trim, canvas: Canvas) -> Check:
     figure = ink.measured_contrast(preview, layer, trim, canvas)
-    return Check(f"{layer.role} contrast", figure >= ink.CONTRAST_LIMIT, round(figure, 2), ink.CONTRAST_LIMIT)
+    return Check("contrast", figure >= ink.CONTRAST_LIMIT, round(figure, 2), ink.CONTRAST_LIMIT, role=layer.role)
 
 
 def _reads_back(layer: TextLayer, preview: Pixels, trim: Trim, canvas: Canvas) -> Check:
     """Advisory for handwriting, for small texts, and where no reader knows the script."""
-    name = f"{layer.role} reads back"
     if not readback.can_read(" ".join(line.text for line in layer.lines)):
-        return Check(name, False, "no reader for this script", 1.0, advisory=True)
+        return Check("reads-back", False, None, 1.0, advisory=True, role=layer.role, reason="no-reader")
     advisory = fonts.families()[layer.font.family].script or layer.role != "title"
     pieces = [piece for line in layer.lines for piece in _pieces_to_read(layer, line, trim, canvas)]
     reading = readback.read_lines(preview, pieces)
     if reading.similarity == 1.0:
-        return Check(name, True, 1.0, 1.0, advisory)
-    return Check(name, False, f"{reading.similarity:.2f}, read “{reading.text}”", 1.0, advisory)
+        return Check("reads-back", True, 1.0, 1.0, advisory, layer.role)
+    return Check("reads-back", False, round(reading.similarity, 2), 1.0, advisory, layer.role, reading.text)
 
 
 def _pieces_to_read(layer: TextLayer, line: TextLine, trim: Trim, canvas: Canvas) -> list[tuple[str, Rect]]:
@@ -95,4 +93,4 @@ def _legible(title: TextLayer, trim: Trim) -> Check:
     sizes = [line.size_pt for line in title.lines if not is_function_words(line.text)] or [title.lines[0].size_pt]
     cap_px = min(sizes) * cap_em / page_of(trim).width * THUMBNAIL_PX
     long = len(title.text) > SHORT_TITLE_CHARS
-    return Check("title legible at 160 px", cap_px >= LEAST_TITLE_CAP_PX, round(cap_px, 1), LEAST_TITLE_CAP_PX, long)
+    return Check("thumbnail", cap_px >= LEAST_TITLE_CAP_PX, round(cap_px, 1), LEAST_TITLE_CAP_PX, long, "title")

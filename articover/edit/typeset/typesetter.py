@@ -22,6 +22,7 @@ from articover.edit.typeset.typesetting import TypesetTask
 from articover.edit.typeset.zones import Field, busy_map, find_zones
 from articover.engine import Availability, Edited, RunContext, Typesetter
 from articover.engine_description import TYPESET
+from articover.facts import Fact
 from articover.pictures import crop_canvas
 from articover.trim import Canvas, Trim, preview_canvas
 
@@ -111,12 +112,12 @@ def _zones(background: Background, clean: Pixels, busy: Field) -> tuple[Zone, Zo
     return named.get("title", title), named.get("author", author)
 
 
-def _missing_letters(layers: Iterable[TextLayer]) -> Iterator[str]:
-    """A sentence for every requested font that lacks letters of its text."""
+def _missing_letters(layers: Iterable[TextLayer]) -> Iterator[Fact]:
+    """A notice for every requested font that lacks letters of its text."""
     for layer in layers:
         if "font" in layer.overrides and layer.fallbacks:
-            others = ", ".join(ref.family for ref in layer.fallbacks)
-            yield notices.LACKS_LETTERS.said(family=layer.font.family, role=layer.role, others=others)
+            others = tuple(ref.family for ref in layer.fallbacks)
+            yield notices.LACKS_LETTERS(family=layer.font.family, role=layer.role, others=others)
 
 
 def _held(checks: Iterable[Check]) -> int:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from articover import notices
 from articover.brief import Brief
 from articover.errors import RequestError
+from articover.facts import Fact
 from articover.generate.diffusion.styles import FINISH, MEDIUM, NEGATIVE, STYLES, VIEWS
 from articover.genres import GENERAL
 from articover.understand import Item, Understanding, understand
@@ -55,7 +56,7 @@ class Prompt:
     text: str
     negative: str
     left_out: tuple[str, ...] = ()
-    notices: tuple[str, ...] = ()
+    notices: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,20 +101,20 @@ class _Told:
     settings: tuple[str, ...] = ()
 
 
-def _in_english(brief: Brief, translate: Callable[[str], str] | None) -> tuple[_Told, tuple[str, ...]]:
+def _in_english(brief: Brief, translate: Callable[[str], str] | None) -> tuple[_Told, tuple[Fact, ...]]:
     """The brief in English: as written, translated, or as English words for what was read from it."""
     made = understand(brief)
     things = tuple(dict.fromkeys(_thing(item, made.culture) for item in made.of(*THINGS)))[:_MOST_THINGS]
     texts = {name: getattr(brief, name) for name in ("title", "synopsis", "requirements")}
     foreign = [name for name, text in texts.items() if text and not _is_english(text, made.language)]
-    said: tuple[str, ...] = ()
+    said: tuple[Fact, ...] = ()
     if foreign and translate is not None:
         texts.update({name: translate(texts[name]) for name in foreign})
-        said = (notices.TRANSLATED.said(text=" / ".join(_one_line(texts[name]) for name in foreign)),)
+        said = (notices.TRANSLATED(text=" / ".join(_one_line(texts[name]) for name in foreign)),)
     elif foreign:
         texts.update(dict.fromkeys(foreign, ""))
-        words = ", ".join(dict.fromkeys((*things, *_settings(made), *_looks(made))))
-        said = (notices.WORDS_TAKEN.said(words=words) if words else notices.WORDS_UNKNOWN.said(),)
+        words = tuple(dict.fromkeys((*things, *_settings(made), *_looks(made))))
+        said = (notices.WORDS_TAKEN(words=words) if words else notices.WORDS_UNKNOWN(),)
     asked = _split(texts["requirements"]) or _looks(made)
     denied = {wish: match[1] for wish in asked if (match := _DENIAL.match(wish))}
     wishes = tuple(wish for wish in asked if wish not in denied)

@@ -11,6 +11,7 @@ from articover.colors import palette_of
 from articover.cover import Background, EngineRecord
 from articover.engine import RunContext
 from articover.engine_description import DIFFUSION
+from articover.facts import Fact
 from articover.generate.diffusion.grading import STRENGTH, graded
 from articover.generate.diffusion.lora import Lora
 from articover.generate.diffusion.prompt import Prompt
@@ -97,8 +98,8 @@ def build_result(
         notes=(
             *prompt.notices,
             *_series_notes(request),
-            *((notices.SAFETY.said(count=attempt),) if attempt else ()),
-            *((notices.MEMORY.said(),) if memory else ()),
+            *((notices.SAFETY(count=attempt),) if attempt else ()),
+            *((notices.MEMORY(),) if memory else ()),
             *memory,
             f"{type(session.pipeline.scheduler).__name__}, {plan.steps} steps, guidance {plan.guidance:g}",
             f"{plan.width}x{plan.height} px, {session.setup.dtype} on {session.device}",
@@ -116,14 +117,14 @@ def build_result(
     return background, record
 
 
-def _series_notes(request: GenerationRequest) -> tuple[str, ...]:
+def _series_notes(request: GenerationRequest) -> tuple[str | Fact, ...]:
     """For a book of a series: whether the earlier picture conditioned the sampling, and for how much of it."""
     if request.series is None:
         return ()
     share = request.plan.series_until
     notice = notices.SERIES_LED if share else notices.SERIES_TOLD
     return (
-        notice.said(),
+        notice(),
         f"led by the series' light and colours for {share:.0%} of the steps, graded by {STRENGTH:.0%}",
     )
 

@@ -96,11 +96,10 @@ def rendered(data: Mapping[str, Any], trim: Trim, canvas: Canvas) -> Pixels:
 
 
 def notes_of(chosen: Chosen) -> tuple[str, ...]:
-    """What the record tells: what is shown, how, and why it won."""
+    """What the record tells: how the scene is made, and why it won."""
     scene = chosen.scene
     return (
         f"composition {scene.composition}",
         f"treatment {scene.treatment}",
-        *(f"motif {concept}" for concept in chosen.drawing.shown if concept),
         *(f"why {reason}" for reason in scene.why),
     )

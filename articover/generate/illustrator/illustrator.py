@@ -106,7 +106,8 @@ class Illustrator(SceneRenderer):
             seconds=time.monotonic() - start,
             seed=run.seed,
             credits=_credits(scene),
-            notes=(f"recipe {scene.recipe}", *_shown(brief, scene)),
+            notes=(f"recipe {scene.recipe}",),
+            motifs=motifs.told(brief, scene.motifs),
         )
         return background, record
 
@@ -122,7 +123,13 @@ class Illustrator(SceneRenderer):
         version = f"{__version__}+scene{composed}.{treated}.skia{skia.__version__}"
         seconds = time.monotonic() - start
         return background, EngineRecord(
-            "generate", self.name, version, seconds=seconds, seed=run.seed, notes=directed.notes_of(chosen)
+            "generate",
+            self.name,
+            version,
+            seconds=seconds,
+            seed=run.seed,
+            notes=directed.notes_of(chosen),
+            motifs=motifs.told(brief, chosen.drawing.shown),
         )
 
     def render(self, background: Background, trim: Trim, canvas: Canvas, run: RunContext) -> Pixels:
@@ -218,12 +225,6 @@ def _same_picture(scene: Scene, background: Background, trim: Trim) -> bool:
     except (EngineError, KeyError, IndexError, TypeError, ValueError):
         return False  # the recipe is gone, or wants other parameters now
     return float(np.abs(pixels.astype(np.int16) - background.pixels).mean()) <= _SAME_LEVELS
-
-
-def _shown(brief: Brief, scene: Scene) -> tuple[str, ...]:
-    """What is on the picture: "motif whale" for what the brief speaks of, "added moon" for what was put to it."""
-    named = {motif.concept for motif in motifs.understand(brief)}
-    return tuple(f"{'motif' if concept in named else 'added'} {concept}" for concept in scene.motifs)
 
 
 def _credits(scene: Scene) -> tuple[str, ...]:

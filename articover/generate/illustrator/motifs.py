@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articover.brief import Brief
+from articover.cover import ShownMotif
 from articover.generate.illustrator.drawable import picture_of
 from articover.generate.illustrator.icons import outline, silhouette
 from articover.understand import understand as read
 from articover.understand.result import Role
 
-__all__ = ["Motif", "mood", "outline", "silhouette", "understand"]
+__all__ = ["Motif", "mood", "outline", "silhouette", "told", "understand"]
 
 MAX_MOTIFS = 6
 _ROLES: tuple[Role, ...] = ("subject", "companion", "prop", "place", "weather")
@@ -55,3 +57,11 @@ def mood(brief: Brief) -> frozenset[str]:
     made = read(brief)
     said = {item.concept for item in made.items if item.role != "denied"} | set(made.views)
     return frozenset(_MOODS[name] for name in said if name in _MOODS)
+
+
+def told(brief: Brief, shown: Sequence[str]) -> tuple[ShownMotif, ...]:
+    """Each concept that a picture shows, once, and whether `brief` names it or the painter added it."""
+    made = read(brief)
+    named = {item.concept for item in made.items if item.role != "denied"}
+    named |= {drawn.name for name in named if (drawn := picture_of(name, made.language, made.culture))}
+    return tuple(ShownMotif(each, "brief" if each in named else "painter") for each in dict.fromkeys(shown) if each)

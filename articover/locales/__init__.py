@@ -1,0 +1,55 @@
+"""What covers, prints and checks say, in every language: one folder a language, Fluent messages by code."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from articover.facts import Fact
+
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
+
+BASE = "en"
+_FOLDER = Path(__file__).parent
+LANGUAGES: tuple[str, ...] = tuple(sorted(path.parent.name for path in _FOLDER.glob("*/notices.ftl")))
+LIST_SEPARATOR = ", "
+
+
+def source(language: str) -> str:
+    """The Fluent messages of a language, as written."""
+    return (_FOLDER / language / "notices.ftl").read_text(encoding="utf-8")
+
+
+def text(fact: Fact, language: str = BASE) -> str:
+    """`fact` in words. Raises `ValueError` when an argument of its message is not given."""
+    messages = _bundle(language)
+    if not messages.has_message(fact.code):
+        return fact.sentence or fact.code
+    message = messages.get_message(fact.code)
+    assert message.value is not None
+    arguments = {name: _argument(value, language) for name, value in fact.arguments.items()}
+    words, errors = messages.format_pattern(message.value, arguments)
+    if errors:
+        raise ValueError(f'the message "{fact.code}" ({language}) could not be put into words: {errors}')
+    return str(words)
+
+
+@lru_cache
+def _bundle(language: str) -> FluentBundle:
+    from fluent.runtime import FluentBundle, FluentResource  # only where something is said: it takes 0.1 s
+
+    # Without isolation marks, which terminals show as boxes.
+    made = FluentBundle([language], use_isolating=False)
+    made.add_resource(FluentResource(source(language)))
+    return made
+
+
+def _argument(value: object, language: str) -> str | int | float:
+    if isinstance(value, Fact):
+        return text(value, language)
+    if isinstance(value, tuple):
+        return LIST_SEPARATOR.join(value)
+    assert isinstance(value, str | int | float)
+    return value

@@ -46,7 +46,7 @@ from articover.trim import parse_trim
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
 
 FIRST = Brief("Dark Water", author="Ingrid Holm", genre="mystery", synopsis="A lighthouse and a whale.")
-NEXT = Brief("The Ship", author="Ingrid Holm", genre="mystery", synopsis="A ship and an octopus.")
+NEXT = Brief("The Fox", author="Ingrid Holm", genre="mystery", synopsis="A fox and an owl.")
 THIRD = Brief("The Bell", author="Ingrid Holm", genre="mystery", synopsis="A house and a shark.")
 
 
@@ -218,9 +218,9 @@ def test_the_series_keeps_its_style_and_the_book_its_genre() -> None:
     assert told.text.startswith("mystery") and "watercolor" in told.text and "moody" not in told.text
     assert series.prompt_phrase in told.text and series.prompt_phrase.startswith("color palette of ")
     # What is short of room loses style and finish before the colours of the series, and those before its subject.
-    most = f"mystery, ship, octopus, {series.prompt_phrase}"
+    most = f"mystery, fox, owl, {series.prompt_phrase}"
     assert write_prompt(NEXT, wording, lambda text: len(text) <= len(most)).text == most
-    assert "octopus" in write_prompt(NEXT, wording, lambda text: len(text) < len(series.prompt_phrase)).text
+    assert "owl" in write_prompt(NEXT, wording, lambda text: len(text) < len(series.prompt_phrase)).text
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,8 @@ class SeriesConditioning:
     zones: tuple[Zone, ...] = ()
     aspect: float = 0.0
     picture: Pixels | None = None
+    scene: Mapping[str, Any] | None = None
+    """The stored scene, where the illustrator's director chose it."""
 
     @classmethod
     def of(cls, look: Mapping[str, Any]) -> SeriesConditioning:
@@ -74,6 +76,11 @@ class SeriesConditioning:
         if len(followed.palette) < 4:
             raise EngineError("The earlier book's colours are not known: make its picture anew.", "scene_damaged")
         genre = str(look.get("genre", ""))
+        from articover.generate.illustrator.directed import is_directed
+
+        if is_directed(look):
+            zones = tuple(Zone(**zone) for zone in look["zones"])
+            return cls(followed, genre, zones, float(look["aspect"]), scene=look)
         if followed.recipe:
             return cls(followed, genre, followed.zones, followed.aspect)
         zones = tuple(Zone(**zone) for zone in look.get("zones", ()))
@@ -98,6 +105,13 @@ class SeriesConditioning:
 
         aspect = float(trim.aspect)
         same_shape = Look(self.palette, aspect=self.aspect).fits(aspect)
+        if self.scene is not None:
+            from articover.generate.illustrator import directed
+            from articover.generate.illustrator.direct import director
+
+            chosen = director.choose(brief, aspect, seed, kept=directed.kept_from(self.scene))
+            layout = directed.painted(chosen.scene, chosen.drawing, trim, bucket.canvas)
+            return layout, self.zones if same_shape else chosen.drawing.zones
         if self.picture is not None and same_shape and self.zones:
             return _padded(self.picture, trim, bucket), self.zones
         scene = compose(brief, aspect, seed, look=self.look)

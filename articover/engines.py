@@ -142,7 +142,8 @@ class Engines:
         if not engine_names("edit_text"):
             raise MissingError(
                 "Changing a word inside a picture needs the diffste engine, which this version does not have yet: "
-                "use `articover remove-text` on the picture, then `articover cover --background` with the new words."
+                "use `articover remove-text` on the picture, then `articover cover --background` with the new words.",
+                "no_editor",
             )
         return cast(Editor, self.choose("edit_text").engine)
 

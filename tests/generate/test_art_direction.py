@@ -72,6 +72,11 @@ def test_a_single_word_of_the_title_is_no_picture() -> None:
     assert director.choose(brief, 2 / 3, 1).led_by_type
 
 
+def test_what_a_subtitle_calls_the_book_itself_is_no_picture() -> None:
+    brief = Brief("The Ember Crown", subtitle="Book One of the Ash Kings", genre="fantasy", synopsis="A king falls.")
+    assert "book" not in {item.concept for item in book_of(understand(brief), brief.title).items}
+
+
 def test_seeds_differ_and_a_seed_repeats() -> None:
     again = director.choose.__wrapped__(CLIMB, 2 / 3, 4)
     assert again.scene == director.choose(CLIMB, 2 / 3, 4).scene

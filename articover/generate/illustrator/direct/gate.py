@@ -16,6 +16,8 @@ from articover.understand.genre import nearest_of
 
 _NEVER = frozenset({"event", "idea", "mood", "era", "medium", "colour", "time", "season", "weather", "body"})
 """Kinds that are no things to draw."""
+_OF_ITSELF = frozenset({"book", "novel", "diary", "manuscript"})
+"""What a title or subtitle calls the book itself: "Book One", "a novel"."""
 _PLAIN = frozenset({"animal", "creature", "building", "vehicle", "person"})
 """Kinds that a title names plainly; places, food, tools and clothing are figures of
 speech as often."""
@@ -62,6 +64,8 @@ def _may_be_shown(item: Item, understanding: Understanding) -> bool:
     if item.role in ("denied", "mood", "colour", "medium", "time", "season", "weather", "era"):
         return False
     if item.concept in understanding.denied or item.kind in _NEVER:
+        return False
+    if item.concept in _OF_ITSELF and item.field in ("title", "subtitle"):
         return False
     if item.field != "title" or item.kind in _PLAIN:
         return True

@@ -162,7 +162,6 @@ def test_the_end_of_the_input_waits_for_what_is_under_way(tmp_path: Path) -> Non
         assert talk.ends() == 0
         talk.hears("기다리고 있습니다")
         talk.hears("버전 1 완성")
-        talk.hears("내용 중 그림에 담은 것: ")
         talk.hears(r"파일: .+고래와-등대지기-v1\.jpg")
         talk.hears(r"종료합니다\.$")
 

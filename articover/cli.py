@@ -24,10 +24,10 @@ from typing import TYPE_CHECKING, Any
 
 from articover.arguments import build_parser
 from articover.errors import ArtiCoverError, Cancelled
-from articover.facts import Fact, to_json
 
 if TYPE_CHECKING:
     from articover.engine import Progress, RunContext
+    from articover.facts import Fact
     from articover.settings import Settings
 
 
@@ -158,6 +158,7 @@ def _columns() -> int:
 
 
 def _print_result(result: dict[str, Any], as_json: bool) -> None:
+    from articover.facts import to_json
     from articover.locales import text
 
     notices: list[Fact] = list(result.get("notices", ()))

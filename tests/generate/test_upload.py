@@ -93,7 +93,7 @@ def test_more_than_a_press_resolves_is_reduced(tmp_path: Path) -> None:
 
 
 def test_the_dpi_at_the_trim_is_told_and_warned_about(tmp_path: Path) -> None:
-    assert dpi_warning(120, TRIM) == "120 dpi at 6x9 in: fine on a screen, soft in print."
+    assert dpi_warning(120, TRIM) == notices.SOFT(dpi=120, size="6x9")
     assert dpi_warning(300, TRIM) is None
     _, record = uploaded(photo(750, 1110, (0.5, 0.5)), tmp_path)
     assert record.notes[0] == notices.SOFT(dpi=120, size="6x9")

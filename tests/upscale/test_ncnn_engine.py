@@ -78,8 +78,8 @@ def test_the_weights_need_no_package(monkeypatch: pytest.MonkeyPatch, tmp_path: 
         assert weight.locate().is_relative_to(Path(ncnn_engine.__file__).parent)
 
 
-def test_a_missing_weight_names_its_own_way_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(weights.sysconfig, "get_path", lambda scheme: str(tmp_path))
+def test_a_missing_weight_names_its_own_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "package_file", lambda package, path: None)
     found = NcnnUpscaler("x4plus").availability()
     assert not found.ok
     assert "arti-cover[x4plus]" in found.fix

@@ -29,6 +29,11 @@ class Book:
     weather: Weather = ""
 
     @property
+    def is_east_asian(self) -> bool:
+        """Whether it is a book of East Asia, for which Western forms are wrong."""
+        return self.understanding.culture in ("korean", "japanese", "chinese")
+
+    @property
     def denied(self) -> frozenset[str]:
         return self.understanding.denied
 

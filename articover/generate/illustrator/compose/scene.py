@@ -40,9 +40,9 @@ class Scene(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     `composition` and `treatment` are names of modules in compose/compositions/ and treat/treatments/; `versions` their
     VERSION when the scene was made (a scene whose module was changed since is not painted at another size). `place` is
-    a key of compose/places/. `relation` is a key of direct/relations.toml, `lockup` of edit/typeset/lockups.toml.
-    `words` is how the title falls into words, for compositions that draw with its letters. `aspect` is width over
-    height. `mirror` turns left and right. `why` are the judge's and the director's reasons, for people.
+    a key of compose/places/. `relation` tells what joins type and thing ("letter I"), `lockup` is a key of
+    edit/typeset/lockups.toml. `words` is how the title falls into words, for compositions that draw with its letters.
+    `aspect` is width over height. `mirror` turns left and right. `why` are the judge's and the director's reasons.
     """
 
     format: int = SCENE_FORMAT

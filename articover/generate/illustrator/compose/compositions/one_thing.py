@@ -10,7 +10,7 @@ from articover.generate.illustrator.compose.book import Book
 from articover.generate.illustrator.compose.drawing import BLEED, Drawing
 from articover.generate.illustrator.compose.forms.curves import circle, rectangle
 from articover.generate.illustrator.compose.scene import Scene, Subject
-from articover.generate.illustrator.compose.things import marks_in, put, thing_for
+from articover.generate.illustrator.compose.things import fitted, marks_in, put, thing_for
 
 NAME = "one thing"
 VERSION = 1
@@ -23,12 +23,11 @@ EXCLUDES: dict[str, str] = {}
 
 def fit(book: Book) -> Fit | None:
     """The hero, when he is a thing we can draw; else the strongest thing that is."""
-    east = book.understanding.culture in ("korean", "japanese", "chinese")
     found = [
         (item, name)
         for item in book.items
         if item.role in ("subject", "companion", "prop", "place")
-        and (name := thing_for(item.concept, "alone", east=east))
+        and (name := thing_for(item.concept, "alone", east=book.is_east_asian))
     ]
     if not found:
         return None
@@ -37,7 +36,7 @@ def fit(book: Book) -> Fit | None:
     return Fit(
         0.5 * book.weight(item) + bonus,
         f"the book's {item.concept}, large",
-        (Subject(name, item.concept, item.number if item.number in ("one", "pair", "many") else "one"),),
+        (Subject(name, item.concept, item.number),),
     )
 
 
@@ -66,9 +65,8 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
         )
     hero = scene.first_subject()
     left, top, right, bottom = marks_in(hero.draws, scene.seed)
-    scale = min((box[2] - box[0]) / (right - left), (box[3] - box[1]) / (bottom - top))
+    foot, scale = fitted(hero.draws, scene.seed, box)
     middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-    foot = (middle[0] - scale * (left + right) / 2, middle[1] - scale * (top + bottom) / 2)
     tall, broad = scale * (bottom - top), scale * (right - left)
     stands = middle[1] + tall / 2
     draw_behind = rng.random()

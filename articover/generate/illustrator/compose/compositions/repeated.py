@@ -40,6 +40,7 @@ def fit(book: Book) -> Fit | None:
 
 
 def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
+    """Cells in two tones; the odd one out faces the other way on the accent."""
     a = scene.aspect
     drawing = Drawing(a)
     drawing.page("ground")

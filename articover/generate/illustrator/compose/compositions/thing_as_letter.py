@@ -31,12 +31,11 @@ def fit(book: Book) -> Fit | None:
     title = " ".join(book.words)
     if len(title) > _MOST_LETTERS or not title.isascii() or len(lines_of(book.words)) > 4:
         return None
-    east = book.understanding.culture in ("korean", "japanese", "chinese")
     lines = lines_of(book.words)
     for item in book.items:
         for letter, stance in _STANCES.items():
             at = line_with(lines, letter)
-            thing = thing_for(item.concept, stance, east=east)
+            thing = thing_for(item.concept, stance, east=book.is_east_asian)
             if thing and at is not None:
                 subject = Subject(thing, item.concept, "one", "hero" if item.role == "subject" else "prop")
                 why = f"the book's {item.concept} is the {letter} of {lines[at]}"

@@ -10,7 +10,7 @@ from articover.generate.illustrator.compose.book import Book
 from articover.generate.illustrator.compose.drawing import BLEED, Drawing, Fade
 from articover.generate.illustrator.compose.forms.curves import circle, curve, gouge, polygon
 from articover.generate.illustrator.compose.scene import Scene, Subject
-from articover.generate.illustrator.compose.things import marks_in, put, recolored, thing_for
+from articover.generate.illustrator.compose.things import fitted, put, recolored, thing_for
 
 NAME = "below the water line"
 VERSION = 1
@@ -26,7 +26,7 @@ def fit(book: Book) -> Fit | None:
     found = [
         (item, name)
         for item in book.items
-        if item.role in ("subject", "companion") and (name := thing_for(item.concept, "swims"))
+        if item.role in ("subject", "companion") and (name := thing_for(item.concept, "swims", east=book.is_east_asian))
     ]
     if not found:
         return None
@@ -35,7 +35,7 @@ def fit(book: Book) -> Fit | None:
         (
             Subject("sailing_boat", other.concept, role="companion")
             for other in book.items
-            if thing_for(other.concept, "afloat") == "sailing_boat"
+            if thing_for(other.concept, "afloat", east=book.is_east_asian) == "sailing_boat"
         ),
         None,
     )
@@ -46,6 +46,7 @@ def fit(book: Book) -> Fit | None:
 
 
 def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
+    """Sky over the title, the animal pale in the dark of the water."""
     a = scene.aspect
     wide = a > 1.15
     line = 0.3 if wide else float(rng.uniform(0.4, 0.46))
@@ -67,18 +68,15 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
         reach = float(rng.uniform(0.03, 0.09))
         drawing.cut(gouge([(x, y), (x + reach / 2, y - 0.003), (x + reach, y)], 0.0032), "light", 0.4)
     beast = scene.first_subject()
-    left, top, right, bottom = marks_in(beast.draws, scene.seed)
     room = (a * 0.06, line + 0.1, a * 0.94, 0.86) if not wide else (a * 0.5, line + 0.08, a * 0.97, 0.94)
-    scale = min((room[2] - room[0]) / (right - left), (room[3] - room[1]) / (bottom - top))
-    middle = ((room[0] + room[2]) / 2, (room[1] + room[3]) / 2)
-    foot = (middle[0] - scale * (left + right) / 2, middle[1] - scale * (top + bottom) / 2)
+    foot, scale = fitted(beast.draws, scene.seed, room)
     before = len(drawing.marks)
     put(drawing, beast.draws, foot, scale, np.random.default_rng([scene.seed, 5]), 0.6)
     drawing.marks[before:] = recolored(drawing.marks[before:], dark="light", middle="far", light="dark")
     for companion in scene.of("companion"):
         x = a * float(rng.uniform(0.24, 0.36) if rng.random() < 0.5 else rng.uniform(0.62, 0.76))
         put(drawing, companion.draws, (x, line + 0.008), 0.085, rng, 0.5)
-    drawing.focus = middle
+    drawing.focus = ((room[0] + room[2]) / 2, (room[1] + room[3]) / 2)
     drawing.shown = tuple(each.concept for each in scene.subjects)
     if wide:
         drawing.zones = (

@@ -11,9 +11,9 @@ from articover.generate.illustrator.compose import Fit
 from articover.generate.illustrator.compose.book import Book
 from articover.generate.illustrator.compose.drawing import Drawing, Mark
 from articover.generate.illustrator.compose.forms.curves import circle
-from articover.generate.illustrator.compose.places import View, all_places, place_for
-from articover.generate.illustrator.compose.scene import Scene, Subject
-from articover.generate.illustrator.compose.things import put, tiny_in
+from articover.generate.illustrator.compose.places import View, all_places, place_in
+from articover.generate.illustrator.compose.scene import Scene
+from articover.generate.illustrator.compose.things import put
 
 NAME = "vast and tiny"
 VERSION = 1
@@ -27,17 +27,13 @@ EXCLUDES: dict[str, str] = {}
 
 def fit(book: Book) -> Fit | None:
     """A place of the book that we can build; better with the hero in it."""
-    east = book.understanding.culture in ("korean", "japanese", "chinese")
-    for item in book.items:
-        if item.role not in ("place", "prop", "subject") or not (name := place_for(item.concept, east=east)):
-            continue
-        hero = book.hero
-        walker = tiny_in(all_places()[name], hero.concept, east=east) if hero else ""
-        subjects = (Subject(walker, hero.concept, hero.number),) if hero and walker else ()
-        worth = 0.5 * book.weight(item) + (0.45 if subjects else 0.1 if hero is None else 0.0)
-        who = f", {hero.concept} in it" if subjects and hero else ""
-        return Fit(worth, f"the book's {item.concept}{who}", subjects, name)
-    return None
+    found = place_in(book)
+    if found is None:
+        return None
+    item, name, subjects = found
+    worth = 0.5 * book.weight(item) + (0.45 if subjects else 0.1 if book.hero is None else 0.0)
+    who = f", {subjects[0].concept} in it" if subjects else ""
+    return Fit(worth, f"the book's {item.concept}{who}", subjects, name)
 
 
 def draw(scene: Scene, rng: np.random.Generator) -> Drawing:

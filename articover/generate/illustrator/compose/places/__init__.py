@@ -16,8 +16,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from articover.generate.illustrator.compose.book import Book
 from articover.generate.illustrator.compose.forms.curves import Point
-from articover.generate.illustrator.compose.scene import Season, Time, Weather
+from articover.generate.illustrator.compose.scene import Season, Subject, Time, Weather
+from articover.understand import Item
 from articover.understand.index import index
 
 
@@ -59,3 +61,16 @@ def place_for(concept: str, *, east: bool = False) -> str:
             if wanted in module.SHOWS and not module.NOT & set(chain) and (module.EAST_TOO or not east):
                 return name
     return ""
+
+
+def place_in(book: Book) -> tuple[Item, str, tuple[Subject, ...]] | None:
+    """The first item of a book that has a place, the place's name, and the hero if he can be seen small in it."""
+    from articover.generate.illustrator.compose.things import tiny_in
+
+    for item in book.items:
+        name = place_for(item.concept, east=book.is_east_asian) if item.role in ("place", "prop", "subject") else ""
+        if name:
+            hero = book.hero
+            small = tiny_in(all_places()[name], hero.concept, east=book.is_east_asian) if hero else ""
+            return item, name, (Subject(small, hero.concept, hero.number),) if hero and small else ()
+    return None

@@ -105,6 +105,14 @@ def marks_in(name: str, seed: int) -> tuple[float, float, float, float]:
     )
 
 
+def fitted(name: str, seed: int, box: tuple[float, float, float, float]) -> tuple[Point, float]:
+    """(foot, height) for `put`: the thing as large as `box` (left, top, right, bottom) allows, in its middle."""
+    left, top, right, bottom = marks_in(name, seed)
+    scale = min((box[2] - box[0]) / (right - left), (box[3] - box[1]) / (bottom - top))
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return (x - scale * (left + right) / 2, y - scale * (top + bottom) / 2), scale
+
+
 def recolored(marks: list[Mark], **inks: Any) -> list[Mark]:
     """The marks with some inks exchanged for others."""
     return [replace(mark, ink=inks.get(mark.ink, mark.ink)) for mark in marks]

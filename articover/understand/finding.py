@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 
 from articover.understand.actions import action_of
 from articover.understand.attributes import attribute_of
 from articover.understand.eras import eras_of, seasons_of
+from articover.understand.idioms import idiomatic
 from articover.understand.index import folded, index
 from articover.understand.inflection import bases_of
 from articover.understand.others import stem
@@ -44,7 +42,6 @@ _ANYBODY = frozenset({"people", "somebody", "someone", "nobody"})
 _SAYING = 4
 """Characters of a Chinese saying, which means none of them."""
 _COUNTED = frozenset("一两兩二三四五六七八九十几幾")
-_GAP = 3
 _AROUND = 5
 """Words on each side that speak for a meaning louder than the rest of the brief."""
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "every", "no", "his", "her", "their", "my", "our"})
@@ -216,7 +213,7 @@ def _near(stretch: Stretch, slot: _Slot) -> frozenset[str]:
 
 
 def _slots(stretch: Stretch, *, title: bool = False) -> Iterator[_Slot]:
-    words, masked = stretch.words, _idiomatic(stretch)
+    words, masked = stretch.words, idiomatic(stretch)
     at = 0
     while at < len(words):
         slot = None if at in masked else _slot_at(stretch, at, masked)
@@ -413,85 +410,3 @@ def _is_figure(stretch: Stretch, slot: _Slot, concept: str, field: str, context:
         return False
     meant = context.choose(after.lemma, tuple(index().words("en").get(after.lemma, ())), "en").concept
     return not meant or index().concepts[meant].kind in ("idea", "mood", "event")
-
-
-def _idiomatic(stretch: Stretch) -> frozenset[int]:
-    """Indices of words that belong to a figure of speech."""
-    patterns = _idioms().get(stretch.language, {})
-    if not patterns:
-        return frozenset()
-    lemmas = [word.lemma for word in stretch.words]
-    found: set[int] = set()
-    for at, lemma in enumerate(lemmas):
-        for pattern in patterns.get(lemma, ()):
-            taken = _matched(lemmas, at, pattern)
-            if taken:
-                found.update(k for k in taken if stretch.words[k].part != "verb")
-    if stretch.language == "en":
-        found |= _verb_phrases(stretch, lemmas)
-    return frozenset(found)
-
-
-_PARTICLES = frozenset(
-    [
-        "up",
-        "down",
-        "out",
-        "off",
-        "in",
-        "on",
-        "over",
-        "away",
-        "back",
-        "about",
-        "around",
-        "through",
-        "by",
-        "along",
-        "across",
-        "under",
-        "after",
-        "before",
-        "for",
-        "to",
-        "at",
-    ]
-)
-
-
-def _verb_phrases(stretch: Stretch, lemmas: Sequence[str]) -> set[int]:
-    """Nouns that WordNet has as part of a verb: "bear witness", "break the ice"."""
-    found: set[int] = set()
-    for at in range(len(lemmas)):
-        for length in (4, 3, 2):
-            phrase = " ".join(lemmas[at : at + length])
-            if at + length <= len(lemmas) and lemmas[at + length - 1] not in _PARTICLES and phrase in wordnet().phrases:
-                found.update(k for k in range(at, at + length) if stretch.words[k].part != "verb" or k == at)
-                break
-    return found
-
-
-def _matched(lemmas: Sequence[str], at: int, pattern: Sequence[str]) -> list[int]:
-    taken, place, gap = list[int](), at, 0
-    for piece in pattern:
-        if piece == "*":
-            gap = _GAP
-            continue
-        hit = next((k for k in range(place, min(place + gap + 1, len(lemmas))) if lemmas[k] == piece), -1)
-        if hit < 0:
-            return []
-        taken.append(hit)
-        place, gap = hit + 1, 0
-    return taken
-
-
-@lru_cache(maxsize=1)
-def _idioms() -> dict[str, dict[str, list[list[str]]]]:
-    """Language -> first lemma -> patterns."""
-    file = resources.files("articover.understand") / "data" / "idioms.toml"
-    made: dict[str, dict[str, list[list[str]]]] = {}
-    for language, patterns in tomllib.loads(file.read_text("utf-8")).items():
-        for pattern in patterns:
-            pieces = pattern.split()
-            made.setdefault(language, {}).setdefault(pieces[0], []).append(pieces)
-    return made

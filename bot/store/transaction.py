@@ -10,9 +10,6 @@ from bot.errors import NotFoundError
 from bot.store.connection import Connection, Params
 
 _T = TypeVar("_T")
-_FOREIGN_KEY = 787
-"""SQLITE_CONSTRAINT_FOREIGNKEY (sqlite.org/rescode.html): a row refers to one that is not there. What was looked at
-before the transaction may have been deleted since."""
 
 
 class Transaction:
@@ -70,7 +67,11 @@ class Transaction:
         except sqlite3.Error as error:
             if not connection.in_transaction:
                 self._connection = None  # SQLite has undone it; another statement would stand alone
-            if isinstance(error, sqlite3.IntegrityError) and error.sqlite_errorcode == _FOREIGN_KEY:
+            if (
+                isinstance(error, sqlite3.IntegrityError)
+                and error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY
+            ):
+                # A row refers to one that is not there: it was deleted since somebody looked, before the transaction.
                 raise NotFoundError("What this belongs to was deleted in the meantime.") from error
             raise
 

@@ -20,10 +20,10 @@ ROOT = Path(__file__).resolve().parents[1]
 PATIENCE_S = 60.0
 HEAD = """# A conversation in the terminal
 
-What `python -m bot console` said, with the embedded engines on two cores, while other programs ran beside it. Lines
-that begin with `>` were typed; the rest is the bot's. Nothing was changed but this: a list of buttons that stands
-below finished covers is shown once, and as `…` from then on. A number presses the button with that number, so the
-numbers run on. Files lie under readable names in `data/shown/`. `python -m tools.transcript FILE` holds it anew.
+What `python -m bot console` said, with the embedded engines on two cores. Lines that begin with `>` were typed; the
+rest is the bot's. Nothing was changed but this: a list of buttons that stands below finished covers is shown once, and
+as `…` from then on. A number presses the button with that number, so the numbers run on.
+Files lie under readable names in `data/shown/`. `python -m tools.transcript FILE` holds it anew.
 
 ```text
 """

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from articover import notices
+from articover import notices, progress
 from articover.brief import Brief
 from articover.checks import failed
 from articover.cover import PICTURE_CHECKS, Background, Check, Cover, Effect, EngineRecord, Pixels, TextLayer
@@ -161,7 +161,7 @@ def print_cover(
         elif reframe:
             cover, said = _reframed(cover, size, engines, context)
     made = make_print(cover, size, engines.upscaler, lambda: _painter_of(cover, engines), engines.typesetter(), run)
-    run.progress(1.0, "done")
+    run.progress(1.0, progress.DONE())
     record = replace(made.record, seconds=round(time.monotonic() - started, 3))
     return Print(made.pixels, made.png, made.pdf, record, (*said, *made.notices))
 
@@ -175,10 +175,10 @@ def _reframed(cover: Cover, size: PrintSize, engines: Engines, context: RunConte
     """The cover in the shape of `size`, its picture cropped or extended, its type set anew; and what to say of that."""
     from articover.generate.reframe import reframe
 
-    context.at("generate", cover.seed).progress(0.0, "bringing the picture to its new shape")
+    context.at("generate", cover.seed).progress(0.0, progress.RESHAPING())
     most_in = max(size.trim.width_in, size.trim.height_in) + 2 * max(size.bleed_in, BLEED_IN)
     shaped = reframe(cover.background, size.trim, math.ceil(most_in * size.dpi))
-    context.at("generate", cover.seed).progress(1.0, "picture brought to its new shape")
+    context.at("generate", cover.seed).progress(1.0, progress.RESHAPED())
     typeset = _set_type(
         replace(cover, trim=size.trim, background=shaped.background, layers=_bare(cover.layers)), engines, context
     )
@@ -220,11 +220,11 @@ def _textless_background(
             return _with_colors(background, background.pixels), seed + attempt, (painted,), ()
 
         cleaning = context.at("remove", seed + attempt)
-        cleaning.progress(0.0, "looking for letters in the picture")
+        cleaning.progress(0.0, progress.LOOKING_FOR_LETTERS())
         started = time.monotonic()
         if policy == "erase":
             removed = remove_text(background.pixels, engines.detector(), engines.inpainter(), cleaning)
-            cleaning.progress(1.0, "letters erased")
+            cleaning.progress(1.0, progress.LETTERS_ERASED())
             record = replace(removed.record, seconds=round(time.monotonic() - started, 3))
             check = Check("letters-left", not removed.left, len(removed.left), 0)
             return _with_colors(background, removed.pixels), seed, (painted, record), (check,)
@@ -235,7 +235,7 @@ def _textless_background(
             if detector.description.reads_text
             else detector.detect(background.pixels)
         )
-        cleaning.progress(1.0, "letters seen: painting anew" if found else "no letters in the picture")
+        cleaning.progress(1.0, progress.LETTERS_FOUND() if found else progress.NO_LETTERS())
         record = replace(engine_record(detector, notes=_LOOKED), seconds=round(time.monotonic() - started, 3))
         check = Check("letters", not found, len(found), 0)
         if not found:
@@ -248,7 +248,7 @@ def _painted(
 ) -> tuple[Background, EngineRecord]:
     """The picture that is `ready`, else a new one; the record holds the seed of `run` and the seconds it took."""
     if ready is None:
-        run.progress(0.0, f"painting ({generator.name})")
+        run.progress(0.0, progress.PAINTING_WITH(engine=generator.name))
         started = time.monotonic()
         background, record = generator.generate(brief, trim, run)
         record = replace(record, seconds=time.monotonic() - started)
@@ -256,7 +256,7 @@ def _painted(
         raise ready
     else:
         background, record = ready
-    run.progress(1.0, "painted")
+    run.progress(1.0, progress.PAINTED())
     return background, replace(record, seconds=round(record.seconds, 3), seed=run.seed)
 
 
@@ -273,12 +273,12 @@ def _set_type(
     cover: Cover, engines: Engines, context: RunContext, changes: Mapping[str, Mapping[str, Any]] | None = None
 ) -> Cover:
     run = context.at("edit", cover.seed)
-    run.progress(0.0, "setting the type")
+    run.progress(0.0, progress.SETTING_TYPE())
     started = time.monotonic()
     edited = engines.typesetter().set(cover.brief, cover.trim, cover.background, run, cover.layers, changes)
     if not edited.layers:
         raise EngineError("The title could not be set; please report the title and the ratio.", "title_unset")
-    run.progress(1.0, "type set")
+    run.progress(1.0, progress.TYPE_SET())
     record = replace(edited.record, seconds=round(time.monotonic() - started, 3))
     kept = tuple(item for item in cover.engines if item.stage in ("generate", "remove"))
     of_picture = tuple(check for check in cover.checks if check.code in PICTURE_CHECKS)

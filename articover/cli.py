@@ -132,6 +132,7 @@ def _bar(*, show: bool, stages: bool) -> Iterator[Callable[[Progress], None]]:
     from tqdm import tqdm
 
     from articover.engine import STAGES
+    from articover.locales import text
 
     columns = _columns()
     bar_width = 24 if columns >= 100 else 10 if columns >= 60 else 4
@@ -141,7 +142,7 @@ def _bar(*, show: bool, stages: bool) -> Iterator[Callable[[Progress], None]]:
 
         def report(progress: Progress) -> None:
             place = f"{STAGES.index(progress.stage) + 1}/{len(STAGES)} {progress.stage}: " if stages else ""
-            said = f"{place}{progress.message}"
+            said = f"{place}{'' if progress.doing is None else text(progress.doing)}"
             bar.set_description_str(said if len(said) <= width else f"{said[: width - 1]}…", refresh=False)
             bar.n = 100 * progress.fraction
             bar.refresh()

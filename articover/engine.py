@@ -26,14 +26,14 @@ STAGES: tuple[Stage, ...] = ("generate", "remove", "edit", "upscale")
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a run is: `fraction` of this stage (0..1) and a short message for people.
+    """How far a run is: `fraction` of this stage (0..1) and what it is doing, a fact of `articover.progress`.
 
     `picture` is a small look at what is being painted, from engines that can show one.
     """
 
     stage: Stage
     fraction: float
-    message: str
+    doing: Fact | None = None
     picture: Pixels | None = field(default=None, compare=False)
 
 
@@ -76,11 +76,11 @@ class RunContext:
         """The same context for `stage`, with its own seed."""
         return replace(self, stage=stage, seed=seed)
 
-    def progress(self, fraction: float, message: str = "", picture: Pixels | None = None) -> None:
+    def progress(self, fraction: float, doing: Fact | None = None, picture: Pixels | None = None) -> None:
         """Report progress. Raises `Cancelled` when the run was cancelled."""
         if self.cancelled():
             raise Cancelled("Cancelled; nothing was written.")
-        self.on_progress(Progress(self.stage, float(min(max(fraction, 0.0), 1.0)), message, picture))
+        self.on_progress(Progress(self.stage, float(min(max(fraction, 0.0), 1.0)), doing, picture))
 
     def part(self, start: float, end: float) -> RunContext:
         """The context of a part of the stage: its progress 0..1 is reported as `start`..`end`."""

@@ -42,6 +42,7 @@ from articover.generate.diffusion.loading import quiet_libraries
 from articover.generate.diffusion.sampling import Sample, SamplingPlan, paint
 from articover.generate.diffusion.sizes import Bucket, bucket_for
 from articover.generate.diffusion.text_region import TextRegion, make_text_region
+from articover.progress import PAINTING_STEP
 from articover.trim import parse_trim
 
 GOAL = 1.03
@@ -106,7 +107,7 @@ class Bench:
 
         def on_progress(progress: Progress) -> None:
             nonlocal ended
-            if f"step {self.steps} of" in progress.message:
+            if progress.doing == PAINTING_STEP(step=self.steps, count=self.steps):
                 ended = self._now()
 
         orders = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from articover import progress
 from articover.cover import EngineRecord, Pixels
 from articover.engine import Detector, Editor, RunContext
 from articover.errors import RequestError
@@ -17,7 +18,7 @@ def change_words(
     The editor is given a line as a whole: its box, its words now, and its words to be. Raises `RequestError` when `old`
     is nowhere in the picture, and what the editor raises.
     """
-    run.progress(0.0, "looking for the words")
+    run.progress(0.0, progress.LOOKING_FOR_WORDS())
     wanted = re.compile(re.escape(" ".join(old.split())), re.IGNORECASE)
     lines = [line for line in detector.read(pixels, detector.detect(pixels)) if wanted.search(line.text)]
     if not lines:
@@ -27,5 +28,5 @@ def change_words(
     for number, line in enumerate(lines):
         part = run.part(number / len(lines), (number + 1) / len(lines))
         pixels, record = editor.edit(pixels, line.box, line.text, wanted.sub(lambda _: new, line.text), part)
-    run.progress(1.0, "words changed")
+    run.progress(1.0, progress.WORDS_CHANGED())
     return pixels, record

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from articover import __version__, notices
+from articover import __version__, notices, progress
 from articover.brief import Brief
 from articover.clusters import Floats, oklab
 from articover.colors import palette_of
@@ -49,9 +49,9 @@ class UploadedPicture(Generator):
         `PictureError` when the file cannot be read or is smaller than 64 px.
         """
         began = time.monotonic()
-        run.progress(0, "reading your picture")
+        run.progress(0, progress.READING_PICTURE())
         pixels = read_picture(self._path)
-        run.progress(0.6, "cropping")
+        run.progress(0.6, progress.CROPPING())
         canvas = background_canvas(trim)
         left, top, width, height = crop_box(pixels, canvas.width / canvas.height)
         if min(width, height) < _MIN_SIDE_PX:
@@ -64,7 +64,7 @@ class UploadedPicture(Generator):
         size = _size_px(width, height, canvas)
         cropped = resize(pixels, size, (left, top, left + width, top + height))
         notes = _notes(dpi, trim, cut=1 - width * height / (pixels.shape[0] * pixels.shape[1]))
-        run.progress(1, "picture cropped")
+        run.progress(1, progress.CROPPED())
         background = Background(cropped, _trim_box_px(canvas, trim, size), palette=palette_of(cropped))
         seconds = round(time.monotonic() - began, 3)
         return background, EngineRecord("generate", self.name, __version__, seconds, notes=notes)

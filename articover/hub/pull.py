@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
+from articover import progress
 from articover.engine import RunContext
 from articover.errors import WeightError
 from articover.hub.cache import (
@@ -63,7 +64,7 @@ def pull(
         from huggingface_hub import HfApi, constants
 
         api = HfApi(endpoint=endpoint or os.environ.get("HF_ENDPOINT") or constants.ENDPOINT, library_name="articover")
-        run.progress(0, f"asking the hub for {ref.repo}")
+        run.progress(0, progress.ASKING_HUB(model=ref.repo))
         commit = str(api.model_info(ref.repo, revision=ref.revision).sha)
         offered = _offered(api, ref, commit)
         index = _small_text(api, ref, commit, cache, offered.get(INDEX)) if not ref.inside else None
@@ -71,7 +72,7 @@ def pull(
         _fetch(api, ref, commit, cache, wanted, run)
         _remember(ref, commit, cache, wanted)
         sweep(cache, ref.repo)
-    run.progress(1, "fetched")
+    run.progress(1, progress.FETCHED())
     snapshot = repo_folder(cache, ref.repo) / "snapshots" / commit
     return snapshot / ref.inside if ref.inside else snapshot
 
@@ -94,7 +95,7 @@ def _fetch(api: HfApi, ref: Ref, commit: str, cache: Path, wanted: list[RepoFile
         path = snapshot / file.path
         size = size_of(path)
         if size == _size(file):
-            run.progress(0, f"checking {file.path}")
+            run.progress(0, progress.CHECKING(file=file.path))
             if _as_announced(path, file):
                 continue
         if size is not None:

@@ -19,8 +19,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from articover import progress
 from articover.durable import sync_stream
 from articover.engine import RunContext
+from articover.facts import Code
 from articover.hub.cache import LEFTOVERS, repo_folder, size_of
 from articover.hub.listing import size_in_words
 from articover.weights import file_sha256
@@ -78,9 +80,9 @@ class Transfer:
         self._done = self._before + size
         self._report()
 
-    def say(self, words: str) -> None:
-        """Report something else than bytes."""
-        self._run.progress(self._done / self._total, f"{words} {self._name}")
+    def report(self, doing: Code) -> None:
+        """Report `doing`, which takes the name of the file, instead of bytes."""
+        self._run.progress(self._done / self._total, doing(file=self._name))
 
     def _report(self) -> None:
         self._last_s = now = time.monotonic()
@@ -91,9 +93,9 @@ class Transfer:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         since_s, then = self._marks[0]
         speed = (self._done - then) / (now - since_s) if now - since_s > _REPORT_EVERY_S else 0.0
-        # The changing part comes first: a narrow terminal cuts off the end.
-        said = f"fetching {_of(self._done, self._total)}{f', {speed / 1e6:.1f} MB/s' * (speed > 0)}, {self._name}"
-        self._run.progress(self._done / self._total, said)
+        done, total = _of(self._done, self._total)
+        doing = progress.FETCHING(done=done, total=total, speed=round(speed / 1e6, 1), file=self._name)
+        self._run.progress(self._done / self._total, doing)
 
 
 def free_bytes(folder: Path) -> int:
@@ -121,7 +123,7 @@ def fetch_blob(
     blob = repo_folder(cache, repo) / "blobs" / sha256
     part = part_of(cache, repo, sha256)
     blob.parent.mkdir(parents=True, exist_ok=True)
-    with locked(cache, repo, sha256, lambda: to.say("another process fetches")):
+    with locked(cache, repo, sha256, lambda: to.report(progress.FETCHED_ELSEWHERE)):
         if blob.is_file():
             if size_of(blob) == size and file_sha256(blob) == sha256:
                 to.end(size)
@@ -131,7 +133,7 @@ def fetch_blob(
         # The kept part may be damaged, for example by a power failure: then the file is fetched from the start.
         for _ in range(2 if size_of(part) else 1):
             _fill(part, url, size, to)
-            to.say("checking")
+            to.report(progress.CHECKING)
             if file_sha256(part) == sha256:
                 part.replace(blob)
                 to.end(size)
@@ -224,8 +226,6 @@ def sweep(cache: Path, repo: str) -> None:
                     left.unlink()
 
 
-def _of(done: int, total: int) -> str:
-    """ "1.2 of 4.3 GB": both in the unit of the whole."""
-    return (
-        f"{done / 1e9:.1f} of {size_in_words(total)}" if total >= 1e8 else f"{done / 1e6:.1f} of {size_in_words(total)}"
-    )
+def _of(done: int, total: int) -> tuple[str, str]:
+    """("1.2", "4.3 GB"): both in the unit of the whole."""
+    return f"{done / (1e9 if total >= 1e8 else 1e6):.1f}", size_in_words(total)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from articover import progress
 from articover.engine import RunContext
 from articover.errors import WeightError
 from articover.hub.cache import SAFE, cache_folder, read_record, size_of, snapshot_of, within
@@ -64,7 +65,7 @@ def _checked(files: list[tuple[str, Path, str]], run: RunContext) -> list[FileCh
     done = 0
     checks: list[FileCheck] = []
     for name, path, expected in files:
-        run.progress(done / total, f"hashing {name}")
+        run.progress(done / total, progress.HASHING(file=name))
         size = size_of(path) or 0
         done += size
         checks.append(FileCheck(name, size, _problem(path, expected), bool(expected)))

@@ -13,18 +13,24 @@ if TYPE_CHECKING:
 
 BASE = "en"
 _FOLDER = Path(__file__).parent
+_FILES = {"notice": "notices", "doing": "progress"}
+"""The file of a message, by the first word of its key."""
 LANGUAGES: tuple[str, ...] = tuple(sorted(path.parent.name for path in _FOLDER.glob("*/notices.ftl")))
 LIST_SEPARATOR = ", "
 
 
 def source(language: str) -> str:
-    """The Fluent messages of a language, as written."""
-    return (_FOLDER / language / "notices.ftl").read_text(encoding="utf-8")
+    """All Fluent messages of a language, as written."""
+    return "\n".join(_file(language, name) for name in _FILES.values())
+
+
+def _file(language: str, name: str) -> str:
+    return (_FOLDER / language / f"{name}.ftl").read_text(encoding="utf-8")
 
 
 def text(fact: Fact, language: str = BASE) -> str:
     """`fact` in words. Raises `ValueError` when an argument of its message is not given."""
-    messages = _bundle(language)
+    messages = _bundle(language, _FILES.get(fact.code.partition("-")[0], "notices"))
     if not messages.has_message(fact.code):
         return fact.sentence or fact.code
     message = messages.get_message(fact.code)
@@ -37,12 +43,13 @@ def text(fact: Fact, language: str = BASE) -> str:
 
 
 @lru_cache
-def _bundle(language: str) -> FluentBundle:
+def _bundle(language: str, file: str) -> FluentBundle:
+    """The messages of one file: to read all of them takes as long as a small command."""
     from fluent.runtime import FluentBundle, FluentResource  # only where something is said: it takes 0.1 s
 
     # Without isolation marks, which terminals show as boxes.
     made = FluentBundle([language], use_isolating=False)
-    made.add_resource(FluentResource(source(language)))
+    made.add_resource(FluentResource(_file(language, file)))
     return made
 
 

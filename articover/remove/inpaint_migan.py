@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from articover import engine_description
+from articover import engine_description, progress
 from articover.clusters import Floats
 from articover.cover import Mask, Pixels
 from articover.engine import Availability, Inpainter, RunContext
@@ -112,7 +112,7 @@ class MiganInpainter(Inpainter):
             run = run.part(0.5, 1)
         total = max(1, int(np.count_nonzero(left)))
         for top, start, core in _windows(left):
-            run.progress(1 - np.count_nonzero(left) / total, "filling")
+            run.progress(1 - np.count_nonzero(left) / total, progress.FILLING())
             window = np.s_[top : top + _WINDOW_PX, start : start + _WINDOW_PX]
             filled = self._infer(painted[window], left[window])
             taken = np.zeros(left.shape, bool)

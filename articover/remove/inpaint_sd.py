@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from articover import progress
 from articover.cover import Mask, Pixels
 from articover.engine import Availability, Inpainter, RunContext
 from articover.engine_description import SD_INPAINT
@@ -128,7 +129,7 @@ class SdInpainter(Inpainter):
         hole = mask > 0
         if not hole.any():
             return pixels.copy()
-        run.progress(0, "loading the inpainting model")
+        run.progress(0, progress.LOADING_FILLER())
         whole: Mask = np.where(hole, 255, 0).astype(np.uint8)
         with self._model(run) as model, _in_turn(model, run):
             self._used = model.facts
@@ -170,7 +171,7 @@ class SdInpainter(Inpainter):
         crops = plan_crops(mask, model.native_px, context, model.unit_px)
         for number, crop in enumerate(crops):
             part = run.part(number / len(crops), (number + 1) / len(crops))
-            part.progress(0, f"filling place {number + 1} of {len(crops)}")
+            part.progress(0, progress.FILLING_PLACE(number=number + 1, count=len(crops)))
             seed = int(np.random.default_rng([run.seed, layer, number]).integers(2**63))
             window = crop.window.slices
             filled = self._infer(model, painted[window], left[window], seed, strength, part)
@@ -205,7 +206,7 @@ class SdInpainter(Inpainter):
         def after_step(pipeline: Any, step: int, timestep: Any, tensors: dict[str, Any]) -> dict[str, Any]:
             nonlocal done
             done += 1
-            run.progress(done / max(1, round(steps * strength)), "filling")
+            run.progress(done / max(1, round(steps * strength)), progress.FILLING())
             return tensors
 
         wishes = {
@@ -279,7 +280,7 @@ class SdInpainter(Inpainter):
 def _in_turn(model: _Model, run: RunContext) -> Iterator[None]:
     """One picture at a time: a pipeline's scheduler knows of one only. Raises `Cancelled` while it waits."""
     while not model.turn.acquire(timeout=_LOOK_EVERY_S):
-        run.progress(0, "waiting for the inpainting model")
+        run.progress(0, progress.WAITING_FOR_FILLER())
     try:
         yield
     finally:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from articover import __version__
+from articover import __version__, progress
 from articover.cover import EngineRecord, Mask, Pixels
 from articover.engine import Box, Detector, Inpainter, Removed, RunContext
 from articover.remove.legibility import legible
@@ -42,7 +42,7 @@ def remove_text(
     clean = pixels.copy()
     total = np.zeros(pixels.shape[:2], np.uint8)
     rounds = 0
-    run.progress(0, "looking for text")
+    run.progress(0, progress.LOOKING_FOR_TEXT())
     found = list(detector.detect(clean))
     while found and rounds < max_rounds:
         start = 1 - 0.5**rounds
@@ -51,9 +51,9 @@ def remove_text(
         total |= mask
         clean = inpainter.fill(clean, mask, part.part(0, 0.8))
         rounds += 1
-        part.progress(0.8, "looking again")
+        part.progress(0.8, progress.LOOKING_AGAIN())
         found = _real(detector, clean, total)
-    run.progress(1, "text removed" if rounds else "no text found")
+    run.progress(1, progress.TEXT_REMOVED() if rounds else progress.NO_TEXT())
     notes = (_said(rounds, total, found),)
     record = _record(detector, inpainter, time.monotonic() - began, notes, rounds)
     return Removed(clean, total, rounds, tuple(found), record)

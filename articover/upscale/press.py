@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import PIL
 
-from articover import __version__, notices
+from articover import __version__, notices, progress
 from articover.cover import Background, Cover, EngineRecord, Pixels, TextLayer
 from articover.edit.typeset.pdf import cover_pdf
 from articover.engine import PrintSize, RunContext, SceneRenderer, Typesetter, Upscaler
@@ -91,7 +91,7 @@ def make_print(
             said.append(notices.OWN_DPI(dpi=round(own_dpi)))
         painted = _enlarge(stored, box, canvas, seen, upscaler, run.part(0, 0.7))
     picture, record = painted
-    run.progress(0.7, "Setting the type")
+    run.progress(0.7, progress.SETTING_TYPE())
     pixels = typesetter.paint(cover.layers, cover.trim, picture, canvas)
     alike = _likeness(pixels, cover, canvas, seen)
     if alike < SAME_SSIM:
@@ -195,12 +195,12 @@ def _enlarge(
     size = (canvas.width, canvas.height)
     needed = max(size[0] / (box[2] - box[0]), size[1] / (box[3] - box[1]))
     if needed <= _SHARP_ENOUGH:
-        run.progress(0.5, "Resampling")
+        run.progress(0.5, progress.RESAMPLING())
         return resize(stored, size, box), EngineRecord(
             "upscale", "lanczos", PIL.__version__, notes=(f"resampled {needed:.2f}x",)
         )
     large, record = _by_bands(stored, box, size, upscaler(), run.part(0, 0.9))
-    run.progress(0.9, "Matching the preview")
+    run.progress(0.9, progress.MATCHING())
     matched, given = match(large, stored, box, (seen.width, seen.height))
     notes = (f"enlarged {needed:.2f}x; given back: texture {given.texture:.2f}, plain Lanczos {given.plain:.2f}",)
     return matched, replace(record, notes=notes)
@@ -259,10 +259,10 @@ def _files(
     started: float,
     run: RunContext,
 ) -> PrintFiles:
-    run.progress(0.85, "Writing the print files")
+    run.progress(0.85, progress.WRITING_PRINT())
     with ThreadPoolExecutor(1) as beside:  # Compressing leaves the interpreter free: two files, two cores.
         pdf = beside.submit(cover_pdf, picture, layers, trim, canvas, size)
         png = picture_bytes_png(pixels, size.dpi, _PNG_LEVEL)
         files = PrintFiles(pixels, png, pdf.result(), record, notices)
-    run.progress(1.0, "Print files made")
+    run.progress(1.0, progress.PRINT_WRITTEN())
     return replace(files, record=replace(record, seconds=round(time.monotonic() - started, 3)))

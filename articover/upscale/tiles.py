@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from articover import progress
 from articover.cover import Pixels
 from articover.engine import RunContext
 
@@ -56,7 +57,7 @@ def _bands(
             ]
             weight = fade_y * _weights(right - left, fade_left, fade_right, factor)[None, :, None]
             band[:, (left - fade_left) * factor : (right + fade_right) * factor] += kept * weight
-            run.progress((row * len(columns) + column + 1) / (len(rows) * len(columns)), "Enlarging")
+            run.progress((row * len(columns) + column + 1) / (len(rows) * len(columns)), progress.ENLARGING())
         if carried is not None:
             band[: len(carried)] += carried
         finished = len(band) - 2 * fade_bottom * factor

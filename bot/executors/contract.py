@@ -19,6 +19,8 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 import msgspec
 
+from articover.facts import Fact
+
 FailureKind = Literal["request", "missing", "storage", "engine", "crash", "timeout", "memory", "cancelled"]
 
 PREVIEW_NAME = "preview.jpg"
@@ -137,9 +139,10 @@ class Task:
 
 @dataclass(frozen=True)
 class TaskProgress:
-    """The progress of a task: work `step` (1 ..) of `steps`, its `stage` and the `fraction` of that stage (0..1).
+    """The progress of a task: work `step` (1 ..) of `steps`, its `stage`, the `fraction` of that stage (0..1) and
+    what is done (`articover.progress`).
 
-    `preview` is the path of a small picture of the finished work, or ""; `live_preview` the path of a coarse picture of
+    `preview` is the path of a small picture of the finished work, or ""; `glimpse` the path of a coarse picture of
     the painting under way, or "".
     """
 
@@ -149,7 +152,7 @@ class TaskProgress:
     steps: int
     stage: str
     fraction: float
-    message: str
+    doing: Fact | None = None
     preview: str = ""
     glimpse: str = ""
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
+from articover import progress
 from articover.brief import Brief
 from articover.engine import Generator, PictureRequest, PictureResult, RunContext
 from articover.engines import Engines
@@ -104,6 +105,6 @@ def _requests(group: Sequence[_Wanted]) -> list[PictureRequest]:
             told.add(wanted.run)
             run = wanted.run.context(wanted.step).at("generate", wanted.work.seed)
             if not run.cancelled():
-                run.progress(0.0, f"painting ({wanted.generator.name})")
+                run.progress(0.0, progress.PAINTING_WITH(engine=wanted.generator.name))
         requests.append((wanted.brief, wanted.trim, run))
     return requests

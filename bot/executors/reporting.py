@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import math
-import re
 import time
 from pathlib import Path
 
 from articover.cover import Pixels
 from articover.engine import Progress
+from articover.facts import Fact
 from bot.executors.contract import Task, TaskProgress
 from bot.executors.files import live_preview_jpeg
 from bot.executors.wire import Progressed, WorkerConnection
@@ -18,14 +18,12 @@ log = logging.getLogger("bot.worker")
 
 _REPORT_EVERY_S = 0.25
 _GLIMPSE_EVERY_S = 3.0
-_COUNTS = re.compile(r"\d+")
 
 
 class Reporter:
-    """Sends the start and end of every stage, every new message and every live preview.
+    """Sends the start and end of every stage, every new thing that is done and every live preview.
 
-    Messages that differ only in their numbers are sent at most four times a second. Live previews are written to
-    `folder`.
+    One thing that goes on is sent at most four times a second. Live previews are written to `folder`.
     """
 
     def __init__(self, line: WorkerConnection, task: Task, step: int, folder: Path) -> None:
@@ -36,8 +34,7 @@ class Reporter:
     def on_progress(self, progress: Progress) -> None:
         now = time.monotonic()
         picture = progress.picture if now - self._last_glimpse_s >= _GLIMPSE_EVERY_S else None
-        # Numbers are ignored, so that "loading the model" is reported even right after another message.
-        doing = _COUNTS.sub("", progress.message)
+        doing = "" if progress.doing is None else progress.doing.code
         goes_on = (progress.stage, doing) == (self._last_stage, self._last_doing)
         if goes_on and progress.fraction < 1 and picture is None and now - self._last_s < _REPORT_EVERY_S:
             return
@@ -46,10 +43,10 @@ class Reporter:
         if picture is not None:
             self._last_glimpse_s = now
             glimpse = self._glimpse(picture)
-        self._send(progress.stage, progress.fraction, progress.message, glimpse=glimpse)
+        self._send(progress.stage, progress.fraction, progress.doing, glimpse=glimpse)
 
     def preview(self, path: str) -> None:
-        self._send(self._last_stage, 1.0, "a picture is ready", preview=path)
+        self._send(self._last_stage, 1.0, None, preview=path)
 
     def _glimpse(self, picture: Pixels) -> str:
         """The path of a live preview; "" when it cannot be written, because the picture does not depend on it."""
@@ -62,9 +59,9 @@ class Reporter:
             return ""
         return str(path)
 
-    def _send(self, stage: str, fraction: float, message: str, *, preview: str = "", glimpse: str = "") -> None:
+    def _send(self, stage: str, fraction: float, doing: Fact | None, *, preview: str = "", glimpse: str = "") -> None:
         task = self._task
         told = TaskProgress(
-            task.job_id, task.attempt, self._step, len(task.works), stage, fraction, message, preview, glimpse
+            task.job_id, task.attempt, self._step, len(task.works), stage, fraction, doing, preview, glimpse
         )
         self._line.send(Progressed(told))

@@ -70,4 +70,4 @@ def _stored(blobs: Blobs, result: TaskResult) -> tuple[tuple[File, ...], ...]:
 
 
 def _told(progress: TaskProgress) -> Progress:
-    return Progress(progress.stage, progress.fraction, progress.message, progress.glimpse, progress.step)
+    return Progress(progress.stage, progress.fraction, progress.doing, progress.glimpse, progress.step)

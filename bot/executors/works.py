@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from articover import notices
+from articover import notices, progress
 from articover.brief import Brief
 from articover.chain import edit_texts, make_cover
 from articover.checks import failed
@@ -130,7 +130,7 @@ def _cover(
 
 
 def _finish_cover(work: CoverWork | EditWork, cover: Cover, folder: Path, context: RunContext) -> Made:
-    context.at("edit").progress(1.0, "writing the files")
+    context.at("edit").progress(1.0, progress.WRITING())
     write_cover(cover, folder)
     (folder / PREVIEW_NAME).write_bytes(preview_jpeg(cover.preview))
     return made_of(work, folder, cover_summary(cover))

@@ -14,6 +14,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from articover.errors import ArtiCoverError, EngineError, StorageError
+from articover.facts import Fact
 from bot.errors import BlobMissingError, WorkerCrashed
 from bot.jobs.queue import Jobs
 from bot.jobs.starting import BatchKeyOf
@@ -34,7 +35,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Progress:
-    """Where a running job is: `stage` ("generate"), `fraction` of it (0..1) and a word on what it does.
+    """Where a running job is: `stage` ("generate"), `fraction` of it (0..1) and what it is doing.
 
     `glimpse` is the path of a small picture of what is being painted, "" when there is no new one; the file is there
     as long as the job runs. `step` is the number of the picture or file that is being made (1 ..), of those that the
@@ -43,7 +44,7 @@ class Progress:
 
     stage: str
     fraction: float
-    detail: str = ""
+    doing: Fact | None = None
     glimpse: str = ""
     step: int = 1
 

@@ -23,6 +23,7 @@ from articover.engine import Availability, Edited, Generator, PrintSize, RunCont
 from articover.engine_description import TYPESET, UPLOADED_PICTURE
 from articover.errors import ArtiCoverError, EngineError, MissingError, RequestError, StorageError
 from articover.pictures import picture_bytes_png
+from articover.progress import PAINTING_STEP
 from articover.settings import Settings
 from articover.trim import Canvas, Trim
 from bot.executors import prints
@@ -44,7 +45,7 @@ class StubGenerator(Generator):
         act(brief.synopsis, run)
         pixels = np.random.default_rng(run.seed).integers(0, 255, (68, 48, 3), np.uint8)
         for step in range(4):
-            run.progress(np.float64(step / 4), f"stroke {step}")
+            run.progress(np.float64(step / 4), PAINTING_STEP(step=step, count=4))
         return Background(pixels, BOX), EngineRecord("generate", "stub", "1", seed=run.seed)
 
 
@@ -185,15 +186,15 @@ def act(order: str, run: RunContext) -> None:  # noqa: PLR0912 -- a table of mis
                 ctypes.string_at(0)
         case ["takes", seconds]:
             for step in range(10):
-                run.progress(step / 10, f"step {step}")
+                run.progress(step / 10, PAINTING_STEP(step=step, count=4))
                 time.sleep(float(seconds) / 10)
         case ["slow"]:
             for step in range(600):
-                run.progress(step / 600, f"step {step}")
+                run.progress(step / 600, PAINTING_STEP(step=step, count=4))
                 time.sleep(0.05)
         case ["chatter"]:
             for step in range(2000):
-                run.progress(step / 2000, f"step {step}")
+                run.progress(step / 2000, PAINTING_STEP(step=step, count=4))
         case ["hoard"]:
             hoard = [np.ones(25_000_000, np.uint8) for _ in range(400) if time.sleep(0.01) is None]
             raise EngineError(f"{len(hoard)} arrays fitted.")

@@ -72,7 +72,7 @@ class FakeExecutor:
 
     async def run(self, task: Task, on_progress: OnProgress) -> TaskEnd:
         self.tasks.append(task)
-        on_progress(TaskProgress(task.job_id, task.attempt, 1, len(task.works), "generate", 0.5, "painting"))
+        on_progress(TaskProgress(task.job_id, task.attempt, 1, len(task.works), "generate", 0.5))
         await self.gate.wait()
         if self.failing is not None:
             kind, code = self.failing

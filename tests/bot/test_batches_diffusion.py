@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "generate"))
 import tiny_pipelines
 from simulated_users import SimulatedUsers, keys
 
+from articover.progress import PAINTING_STEP
 from bot.app import opened
 from bot.config import load_config
 from bot.conversation import requests
@@ -65,7 +66,7 @@ class Scene:
     async def paints(self, job_id: int) -> None:
         """Until the model paints for it."""
         async with asyncio.timeout(PATIENCE_S):
-            while not any("step" in each.detail for each in self.told.get(job_id, ())):
+            while not any(each.doing in PAINTING_STEP for each in self.told.get(job_id, ())):
                 assert (await self.job(job_id)).state in (State.QUEUED, State.RUNNING)
                 await asyncio.sleep(0.01)
 
@@ -125,7 +126,7 @@ async def test_what_people_ask_for_meanwhile_is_one_batch(tmp_path: Path) -> Non
         assert await scene.ended(first, *waiting) == [*5 * [State.DONE], State.CANCELLED]
         assert (await scene.picture(first))[1] == (await scene.picture(square))[1] == "alone"
         for job_id in together.values():
-            assert any("step" in each.detail for each in scene.told[job_id]), "everybody sees the batch go on"
+            assert any(each.doing in PAINTING_STEP for each in scene.told[job_id]), "everybody sees the batch go on"
             assert keys(await scene.users.ended(job_id))[0] == "made"
         assert {(await scene.job(each)).attempt for each in together.values()} == {1}
         assert scene.users.app.executor.health().deaths == 0

@@ -28,7 +28,7 @@ async def test_progress_says_which_of_how_many(
     reply = await users.says(request_of(book))
     job = await users.app.jobs.get(reply.job_id or 0)
     lines = [
-        text(progress_line(job, _told(TaskProgress(job.job_id, 1, step, steps, "generate", 0.55, ""))), "en")
+        text(progress_line(job, _told(TaskProgress(job.job_id, 1, step, steps, "generate", 0.55))), "en")
         for step in range(1, steps + 1)
     ]
     places = [f"{min(step, count)} of {count}: " if count > 1 else "" for step in range(1, steps + 1)]

@@ -42,7 +42,7 @@ async def painting(bot: Bot, person: Person, folder: Path, **options: bool) -> t
     answer = await asked_for(person, **options)
     await person.wait_until(answer, lambda message: "painting" in message.text)
     (job,) = await bot.app.jobs.open_jobs()
-    bot.platform.progress(job, Progress("generate", 0.3, "", glimpse(folder)))
+    bot.platform.progress(job, Progress("generate", 0.3, None, glimpse(folder)))
     await person.wait_until(answer, lambda message: message.pictures)
     return answer, job
 
@@ -82,7 +82,7 @@ async def test_nothing_of_it_stays_where_nothing_was_made(tmp_path: Path, how: s
         await told(place, bot)
         assert not mira.now(answer).files and not mira.now(answer).pictures
         assert how.removesuffix("ed") in mira.now(answer).text or "could not be made" in mira.now(answer).text
-        bot.platform.progress(job, Progress("generate", 0.9, "", glimpse(tmp_path, "late.jpg")))
+        bot.platform.progress(job, Progress("generate", 0.9, None, glimpse(tmp_path, "late.jpg")))
         await asyncio.sleep(0.6)
         assert not mira.now(answer).pictures
 
@@ -125,7 +125,7 @@ async def test_the_words_come_when_its_file_is_gone(tmp_path: Path) -> None:
     async with Place(tmp_path) as place, a_bot(place, tmp_path, held=True) as bot:
         mira = place.person("mira")
         answer, job = await painting(bot, mira, tmp_path)
-        bot.platform.progress(job, Progress("generate", 0.8, "", str(tmp_path / "never.jpg")))
+        bot.platform.progress(job, Progress("generate", 0.8, None, str(tmp_path / "never.jpg")))
         shown = await mira.wait_until(answer, lambda message: "80" in message.text)
         assert not shown.pictures
 
@@ -140,7 +140,7 @@ async def test_a_server_can_do_without(tmp_path: Path) -> None:
         answer = await asked_for(mira)
         await mira.wait_until(answer, lambda message: "painting" in message.text)
         (job,) = await bot.app.jobs.open_jobs()
-        bot.platform.progress(job, Progress("generate", 0.4, "", glimpse(tmp_path)))
+        bot.platform.progress(job, Progress("generate", 0.4, None, glimpse(tmp_path)))
         shown = await mira.wait_until(answer, lambda message: "40" in message.text)
         assert not shown.pictures and glimpses_sent(place) == 0
 
@@ -167,14 +167,14 @@ async def test_when_discord_has_us_wait_the_glimpse_goes_first(tmp_path: Path) -
         mira = place.person("mira")
         answer, job = await painting(bot, mira, tmp_path)
         busy = place.faults.busy("PATCH /webhooks", retry_after_s=0.4)
-        bot.platform.progress(job, Progress("generate", 0.5, "", glimpse(tmp_path, "second.jpg")))
+        bot.platform.progress(job, Progress("generate", 0.5, None, glimpse(tmp_path, "second.jpg")))
         await mira.wait_until(answer, lambda message: "50" in message.text)
         assert busy.met == 1
-        bot.platform.progress(job, Progress("generate", 0.6, "", glimpse(tmp_path, "third.jpg")))
+        bot.platform.progress(job, Progress("generate", 0.6, None, glimpse(tmp_path, "third.jpg")))
         shown = await mira.wait_until(answer, lambda message: "60" in message.text)
         assert not shown.pictures
         sent = len(place.asked("PATCH /webhooks"))
-        bot.platform.progress(job, Progress("generate", 0.6, "", glimpse(tmp_path, "fourth.jpg")))
+        bot.platform.progress(job, Progress("generate", 0.6, None, glimpse(tmp_path, "fourth.jpg")))
         await asyncio.sleep(0.6)
         assert len(place.asked("PATCH /webhooks")) == sent, "nothing is edited for a glimpse alone"
 
@@ -191,7 +191,7 @@ async def test_many_at_once_stay_below_ten_edits_a_second_and_without_glimpses(t
         began = loop.time()
         for tenth in range(30):
             for job in jobs:
-                bot.platform.progress(job, Progress("generate", (tenth % 10) / 10, "", picture))
+                bot.platform.progress(job, Progress("generate", (tenth % 10) / 10, None, picture))
             await asyncio.sleep(0.1)
         edits, took_s = len(place.asked("PATCH /webhooks")) - before, loop.time() - began
         assert 0 < edits <= 10 * took_s + 1
@@ -213,7 +213,7 @@ async def test_before_an_answer_can_change_no_more_it_says_so_without_a_glimpse(
         shown = await mira.wait_until(answer, lambda message: not message.pictures)
         assert ("/history" if private else "as a new message") in shown.text
         assert shown.labels == ["Cancel"]
-        bot.platform.progress(job, Progress("generate", 0.9, "", glimpse(tmp_path, "late.jpg")))
+        bot.platform.progress(job, Progress("generate", 0.9, None, glimpse(tmp_path, "late.jpg")))
         await asyncio.sleep(0.6)
         assert not mira.now(answer).pictures
         place.clock.advance(16 * 60)

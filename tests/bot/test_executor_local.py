@@ -18,6 +18,7 @@ pytest.register_assert_rewrite("executor_contract")
 
 from executor_contract import ExecutorContract, Wanted, cover, until  # noqa: E402
 
+from articover.progress import LOADING  # noqa: E402
 from bot.executors.contract import TaskFailed, TaskProgress, TaskResult  # noqa: E402
 from bot.executors.local import LocalExecutor  # noqa: E402
 from bot.executors.pending_task import TaskTimeouts  # noqa: E402
@@ -169,7 +170,7 @@ def test_frames_come_whole_however_they_are_cut(data: st.DataObject) -> None:
     text = data.draw(st.text(st.characters(codec="utf-8"), max_size=300))
     sent: list[ToBot] = [
         Logged("a", 20, text, "t"),
-        Progressed(TaskProgress(1, 2, 1, 1, "edit", 0.5, text)),
+        Progressed(TaskProgress(1, 2, 1, 1, "edit", 0.5, LOADING(model=text))),
         Ready((), 1.0),
     ]
     stream = b"".join(pack(message) for message in sent)

@@ -54,7 +54,7 @@ class Model(Generator):
             return Cancelled("cancelled")
         if run.seed in self._stopped:
             return EngineError("The safety checker stopped it.")
-        run.progress(0.5, "half")
+        run.progress(0.5)
         background = Background(np.zeros((9, 6, 3), np.uint8), (0, 0, 6, 9))
         return background, EngineRecord("generate", self.name, "1", seed=run.seed)
 

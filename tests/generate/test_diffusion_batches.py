@@ -17,6 +17,8 @@ from tiny_painting import BRIEF, TRIM, Tiny, counted_calls, engine, painted, psn
 from articover.brief import Brief
 from articover.engine import RunContext
 from articover.errors import Cancelled
+from articover.facts import Fact
+from articover.progress import PAINTING_STEP
 from articover.trim import parse_trim
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
@@ -42,11 +44,11 @@ def test_several_threads_take_turns_and_one_may_be_cancelled(tiny: Tiny) -> None
     at_work = engine(tiny("sd1"))
     alone = {seed: painted(at_work, seed)[0].pixels for seed in (1, 2)}
     got: dict[int, Any] = {}
-    seen: list[str] = []
+    seen: list[Fact | None] = []
 
     def one(seed: int) -> None:
-        cancelled = (lambda: "painting, step 1 of 3" in seen) if seed == 3 else (lambda: False)
-        run = RunContext("generate", seed, lambda progress: seen.append(progress.message), cancelled)
+        cancelled = (lambda: PAINTING_STEP(step=1, count=3) in seen) if seed == 3 else (lambda: False)
+        run = RunContext("generate", seed, lambda progress: seen.append(progress.doing), cancelled)
         try:
             got[seed] = at_work.generate(BRIEF, TRIM, run)[0].pixels
         except Cancelled as error:

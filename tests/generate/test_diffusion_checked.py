@@ -16,6 +16,7 @@ from tiny_painting import BRIEF, TRIM, Tiny, engine, painted, studio_of
 from articover import notices
 from articover.engine import Progress, RunContext
 from articover.errors import EngineError
+from articover.progress import PAINTING_STEP
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
 
@@ -24,7 +25,7 @@ def test_what_the_safety_checker_stops_is_never_handed_on(tiny: Tiny) -> None:
     seen: list[Progress] = []
     with pytest.raises(EngineError, match="safety checker stopped every picture"):
         engine(tiny("sd1-flagged"), steps=1).generate(BRIEF, TRIM, RunContext("generate", 7, seen.append))
-    assert sum("step 1" in progress.message for progress in seen) == 3, "three seeds were tried"
+    assert sum(progress.doing == PAINTING_STEP(step=1, count=1) for progress in seen) == 3, "three seeds were tried"
 
 
 def test_a_picture_the_checker_lets_pass_is_the_same_as_without_it(tiny: Tiny) -> None:

@@ -26,6 +26,7 @@ from articover.brief import Brief
 from articover.cover import Background, EngineRecord, Pixels
 from articover.engine import RunContext
 from articover.errors import Cancelled, EngineError, MissingError
+from articover.facts import Fact
 from articover.generate.diffusion import latents, memory, sampling, speed
 from articover.generate.diffusion.families import SCHEDULERS, use_scheduler
 from articover.generate.diffusion.generator import Diffusion
@@ -33,6 +34,7 @@ from articover.generate.diffusion.loading import Source, load, loaded_bytes
 from articover.generate.diffusion.memory import ModelCache, model_cache_of
 from articover.generate.diffusion.options import DiffusionSettings, LoraSettings
 from articover.generate.diffusion.session import PipelineSession
+from articover.progress import PAINTING_STEP
 from articover.remove.inpaint_options import InpaintSettings
 from articover.remove.inpaint_sd import SdInpainter
 from articover.trim import parse_trim
@@ -292,9 +294,9 @@ def _part(pipeline: Any, name: str) -> Any:
 
 def test_who_is_cancelled_leaves_no_network_on_the_card(tiny: Tiny, gpu: fake_gpu.Gpu) -> None:
     at = engine(tiny("sd1"), offload="model")
-    seen: list[str] = []
+    seen: list[Fact | None] = []
     run = RunContext(
-        "generate", 7, lambda progress: seen.append(progress.message), lambda: "painting, step 1 of 2" in seen
+        "generate", 7, lambda progress: seen.append(progress.doing), lambda: PAINTING_STEP(step=1, count=2) in seen
     )
     with pytest.raises(Cancelled):
         painted(at, run=run)

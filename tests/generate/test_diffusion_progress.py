@@ -14,8 +14,10 @@ from tiny_painting import BRIEF, TRIM, Tiny, engine, painted
 
 from articover.engine import Progress, RunContext
 from articover.errors import Cancelled
+from articover.facts import Fact
 from articover.generate.diffusion import latents, sampling
 from articover.generate.diffusion.loading import Source, load
+from articover.progress import PAINTING_STEP
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
 
@@ -29,8 +31,8 @@ def test_progress_rises_step_by_step_and_shows_small_pictures(
     engine(tiny(kind)).generate(BRIEF, TRIM, RunContext("generate", 7, seen.append))
     fractions = [progress.fraction for progress in seen]
     assert fractions == sorted(fractions) and fractions[-1] == 1
-    assert [progress.message for progress in seen if "step" in progress.message] == [
-        f"painting, step {step} of 3" for step in (1, 2, 3)
+    assert [progress.doing for progress in seen if progress.doing in PAINTING_STEP] == [
+        PAINTING_STEP(step=step, count=3) for step in (1, 2, 3)
     ]
     looks = [progress.picture for progress in seen if progress.picture is not None]
     assert len(looks) == 3
@@ -57,12 +59,12 @@ def test_a_preview_resembles_the_picture_it_foretells(tiny: Tiny) -> None:
 def test_a_run_cancelled_stops_at_the_next_step_and_harms_nothing(tiny: Tiny) -> None:
     at_work = engine(tiny("sd1"), steps=6)
     before, _ = painted(at_work)
-    seen: list[str] = []
+    seen: list[Fact | None] = []
     run = RunContext(
-        "generate", 7, lambda progress: seen.append(progress.message), lambda: "painting, step 2 of 6" in seen
+        "generate", 7, lambda progress: seen.append(progress.doing), lambda: PAINTING_STEP(step=2, count=6) in seen
     )
     with pytest.raises(Cancelled):
         at_work.generate(BRIEF, TRIM, run)
-    assert "painting, step 3 of 6" not in seen
+    assert PAINTING_STEP(step=3, count=6) not in seen
     after, _ = painted(at_work)
     assert np.array_equal(before.pixels, after.pixels)

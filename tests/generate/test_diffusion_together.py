@@ -15,11 +15,13 @@ from articover.brief import Brief
 from articover.cover import Background, EngineRecord, Pixels
 from articover.engine import Progress, RunContext
 from articover.errors import ArtiCoverError, Cancelled, EngineError, MissingError, WeightError
+from articover.facts import Fact
 from articover.generate.diffusion import session
 from articover.generate.diffusion.generator import Diffusion
 from articover.generate.diffusion.memory import model_cache_of
 from articover.generate.diffusion.options import DiffusionSettings, LoraSettings
 from articover.generate.diffusion.sampling import Sample, SampleResult, paint
+from articover.progress import PAINTED, PAINTING_STEP
 from articover.trim import parse_trim
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
@@ -68,14 +70,14 @@ def test_three_peoples_pictures_are_one_batch(tiny: Tiny) -> None:
     at_work = engine(tiny("sd1"))
     assert at_work.description.batch_max == 8
     one_by_one = alone(at_work)
-    told: list[list[str]] = [[], [], []]
-    runs = [RunContext("generate", seed, lambda said, to=told[seed]: to.append(said.message)) for seed in range(3)]  # type: ignore[misc]
+    told: list[list[Fact]] = [[], [], []]
+    runs = [RunContext("generate", seed, lambda said, to=told[seed]: to.append(said.doing)) for seed in range(3)]  # type: ignore[misc]
     with network_calls() as calls:
         made = at_work.generate_many([(brief, TRIM, run) for brief, run in zip(BRIEFS, runs, strict=True)])
     assert calls == [6, 6, 6]
     assert min(psnr(one, pixels(picture)) for one, picture in zip(one_by_one, made, strict=True)) >= 35
     assert all("one of 3 painted at once" in picture[1].notes for picture in made if isinstance(picture, tuple))
-    assert all("painting, step 2 of 3" in said and "painted" in said for said in told)
+    assert all(PAINTING_STEP(step=2, count=3) in said and PAINTED() in said for said in told)
 
 
 def test_one_cancelled_before_or_within_the_batch_fails_no_other(tiny: Tiny) -> None:
@@ -84,7 +86,9 @@ def test_one_cancelled_before_or_within_the_batch_fails_no_other(tiny: Tiny) -> 
     seen: list[Progress] = []
     runs = [
         RunContext("generate", 0, cancelled=lambda: True),
-        RunContext("generate", 1, seen.append, lambda: any("step 2" in said.message for said in seen)),
+        RunContext(
+            "generate", 1, seen.append, lambda: any(said.doing == PAINTING_STEP(step=2, count=3) for said in seen)
+        ),
         RunContext("generate", 2),
     ]
     with network_calls() as calls:

@@ -16,6 +16,7 @@ from articover.engine import Progress, RunContext
 from articover.errors import Cancelled, WeightError
 from articover.hub import resolve
 from articover.hub.refs import parse_ref
+from articover.locales import text
 
 SD = "someone/stable-diffusion"
 UNET = "unet/diffusion_pytorch_model.safetensors"
@@ -55,7 +56,8 @@ def test_with_consent_one_set_of_safe_weights_is_fetched_and_never_again(hub: Hu
     assert all((folder / name).read_bytes() == files[name] for name in NEEDED)
     fractions = [step.fraction for step in seen]
     assert fractions == sorted(fractions) and fractions[-1] == 1
-    assert any(step.message.startswith("fetching 0.2 of 0.2 MB") and UNET in step.message for step in seen)
+    said = [text(step.doing) for step in seen if step.doing]
+    assert any(each.startswith("fetching 0.2 of 0.2 MB") and UNET in each for each in said)
     asked = len(hub.asked)
     assert resolve(SD, consent=True, cache=cache) == resolve(SD, consent=False, cache=cache) == folder
     assert len(hub.asked) == asked

@@ -25,11 +25,13 @@ from small_repos import NEEDED, pipeline_files, safetensors
 
 from articover.engine import Progress, RunContext
 from articover.errors import Cancelled, WeightError
+from articover.facts import Fact
 from articover.hub import resolve
 from articover.hub.cache import snapshot_of
 from articover.hub.pull import pull
 from articover.hub.refs import parse_ref
 from articover.hub.verify import verify
+from articover.progress import FETCHED_ELSEWHERE, FETCHING
 
 SD = "someone/stable-diffusion"
 UNET = "unet/diffusion_pytorch_model.safetensors"
@@ -99,7 +101,8 @@ def test_after_a_kill_only_the_rest_is_fetched(large: Hub, cache: Path) -> None:
     assert large.sent[UNET] == len(WHOLE) - came
     assert (folder / UNET).read_bytes() == WHOLE
     # The bar begins where the first fetch ended.
-    assert min(step.fraction for step in seen if UNET in step.message and "fetching" in step.message) >= 0.15
+    fetching = [step for step in seen if step.doing in FETCHING and step.doing.arguments["file"] == UNET]
+    assert min(step.fraction for step in fetching) >= 0.15
     assert is_whole(cache) and not list(cache.rglob("*.incomplete"))
 
 
@@ -196,14 +199,14 @@ def test_one_that_waits_for_another_can_be_cancelled(large: Hub, cache: Path) ->
     deadline = time.monotonic() + _WAIT_S
     while not here(cache) and time.monotonic() < deadline:
         time.sleep(0.01)
-    heard: list[str] = []
+    seen: list[Fact | None] = []
     with pytest.raises(Cancelled):
         fetch(
             cache,
             RunContext(
                 "generate",
-                on_progress=lambda progress: heard.append(progress.message),
-                cancelled=lambda: any("another process fetches" in message for message in heard),
+                on_progress=lambda progress: seen.append(progress.doing),
+                cancelled=lambda: any(doing in FETCHED_ELSEWHERE for doing in seen),
             ),
         )
     first.communicate(timeout=_WAIT_S)

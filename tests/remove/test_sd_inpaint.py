@@ -19,6 +19,7 @@ from articover.cover import Mask, Pixels
 from articover.engine import Progress, RunContext
 from articover.engines import Engines
 from articover.errors import Cancelled, EngineError, WeightError
+from articover.progress import FILLING_PLACE
 from articover.remove.detect_rapidocr import RapidOcrDetector
 from articover.remove.inpaint_options import InpaintSettings
 from articover.remove.inpaint_sd import SdInpainter
@@ -107,7 +108,7 @@ def test_progress_is_told_step_by_step_and_a_cancelled_run_stops_between_two(inp
     inpaint.fill(pixels, mask, RunContext("remove", on_progress=seen.append))
     fractions = [step.fraction for step in seen]
     assert fractions == sorted(fractions) and fractions[-1] == 1 and len(fractions) >= 7
-    assert "filling place 2 of 2" in {step.message for step in seen}
+    assert FILLING_PLACE(number=2, count=2) in [step.doing for step in seen]
 
     late = len(seen) - 2
     count = iter(range(1000))

@@ -10,7 +10,7 @@ from typing import Any
 import skia
 import uharfbuzz as hb
 
-from articover import __version__, notices
+from articover import __version__, notices, progress
 from articover.brief import Brief
 from articover.cover import Background, Check, EngineRecord, FontRef, Pixels, TextLayer, Zone
 from articover.edit import readback
@@ -64,7 +64,7 @@ class Typeset(Typesetter):
         self.prepare(brief.title)
         canvas = preview_canvas(trim)
         clean = crop_canvas(background.pixels, background.trim_box_px, trim, canvas)
-        run.progress(0.1, "choosing type")
+        run.progress(0.1, progress.CHOOSING_TYPE())
         new = changes or {}
         kept: dict[str, TextLayer] = {
             layer.role: replace(layer, overrides={**layer.overrides, **new.get(layer.role, {})}) for layer in previous
@@ -78,7 +78,7 @@ class Typeset(Typesetter):
         for number in range(_MOST_TRIES):
             layers = task.layers(number)
             preview = paint(layers, trim, clean, canvas)
-            run.progress(0.3 + 0.15 * number, "reading back")
+            run.progress(0.3 + 0.15 * number, progress.READING_BACK())
             checks = proof.title_checks(layers, preview, trim, canvas)
             if best is None or _held(checks) > _held(best[2]):
                 best = layers, preview, checks
@@ -88,7 +88,7 @@ class Typeset(Typesetter):
         layers, preview, checks = best
         checks = tuple(proof.excused(check, layers, trim, canvas) for check in checks)
         checks += proof.other_checks(layers, preview, trim, canvas)
-        run.progress(1.0, "title set")
+        run.progress(1.0, progress.TITLE_SET())
         record = _record(layers, run.seed, time.perf_counter() - started)
         said = (*_missing_letters(layers), *(edit.notices(layers, page_of(trim)) if edit else ()))
         return Edited(layers, preview, checks, record, said)

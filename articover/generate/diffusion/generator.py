@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from articover import progress
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord
 from articover.engine import Availability, Generator, PictureRequest, PictureResult, RunContext, joined
@@ -115,12 +116,12 @@ class Diffusion(Generator):
 
         started = time.monotonic()
         run = joined([each for _, _, each in requests])
-        run.progress(0.0, "looking for the model")
+        run.progress(0.0, progress.LOOKING_FOR_MODEL())
         source = self._source(run.part(0.0, _LOADED))
         device = device_of(self._options.device)
         dtype = dtype_of(self._options.dtype, device, class_of(source))
         setup = PipelineSetup(source, device, dtype, self._options, fingerprint_of(source))
-        run.progress(0.01, f"loading {source.name}")
+        run.progress(0.01, progress.LOADING(model=source.name))
         with open_session(setup) as session:
             prepared: list[GenerationRequest | ArtiCoverError] = []
             for request in requests:
@@ -179,7 +180,7 @@ class Diffusion(Generator):
         from articover.generate.diffusion.text_region import make_text_region
 
         options, family, series = self._options, session.model.family, self._series
-        run.progress(_LOADED, "making room for the title")
+        run.progress(_LOADED, progress.MAKING_ROOM())
         bucket = bucket_for(trim, options.size_px or family.side_px, unit_px(session.pipeline))
         can_blend = can_encode(session.pipeline)
         wanted = series is not None or (can_blend and options.title_room > 0)
@@ -204,7 +205,7 @@ class Diffusion(Generator):
             options.title_room * bool(can_blend and region),
             options.series_hold * bool(can_blend and series),
         )
-        run.progress(_COMPOSED, "waiting for the painter")
+        run.progress(_COMPOSED, progress.WAITING())
         return GenerationRequest(brief, trim, run, bucket, plan, prompt, long_prompt, loras, region, series, started)
 
     def _translation(self, run: RunContext) -> Callable[[str], str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from articover import __version__, notices
+from articover import __version__, notices, progress
 from articover.brief import Brief
 from articover.colors import palette_of
 from articover.cover import Background, EngineRecord
@@ -113,7 +113,7 @@ def build_result(
         generative=True,
         checked_by=_OWN_CHECKER if getattr(session.pipeline, "safety_checker", None) is not None else "",
     )
-    run.progress(1.0, "painted")
+    run.progress(1.0, progress.PAINTED())
     return background, record
 
 

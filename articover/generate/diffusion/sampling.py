@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from articover import progress
 from articover.cover import Pixels
 from articover.engine import RunContext
 from articover.errors import Cancelled, EngineError
@@ -160,9 +161,8 @@ class _Steps:
             if index in self.cancelled:
                 continue
             try:
-                sample.run.progress(
-                    min(1.0, (step + 1) / total) * _STEPS_SHARE, f"painting, step {step + 1} of {total}", preview
-                )
+                doing = progress.PAINTING_STEP(step=step + 1, count=total)
+                sample.run.progress(min(1.0, (step + 1) / total) * _STEPS_SHARE, doing, preview)
             except Cancelled as error:
                 # The traceback would keep the tensors of its frames alive as long as the error.
                 self.cancelled[index] = error.with_traceback(None)

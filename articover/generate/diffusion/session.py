@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from articover import progress
 from articover.engine import RunContext, joined
 from articover.errors import ArtiCoverError, Cancelled
 from articover.generate.diffusion import speed
@@ -113,7 +114,7 @@ class PipelineSession:
     @contextmanager
     def _taking_turns(self, run: RunContext) -> Iterator[None]:
         while not self._turn.acquire(timeout=_POLL_S):
-            run.progress(0.0, "waiting for the painter")
+            run.progress(0.0, progress.WAITING())
         try:
             yield
         finally:

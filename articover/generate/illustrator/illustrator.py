@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import skia
 
-from articover import __version__
+from articover import __version__, progress
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord, Pixels
 from articover.engine import Availability, ExistingPicture, RunContext, SceneRenderer
@@ -83,14 +83,14 @@ class Illustrator(SceneRenderer):
     def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
         """A picture of the brief that covers the bleed box, on the preview's grid; the same for the same seed."""
         start = time.monotonic()
-        run.progress(0.0, "Composing the picture")
+        run.progress(0.0, progress.COMPOSING())
         if chosen := self._chosen(brief, float(trim.aspect), run.seed):
             return self._directed(brief, trim, run, chosen, start)
         scene = compose(brief, float(trim.aspect), run.seed, self.icons, look=self._look)
-        run.progress(0.1, "Painting")
+        run.progress(0.1, progress.PAINTING())
         canvas = background_canvas(trim)
         pixels = paint(scene, trim, canvas)
-        run.progress(1.0, "Painted")
+        run.progress(1.0, progress.PAINTED())
         background = Background(
             pixels=pixels,
             trim_box_px=canvas.trim_box_of(trim),
@@ -114,10 +114,10 @@ class Illustrator(SceneRenderer):
     def _directed(
         self, brief: Brief, trim: Trim, run: RunContext, chosen: director.Chosen, start: float
     ) -> tuple[Background, EngineRecord]:
-        run.progress(0.3, "Painting")
+        run.progress(0.3, progress.PAINTING())
         canvas = background_canvas(trim)
         pixels = directed.painted(chosen.scene, chosen.drawing, trim, canvas)
-        run.progress(1.0, "Painted")
+        run.progress(1.0, progress.PAINTED())
         background = directed.background_of(brief, chosen, self._kept, pixels, trim, canvas)
         composed, treated = chosen.scene.versions
         version = f"{__version__}+scene{composed}.{treated}.skia{skia.__version__}"
@@ -141,18 +141,18 @@ class Illustrator(SceneRenderer):
         if background.scene is None:
             raise EngineError("This picture has no stored scene, so it can only be enlarged.", "scene_none")
         if directed.is_directed(background.scene):
-            run.progress(0.0, "Painting at print size")
+            run.progress(0.0, progress.PAINTING_PRINT())
             pixels = directed.rendered(background.scene, trim, canvas)
-            run.progress(1.0, "Painted")
+            run.progress(1.0, progress.PAINTED())
             return pixels
         scene = Scene.from_json(background.scene)
         if not (_same_picture(scene, background, trim) if scene.version == 0 else _is_current(scene)):
             raise EngineError(
                 "The illustrator has changed since this picture was painted, so it can only be enlarged.", "scene_old"
             )
-        run.progress(0.0, "Painting at print size")
+        run.progress(0.0, progress.PAINTING_PRINT())
         pixels = paint(scene, trim, canvas)
-        run.progress(1.0, "Painted")
+        run.progress(1.0, progress.PAINTED())
         return pixels
 
 

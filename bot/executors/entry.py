@@ -51,8 +51,16 @@ def _be_modest(nice: int, threads: int) -> None:
     if 0 < threads < len(cores):
         # Environment variables limit some libraries; this limits all of them.
         os.sched_setaffinity(0, cores[-threads:])
+    # Where the kernel shares time by session first (sched_autogroup), the worker's own session would weigh as much as
+    # the bot's, whatever the niceness of the process within it.
+    _write_own("autogroup", nice)
+    _write_own("oom_score_adj", _OOM_SCORE)
+
+
+def _write_own(name: str, value: int) -> None:
+    """Set a property of this process in /proc, where the kernel has it and allows it."""
     with contextlib.suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text(str(_OOM_SCORE), encoding="ascii")
+        Path("/proc/self", name).write_text(str(value), encoding="ascii")
 
 
 if __name__ == "__main__":

@@ -53,6 +53,10 @@ class TestLocalExecutor(ExecutorContract):
             (pid,) = executor.health().pids
             threads = [int(thread.name) for thread in Path(f"/proc/{pid}/task").iterdir()]
             assert {os.getpriority(os.PRIO_PROCESS, thread) for thread in threads} == {os.nice(0) + 7}
+            shared_by_session = Path(f"/proc/{pid}/autogroup")
+            if shared_by_session.exists():
+                # Its session is one of its own: the niceness within it does not count against the bot's.
+                assert shared_by_session.read_text(encoding="ascii").split()[-1] == "7"
             assert {len(os.sched_getaffinity(thread)) for thread in threads} == {1}
             assert Path(f"/proc/{pid}/oom_score_adj").read_text(encoding="ascii").strip() == "500"
             environment = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")

@@ -27,6 +27,7 @@ from articover.generate.illustrator.treat.inks import Inks
 from articover.generate.illustrator.treat.sheet import Picture, Sheet
 from articover.trim import Canvas, Trim
 
+_DITHER_ROWS, _DITHER_SHIFT = 61, 401
 _PIXELS_AT_ONCE = 1_100_000
 """A strip's size: two of them, one a core, and a print's memory stays below 1 GB."""
 
@@ -73,8 +74,11 @@ def paint(drawing: Drawing, treatment: Treatment, inks: Inks, seed: int, trim: T
 
 
 def sheet_dither(seed: int, top: int, rows: int, columns: int) -> Picture:
-    """Half a level of noise before rounding, (rows, columns, 1): no banding. A row's noise is its own."""
-    noise = [
-        np.random.default_rng([seed, 9, row]).random((1, columns, 1), np.float32) for row in range(top, top + rows)
-    ]
-    return np.concatenate(noise)
+    """Half a level of noise before rounding, (rows, columns, 1): no banding. The same for a row in every strip."""
+    noise = np.tile(np.random.default_rng([seed, 9]).random((_DITHER_ROWS, columns), np.float32), 2)
+    out = np.empty((rows, columns, 1), np.float32)
+    for row in range(top, top + rows):
+        # Each time the tile comes again it begins elsewhere, so that no column repeats within a page.
+        begin = row // _DITHER_ROWS * _DITHER_SHIFT % columns
+        out[row - top, :, 0] = noise[row % _DITHER_ROWS, begin : begin + columns]
+    return out

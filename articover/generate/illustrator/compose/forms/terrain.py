@@ -13,6 +13,7 @@ Segment = tuple[np.ndarray, np.ndarray]
 _COLUMNS, _DEPTH, _ROWS = 520, 330, 470
 _SLOPE = 1.75
 """How steeply the flanks fall off a ridge."""
+_STRIDE = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,10 +47,10 @@ def massif(rng: np.random.Generator, *, broad: float = 1.0, jagged: float = 1.0,
         _throw(rng, _jag(rng, np.array(a), np.array(b), 6, 0.035 * jagged), 1, segments)
     x = np.linspace(-0.9, 0.9, _COLUMNS, dtype=np.float32)
     y = np.linspace(0, 1.5, _DEPTH, dtype=np.float32)
-    z = np.full((_DEPTH, _COLUMNS), -1, np.float32)
+    field = _Field(x, y)
     for start, stop in segments:
-        _raise(z, x, y, start, stop)
-    z += (fractal(rng, _DEPTH, _COLUMNS, 9, 4) - np.float32(0.5)) * np.float32(0.03)
+        field.lay(start, stop)
+    z = field.z + (fractal(rng, _DEPTH, _COLUMNS, 9, 4) - np.float32(0.5)) * np.float32(0.03)
     along, across = (np.asarray(each, np.float32) for each in np.gradient(z, 1.5 / _DEPTH, 1.8 / _COLUMNS))
     toward = np.array([sun, -0.3, 0.52])
     toward /= np.linalg.norm(toward)
@@ -94,15 +95,42 @@ def _throw(rng: np.random.Generator, line: np.ndarray, level: int, into: list[Se
         _throw(rng, _jag(rng, start - np.array([0, 0, 0.006]), end, 3, 0.06 * far), level - 1, into)
 
 
-def _raise(z: Grid, x: Grid, y: Grid, a: np.ndarray, b: np.ndarray) -> None:
-    """Raise the field to the roof over one ridge segment; only where the roof can still be above the ground."""
-    reach = (max(a[2], b[2]) + 0.2) / _SLOPE
-    i0, i1 = np.searchsorted(x, [min(a[0], b[0]) - reach, max(a[0], b[0]) + reach])
-    j0, j1 = np.searchsorted(y, [min(a[1], b[1]) - reach, max(a[1], b[1]) + reach])
-    if i0 >= i1 or j0 >= j1:
-        return
+class _Field:
+    """A height field that roofs over ridge segments are laid on; each costs what it raises, not what it spans."""
+
+    def __init__(self, x: Grid, y: Grid) -> None:
+        self.x, self.y = x, y
+        self.z = np.full((y.size, x.size), -1, np.float32)
+        self._steepest = 0.0
+        """No two points of the field differ by more than this times their distance, where a roof was laid."""
+
+    def lay(self, a: np.ndarray, b: np.ndarray) -> None:
+        """Raise the field to the roof over the segment from `a` to `b`, (x, y, height) each."""
+        reach = (max(a[2], b[2]) + 0.2) / _SLOPE
+        i0, i1 = np.searchsorted(self.x, [min(a[0], b[0]) - reach, max(a[0], b[0]) + reach])
+        j0, j1 = np.searchsorted(self.y, [min(a[1], b[1]) - reach, max(a[1], b[1]) + reach])
+        if i0 >= i1 or j0 >= j1:
+            return
+        steep = _SLOPE + abs(float(b[2] - a[2])) / (float(np.linalg.norm((b - a)[:2])) + 1e-9)
+        self._steepest = max(self._steepest, steep)
+        # Every fourth point is looked at first, and no other is further than `step` from one of them: where the roof
+        # lies far below the field there, it stays below it all around.
+        xs, ys = slice(i0, i1, _STRIDE), slice(j0, j1, _STRIDE)
+        step = _STRIDE / 2 * float(np.hypot(self.x[1] - self.x[0], self.y[1] - self.y[0]))
+        near = _roof(self.x[xs], self.y[ys], a, b) > self.z[ys, xs] - np.float32((steep + self._steepest) * step)
+        rows, columns = np.flatnonzero(near.any(1)), np.flatnonzero(near.any(0))
+        if not rows.size:
+            return
+        left, right = i0 + _STRIDE * (columns[0] - 1), i0 + _STRIDE * (columns[-1] + 1)
+        front, back = j0 + _STRIDE * (rows[0] - 1), j0 + _STRIDE * (rows[-1] + 1)
+        part = slice(max(front, j0), min(back, j1)), slice(max(left, i0), min(right, i1))
+        np.maximum(self.z[part], _roof(self.x[part[1]], self.y[part[0]], a, b), out=self.z[part])
+
+
+def _roof(x: Grid, y: Grid, a: np.ndarray, b: np.ndarray) -> Grid:
+    """Heights (rows of `y`, columns of `x`) of the roof over one ridge segment."""
     d = (b - a)[:2].astype(np.float32)
-    ux, uy = x[None, i0:i1] - np.float32(a[0]), y[j0:j1, None] - np.float32(a[1])
+    ux, uy = x[None] - np.float32(a[0]), y[:, None] - np.float32(a[1])
     t = np.clip((ux * d[0] + uy * d[1]) / np.float32(float(d @ d) + 1e-9), 0, 1)
     fall = np.float32(_SLOPE) * np.sqrt((ux - t * d[0]) ** 2 + (uy - t * d[1]) ** 2)
-    np.maximum(z[j0:j1, i0:i1], np.float32(a[2]) + np.float32(b[2] - a[2]) * t - fall, out=z[j0:j1, i0:i1])
+    return np.asarray(np.float32(a[2]) + np.float32(b[2] - a[2]) * t - fall, np.float32)

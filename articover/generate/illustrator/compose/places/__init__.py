@@ -4,6 +4,7 @@ A place module has
     SHOWS: frozenset[str]      concepts of the index that it stands for (and kinds of them)
     NOT: frozenset[str]        kinds of those that it is wrong for
     EAST_TOO: bool             whether it may stand for a place in East Asia
+    EAST_ONLY: frozenset[str]  optional: those of SHOWS that it stands for in East Asia alone; it comes first there
     build(drawing, view, rng)  draws it; returns where things may stand
 
 `View` says what of the page the place has to fill and how it is lit.
@@ -56,9 +57,11 @@ def all_places() -> dict[str, Any]:
 def place_for(concept: str, *, east: bool = False) -> str:
     """The place that honestly stands for a concept, "" for none."""
     chain = (concept, *index().broader(concept))
+    modules = sorted(all_places().items(), key=lambda each: not (east and hasattr(each[1], "EAST_ONLY")))
     for wanted in chain:
-        for name, module in all_places().items():
-            if wanted in module.SHOWS and not module.NOT & set(chain) and (module.EAST_TOO or not east):
+        for name, module in modules:
+            here = module.EAST_TOO if east else wanted not in getattr(module, "EAST_ONLY", ())
+            if here and wanted in module.SHOWS and not module.NOT & set(chain):
                 return name
     return ""
 

@@ -19,7 +19,6 @@ SHOWS = frozenset(
         "orchard",
         "meadow",
         "moor",
-        "valley",
         "vineyard",
         "hill",
         "road",

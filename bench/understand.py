@@ -56,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
         seconds.append(took)
         for wanted in entry.get("must", ()):
             role, _, nouns = wanted.partition(":")
-            hit = is_read(made, role, nouns.split("|"))
+            hit = any(is_read(made, *alternative_of(noun, role)) for noun in nouns.split("|"))
             found[entry["lang"], role].append(hit)
             if options.misses and not hit:
                 print(f"missed  {entry['lang']:8}{wanted:32}{entry['title']}: {told(made)}")
@@ -109,6 +109,12 @@ def timed(brief: Brief) -> tuple[Understanding, float]:
 
 def told(made: Understanding) -> str:
     return ", ".join(f"{item.role}:{item.concept}" for item in made.items)
+
+
+def alternative_of(noun: str, role: str) -> tuple[str, list[str]]:
+    """The role and the noun of one alternative: "place:arctic" behind "thing:ice|" has a role of its own."""
+    own, found, rest = noun.partition(":")
+    return (own, [rest]) if found else (role, [noun])
 
 
 def is_read(made: Understanding, role: str, nouns: Iterable[str]) -> bool:

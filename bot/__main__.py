@@ -21,6 +21,7 @@ import msgspec
 
 from articover.errors import ArtiCoverError, MissingError, RequestError
 from bot.config import Config, load_config
+from bot.locales.languages import LANGUAGES
 from bot.logs import set_up_logging
 from bot.store import Store, private
 from bot.store.anew import begin_anew
@@ -69,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
 
     part("run", _run, "Run the bot on its chat platforms.")
     console = part("console", _console, "The whole bot in this terminal.")
-    console.add_argument("--language", choices=("en", "ko"), help="what it speaks here")
+    console.add_argument("--language", choices=LANGUAGES, help="what it speaks here")
     console.add_argument("--verbose", action="store_true", help="log lines as configured, not only warnings")
     part("migrate", _migrate, "Bring the database up to date, after a backup, and leave.")
     backup = part("backup", _backup, "Copy the data folder, also while a bot runs on it.")

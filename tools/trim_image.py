@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-LANGUAGES = ("en", "ko")
-"""The languages the bot speaks; tests/test_docker.py compares them with its message files."""
+LANGUAGES = sorted(path.parent.name for path in Path(__file__).parents[1].glob("bot/locales/*/language.toml"))
+"""The languages the bot speaks."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def matching(*patterns: str) -> Callable[[Path], Iterable[Path]]:
 
 def other_languages(site: Path) -> Iterable[Path]:
     """Babel's data of languages that the bot does not speak. `root` is what every language inherits."""
-    kept = ("root", *LANGUAGES)
+    kept = ("root", *(language.split("-")[0] for language in LANGUAGES))
     return [path for path in site.glob("babel/locale-data/*.dat") if path.stem.split("_")[0] not in kept]
 
 

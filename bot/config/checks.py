@@ -10,6 +10,7 @@ from articover.engines import engine_names
 from articover.errors import RequestError
 from articover.settings import AUTO
 from bot.config.tables import Config
+from bot.locales.languages import LANGUAGES
 
 
 def check(config: Config) -> None:
@@ -41,6 +42,8 @@ def check(config: Config) -> None:
         raise RequestError("timeouts.hang_s must be at least twice timeouts.cancel_s.")
     if any(not word.strip() for word in config.policy.blocked_words):
         raise RequestError("policy.blocked_words holds an empty word, which would block everything: take it out.")
+    if config.bot.language not in LANGUAGES:
+        raise RequestError(f"bot.language: it must be one of {', '.join(LANGUAGES)}.")
     for kind in KINDS:
         name, known = getattr(config.settings.engines, kind, AUTO), engine_names(kind)
         if name not in (AUTO, *known):

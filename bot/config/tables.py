@@ -22,7 +22,7 @@ Short = Annotated[str, msgspec.Meta(max_length=200)]
 
 class Bot(msgspec.Struct, frozen=True, kw_only=True):
     data_folder: Annotated[str, msgspec.Meta(min_length=1, max_length=1000)] = "data"
-    language: Literal["en", "ko"] = "en"
+    language: Short = "en"
     log_format: Literal["human", "json"] = "human"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 

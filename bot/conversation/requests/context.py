@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
+from bot.locales import LANGUAGES, Language
 from bot.store.records import Interaction
 
-Language = Literal["en", "ko"]
-LANGUAGES: tuple[Language, ...] = ("en", "ko")
+__all__ = ["LANGUAGES", "Language", "RequestContext"]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 import discord
 
 from bot.conversation import Language, RequestContext
+from bot.locales import spoken
 from bot.platforms.discord.words import NAME
 from bot.store.records import Interaction
 
@@ -43,6 +44,4 @@ def is_moderator(permissions: discord.Permissions) -> bool:
 
 def language_of(locale: discord.Locale | None) -> Language | None:
     """The language we speak for a locale, None for those we do not know: the server's usual one is used then."""
-    if locale is None:
-        return None
-    return {"ko": "ko", "en": "en"}.get(locale.value.partition("-")[0])  # type: ignore[return-value]
+    return None if locale is None else spoken(locale.value)

@@ -21,7 +21,7 @@ from bot.conversation import Conversation, Form, filled, localized, requests
 from bot.conversation.requests import Request
 from bot.platforms.discord import custom_id
 from bot.platforms.discord.asking import AnyInteraction, ask_of
-from bot.platforms.discord.commands import InKorean, Refusal, add_commands
+from bot.platforms.discord.commands import Refusal, Translations, add_commands
 from bot.platforms.discord.dm import DIRECT, offer_direct, write_direct
 from bot.platforms.discord.forms import PICTURE, answers
 from bot.platforms.discord.interactions import InteractionHandler
@@ -64,7 +64,7 @@ class Client(discord.AutoShardedClient):
         self.online.set()
         # The way in for whoever runs the bot for the first time.
         log.info("invite the bot: %s", invitation(self.application_id or 0))
-        await self.tree.set_translator(InKorean())
+        await self.tree.set_translator(Translations())
         keeper = CommandKeeper(self.tree)
         await keeper.look()
         self._keeping = asyncio.create_task(keeper.run(), name="commands")

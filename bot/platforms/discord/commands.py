@@ -16,7 +16,7 @@ from articover.limits import MAX_CHARS
 from bot.conversation import Conversation, Message, Place, requests
 from bot.conversation.requests import Request
 from bot.conversation.settings import SETTINGS
-from bot.locales import text
+from bot.locales import LANGUAGES, customs, spoken, text
 from bot.platforms.discord.asking import AnyInteraction, language_of
 from bot.platforms.discord.permissions import missing_in
 from bot.platforms.discord.uploads import Upload
@@ -31,6 +31,7 @@ _SYNOPSIS_CHARS = MAX_CHARS["synopsis"]
 _NOT_YET = Path()
 """Stands where the picture comes once it is fetched."""
 _CHOICE_CHARS = 100
+_CHOICES = 25
 _MAX_SEED = 2**31 - 1
 _CHANNEL = re.compile(r"<#\d{15,20}>|\b\d{15,20}\b")
 
@@ -51,13 +52,13 @@ class Refusal(app_commands.AppCommandError):
         self.line = said
 
 
-class InKorean(app_commands.Translator):
-    """Names and descriptions in Korean, as they were handed over with the English ones."""
+class Translations(app_commands.Translator):
+    """Names and descriptions in the other languages, as they were handed over with the English ones."""
 
     async def translate(
         self, string: locale_str, locale: discord.Locale, context: app_commands.TranslationContextTypes
     ) -> str | None:
-        return string.extras.get("ko") if locale is discord.Locale.korean else None
+        return string.extras.get(spoken(locale.value) or "")
 
 
 def add_commands(tree: Tree, conversation: Conversation, hear: Hear) -> None:
@@ -162,7 +163,7 @@ def _settings(hear: Hear, ratios: Any, painters: Any) -> Any:
     ]
 
     @app_commands.choices(
-        language=[Choice(name="English", value="en"), Choice(name="한국어", value="ko")],
+        language=[Choice(name=customs(each).name, value=each) for each in LANGUAGES[:_CHOICES]],
         generative_models=switch,
         glimpses=switch,
         reset=[Choice(name=words_of(Message(f"option-{name.replace('_', '-')}")), value=name) for name in SETTINGS],
@@ -209,8 +210,9 @@ def _settings(hear: Hear, ratios: Any, painters: Any) -> Any:
 
 
 def words_of(said: Message) -> locale_str:
-    """Words of the locales, in English with their Korean at hand."""
-    return locale_str(text(said, "en"), ko=text(said, "ko"))
+    """Words of the locales, in English with the other languages' at hand."""
+    first, *others = LANGUAGES
+    return locale_str(text(said, first), **{language: text(said, language) for language in others})
 
 
 def _command(name: str, function: Any, *, moderators: bool = False) -> app_commands.Command[Any, Any, None]:
@@ -231,8 +233,7 @@ def _command(name: str, function: Any, *, moderators: bool = False) -> app_comma
 
 
 def _genres(conversation: Conversation) -> list[Choice[str]]:
-    english, korean = conversation.genres("en"), {value: name for name, value in conversation.genres("ko")}
-    return [Choice(name=locale_str(name, ko=korean[value]), value=value) for name, value in english]
+    return [Choice(name=words_of(Message(f"genre-{key}")), value=key) for _, key in conversation.genres(LANGUAGES[0])]
 
 
 def _upload(attachment: discord.Attachment | None) -> Upload | None:

@@ -18,7 +18,7 @@ from babel.dates import format_date, format_datetime, format_time
 from articover.brief import PRINTED_FIELDS
 from bot.conversation import Language, Message, requests
 from bot.conversation.requests import Request
-from bot.locales import text
+from bot.locales import customs, text
 from bot.platforms.discord.asking import AnyInteraction, language_of
 
 _WRITTEN = (
@@ -128,12 +128,9 @@ def _time(seconds: int, style: str, language: Language) -> str:
         case "D" | "R":
             return str(format_date(at, "long", locale=language))
         case "F":
-            return str(format_datetime(at, "EEEE " + _LONG[language], locale=language))
+            return str(format_datetime(at, customs(language).date_with_weekday, locale=language))
         case _:
-            return str(format_datetime(at, _LONG[language], locale=language))
-
-
-_LONG: Mapping[Language, str] = {"en": "d MMMM y HH:mm", "ko": "y년 M월 d일 HH:mm"}
+            return str(format_datetime(at, customs(language).date, locale=language))
 
 
 class _Names(Mapping[str, str]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 _FIRST_SYLLABLE, _LAST_SYLLABLE = "가", "힣"
 _FINALS_PER_VOWEL = 28
@@ -64,3 +65,12 @@ def _latin_final(word: str) -> str:
     if word.endswith("ck") or re.search(f"(^|[^{_VOWELS}])[{_VOWELS}][bckpt]$|[^{_VOWELS}](oo|ea)[kp]$", word):
         return "ㄱ"
     return ""
+
+
+def _particle(*words: Any) -> Any:
+    word, after_final, after_vowel = (str(each) for each in words)
+    return particle(word, after_final, after_vowel)
+
+
+FUNCTIONS = {"PARTICLE": _particle}
+"""What messages may call: `PARTICLE($title, "을", "를")`, see `particle`."""

@@ -226,10 +226,7 @@ exported = Your data: { $books ->
 
 ## Servers
 
-settings = Language: { $language ->
-    [ko] 한국어
-   *[en] English
-  }. Default ratio: { $ratio }. Generative models: { $models ->
+settings = Language: { $language }. Default ratio: { $ratio }. Generative models: { $models ->
     [on] on
    *[off] off
   }.
@@ -679,83 +676,3 @@ discord-direct-sent = Check your direct messages.
 discord-direct-closed = The bot cannot send you direct messages. Allow them from this server in its privacy settings, then press again.
 discord-switch-on = on
 discord-switch-off = off
-command-cover = cover
-command-cover-description = New book cover; without options, a form opens
-command-history = history
-command-history-description = Your books and all their versions
-command-queue = queue
-command-queue-description = Your jobs and their places in the queue
-command-remove-text = remove-text
-command-remove-text-description = Remove text from a picture
-command-edit-text = edit-text
-command-edit-text-description = Change a word in a picture, keeping its style
-command-upscale = upscale
-command-upscale-description = Enlarge a picture for print
-command-forget-me = forget-me
-command-forget-me-description = Delete everything about you
-command-export-me = export-me
-command-export-me-description = A copy of everything about you
-command-help = help
-command-help-description = What this bot does, and who sees what
-command-settings = settings
-command-settings-description = This server’s settings; without options, they are shown
-command-moderate = moderate
-command-moderate-description = Recent requests here, and what you can do about them
-option-search = search
-option-search-description = Words in a title: only books that have them are listed
-option-title = title
-option-title-description = The title, exactly as it should be printed
-option-genre = genre
-option-genre-description = The genre of the book
-option-synopsis = synopsis
-option-synopsis-description = What the book is about: the picture shows what you name here
-option-ratio = ratio
-option-ratio-description = The shape or size: 2:3, A5, 6x9in ...
-option-author = author
-option-author-description = The author’s name
-option-subtitle = subtitle
-option-subtitle-description = The line below the title
-option-series = series
-option-series-description = The name of the series, with the number of this book
-option-requirements = requirements
-option-requirements-description = What else must be in the picture, or must not be
-option-background = background
-option-background-description = Your own picture instead of a painted one (PNG, JPEG, WebP or HEIC)
-option-options = options
-option-options-description = How many different pictures to choose from
-option-seed = seed
-option-seed-description = The same number gives the same picture again
-option-private = private
-option-private-description = Only you can see it
-option-picture = picture
-option-picture-description = The picture (PNG, JPEG, WebP or HEIC)
-option-find = find
-option-find-description = The word in the picture
-option-replace = replace
-option-replace-description = The new word
-option-size = size
-option-size-description = The print size: A4, 6x9in ...; without one, four times the pixels
-option-dpi = dpi
-option-dpi-description = Print resolution in dots per inch
-option-language = language
-option-language-description = The language of public messages here
-option-generative-models = generative-models
-option-generative-models-description = Whether generative models may paint here
-option-glimpses = glimpses
-option-glimpses-description = Whether light and colours are shown while a model paints
-option-engine = engine
-option-engine-description = The painter to use here
-option-channels = channels
-option-channels-description = The only channels the bot works in, as #names
-option-log-channel = log-channel
-option-log-channel-description = Where reports and moderators’ actions are posted
-option-user-open = jobs-per-person
-option-user-open-description = How many jobs one person may have in the queue
-option-user-per-day = jobs-per-day
-option-user-per-day-description = How many jobs one person may start in a day
-option-server-open = jobs-per-server
-option-server-open-description = How many jobs this server may have in the queue
-option-filter = blocked-words
-option-filter-description = Words that are refused here, separated by commas
-option-reset = reset
-option-reset-description = A setting to reset to its default

@@ -183,10 +183,7 @@ exported = 내 데이터: 책 { $books }권, 파일 { $files }개.
 
 ## 서버
 
-settings = 언어: { $language ->
-    [ko] 한국어
-   *[en] English
-  }. 기본 비율: { $ratio }. 생성 모델: { $models ->
+settings = 언어: { $language }. 기본 비율: { $ratio }. 생성 모델: { $models ->
     [on] 켜짐
    *[off] 꺼짐
   }.
@@ -600,83 +597,3 @@ discord-direct-sent = 개인 메시지를 보냈습니다.
 discord-direct-closed = 개인 메시지를 보낼 수 없습니다. 서버의 개인정보 설정에서 개인 메시지를 허용한 뒤 다시 누르세요.
 discord-switch-on = 켜기
 discord-switch-off = 끄기
-command-cover = 표지
-command-cover-description = 새 책 표지. 아무것도 채우지 않으면 입력 양식이 열립니다
-command-history = 기록
-command-history-description = 내 책과 모든 버전
-command-queue = 대기열
-command-queue-description = 내 작업과 대기 순서
-command-remove-text = 글자지우기
-command-remove-text-description = 그림에서 글자 지우기
-command-edit-text = 글자바꾸기
-command-edit-text-description = 그림 속 단어를 원래 글씨체대로 바꾸기
-command-upscale = 확대
-command-upscale-description = 그림을 인쇄용으로 확대
-command-forget-me = 모두삭제
-command-forget-me-description = 나에 관한 모든 것 삭제
-command-export-me = 내려받기
-command-export-me-description = 나에 관한 모든 것의 사본 받기
-command-help = 도움말
-command-help-description = 이 봇이 하는 일과 공개 범위
-command-settings = 설정
-command-settings-description = 이 서버의 설정. 아무것도 채우지 않으면 현재 설정을 보여 줍니다
-command-moderate = 관리
-command-moderate-description = 최근 요청과 관리자가 할 수 있는 조치
-option-search = 검색
-option-search-description = 제목에 이 단어가 들어간 책만 보여 줍니다
-option-title = 제목
-option-title-description = 표지에 그대로 인쇄할 제목
-option-genre = 장르
-option-genre-description = 책의 장르
-option-synopsis = 줄거리
-option-synopsis-description = 책의 내용. 여기에 적은 것을 그림에 담습니다
-option-ratio = 판형
-option-ratio-description = 비율이나 크기: 2:3, 신국판, A5 ...
-option-author = 저자
-option-author-description = 저자 이름
-option-subtitle = 부제
-option-subtitle-description = 제목 아래에 들어갈 한 줄
-option-series = 시리즈
-option-series-description = 시리즈 이름과 권수
-option-requirements = 요구사항
-option-requirements-description = 그림에 더 있어야 할 것과 없어야 할 것
-option-background = 배경
-option-background-description = 그림을 그리는 대신 사용할 내 그림(PNG, JPEG, WebP, HEIC)
-option-options = 시안수
-option-options-description = 고를 수 있는 서로 다른 그림의 수
-option-seed = 시드
-option-seed-description = 같은 번호를 쓰면 같은 그림이 나옵니다
-option-private = 비공개
-option-private-description = 나에게만 보입니다
-option-picture = 그림
-option-picture-description = 그림 파일(PNG, JPEG, WebP, HEIC)
-option-find = 찾을단어
-option-find-description = 그림에 있는 단어
-option-replace = 바꿀단어
-option-replace-description = 새로 넣을 단어
-option-size = 크기
-option-size-description = 인쇄 크기: A4, 신국판 ... 비우면 픽셀 수를 네 배로 늘립니다
-option-dpi = 해상도
-option-dpi-description = 인쇄 해상도(dpi)
-option-language = 언어
-option-language-description = 이 서버의 공개 메시지 언어
-option-generative-models = 생성모델
-option-generative-models-description = 생성 모델로 그릴지 여부
-option-glimpses = 미리보기
-option-glimpses-description = 모델이 그리는 동안 빛과 색을 보여 줄지 여부
-option-engine = 엔진
-option-engine-description = 이 서버에서 사용할 그림 엔진
-option-channels = 채널
-option-channels-description = 봇을 쓸 수 있는 채널만 #이름으로
-option-log-channel = 로그채널
-option-log-channel-description = 신고와 관리 조치를 알릴 채널
-option-user-open = 일인당작업
-option-user-open-description = 한 사람이 동시에 요청할 수 있는 작업 수
-option-user-per-day = 하루작업
-option-user-per-day-description = 한 사람이 하루에 요청할 수 있는 작업 수
-option-server-open = 서버작업
-option-server-open-description = 이 서버에서 동시에 요청할 수 있는 작업 수
-option-filter = 금지어
-option-filter-description = 이 서버에서 차단할 단어. 쉼표로 구분합니다
-option-reset = 초기화
-option-reset-description = 기본값으로 되돌릴 설정

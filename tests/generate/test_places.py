@@ -58,6 +58,13 @@ def test_a_place_fills_its_page_and_leaves_the_type_its_calm(name: str) -> None:
         ("alley", True, ""),
         ("beach", True, "beach"),
         ("valley", False, "river"),
+        ("railway", True, "railway"),
+        ("library", False, "library"),
+        ("stage", True, "theatre"),
+        ("bridge", False, "gorge"),
+        ("harbor", False, "harbour"),
+        ("harbor", True, "sea"),
+        ("road", False, "desert_road"),
         ("bedroom", False, "room"),
     ],
 )

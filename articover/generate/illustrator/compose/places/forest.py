@@ -7,7 +7,7 @@ import numpy as np
 from articover.generate.illustrator.compose.drawing import BLEED, Drawing, Fade
 from articover.generate.illustrator.compose.forms.curves import curve, polygon
 from articover.generate.illustrator.compose.forms.trees import conifer
-from articover.generate.illustrator.compose.places import Ground, View
+from articover.generate.illustrator.compose.places import Ground, View, birches
 
 SHOWS = frozenset({"forest"})
 NOT = frozenset({"jungle", "bamboo_forest", "mangrove"})
@@ -19,6 +19,8 @@ def build(drawing: Drawing, view: View, rng: np.random.Generator) -> Ground:
     left, right = -BLEED, drawing.aspect + BLEED
     x_open, top = view.summit
     snowy = view.season == "winter" or view.weather == "snow"
+    if snowy and rng.random() < 0.5:
+        return birches.build(drawing, view, rng)
     clearing = top + 0.36
     for ink, foot, height, step, depth in (
         ("far", clearing - 0.09, 0.3, 0.055, 0.2),

@@ -122,7 +122,7 @@ def settings_from(data: Mapping[str, Any], source: str) -> Settings:
     ours = {name: data[name] for name in TABLES if name in data}
     for table, values in ours.items():
         if not isinstance(values, Mapping):
-            raise RequestError(f"{source} is wrong at {table}: it is a table, write [{table}].")
+            raise RequestError(f"{source} is wrong at {table}: it must be a table, written as [{table}].")
         for key, value in values.items():
             if table == "weights" and key not in types[table]:
                 raise RequestError(f'{source} names a weight we do not know, "{key}": {", ".join(_WEIGHTS)}.')

@@ -1,6 +1,6 @@
 """`python -m bot run | console | migrate | backup | restore | begin-anew | check | models`.
 
-Exit codes: 0 done; 2 the request is wrong; 3 something is missing; 1 anything else. Errors are one sentence.
+Exit codes: 0 done; 2 wrong request; 3 something is missing; 1 any other error. Errors are one sentence.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     try:
         options = _parser().parse_args(arguments)
-        if options.command is not _models:  # which other accounts may use
-            # Whatever else it writes holds what people wrote, or tokens.
+        if options.command is not _models:  # other accounts may use the models
+            # All other files may contain users' texts or tokens.
             os.umask(private.UMASK)
         config = load_config(options.config)
         if options.data is not None:
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m bot", description="Book covers in a chat.")
+    parser = _Parser(prog="python -m bot", description="The chat bot that makes book covers.")
     common = _Parser(add_help=False)
     common.add_argument("--config", type=Path, metavar="FILE", help="TOML file; config.example.toml explains every key")
     common.add_argument("--data", type=Path, metavar="DIR", help="the data folder, instead of the configured one")
@@ -69,18 +69,20 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     part("run", _run, "Run the bot on its chat platforms.")
-    console = part("console", _console, "The whole bot in this terminal.")
-    console.add_argument("--language", choices=LANGUAGES, help="what it speaks here")
-    console.add_argument("--verbose", action="store_true", help="log lines as configured, not only warnings")
-    part("migrate", _migrate, "Bring the database up to date, after a backup, and leave.")
-    backup = part("backup", _backup, "Copy the data folder, also while a bot runs on it.")
-    backup.add_argument("--out", type=Path, metavar="DIR", help="a new folder (default: one named by the time)")
-    put_back = part("restore", _restore, "Put a backup back; no bot may run on the folder.")
-    put_back.add_argument("backup", type=Path, metavar="BACKUP")
-    put_back.add_argument("--incomplete", action="store_true", help="also without files that are nowhere any more")
-    part("begin-anew", _begin_anew, "Set the database and all files aside, so that the bot begins with none.")
-    part("check", _check, "Say what is wrong with config, database, files and engines.")
-    models = part("models", _models, "Models from the hub, as `articover models`, with the bot's config.")
+    console = part("console", _console, "Run the bot in this terminal, without a chat.")
+    console.add_argument("--language", choices=LANGUAGES, help="language of the conversation")
+    console.add_argument(
+        "--verbose", action="store_true", help="write log lines at the configured level, not only warnings"
+    )
+    part("migrate", _migrate, "Back up the database and migrate it, without starting the bot.")
+    backup = part("backup", _backup, "Back up the data folder; works while the bot runs.")
+    backup.add_argument("--out", type=Path, metavar="DIR", help="the new folder to write (default: backup-TIME)")
+    put_back = part("restore", _restore, "Restore a backup; the bot must be stopped.")
+    put_back.add_argument("backup", type=Path, metavar="BACKUP", help="a folder that `backup` made")
+    put_back.add_argument("--incomplete", action="store_true", help="restore even if picture files are missing")
+    part("begin-anew", _begin_anew, "Move database and files to replaced/ and start without data.")
+    part("check", _check, "Check config, database, files and engines.")
+    models = part("models", _models, "Download, list or verify models, like `articover models`, with the bot's config.")
     models.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...", help="list, pull MODEL ... or verify")
     return parser
 
@@ -88,10 +90,10 @@ def _parser() -> argparse.ArgumentParser:
 def _run(config: Config, options: argparse.Namespace) -> int:
     if not config.discord.token and not (config.slack.bot_token and config.slack.app_token):
         raise RequestError(
-            "There is no token to run with: set DISCORD_TOKEN, or try the bot here with `python -m bot console`."
+            "There is no token: set DISCORD_TOKEN, or try the bot without one by `python -m bot console`."
         )
     if not (config.discord.enabled and config.discord.token):
-        raise MissingError("This version runs on Discord only: set DISCORD_TOKEN, and discord.enabled = true.")
+        raise MissingError("Only Discord is supported: set DISCORD_TOKEN, and discord.enabled = true.")
     set_up_logging(config.bot.log_format, config.bot.log_level)
     asyncio.run(_serve(config))
     return 0
@@ -103,7 +105,7 @@ async def _serve(config: Config) -> None:
 
     stop = _stopped_by_signals()
     async with opened(config) as app:
-        # What is loaded by now stays: going through all of it for garbage would stop the loop for 0.3 s now and then.
+        # Everything loaded so far stays: collecting it again would block the event loop for up to 0.3 s.
         gc.collect()
         gc.freeze()
         await run(app, Discord, stop)
@@ -113,9 +115,9 @@ def _console(config: Config, options: argparse.Namespace) -> int:
     if options.language:
         spoken = msgspec.structs.replace(config.bot, language=options.language)
         config = msgspec.structs.replace(config, bot=spoken)
-    # Two terminals may talk at once, each on its own data folder; the health port is for a bot that serves.
+    # Several consoles may run at once, each on its own data folder, so they leave the health port free.
     config = msgspec.structs.replace(config, http=msgspec.structs.replace(config.http, port=0))
-    # Between the lines of a conversation, only what is wrong is worth a log line.
+    # Only warnings, because log lines interrupt the conversation.
     set_up_logging(config.bot.log_format, config.bot.log_level.upper() if options.verbose else "WARNING")
     asyncio.run(_talk(config))
     return 0
@@ -131,7 +133,7 @@ async def _talk(config: Config) -> None:
 
 
 def _stopped_by_signals() -> asyncio.Event:
-    """Set when the process is asked to leave."""
+    """An event that is set by SIGTERM and SIGINT."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -155,39 +157,41 @@ def _backup(config: Config, options: argparse.Namespace) -> int:
     now = time.time()
     target = options.out or Path(f"backup-{utc_stamp(now)}")
     made = back_up(Path(config.bot.data_folder), target, now)
-    print(f"{made.path}: the database and {made.blobs} files.")
+    print(f"The backup {made.path} holds the database and {made.blobs} picture files.")
     if made.missing:
-        print(f"{made.missing} files were already gone from the data folder: see `python -m bot check`.")
+        print(
+            f"{made.missing} picture files are missing from the data folder and the backup: see `python -m bot check`."
+        )
     return 0
 
 
 def _restore(config: Config, options: argparse.Namespace) -> int:
     folder = Path(config.bot.data_folder)
     done = restore(options.backup, folder, time.time(), incomplete=options.incomplete)
-    print(f"{options.backup} is back in {folder}.")
+    print(f"The backup {options.backup} was restored to {folder}.")
     if done.missing:
-        print(f"{done.missing} files that its books need are nowhere: see `python -m bot check`.")
+        print(f"{done.missing} picture files of its books were not found: see `python -m bot check`.")
     if done.former is not None and done.former_readable:
-        print(f"What was there before is now {done.former}: `python -m bot restore {done.former}` puts it back.")
+        print(f"The replaced database is in {done.former}: `python -m bot restore {done.former}` restores it.")
     elif done.former is not None:
-        print(f"The database that was there before cannot be read; it is kept as it was in {done.former}.")
+        print(f"The replaced database cannot be read; it is kept unchanged in {done.former}.")
     return 0
 
 
 def _begin_anew(config: Config, options: argparse.Namespace) -> int:
     folder = Path(config.bot.data_folder)
     former = begin_anew(folder, time.time())
-    print(f"{folder} is empty: the bot begins anew there. What was there before is now {former}.")
+    print(f"The data folder {folder} is empty now. Its former content is in {former}.")
     if (former / MANIFEST).exists():
-        print(f"`python -m bot restore {former}` puts it back.")
+        print(f"`python -m bot restore {former}` restores it.")
     return 0
 
 
 def _check(config: Config, options: argparse.Namespace) -> int:
-    print(f"The config {config.path} is sound." if config.path else "There is no config file; the defaults hold.")
+    print(f"The config {config.path} is valid." if config.path else "There is no config file; the defaults are used.")
     if config.discord.enabled and not config.discord.token:
-        print("DISCORD_TOKEN is not set; the terminal works without it.")
-    # Here only: the engines' packages are slow to look at, and no other command of the bot needs them.
+        print("DISCORD_TOKEN is not set: the bot can run in the terminal only.")
+    # Imported here, because they load the engines' packages, which no other command needs.
     from bot.diagnostics import check_engines
     from bot.timekeeping import check_clock
 

@@ -1,4 +1,4 @@
-"""Which engine each stage of a cover would take here, and the fix for what cannot run: for `check`. Loads no model."""
+"""For `check`: the engine that each stage of a cover would use, and how to fix what cannot run. Loads no model."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from articover.settings import Settings
 from bot.store.check import Finding
 
 STAGES: tuple[tuple[Kind, str], ...] = (
-    ("generate", "Painting"),
-    ("detect", "Finding letters in a picture"),
+    ("generate", "Painting pictures"),
+    ("detect", "Finding letters in pictures"),
     ("fill", "Erasing letters"),
     ("edit", "Setting type"),
-    ("upscale", "Enlarging for print"),
+    ("upscale", "Enlarging pictures"),
 )
-_PLAINLY = {"named": ", as configured", "the best that can run here": ""}
+_REASONS = {"named": ", as configured", "the best that can run here": ""}
 
 
 def check_engines(settings: Settings) -> list[Finding]:
-    """One sentence a stage, and one for every weight or font that is missing or damaged. Blocks on the disk."""
+    """One finding per stage, and one for each missing or damaged weight or font. Blocks on the disk."""
     engines = Engines(settings)
     findings = []
-    for kind, does in STAGES:
+    for kind, task in STAGES:
         try:
             choice = engines.choose(kind)
         except ArtiCoverError as error:
-            findings.append(Finding(False, f"{does} does not work: {error}"))
+            findings.append(Finding(False, f"{task} does not work: {error}"))
         else:
-            why = _PLAINLY.get(choice.reason, f"; passed over: {choice.reason.rstrip('.')}")
-            findings.append(Finding(True, f"{does} is done by {choice.engine.name}{why}."))
-    if (looking := _looking(engines)) is not None:
-        findings.append(looking)
+            why = _REASONS.get(choice.reason, f". Not available: {choice.reason.rstrip('.')}")
+            findings.append(Finding(True, f"{task}: the engine {choice.engine.name} is used{why}."))
+    if (checked := _safety_check(engines)) is not None:
+        findings.append(checked)
     seen = examine(engines)
     findings += [Finding(False, row["reason"]) for row in seen["weights"] if not row["ok"]]
     if not seen["fonts"]["ok"]:
@@ -42,8 +42,8 @@ def check_engines(settings: Settings) -> list[Finding]:
     return findings
 
 
-def _looking(engines: Engines) -> Finding | None:
-    """What looks at pictures of models before chat sees them; None where no model can paint."""
+def _safety_check(engines: Engines) -> Finding | None:
+    """The safety checker of models' pictures; None when no model can paint."""
     settings = engines.settings
     paints = any(kind == "generate" and is_generative(name) and ok.ok for kind, name, ok in engines.survey())
     filler = described("fill", settings.engines.fill)
@@ -52,16 +52,20 @@ def _looking(engines: Engines) -> Finding | None:
         return None
     checker = SafetyChecker(settings.safety, settings.models).availability()
     if checker.ok:
-        return Finding(True, f"What models paint is looked at by {settings.safety.model}, or their own checkers.")
-    if paints and not fills and _looks_itself(settings):
-        return Finding(True, "What the model paints is looked at by its own safety checker.")
+        return Finding(
+            True, f"Pictures of models are checked by {settings.safety.model} or by the model's own safety checker."
+        )
+    if paints and not fills and _checks_itself(settings):
+        return Finding(True, "Pictures of the model are checked by its own safety checker.")
     if settings.safety.unchecked_pictures:
-        return Finding(True, "What models paint is shown without a look, as configured.")
-    return Finding(False, f"What models paint cannot be looked at, so it is not shown: {checker.said}")
+        return Finding(
+            True, "Pictures of models are shown without a safety check, as [safety] unchecked_pictures allows."
+        )
+    return Finding(False, f"Pictures of models are not shown, because no safety checker can run: {checker.said}")
 
 
-def _looks_itself(settings: Settings) -> bool:
-    """Whether the model that paints came with a safety checker that is used."""
+def _checks_itself(settings: Settings) -> bool:
+    """Whether the model has its own safety checker and uses it."""
     models, diffusion = settings.models, settings.diffusion
     folder = on_disk(diffusion.model, revision=diffusion.revision or None, cache=models.folder or None)
     return diffusion.safety_checker and folder is not None and any((folder / "safety_checker").glob("*.safetensors"))

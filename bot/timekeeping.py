@@ -1,4 +1,4 @@
-"""Whether this machine's clock agrees with the chat's: the owner is told when it does not, and `check` looks."""
+"""Compare this machine's clock with the chat's; report differences to the owner and in `check`."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ log = logging.getLogger(__name__)
 
 LOOK_S = 10.0
 TOLD_FROM_S = 60.0
-"""Clocks of machines that are set by the network differ by far less."""
+"""Clocks that are set by NTP differ by much less."""
 _CHECK_TIMEOUT_S = 5.0
 _API = "https://discord.com/api/v10"
 
 
 def clock_state(ahead_s: float) -> str:
-    """ "ok", or by how much the clock is wrong: "20 min ahead"."""
+    """ "ok", or the error of the clock, such as "20 min ahead"."""
     if abs(ahead_s) < TOLD_FROM_S:
         return "ok"
     return f"{_minutes(ahead_s)} min {'ahead' if ahead_s > 0 else 'behind'}"
 
 
 async def watch(clock: ReferenceClock, store: Store, owner: Target | None) -> None:
-    """Tell the log and the owner, once a day, when the clock is wrong by a minute or more; until cancelled."""
+    """Report a clock that is wrong by a minute or more to the log and the owner, once a day, until cancelled."""
     told = ""
     while True:
         await asyncio.sleep(LOOK_S)
@@ -41,11 +41,11 @@ async def watch(clock: ReferenceClock, store: Store, owner: Target | None) -> No
         if state == "ok":
             told = ""
         elif told != day:
-            log.error("This machine's clock is %s of the chat's: set it. Until then the chat's time is used.", state)
+            log.error("This machine's clock is %s of the chat's: set it. The chat's time is used until then.", state)
             try:
                 await _tell(store, owner, clock)
             except StorageError as error:
-                log.error("the owner could not be told of the clock: %s", error)
+                log.error("The owner could not be told that the clock is wrong: %s", error)
                 continue
             told = day
 
@@ -61,20 +61,20 @@ async def _tell(store: Store, owner: Target | None, clock: ReferenceClock) -> No
 
 
 def check_clock(settings: Discord) -> Finding | None:
-    """Compare the clock with the Date that Discord's API answers with; None without a token. Blocks on the network."""
+    """Compare the clock with the Date header of Discord's API; None without a token. Blocks on the network."""
     if not settings.enabled or not settings.token:
         return None
     there = _date_of(f"{settings.api_url.rstrip('/') or _API}/gateway")
     if there is None:
-        return Finding(True, "Discord could not be reached, so the clock was not compared with its.")
+        return Finding(True, "Discord could not be reached, so the clock was not compared with Discord's.")
     state = clock_state(SystemClock().now() - there.timestamp())
     if state == "ok":
         return Finding(True, "The clock agrees with Discord's.")
-    return Finding(False, f"The clock of this machine is {state} of Discord's: set it, by NTP if you can.")
+    return Finding(False, f"The clock of this machine is {state} of Discord's: set it, preferably by NTP.")
 
 
 def _date_of(url: str) -> datetime | None:
-    """The Date header of an answer, whatever it answers; None when there is none."""
+    """The Date header of the response, whatever its status; None if there is none."""
     try:
         with urllib.request.urlopen(url, timeout=_CHECK_TIMEOUT_S) as answer:
             headers = answer.headers

@@ -129,4 +129,4 @@ def test_the_bot_starts_with_every_migration(python: Path, tmp_path: Path) -> No
     names = _run(python, tmp_path, "-c", "from bot.store.migrate import load; print(*(each.name for each in load()))")
     assert names.split() == sorted(path.stem for path in (ROOT / "migrations").glob("*.sql"))
     assert "Goodbye" in _run(python, tmp_path, "-m", "bot", "console", "--data", tmp_path / "data")
-    assert "The database is sound" in _run(python, tmp_path, "-m", "bot", "check", "--data", tmp_path / "data")
+    assert "The database is intact" in _run(python, tmp_path, "-m", "bot", "check", "--data", tmp_path / "data")

@@ -1,4 +1,4 @@
-"""What is wrong with a configuration although each of its values may be what it is."""
+"""Checks of a configuration that no single key can make."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.locales.languages import LANGUAGES
 
 
 def check(config: Config) -> None:
-    """What one value alone does not tell: addresses, and values that go together. Raises `RequestError`."""
+    """Check addresses, and values that depend on each other. Raises `RequestError`."""
     for name, url, schemes, allowed in (
         ("discord.api_url", config.discord.api_url, ("https", "http"), config.discord.allow_custom_endpoint),
         ("discord.gateway_url", config.discord.gateway_url, ("wss", "ws"), config.discord.allow_custom_endpoint),
@@ -23,7 +23,7 @@ def check(config: Config) -> None:
         if not url:
             continue
         host = _host(url, schemes, name)
-        # The token goes there with the first request.
+        # The first request already contains the token.
         if not allowed and not _is_loopback(host):
             table = name.partition(".")[0]
             raise RequestError(
@@ -32,22 +32,22 @@ def check(config: Config) -> None:
     if config.files.public_url:
         host = _host(config.files.public_url, ("https", "http"), "files.public_url")
         if urlsplit(config.files.public_url).scheme == "http" and not _is_loopback(host):
-            raise RequestError("files.public_url must begin with https://, or covers travel in the open.")
+            raise RequestError("files.public_url must begin with https://, because covers would be sent unencrypted.")
     if not config.http.allow_other_hosts and not _is_loopback(config.http.host):
         raise RequestError(
-            f"http.host = {config.http.host} opens the metrics to others: use 127.0.0.1, "
+            f"http.host = {config.http.host} opens health and metrics to other machines: use 127.0.0.1, "
             "or set http.allow_other_hosts = true."
         )
     if config.timeouts.hang_s < 2 * config.timeouts.cancel_s:
         raise RequestError("timeouts.hang_s must be at least twice timeouts.cancel_s.")
     if any(not word.strip() for word in config.policy.blocked_words):
-        raise RequestError("policy.blocked_words holds an empty word, which would block everything: take it out.")
+        raise RequestError("policy.blocked_words holds an empty word, which would block everything: remove it.")
     if config.bot.language not in LANGUAGES:
         raise RequestError(f"bot.language: it must be one of {', '.join(LANGUAGES)}.")
     for kind in KINDS:
         name, known = getattr(config.settings.engines, kind, AUTO), engine_names(kind)
         if name not in (AUTO, *known):
-            raise RequestError(f"engines.{kind} names no engine: it must be {', '.join(known)} or {AUTO}.")
+            raise RequestError(f"engines.{kind} is not an engine: it must be {', '.join(known)} or {AUTO}.")
 
 
 def _host(url: str, schemes: tuple[str, ...], name: str) -> str:
@@ -57,9 +57,7 @@ def _host(url: str, schemes: tuple[str, ...], name: str) -> str:
     except ValueError:
         host, parts = None, urlsplit("")
     if parts.scheme not in schemes or not host or parts.username is not None or parts.query or parts.fragment:
-        raise RequestError(
-            f"{name} is not an address: write it as {schemes[0]}://HOST, without a name or question mark."
-        )
+        raise RequestError(f"{name} is not an address: write it as {schemes[0]}://HOST, without user name or query.")
     return host
 
 

@@ -1,4 +1,4 @@
-"""From a file and the environment to a `Config`: every slip is named with its place and what may stand there."""
+"""Load a `Config` from a file and the environment. Errors name the key and its allowed values."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ _OURS_TOO = frozenset(TABLES)
 def load_config(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Config:
     """The configuration from `path`, else the file `ARTICOVER_CONFIG` names, else the defaults; then the environment.
 
-    Its tokens are hidden from the logs from here on. Raises `RequestError`: one sentence that names the
-    file or variable, the key and what it may be. Values of tokens are never in it.
+    Its tokens are hidden from the logs from now on. Raises `RequestError`: one sentence that names the file or
+    variable, the key and its allowed values, but never the value of a token.
     """
     environment = os.environ if environment is None else environment
     if path is None and environment.get("ARTICOVER_CONFIG"):
         path = Path(environment["ARTICOVER_CONFIG"])
     source = "" if path is None else f'The config "{path}"'
     data = {} if path is None else read_toml(path)
-    # The file alone first, so that the sentence names the file when the file is wrong.
+    # Check the file alone first, so that its errors name the file.
     settings_from(data, source)
     _refuse_unknown(data, source)
     _convert(data, source)
@@ -54,12 +54,12 @@ def load_config(path: Path | None = None, environment: Mapping[str, str] | None 
 
 
 def keys() -> list[str]:
-    """Every key of the bot's own tables that a file may hold, as "table.key"."""
+    """All keys of the bot's own tables, as "table.key"."""
     return [f"{table}.{key}" for table, known in _tables().items() for key in known]
 
 
 def variables() -> dict[str, tuple[str, str]]:
-    """Environment variable -> (table, key) of every key that a file may hold, painters' tables included."""
+    """Environment variable -> (table, key) of all keys, including those of the engines."""
     return {
         f"{PREFIX}{table}__{key}".upper(): (table, key)
         for table, known in {**_tables(), **key_types()}.items()
@@ -68,7 +68,7 @@ def variables() -> dict[str, tuple[str, str]]:
 
 
 def _tables() -> dict[str, dict[str, Any]]:
-    """Table -> key -> type, without what is not the file's to set."""
+    """Table -> key -> type, without the tokens."""
     return {
         table.name: {item.name: item.type for item in msgspec.structs.fields(table.type) if item.type is not Secret}
         for table in msgspec.structs.fields(Config)
@@ -84,13 +84,13 @@ def _refuse_unknown(data: Mapping[str, Any], source: str) -> None:
         if table not in tables:
             raise RequestError(f"{source} has an unknown table [{table}]{_nearest(table, [*tables, *_OURS_TOO])}.")
         if not isinstance(values, dict):
-            raise RequestError(f"{source} is wrong at {table}: it is a table, write [{table}].")
+            raise RequestError(f"{source} is wrong at {table}: it must be a table, written as [{table}].")
         for key in values:
             if (table, key) in TOKENS.values():
                 variable = next(name for name, place in TOKENS.items() if place == (table, key))
                 raise RequestError(
-                    f"{source} holds a token at {table}.{key}: take it out, set {variable} in the environment, "
-                    "and have the platform make a new one if the file was ever shared."
+                    f"{source} contains a token at {table}.{key}: remove it, set {variable} in the environment, "
+                    "and make a new token if the file was ever shared."
                 )
             if key not in tables[table]:
                 raise RequestError(f"{source} has an unknown key {table}.{key}{_nearest(key, list(tables[table]))}.")
@@ -114,14 +114,16 @@ def _convert(data: Mapping[str, Any], source: str) -> Config:
 
 
 def _overrides(environment: Mapping[str, str]) -> list[tuple[str, str, str, Any]]:
-    """(variable, table, key, value) of what the environment overrides, each value one that its key may have."""
+    """(variable, table, key, value) of each override, with values valid for their keys."""
     known, types = variables(), {**_tables(), **key_types()}
     found = []
     for variable, text in sorted(environment.items()):
         if not variable.startswith(PREFIX):
             continue
         if variable.upper() not in known:
-            raise RequestError(f"The environment has an unknown {variable}{_nearest_variable(variable, [*known])}.")
+            raise RequestError(
+                f"The environment variable {variable} is unknown{_nearest_variable(variable, [*known])}."
+            )
         table, key = known[variable.upper()]
         value = _value(text, types[table][key])
         try:
@@ -133,7 +135,7 @@ def _overrides(environment: Mapping[str, str]) -> list[tuple[str, str, str, Any]
 
 
 def _with_variables(sentence: str, overrides: list[tuple[str, str, str, Any]]) -> str:
-    """A sentence about keys, with the variable's name for what the environment has set."""
+    """Replace keys in a sentence by the environment variables that set them."""
     for variable, table, key, _ in overrides:
         sentence = re.sub(rf"\b{table}\.{key}\b", variable, sentence, count=1)
     return sentence
@@ -145,7 +147,7 @@ def _nearest_variable(variable: str, known: list[str]) -> str:
 
 
 def _value(text: str, wanted: Any) -> Any:
-    """What `text` stands for: itself where the key is text, else as TOML writes it."""
+    """The value of `text`: itself for text keys, else parsed as TOML."""
     if isinstance(msgspec.inspect.type_info(wanted), msgspec.inspect.StrType | msgspec.inspect.LiteralType):
         return text
     try:

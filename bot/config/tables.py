@@ -1,4 +1,4 @@
-"""What can be configured: a table of the file each, with its keys, what each may be, and what it is by default.
+"""The configuration: one struct per table of the file, with keys, types and defaults.
 
 `config.example.toml` explains every key.
 """
@@ -94,7 +94,7 @@ class FileLinks(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything, checked. `settings` chooses engines and weights; `path` is the file it came from, if any."""
+    """The checked configuration. `settings` chooses engines and weights; `path` is the config file, if any."""
 
     bot: Bot = Bot()
     limits: Limits = Limits()

@@ -1,4 +1,4 @@
-"""Tokens: from the environment, or from a file it names, and never from the config file."""
+"""Tokens come from the environment, or from a file that it names, never from the config file."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ TOKENS = {
     "SLACK_BOT_TOKEN": ("slack", "bot_token"),
     "SLACK_APP_TOKEN": ("slack", "app_token"),
 }
-"""Environment variable -> where it goes in `Config`."""
+"""Environment variable -> (table, key) in `Config`."""
 _SHORTEST_TOKEN = 20
-"""Discord's and Slack's tokens have 50 characters and more: less is a slip of the copy."""
+"""Tokens of Discord and Slack have at least 50 characters; a shorter text was not copied completely."""
 
 
 def with_tokens(config: Config, environment: Mapping[str, str]) -> Config:
-    """`config` with the tokens of the environment, which are hidden from the logs from here on.
+    """`config` with the tokens of the environment, which are hidden from the logs from now on.
 
-    Raises `RequestError`; values of tokens are never in it.
+    Raises `RequestError`, which never contains a token.
     """
     for variable, (table, key) in TOKENS.items():
         token = _token(variable, environment)
         if not token:
             continue
         if len(token) < _SHORTEST_TOKEN or any(char.isspace() or not char.isprintable() for char in token):
-            raise RequestError(f"{variable} is not a token: copy it whole, without spaces or quotes.")
+            raise RequestError(f"{variable} is not a token: copy all of it, without spaces or quotes.")
         hide(token)
         changed = msgspec.structs.replace(getattr(config, table), **{key: Secret(token)})
         config = msgspec.structs.replace(config, **{table: changed})
@@ -47,5 +47,5 @@ def _token(variable: str, environment: Mapping[str, str]) -> str:
         return Path(file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise RequestError(
-            f'{variable}_FILE names "{file}", which cannot be read: check its path and rights.'
+            f'{variable}_FILE names "{file}", which cannot be read: check its path and permissions.'
         ) from error

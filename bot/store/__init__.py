@@ -1,4 +1,4 @@
-"""Everything the bot remembers: one SQLite file and the files beside it, in one data folder."""
+"""The bot's durable state: one SQLite file and the files beside it, in one data folder."""
 
 from bot.store.db import Database
 from bot.store.store import Store

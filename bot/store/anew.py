@@ -1,4 +1,4 @@
-"""`begin_anew`: an owner's word that a data folder is to be empty again. What was in it is set aside, not deleted."""
+"""`begin_anew`: empty a data folder on its owner's command. Its content is moved to `replaced/`, not deleted."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from bot.store.presence import has_strange_log
 
 
 def begin_anew(folder: Path, now: float) -> Path:
-    """Move database, blobs and copies into a new folder below `replaced/`, which is returned.
+    """Move database, blobs and exports into a new folder below `replaced/`, which is returned.
 
-    With a database that can be read it is a backup that `restore` takes; its blobs are found by any `restore`. Links
-    to files that were given out go on working once it is restored. Raises `BusyError` when a bot runs on the folder,
-    `BackupError` when there is nothing to set aside, `StorageError`.
+    If the database can be read, that folder is a backup that `restore` accepts. Every `restore` searches its blobs.
+    Links given out earlier work again after a restore. Raises `BusyError` when a bot runs on the folder, `BackupError`
+    when there is nothing to set aside, `StorageError`.
     """
     with FolderLock(folder):
         if not (folder / DATABASE).exists() and Blobs(folder / BLOBS).is_empty():
-            raise BackupError(f"There is nothing to set aside in {folder}: the bot begins anew there as it is.")
+            raise BackupError(f"There is no data in {folder}: the bot can start there as it is.")
         former = new_place(folder, now)
         try:
             if not has_strange_log(folder):
                 fold_log(folder / DATABASE)
             private.make_folder(former)
-            # The database first: files without one are told of at the next start, if this is stopped in between.
+            # The database first: if this is interrupted, the next start reports files without a database.
             for name in (DATABASE, LOG, SHARED, BLOBS, EXPORTS, SHOWN):
                 if (folder / name).exists():
                     (folder / name).rename(former / name)
@@ -44,13 +44,13 @@ def begin_anew(folder: Path, now: float) -> Path:
             sync_folder(folder)
         except OSError as error:
             raise StorageError(
-                f"{folder} could not be set aside ({error.strerror}): make it writable, then try again."
+                f"The data in {folder} could not be moved ({error.strerror}): make the folder writable, then try again."
             ) from error
     return former
 
 
 def _make_backup(former: Path, now: float) -> None:
-    """Write the manifest that `restore` asks for, where there is a database to restore."""
+    """Write the manifest that `restore` needs, if the database can be read."""
     if not (former / DATABASE).exists() or (former / LOG).exists():
         return
     try:
@@ -59,5 +59,5 @@ def _make_backup(former: Path, now: float) -> None:
             schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
             connection.execute(bond.FORGET)
     except sqlite3.Error:
-        return  # damaged, or older than the token: it is kept as it is
+        return  # damaged, or older than the token: kept as it is
     write_manifest(former, now, schema, with_blobs=True)

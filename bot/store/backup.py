@@ -1,9 +1,9 @@
-"""`back_up` copies a data folder while the bot runs; `restore` puts a copy back, never under a running bot.
+"""`back_up` copies a data folder while the bot runs; `restore` restores a copy while no bot runs.
 
 A backup is a folder: `bot.sqlite3` as of one moment, the blobs it refers to, the key that signs links to them, and
-`manifest.json` (schema number, SHA-256 of database and key). It is written beside its name and renamed when whole.
-All of it is readable by its owner only (folders 0700, files 0600). What a restore replaces becomes such a folder
-itself, without the blobs, which stay where they are, so that it can be restored in turn. These functions block.
+`manifest.json` (schema number, SHA-256 of database and key). It is written under a temporary name and renamed when
+complete. All of it is readable by its owner only (folders 0700, files 0600). The database that a restore replaces
+becomes such a folder, too, so that it can be restored; its blobs stay in place. These functions block.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _FORMAT = 1
 
 @dataclass(frozen=True)
 class Backup:
-    """What a backup holds. `missing` counts files that were already gone from the data folder."""
+    """The content of a backup. `missing` counts files that were missing from the data folder."""
 
     path: Path
     schema: int
@@ -52,8 +52,8 @@ class Backup:
 
 @dataclass(frozen=True)
 class Restored:
-    """What a restore did: where the former database is now (None without one), whether it could be read, and how many
-    files that the books need are nowhere."""
+    """The result of a restore: the folder of the former database (None if there was none), whether that could be read,
+    and how many files that the books need were not found."""
 
     former: Path | None
     former_readable: bool
@@ -69,19 +69,19 @@ def back_up(folder: Path, target: Path, now: float) -> Backup:
 
 
 def back_up_database(folder: Path, target: Path, now: float) -> Backup:
-    """Copy only the database: what a migration can spoil. Restoring it leaves the blobs in place."""
+    """Copy only the database, because a migration changes nothing else. Restoring it leaves the blobs in place."""
     return _write(folder, target, now, with_blobs=False)
 
 
 def restore(
     source: Path, folder: Path, now: float, *, incomplete: bool = False, migrations: Path = MIGRATIONS
 ) -> Restored:
-    """Put the backup `source` back into the data folder `folder`, and the database that it replaces aside.
+    """Restore the backup `source` into the data folder `folder`; the database that it replaces moves to `replaced/`.
 
-    The backup is verified before anything is changed. Blobs are added, never removed; those that the backup lacks are
-    looked for in the folder and in what was set aside before. Raises `BusyError` when a bot runs on the folder,
-    `BackupError` when the backup is damaged, or files that it needs are nowhere (unless `incomplete`), `StorageError`
-    on a bad disk.
+    The backup is verified before anything is changed. Blobs are added, never removed; blobs that the backup lacks are
+    searched in the data folder and in `replaced/`. Raises `BusyError` when a bot runs on the folder, `BackupError` when
+    the backup is damaged or files that it needs are not found (unless `incomplete`), `StorageError` when the disk
+    fails.
     """
     with FolderLock(folder):
         manifest = _verified(source, migrations)
@@ -90,21 +90,21 @@ def restore(
             if missing > manifest.get("missing", 0) and not incomplete:
                 raise BackupError(
                     f"{missing} files that the books of {source} need are neither in it nor in {folder}: use another "
-                    "backup, or restore it without them by `--incomplete`; nothing was changed."
+                    "backup, or add `--incomplete` to restore it without them; nothing was changed."
                 )
             former, readable = _put_back(source, folder, manifest, wanted, now)
             return Restored(former, readable, missing)
         except OSError as error:
             (folder / STAGED).unlink(missing_ok=True)
             raise StorageError(
-                f"The backup could not be put back into {folder} ({error.strerror}): "
-                "make space or make it writable, then restore again."
+                f"The backup could not be restored to {folder} ({error.strerror}): "
+                "free some space or make the folder writable, then restore again."
             ) from error
 
 
 def referenced(connection: sqlite3.Connection) -> list[str]:
     """The hashes of all blobs that rows of this database need."""
-    # A backup may be taken before the update of a folder that has no drafts yet.
+    # A backup may precede the migration that adds drafts.
     newer = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'drafts'").fetchone()
     return sorted(row[0] for row in connection.execute(REFERENCED if newer else _REFERENCED_AT_FIRST))
 
@@ -115,7 +115,7 @@ def _write(folder: Path, target: Path, now: float, *, with_blobs: bool) -> Backu
             raise BackupError(f"There is no database in {folder}: name the data folder of a bot.")
     with folder_errors(target.parent):
         if target.exists():
-            raise BackupError(f"The folder {target} is already there: name a new one for the backup.")
+            raise BackupError(f"The folder {target} already exists: name a new one for the backup.")
     partial = target.with_name(target.name + ".partial")
     try:
         shutil.rmtree(partial, ignore_errors=True)
@@ -130,7 +130,8 @@ def _write(folder: Path, target: Path, now: float, *, with_blobs: bool) -> Backu
     except OSError as error:
         shutil.rmtree(partial, ignore_errors=True)
         raise StorageError(
-            f"The backup {target} could not be written ({error.strerror}): make space for it."
+            f"The backup {target} could not be written ({error.strerror}): free some space, "
+            "or name another place with --out."
         ) from error
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
@@ -139,7 +140,7 @@ def _write(folder: Path, target: Path, now: float, *, with_blobs: bool) -> Backu
 
 
 def write_manifest(folder: Path, now: float, schema: int, *, with_blobs: bool, missing: int = 0) -> None:
-    """Make `folder`, which holds a database and perhaps blobs and a key, one that `restore` takes."""
+    """Make `folder`, which holds a database and possibly blobs and a key, a backup that `restore` accepts."""
     manifest = {
         "format": _FORMAT,
         "schema": schema,
@@ -153,7 +154,7 @@ def write_manifest(folder: Path, now: float, schema: int, *, with_blobs: bool, m
 
 
 def new_place(folder: Path, now: float) -> Path:
-    """A folder of the data folder that is not there yet, for what is set aside."""
+    """The path of a new folder below `replaced/`."""
     former = folder / REPLACED / utc_stamp(now)
     repeat = 1
     while former.exists():
@@ -163,7 +164,7 @@ def new_place(folder: Path, now: float) -> Path:
 
 
 def fold_log(path: Path) -> None:
-    """Write what stands in the log of the database `path` into the database; one that is damaged stays as it is."""
+    """Write the log of the database `path` into the database; a damaged database stays as it is."""
     if not path.exists():
         return
     with closing(sqlite3.connect(path)) as connection, suppress(sqlite3.Error):
@@ -178,7 +179,7 @@ def _copy_database(source: Path, target: Path) -> None:
             with sqlite_errors(target):
                 writer = sqlite3.connect(target)
                 try:
-                    # All pages in one step: one read transaction, so one moment; in WAL nobody waits for it.
+                    # All pages in one read transaction, for a consistent copy; in WAL mode this blocks no writer.
                     reader.backup(writer)
                     writer.execute("PRAGMA journal_mode = DELETE")  # one file, no log beside it
                 finally:
@@ -213,10 +214,12 @@ def _verified(source: Path, migrations: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((source / MANIFEST).read_text(encoding="utf-8"))
         whole = manifest["format"] == _FORMAT and manifest["database_sha256"] == hash_file(source / DATABASE)
-        # One made before backups held the key has none.
+        # Backups of earlier versions have no key.
         whole = whole and manifest.get("links_key_sha256") == _hash_of_key(source)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BackupError(f"The folder {source} is not a backup of this bot: name the folder `backup` made.") from error
+        raise BackupError(
+            f"The folder {source} is not a backup of this bot: name a folder that `backup` made."
+        ) from error
     if not whole:
         raise BackupError(f"The backup {source} is damaged: use another one; nothing was changed.")
     if manifest["schema"] > len(load(migrations)):
@@ -235,7 +238,8 @@ def _verified(source: Path, migrations: Path) -> dict[str, Any]:
 
 
 def _blobs_for(source: Path, folder: Path) -> tuple[dict[str, Blobs], int]:
-    """Which blobs the data folder lacks, with the folder each comes from; and how many needed ones are nowhere."""
+    """The blobs that the data folder lacks, with the source of each, and the number of needed blobs that were not
+    found."""
     here, there = Blobs(folder / BLOBS), Blobs(source / BLOBS)
     with closing(connect_read_only(source / DATABASE)) as connection:
         needed = set(referenced(connection))
@@ -266,11 +270,11 @@ def _put_back(
     sync_file(staged)
     if hash_file(staged) != manifest["database_sha256"]:
         staged.unlink()
-        raise StorageError(f"The disk that holds {folder} did not keep what was written: check its health.")
+        raise StorageError(f"The disk that holds {folder} returned other data than was written: check the disk.")
     _mark_evicted(staged, here, now)
     former, readable = _set_aside(folder, now)
-    # A log that belongs to the former database would spoil the new one. It is folded into the former one first,
-    # so that whatever stops this in between leaves a database that is whole, the former or the new.
+    # The log of the former database would corrupt the new one. It is first folded into the former database, so that an
+    # interruption leaves a consistent database, the former or the new one.
     fold_log(folder / DATABASE)
     for name in (LOG, SHARED):
         (folder / name).unlink(missing_ok=True)
@@ -283,7 +287,7 @@ def _put_back(
 
 
 def _mark_evicted(database: Path, blobs: Blobs, now: float) -> None:
-    """Say in a database of one file that its print files which are not there can be made again."""
+    """Mark missing print files as evicted in a database without a log; they can be made again."""
     with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous = FULL")
         kept = [row[0] for row in connection.execute("SELECT sha256 FROM print_files WHERE evicted_at IS NULL")]
@@ -297,9 +301,9 @@ def _hash_of_key(folder: Path) -> str | None:
 
 
 def _set_aside(folder: Path, now: float) -> tuple[Path | None, bool]:
-    """Copy the present database out of the way; returns where to, and whether that can be restored.
+    """Copy the current database to `replaced/`; returns the folder, and whether it can be restored.
 
-    One that cannot be read is kept as it is, with its log.
+    A database that cannot be read is kept as it is, with its log.
     """
     database = folder / DATABASE
     if not database.exists() or not database.stat().st_size:
@@ -322,7 +326,7 @@ def _files_of(folder: Path) -> Sequence[Path]:
 
 
 def _is_sound(database: Path) -> bool:
-    """Whether a database can be read from end to end, and is of this bot."""
+    """Whether a database can be read completely and belongs to this bot."""
     try:
         with closing(connect_read_only(database)) as connection:
             connection.execute("SELECT count(*) FROM migrations")

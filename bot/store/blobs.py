@@ -1,4 +1,4 @@
-"""Files by content: `blobs/ab/abcdef...` is named by the SHA-256 of what it holds, so it is never changed.
+"""Content-addressed files: `blobs/ab/abcdef...` is named by the SHA-256 of its content and never changes.
 
 All functions here block on the disk. The event loop calls them through `asyncio.to_thread`: hashing and
 fsync release the interpreter lock, so a thread is enough; the worker process calls them directly.
@@ -40,11 +40,12 @@ class Blobs:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._placing = threading.Lock()
-        """Held while a file is put in its place, or looked at and removed, so that none goes that was just put."""
+        """Held while a file is put in place or is checked and removed, so that a file that was just stored is never
+        removed."""
         self._in_use: Counter[str] = Counter()
 
     def path(self, sha256: str) -> Path:
-        """Where the blob lies (whether or not it is there)."""
+        """The path of the blob, whether or not it exists."""
         if not _NAME.fullmatch(sha256):
             raise ValueError(f"not a SHA-256: {sha256!r}")
         return self.root / sha256[:2] / sha256
@@ -71,7 +72,7 @@ class Blobs:
             raise BlobMissingError(f"{len(missing)} file(s) of this version are not in {self.root}: make it again.")
 
     def intact(self, sha256: str) -> bool:
-        """Whether the blob is there and still holds what its name says."""
+        """Whether the blob exists and its content has the hash in its name."""
         try:
             return hash_file(self.path(sha256)) == sha256
         except OSError:
@@ -79,7 +80,7 @@ class Blobs:
 
     @contextlib.contextmanager
     def in_use(self, sha256: str) -> Iterator[None]:
-        """Keep a blob while the block lasts, though no row refers to it yet."""
+        """Protect a blob from removal inside the block, while no row refers to it yet."""
         with self._placing:
             self._in_use[sha256] += 1
         try:
@@ -87,12 +88,12 @@ class Blobs:
         finally:
             with self._placing:
                 self._in_use[sha256] -= 1
-                self._in_use += Counter()  # forgets those at zero
+                self._in_use += Counter()  # drops entries of zero
 
     def remove(self, hashes: Iterable[str], *, unless_since: float | None = None) -> int:
-        """Delete blobs; returns the bytes freed. One that is already gone, or is `in_use`, is passed over.
+        """Delete blobs; returns the bytes freed. Missing blobs and those `in_use` are skipped.
 
-        One that this process stored, or stored again, at `unless_since` (system time) or later stays.
+        Blobs that this process stored at `unless_since` (system time) or later are kept.
         """
         freed = 0
         for sha in hashes:
@@ -115,15 +116,15 @@ class Blobs:
         return {sha for sha, when in self._stored() if since <= when < before}
 
     def newest_s(self) -> float:
-        """When the last blob was stored (system time); 0 without any."""
+        """The time when the last blob was stored (system time); 0 if there is none."""
         return max((when for _, when in self._stored()), default=0.0)
 
     def is_empty(self) -> bool:
-        """Whether there are no blobs, or no folder."""
+        """Whether there are no blobs or no folder."""
         return next(self._stored(), None) is None
 
     def count(self) -> int:
-        """How many blobs there are."""
+        """The number of blobs."""
         return sum(1 for _ in self._stored())
 
     def all(self) -> Iterator[Blob]:
@@ -133,11 +134,11 @@ class Blobs:
                 yield Blob(path.name, path.stat().st_size)
 
     def clear_temporary(self) -> None:
-        """Remove what killed writers left half-written. Only while no writer is at work."""
+        """Remove the incomplete files of killed writers. Call it only while nothing writes."""
         shutil.rmtree(self.root / "tmp", ignore_errors=True)
 
     def _stored(self) -> Iterator[tuple[str, float]]:
-        """Hash and time of each blob, in no order."""
+        """Hash and time of each blob, in arbitrary order."""
         for path in self.root.glob("[0-9a-f][0-9a-f]/*"):
             with contextlib.suppress(OSError):  # removed meanwhile
                 if _NAME.fullmatch(path.name):
@@ -158,14 +159,14 @@ class Blobs:
             target = self.path(sha)
             new_folder = not target.parent.is_dir()
             private.make_folder(target.parent)
-            # Replacing also mends a damaged copy, and costs nothing when the two are equal.
+            # Replacing also repairs a damaged copy and costs nothing otherwise.
             with self._placing:
                 temporary.replace(target)
             sync_folder(target.parent)
             if new_folder:
                 sync_folder(self.root)
         except OSError as error:
-            with contextlib.suppress(OSError):  # a disk that has become read-only keeps it until the next start
+            with contextlib.suppress(OSError):  # on a disk that became read-only the file stays until the next start
                 temporary.unlink(missing_ok=True)
             raise StorageError(
                 f"A picture could not be stored in {self.root} ({error.strerror}): free some space or make it writable."

@@ -1,9 +1,9 @@
-"""Which database a blob folder belongs to, so that no other database's files are taken for orphans.
+"""Bind a blob folder to its database, so that files of another database are not treated as orphans.
 
-The same random token stands in the database and in `blobs/database`. It is renewed at each start, at each sweep and at
-the end, and left out of backups, so a database that was restored, copied in by hand or begun anew does not match. It
-then adopts the folder: files that lay there before are kept, because the database that was replaced may need them.
-All functions block.
+The database and the file `blobs/database` hold the same random token. It is renewed at each start, at each sweep and at
+shutdown, and left out of backups, so a database that was restored, copied in by hand or newly created does not match.
+Such a database adopts the folder: files from before are kept, because the database that was replaced may need them. All
+functions block.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ log = logging.getLogger(__name__)
 
 MARK = "database"
 _LATER_S = 1.0
-"""Added to the newest file's time where the clock is behind it."""
+"""Added to the time of the newest file when the clock is behind it."""
 
 FORGET = "UPDATE blob_folder SET token = ''"
-"""For copies of a database: they belong to no folder."""
+"""Run on copies of a database, which belong to no folder."""
 REMEMBER = "UPDATE blob_folder SET token = ?"
 
 
@@ -35,9 +35,9 @@ def new_token() -> str:
 
 
 def adopt(database: Path, blobs: Blobs) -> float:
-    """Bind a migrated database to the blob folder; returns since when it is its own (system time).
+    """Bind a migrated database to the blob folder; returns the time since which the folder is its own (system time).
 
-    A full or read-only disk is no reason not to start: the binding then holds for this process alone.
+    On a full or read-only disk the binding holds for this process only, so that the bot can still start.
     """
     connection = sqlite3.connect(database, isolation_level=None)
     try:
@@ -60,9 +60,9 @@ def adopt(database: Path, blobs: Blobs) -> float:
 
 
 def write_mark(root: Path, *tokens: str) -> None:
-    """Say in the blob folder which tokens its database may have. Raises `OSError`.
+    """Write the tokens that the database may have into the blob folder. Raises `OSError`.
 
-    Both while the database changes from one to the other, because the two files cannot change in one step.
+    While the token changes there are two, because the two files cannot change in one step.
     """
     write_secret(root / MARK, "\n".join(each for each in tokens if each).encode("ascii"))
 

@@ -1,8 +1,8 @@
-"""Time, handed in so that a test can make it jump.
+"""Clocks, passed as arguments so that a test can make them jump.
 
-Wall time is only ever shown, or compared with what a platform says (token expiry); order comes from row
-ids and durations from the monotonic clock, so a jump of the wall clock loses and doubles nothing. A wall clock that is
-wrong is corrected by what the platform says the time is (`ReferenceClock`).
+Wall time is only shown or compared with times of a platform (token expiry). Order comes from row ids and durations from
+the monotonic clock, so a jump of the wall clock loses and doubles nothing. `ReferenceClock` corrects a wrong wall clock
+by the platform's time.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Clock(Protocol):
         ...
 
     def monotonic(self) -> float:
-        """Seconds since some moment; never goes back."""
+        """Seconds since an arbitrary moment; never decreases."""
         ...
 
 
@@ -32,15 +32,15 @@ class SystemClock:
 
 
 CORRECTED_FROM_S = 10.0
-"""A clock that is wrong by less is left as it is: no token ends and no message is missed by so little."""
+"""Smaller errors are not corrected: they neither expire a token nor miss a message."""
 _OBSERVATIONS = 32
 
 
 class ReferenceClock:
-    """The system's clock, corrected by what a chat says the time is.
+    """The system's clock, corrected by the time of a chat.
 
-    The chat's time is kept as an offset to a clock that never jumps, so a jump of the system's clock while the bot runs
-    is noticed at once, and changes nothing.
+    The chat's time is stored as an offset to a clock that never jumps, so a jump of the system's clock is noticed at
+    once and has no effect.
     """
 
     def __init__(self, system: Clock | None = None) -> None:
@@ -49,7 +49,7 @@ class ReferenceClock:
         self._by_header: deque[float] = deque(maxlen=_OBSERVATIONS)
 
     def now(self) -> float:
-        """The chat's time where the system's differs by 10 s or more, else the system's."""
+        """The chat's time if it differs from the system's by 10 s or more, else the system's."""
         now, ahead_s = self._system.now(), self.ahead_s()
         return now - ahead_s if abs(ahead_s) >= CORRECTED_FROM_S else now
 
@@ -57,23 +57,23 @@ class ReferenceClock:
         return self._system.monotonic()
 
     def ahead_s(self) -> float:
-        """By how much the system's clock is ahead of the chat's, in seconds; 0 before anything was observed."""
-        # Whatever was observed was on its way for a while, so the latest of the times is the right one.
+        """How far the system's clock is ahead of the chat's, in seconds; 0 before the first observation."""
+        # Each observation is late by its transport time, so the latest of the times is the most accurate.
         known = self._by_id or self._by_header
         return self._system.now() - (max(known) + _since_boot_s()) if known else 0.0
 
     def observe_id(self, theirs_s: float) -> None:
-        """The time in the id of something that has just happened there. It is the time by which tokens end, and counts
-        before any header."""
+        """Record the time in the id of an event that has just happened. Tokens expire by this time, so it takes
+        precedence over headers."""
         self._by_id.append(theirs_s - _since_boot_s())
 
     def observe_header(self, theirs_s: float) -> None:
-        """The time in the Date header of an answer that has just come; a proxy may have put its own there."""
+        """Record the time in the Date header of a response that has just arrived; it may be a proxy's."""
         self._by_header.append(theirs_s - _since_boot_s())
 
 
 def _since_boot_s() -> float:
-    """A clock that never jumps, and goes on while the machine sleeps where the system has such a one."""
+    """A clock that never jumps and, where the system has one, also counts while the machine sleeps."""
     boot = getattr(time, "CLOCK_BOOTTIME", None)
     return time.monotonic() if boot is None else time.clock_gettime(boot)
 

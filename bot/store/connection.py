@@ -13,7 +13,7 @@ import aiosqlite
 from articover.errors import StorageError
 
 BUSY_TIMEOUT_MS = 5000
-"""How long a statement waits for another process (a running backup, a `check`) before it says busy."""
+"""How long a statement waits for another process (a backup, a `check`) before it fails as busy."""
 
 Params = Sequence[Any] | dict[str, Any]
 
@@ -21,7 +21,7 @@ _T = TypeVar("_T")
 
 
 class Connection:
-    """Calls are done one after the other, in their order. Make it with `Connection.open`, end it with `close`."""
+    """Calls are executed one after another, in order. Open it with `Connection.open`, end it with `close`."""
 
     def __init__(self, thread: _Thread) -> None:
         self._thread = thread
@@ -39,15 +39,15 @@ class Connection:
         return cls(thread)
 
     async def do(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
-        """Do `work` on the connection's thread, where it may take as many statements as it likes.
+        """Run `work` on the connection's thread, where it may execute any number of statements.
 
-        Under load a trip there and back costs more than what SQLite does there. Work whose caller is cancelled
-        meanwhile is done all the same.
+        Under load a switch between threads costs more than SQLite's work. Cancelling the caller does not cancel the
+        work.
         """
         return await self._thread.do(work)
 
     async def execute(self, sql: str, params: Params = ()) -> None:
-        """Run one statement and let go of its rows."""
+        """Run one statement and discard its rows."""
         await self.do(lambda raw: raw.execute(sql, params).close())
 
     async def all(self, sql: str, params: Params = ()) -> list[sqlite3.Row]:
@@ -66,16 +66,16 @@ class Connection:
 
     @property
     def in_transaction(self) -> bool:
-        """Whether a transaction is open; of use when no call is under way."""
+        """Whether a transaction is open; meaningful only while no call runs."""
         return self._thread.in_transaction
 
     async def close(self) -> None:
-        """Do the calls that wait, then close. A second call does nothing."""
+        """Finish the waiting calls, then close. A second call does nothing."""
         await self._thread.close()
 
 
 class _Thread(aiosqlite.Connection):
-    """What aiosqlite builds each of its methods on, opened for work of more than one statement."""
+    """aiosqlite's own way to run a function on its thread, made public for work of several statements."""
 
     async def do(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
         try:
@@ -91,11 +91,13 @@ def _configure(raw: sqlite3.Connection, path: Path, reads_only: bool) -> None:
     raw.row_factory = sqlite3.Row
     raw.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     if raw.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
-        raise StorageError(f"The disk of {path} cannot share memory between processes: use a local disk.")
+        raise StorageError(
+            f"The disk of {path} does not support shared memory, which the database needs: use a local disk."
+        )
     for pragma in (
         "synchronous = FULL",  # an acknowledged commit survives a power cut, not only a crash
         "foreign_keys = ON",
-        "secure_delete = ON",  # what a user had deleted is not left in free pages
+        "secure_delete = ON",  # deleted text is not left in free pages
         *(("query_only = ON",) if reads_only else ()),
     ):
         raw.execute(f"PRAGMA {pragma}")

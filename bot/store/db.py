@@ -1,11 +1,11 @@
-"""The database connections: one writer, one reader, and the transaction that everything durable goes through.
+"""The database connections, one writer and one reader, and the transaction for all durable changes.
 
-SQLite shares one transaction per connection, so two coroutines on one connection would commit, or roll
-back, each other's work. Hence one `asyncio.Lock`: whoever writes has the connection alone, from SAVEPOINT to
-RELEASE. Those who waited for it meanwhile join the same BEGIN IMMEDIATE ... COMMIT, because a commit costs an
-fsync (6 ms here, and 50 presses at once would wait for 50 of them); nobody's `transaction` returns before
-that COMMIT. Reading has a connection of its own, which in WAL mode neither waits for the writer nor sees half
-of it. No statement runs on the event loop: see `Connection`.
+SQLite has one transaction per connection, so two coroutines on one connection would commit or roll back each other's
+work. Therefore an `asyncio.Lock` gives each writer the connection alone, from SAVEPOINT to RELEASE. Writers that waited
+meanwhile join the same BEGIN IMMEDIATE ... COMMIT (group commit), because a commit costs an fsync (6 ms here, and 50
+simultaneous presses would wait for 50 of them). `transaction` returns only after that COMMIT. Reads have their own
+connection, which in WAL mode neither waits for the writer nor sees uncommitted changes. No statement runs on the event
+loop: see `Connection`.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ log = logging.getLogger(__name__)
 
 _FOLD_TIMEOUT_MS = 200
 _MAX_KEPT = 1000
-"""Answers kept in memory, of a few hundred bytes each."""
+"""Cached results, of a few hundred bytes each."""
 
 
 @dataclass
 class _Group:
-    """Transactions that share one COMMIT: how many were kept so far, and how it ended."""
+    """Transactions that share one COMMIT: the number that succeeded so far, and the result of the commit."""
 
     kept: int = 0
     after_commit: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
@@ -57,7 +57,7 @@ class Database:
 
     @classmethod
     async def open(cls, path: Path) -> Database:
-        """Connect to a database that is already migrated. Raises `StorageError` or one of its kind."""
+        """Connect to a migrated database. Raises `StorageError` or a subclass."""
         with sqlite_errors(path):
             writer = await Connection.open(path)
             try:
@@ -69,10 +69,10 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        """All of the work in it or none: any exception, cancellation included, takes back the whole of it, and only it.
+        """All of the work in the block or none: any exception, including cancellation, rolls back this block only.
 
-        When it has ended without an exception the work is on the disk (synchronous = FULL). A task that is
-        cancelled while its work is being committed gets its CancelledError after that.
+        After a normal exit the work is on the disk (synchronous = FULL). A task that is cancelled during its commit
+        gets its CancelledError after the commit.
         """
         task = asyncio.current_task()
         if self._owner is not None and self._owner is task:
@@ -82,10 +82,10 @@ class Database:
                 self._owner = task
                 group, transaction = self._group, Transaction(self._writer, self._forget)
                 try:
-                    # Inside the try, because a cancelled statement still runs on the connection's thread.
+                    # Inside the try: a cancelled statement still runs on the connection's thread.
                     await self._writer.do(partial(_begin, member=group.kept))
                     yield transaction
-                    # The savepoint is left to the COMMIT; the next member's stands above it.
+                    # The COMMIT releases the savepoint; the next member's savepoint nests inside it.
                     group.kept += 1
                     group.after_commit += transaction.end()
                 except BaseException as error:
@@ -95,15 +95,16 @@ class Database:
                 finally:
                     self._owner = None
                 if group.after_commit:
-                    # Nobody may join any more: what follows this commit counts on no other work in between.
+                    # Close the group: actions after this commit rely on no other work in between.
                     await _to_the_end(self._commit(group))
-            # This queues behind those who wait for the lock by now: they join, and one commit serves all.
+            # The writers that already wait for the lock run first and join the group, so one commit serves all.
             await _to_the_end(self._settle(group))
             if group.error is not None:
                 raise group.error
 
     async def _take_back(self, group: _Group, error: BaseException) -> None:
-        """Undo one member's work. After some errors (a full disk) SQLite has undone the whole group: then all fail."""
+        """Roll back one member. After some errors (such as a full disk) SQLite has rolled back the whole group: then
+        all fail."""
         if group.kept:
             try:
                 await self._writer.execute(f"ROLLBACK TO member{group.kept}")
@@ -117,13 +118,13 @@ class Database:
             self._end(group, error)
 
     async def _settle(self, group: _Group) -> None:
-        """Commit a group, unless another of its members has done so."""
+        """Commit a group unless another member has done so."""
         async with self._lock:
             if not group.ended:
                 await self._commit(group)
 
     async def _commit(self, group: _Group) -> None:
-        """Commit a group and do what follows. For whoever holds the lock."""
+        """Commit a group and run its follow-up actions. The caller holds the lock."""
         try:
             await self._writer.commit()
         except sqlite3.Error as error:
@@ -135,32 +136,32 @@ class Database:
             try:
                 await action()
             except Exception:
-                log.exception("what should follow a commit failed")
+                log.exception("an action after a commit failed")
 
     def _end(self, group: _Group, error: BaseException | None) -> None:
         group.ended, group.error = True, error
         self._group = _Group()
 
     async def one(self, sql: str, params: Params = ()) -> sqlite3.Row | None:
-        """The first row of what is committed, or None."""
+        """The first committed row, or None."""
         rows = await self.all(sql, params)
         return rows[0] if rows else None
 
     async def all(self, sql: str, params: Params = ()) -> list[sqlite3.Row]:
-        """All rows of what is committed, as of one moment."""
+        """All committed rows, as of one moment."""
         with sqlite_errors(self.path):
             return await self._reader.all(sql, params)
 
     async def all_kept(self, sql: str, params: tuple[str, ...]) -> list[sqlite3.Row]:
-        """`all`, from memory when the same was read before: for what every command looks at and few ever change.
+        """`all`, cached: for rows that every command reads and that rarely change.
 
-        Whoever writes to its tables says so by `Transaction.forget_kept`.
+        A transaction that writes to these tables must call `Transaction.forget_kept`.
         """
         rows = self._kept.get((sql, params))
         if rows is None:
             since = self._kept_since
             rows = await self.all(sql, params)
-            # Read before a commit and back after it: not to be kept.
+            # The read began before a commit and ended after it: do not cache it.
             if since == self._kept_since:
                 if len(self._kept) >= _MAX_KEPT:
                     self._kept.clear()
@@ -172,9 +173,10 @@ class Database:
         self._kept.clear()
 
     async def fold_log(self) -> None:
-        """Empty the write-ahead log into the file, for what was deleted stands in it; to be done `after_commit`.
+        """Move the write-ahead log into the file, because the log still contains deleted text; call it in
+        `after_commit`.
 
-        Waits only briefly for a reader (a backup under way): the log is emptied later then, at the latest at the end.
+        Waits only briefly for a reader (such as a backup): the log is then emptied later, at the latest on closing.
         """
         await self._writer.execute(f"PRAGMA busy_timeout = {_FOLD_TIMEOUT_MS}")
         try:
@@ -183,17 +185,17 @@ class Database:
             await self._writer.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
     def is_in_place(self) -> bool:
-        """Whether `path` still is the file that was opened. Blocks."""
+        """Whether `path` is still the file that was opened. Blocks."""
         return _identity(self.path) == self._file
 
     async def close(self) -> None:
-        """End both connections; the last one folds the write-ahead log into the file."""
+        """Close both connections; the last one folds the write-ahead log into the file."""
         await self._reader.close()
         await self._writer.close()
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file lies at `path`; None without one."""
+    """The identity of the file at `path`; None if there is none."""
     try:
         found = path.stat()
     except OSError:
@@ -202,14 +204,14 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _begin(raw: sqlite3.Connection, *, member: int) -> None:
-    """One trip for both: everybody who writes waits for it."""
+    """Both statements in one call, because every writer waits for it."""
     if not member:
         raw.execute("BEGIN IMMEDIATE")
     raw.execute(f"SAVEPOINT member{member}")
 
 
 async def _to_the_end(work: Awaitable[None]) -> None:
-    """Wait for `work` even when this task is cancelled meanwhile; then let the cancellation through."""
+    """Wait for `work` even when this task is cancelled; then raise the cancellation."""
     future = asyncio.ensure_future(work)
     cancelled: asyncio.CancelledError | None = None
     while not future.done():

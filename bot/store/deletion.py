@@ -1,6 +1,6 @@
-"""Taking things away on request: one book, or everything about one user. Blobs go when nobody else needs them.
+"""Deletion on request: one book, or everything about one user. Blobs are deleted when no other row needs them.
 
-Deleted text is overwritten in the database, not only unlinked. Backups made before keep what they hold.
+Deleted text is overwritten in the database, not only unlinked. Earlier backups keep their content.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from bot.store.transaction import Transaction
 
 @dataclass(frozen=True)
 class Deletion:
-    """What was, or would be, deleted."""
+    """The numbers of rows that were, or would be, deleted."""
 
     sessions: int
     versions: int
@@ -26,9 +26,9 @@ class Deletion:
 
 
 async def delete_session(store: Store, session_id: int) -> Deletion:
-    """Delete one book with its versions, jobs and messages. A result of a job still running finds nothing to join.
+    """Delete one book with its versions, jobs and messages. The result of a running job is then discarded.
 
-    Its messages in the chat go after it (`bot.removals`).
+    `bot.removals` then deletes its messages in the chat.
     """
     async with store.db.transaction() as tx:
         done = await _delete(store, tx, [session_id])
@@ -45,11 +45,11 @@ async def preview_forget(store: Store, user_key: str) -> Deletion:
 async def forget_user(store: Store, user_key: str) -> Deletion:
     """Delete everything about a user: books, jobs in any book, interactions, usage, reports, votes, drafts.
 
-    A block of that user stays: it is the server's, and forgetting must not lift it.
+    A block of that user stays, because it belongs to the server.
     """
     async with store.db.transaction() as tx:
         done = await _delete(store, tx, await _sessions(tx, user_key))
-        # Jobs of theirs in other people's books (a moderator's edit) end, and keep their row without the name.
+        # Jobs of the user in other people's books (a moderator's edit) end; their rows stay without the user.
         await tx.execute(
             "UPDATE jobs SET state = 'cancelled', ended_at = ? WHERE user_key = ? AND state IN ('queued', 'running')",
             (store.clock.now(), user_key),
@@ -66,7 +66,7 @@ async def forget_user(store: Store, user_key: str) -> Deletion:
             "UPDATE closed_polls SET closed_by = '' WHERE closed_by = ?",
         ):
             await tx.execute(sql, (user_key,))
-        # What a log channel heard names people by their keys.
+        # Messages to log channels contain user keys.
         await tx.execute(
             "DELETE FROM outbox WHERE lane LIKE 'log:%'"
             " AND ? IN (json_extract(body, '$.whom'), json_extract(body, '$.by'))",
@@ -111,7 +111,7 @@ async def _delete(store: Store, tx: Transaction, sessions: Sequence[int]) -> Del
     )
     interactions = await tx.all(f"SELECT platform, interaction_id FROM jobs WHERE session_id IN {chosen}")
     for sql in (
-        # Only a deleted session lets its versions go.
+        # Versions can only be deleted with their session.
         f"UPDATE sessions SET deleted_at = 0, current_version_id = NULL WHERE session_id IN {chosen}",
         f"DELETE FROM outbox WHERE lane IN {lanes}",
         f"DELETE FROM shown WHERE session_id IN {chosen}",
@@ -135,7 +135,7 @@ async def _delete(store: Store, tx: Transaction, sessions: Sequence[int]) -> Del
 
 
 async def remove_unneeded(store: Store, tx: Transaction, hashes: Sequence[str]) -> None:
-    """Once committed, delete those of the blobs that no row needs any more."""
+    """After the commit, delete the blobs that no row needs any more."""
     kept = {row["sha256"] for row in await tx.all(REFERENCED)}
     gone = [sha for sha in hashes if sha not in kept]
 

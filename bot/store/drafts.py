@@ -1,4 +1,4 @@
-"""Requests that were refused, kept for a day so that their forms can be mended."""
+"""Refused requests, kept for a day so that their forms can be corrected."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from bot.store.transaction import Transaction
 
 LIVES_S = 24 * 3600.0
 KEPT = 5
-"""Of each user's, so that refusals cannot fill the disk."""
+"""Drafts per user, so that refusals cannot fill the disk."""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What was asked, as JSON, and the picture that was handed in with it, if any."""
+    """A refused request as JSON, with its uploaded picture, if any."""
 
     draft_id: int
     user_key: str
@@ -26,7 +26,7 @@ class Draft:
 
 
 async def add_draft(tx: Transaction, user_key: str, request: Json, picture: File | None, now: float) -> int:
-    """Keep a request; returns the draft's id."""
+    """Store a request; returns the draft's id."""
     return await tx.insert(
         "INSERT INTO drafts (user_key, request, sha256, size, expires_at) VALUES (?, ?, ?, ?, ?)",
         (user_key, dump(request), picture and picture.sha256, picture and picture.size, now + LIVES_S),
@@ -34,7 +34,7 @@ async def add_draft(tx: Transaction, user_key: str, request: Json, picture: File
 
 
 async def get_draft(reader: Database | Transaction, draft_id: int, user_key: str, now: float) -> Draft:
-    """A draft of this user's. Raises `NotFoundError` when it is gone, or is somebody else's."""
+    """A draft of this user. Raises `NotFoundError` when it is deleted or belongs to another user."""
     row = await reader.one(
         "SELECT * FROM drafts WHERE draft_id = ? AND user_key = ? AND expires_at > ?", (draft_id, user_key, now)
     )
@@ -45,7 +45,7 @@ async def get_draft(reader: Database | Transaction, draft_id: int, user_key: str
 
 
 async def newest_draft(reader: Database | Transaction, user_key: str, now: float) -> Draft | None:
-    """The draft that this user left last, None when there is none."""
+    """The user's newest draft, or None."""
     row = await reader.one(
         "SELECT draft_id FROM drafts WHERE user_key = ? AND expires_at > ? ORDER BY draft_id DESC LIMIT 1",
         (user_key, now),
@@ -54,7 +54,7 @@ async def newest_draft(reader: Database | Transaction, user_key: str, now: float
 
 
 async def trim_drafts(tx: Transaction, user_key: str) -> list[str]:
-    """Keep the user's newest drafts only; returns the hashes of pictures that may now be nobody's."""
+    """Keep only the user's newest drafts; returns the hashes of pictures that may no longer be needed."""
     newest = "SELECT draft_id FROM drafts WHERE user_key = ? ORDER BY draft_id DESC LIMIT ?"
     older = f"user_key = ? AND draft_id NOT IN ({newest})"
     arguments = (user_key, user_key, KEPT)
@@ -64,7 +64,7 @@ async def trim_drafts(tx: Transaction, user_key: str) -> list[str]:
 
 
 async def expire_drafts(tx: Transaction, now: float) -> list[str]:
-    """Delete what is too old; returns the hashes of pictures that may now be nobody's."""
+    """Delete old drafts; returns the hashes of pictures that may no longer be needed."""
     rows = await tx.all("SELECT sha256 FROM drafts WHERE expires_at <= ? AND sha256 IS NOT NULL", (now,))
     await tx.execute("DELETE FROM drafts WHERE expires_at <= ?", (now,))
     return [row["sha256"] for row in rows]

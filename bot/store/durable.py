@@ -1,4 +1,4 @@
-"""Files with secrets, written whole or not at all."""
+"""Files that hold secrets, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.store import private
 
 
 def write_secret(path: Path, data: bytes) -> None:
-    """Write a file that only its owner may read (mode 0600), whole or not at all. Blocks; raises `OSError`."""
+    """Write a file that only its owner can read (mode 0600), atomically. Blocks; raises `OSError`."""
     partial = path.with_name(f"{path.name}.part")
     partial.unlink(missing_ok=True)
     with private.create(partial) as stream:

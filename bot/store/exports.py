@@ -1,10 +1,10 @@
-"""Copies that people ask for of what is theirs: zip files below `exports/`. All functions block.
+"""Copies of a user's data, made on request: zip files below `exports/`. All functions block.
 
     exports/WHOSE-TOKEN.zip          a copy in one file
     exports/WHOSE-TOKEN-PART.zip     one of several
 
-WHOSE is a digest of the user key, by which a person's copies are found. TOKEN is random and new for each copy: a link
-to one opens that one or nothing, also after it was deleted and another was made.
+WHOSE is a digest of the user key, by which a user's copies are found. TOKEN is random and new for each copy, so a link
+opens that copy or nothing, even after another copy was made.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ from bot.store.layout import EXPORTS
 from bot.store.store import Store
 
 FRAME_BYTES = 1_000_000
-"""Room in each file for what is written about the files; the document takes a few kilobytes a version."""
+"""Space reserved in each file for the zip directory and the document, which takes a few kilobytes per version."""
 _ENTRY_BYTES = 1000
 _MOST_PARTS = 50
-"""Each part is a message of its own; more would bury whoever asked."""
+"""Each part is a separate message; more would flood the chat."""
 _SENDING_S = 900.0
-"""A copy that is younger may still be on its way: an interaction can be answered for 15 minutes."""
+"""A younger copy may not have been delivered yet: an interaction can be answered for 15 minutes."""
 _KEPT = 3
-"""Copies of one person that may be on their way at once."""
+"""Undelivered copies per user."""
 _TOKEN_BYTES = 32
 
 Files = Mapping[str, Path]
 
 
 class Export:
-    """A copy that is being made. `token` names it in links."""
+    """An unfinished copy. `token` names it in links."""
 
     def __init__(self, store: Store, user_key: str) -> None:
         self.token = secrets.token_hex(_TOKEN_BYTES)
@@ -46,15 +46,16 @@ class Export:
         self._stem = f"{_whose(user_key)}-{self.token}"
 
     def whole(self, document: Mapping[str, Any], files: Files) -> tuple[Path, int]:
-        """Write one file; returns where it lies, and its size. Raises `OSError`; nothing is left then."""
+        """Write one file; returns its path and size. Raises `OSError` and then leaves nothing behind."""
         return self._write(f"{self._stem}.zip", document, files)
 
     def in_parts(
         self, document: Mapping[str, Any], files: Files, limit_bytes: int
     ) -> tuple[list[tuple[Path, int]], int]:
-        """Write files of at most `limit_bytes` each; returns them, and how many of `files` fit none.
+        """Write files of at most `limit_bytes` each; returns them, and the number of `files` that are larger than the
+        limit.
 
-        Raises `OSError`; nothing is left then.
+        Raises `OSError` and then leaves nothing behind.
         """
         shares: list[dict[str, Path]] = [{}]
         most = limit_bytes - FRAME_BYTES
@@ -84,7 +85,7 @@ class Export:
         partial = path.with_suffix(".part")
         private.make_folder(self._folder)
         try:
-            # Pictures are compressed already.
+            # Pictures are already compressed.
             with private.create(partial) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
                 if document is not None:
                     archive.writestr("me.json", json.dumps(document, ensure_ascii=False, indent=2))
@@ -99,13 +100,13 @@ class Export:
 
 
 def forget(store: Store, user_key: str) -> None:
-    """Delete all copies of a person."""
+    """Delete all copies of a user."""
     for path in _of(store, user_key):
         path.unlink(missing_ok=True)
 
 
 def make_way(store: Store, user_key: str) -> None:
-    """Delete what a new copy takes the place of; those that may still be on their way stay."""
+    """Delete the copies that a new one replaces, except those that may not have been delivered yet."""
     copies: dict[str, list[Path]] = {}
     for path in sorted(_of(store, user_key), key=_age_s):
         token = path.name.removesuffix(path.suffix).partition("-")[2].partition("-")[0]
@@ -117,12 +118,12 @@ def make_way(store: Store, user_key: str) -> None:
 
 
 def find(store: Store, token: str) -> Path | None:
-    """The copy in one file of a token (hexadecimal), None when it is gone."""
+    """The path of the one-file copy of a token (hexadecimal), or None."""
     return next((store.folder / EXPORTS).glob(f"*-{token}.zip"), None)
 
 
 def size_of(path: Path) -> int:
-    """In bytes, 0 when it is gone."""
+    """Size in bytes; 0 when it is deleted."""
     try:
         return path.stat().st_size
     except OSError:
@@ -130,7 +131,7 @@ def size_of(path: Path) -> int:
 
 
 def _of(store: Store, user_key: str) -> list[Path]:
-    """Every file of a person's, half-written ones of a killed bot and those of earlier versions included."""
+    """All files of a user, including incomplete ones and those of earlier versions."""
     return list((store.folder / EXPORTS).glob(f"{_whose(user_key)}*"))
 
 

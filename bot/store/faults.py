@@ -1,4 +1,4 @@
-"""Errors of SQLite and of the system in plain words: `StorageError`s, one sentence that tells what to do."""
+"""Translate errors of SQLite and of the system into `StorageError`s: one sentence that says what to do."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def is_full(error: BaseException | None) -> bool:
-    """Whether an error, or what it came from, is a disk (or a share of it) that has no room left."""
+    """Whether an error, or one of its causes, is a full disk or quota."""
     while error is not None:
         if isinstance(error, OSError) and error.errno in _NO_ROOM:
             return True
@@ -28,7 +28,7 @@ def is_full(error: BaseException | None) -> bool:
 
 @contextmanager
 def sqlite_errors(path: Path) -> Iterator[None]:
-    """Say SQLite's errors about the file `path` in plain words, as `StorageError`s; others pass through."""
+    """Raise SQLite's errors about the file `path` as `StorageError`s; other exceptions pass through."""
     try:
         yield
     except sqlite3.IntegrityError:
@@ -43,7 +43,7 @@ def sqlite_errors(path: Path) -> Iterator[None]:
 
 @contextmanager
 def folder_errors(folder: Path) -> Iterator[None]:
-    """Say what the system refuses in `folder`, of data or of a backup, as `StorageError`s; others pass through."""
+    """Raise `OSError`s about `folder` as `StorageError`s; other exceptions pass through."""
     try:
         yield
     except OSError as error:
@@ -51,17 +51,18 @@ def folder_errors(folder: Path) -> Iterator[None]:
 
 
 def refusal(folder: Path, error: OSError) -> str:
-    """Why `folder` cannot be used, and the way out. In a container its user is known by number only."""
+    """Why `folder` cannot be used, and what to do. Users have numbers only, because containers have no names for
+    them."""
     if not isinstance(error, PermissionError):
         return (
             f"The folder {folder} cannot be written ({error.strerror}): "
-            "make space there and make it writable, or name another one."
+            "free some space and make it writable, or name another one."
         )
     user = os.geteuid()
     what = Path(os.fsdecode(error.filename)).name if error.filename else folder.name
     return (
         f"The folder {folder} cannot be written by user {user} ({error.strerror}: {what}): "
-        f"give it to that user by `chown -R {user} {folder}` and `chmod -R u+rwX {folder}`, or name another one."
+        f"run `chown -R {user} {folder}` and `chmod -R u+rwX {folder}` to give it to that user, or name another one."
     )
 
 
@@ -70,7 +71,7 @@ def _translate(name: str, path: Path) -> StorageError | None:
         return StorageError(f"The disk that holds {path} is full: free some space; nothing was changed.")
     if name.startswith("SQLITE_IOERR"):
         return StorageError(
-            f"The disk refused to write or read {path}: check its space and health; nothing was changed."
+            f"The disk failed to read or write {path}: check its space and health; nothing was changed."
         )
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")):
         user = os.geteuid()
@@ -79,11 +80,9 @@ def _translate(name: str, path: Path) -> StorageError | None:
             f"`chown -R {user} {path.parent}` and `chmod -R u+rwX {path.parent}`."
         )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return DatabaseError(
-            f"The database {path} is damaged: stop the bot and put a backup back with `python -m bot restore`."
-        )
+        return DatabaseError(f"The database {path} is damaged: stop the bot and run `python -m bot restore BACKUP`.")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return BusyError(
-            f"The database {path} is held by another program: close it and try again; nothing was changed."
+            f"The database {path} is in use by another program: close that and try again; nothing was changed."
         )
     return None

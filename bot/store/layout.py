@@ -11,9 +11,9 @@ LOCK = "lock"
 REPLACED = "replaced"
 MANIFEST = "manifest.json"
 SCRATCH = "scratch"
-"""Where the worker writes what it makes, until it is stored."""
+"""Where the worker writes its results until they are stored."""
 SHOWN = "shown"
-"""Where the terminal's pictures lie under readable names."""
+"""Pictures under readable names, for the console."""
 
 PARTS = (DATABASE, LOG, SHARED, BLOBS, BACKUPS, EXPORTS, LINKS_KEY, LOCK, REPLACED, SCRATCH, SHOWN)
-"""What the bot makes in a data folder and nobody else may read."""
+"""The parts of a data folder that the bot makes and that only its owner may read."""

@@ -1,4 +1,4 @@
-"""One process a data folder: `flock` on a file in it, so the lock dies with its process, however that ends."""
+"""One process per data folder: `flock` on a file in it, so the lock ends with its process, however that ends."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class FolderLock:
 
     def __init__(self, folder: Path) -> None:
         with folder_errors(folder):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds tokens and people's texts
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # the folder contains tokens and users' texts
             self._fd = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -36,10 +36,10 @@ class FolderLock:
             os.ftruncate(self._fd, 0)
             os.pwrite(self._fd, f"{os.getpid()}\n".encode("ascii"), 0)
         except OSError:
-            pass  # a full disk must not keep the bot from starting; the number only helps a reader
+            pass  # the number is only for information: a full disk must not prevent the start
 
     def release(self) -> None:
-        """Let go of the folder; a second call does nothing."""
+        """Release the folder; a second call does nothing."""
         if self._fd >= 0:
             os.close(self._fd)
             self._fd = -1

@@ -1,4 +1,4 @@
-"""Ordered migrations: `migrations/NNNN_name.sql`, each applied once, whole or not at all.
+"""Ordered migrations: `migrations/NNNN_name.sql`, each applied once and atomically.
 
 A script holds plain statements and no BEGIN or COMMIT: the runner wraps each script, together with the row
 that records it, into one transaction. (`sqlite3.executescript` would commit before it fails.)
@@ -23,7 +23,7 @@ _INSTALLED = Path(__file__).resolve().with_name("migrations")
 MIGRATIONS = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).resolve().parents[2] / "migrations"
 """`migrations/` at the top of the repository; an installed wheel has them beside this module."""
 APPLICATION_ID = 0x41525443
-"""SQLite's mark of whose file it is ("ARTC"), so that a foreign database is never migrated."""
+"""SQLite's application id ("ARTC"), so that a database of another program is never migrated."""
 
 _NAME = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
 _CONTROL = re.compile(r"\s*(BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE|VACUUM|ATTACH)\b", re.IGNORECASE)
@@ -56,10 +56,10 @@ def load(folder: Path = MIGRATIONS) -> list[Migration]:
 
 
 def pending(path: Path, migrations: list[Migration]) -> list[Migration]:
-    """Those not yet applied to the database `path` (all of them when it does not exist or is empty).
+    """The migrations not yet applied to the database `path` (all of them when it does not exist or is empty).
 
-    Raises `DatabaseError` when the database is not ours, is newer than this program, or was made by a script
-    that has changed since; it is opened for reading only.
+    Raises `DatabaseError` when the database belongs to another program, is newer than this one, or was made by a script
+    that has changed since. It is opened read-only.
     """
     if not path.exists() or path.stat().st_size == 0:
         return list(migrations)
@@ -76,9 +76,9 @@ def migrate(
 ) -> list[str]:
     """Bring the database `path` up to date; returns the names of the migrations applied.
 
-    `before(number)` is called once, with the schema number it has, if an existing database is about to
-    change: the place for a backup; when it raises, nothing is changed. Raises as `pending` does, and
-    `DatabaseError` naming the script that failed; that script then left no trace.
+    `before(number)` is called once with the current schema number before an existing database changes; it makes the
+    backup. When it raises, nothing is changed. Raises as `pending` does, and `DatabaseError` with the name of a script
+    that failed; that script is rolled back.
     """
     todo = pending(path, migrations)
     if todo and todo[0].number > 1:
@@ -90,7 +90,7 @@ def migrate(
             connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
-            # Off, so that a script may rebuild a table; what it leaves is checked before its commit.
+            # Off, so that a script may rebuild a table; the keys are checked before its commit.
             connection.execute("PRAGMA foreign_keys = OFF")
             for migration in todo:
                 _apply(connection, migration, now)
@@ -101,7 +101,7 @@ def migrate(
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
-    """A connection that cannot change the database `path`."""
+    """A read-only connection to the database `path`."""
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     return connection
@@ -129,7 +129,7 @@ def _applied(connection: sqlite3.Connection, path: Path, migrations: list[Migrat
     if len(rows) > len(migrations):
         raise DatabaseError(
             f"The database {path} was written by a newer version (schema {len(rows)}, this one knows "
-            f"{len(migrations)}): update the bot, or restore an older backup; it was not changed."
+            f"{len(migrations)}): update the bot, or restore an older backup; the database was not changed."
         )
     for (number, name, sha), migration in zip(rows, migrations, strict=False):
         if (number, sha) != (migration.number, migration.sha256):
@@ -157,16 +157,16 @@ def _apply(connection: sqlite3.Connection, migration: Migration, now: float) -> 
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {migration.number}")
         if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise sqlite3.IntegrityError("rows would be left that refer to nothing")
+            raise sqlite3.IntegrityError("some rows would refer to missing rows")
         connection.execute("COMMIT")
     except BaseException as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        # Errors of the script itself; those of the disk are said by `sqlite_errors`.
+        # Errors of the script itself; `sqlite_errors` translates those of the disk.
         name = getattr(error, "sqlite_errorname", "")
         if isinstance(error, sqlite3.Error) and (name in ("", "SQLITE_ERROR") or name.startswith("SQLITE_CONSTRAINT")):
             raise DatabaseError(
-                f"The migration {migration.name} failed and was undone ({error}): "
-                "the database is as it was; report this to the project."
+                f"The migration {migration.name} failed and was rolled back ({error}): "
+                "the database was not changed; report this to the project."
             ) from error
         raise

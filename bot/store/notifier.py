@@ -1,4 +1,4 @@
-"""`Notifier`: wakes coroutines that wait for a change in the database, which they then read themselves."""
+"""`Notifier`: wakes coroutines that wait for a change in the database, which they then read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 
 
 class Notifier:
-    """Wakes every coroutine that waits. A ring between looking and waiting is not lost: waiting is by count."""
+    """Wakes all waiting coroutines. Waiting is by count, so a notification between a read and the wait is not lost."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -18,7 +18,7 @@ class Notifier:
         self._event = asyncio.Event()
 
     async def wait_past(self, count: int, timeout_s: float | None = None) -> None:
-        """Return once the bell has rung more than `count` times, or after `timeout_s`."""
+        """Return once there were more than `count` notifications, or after `timeout_s`."""
         if self.count > count:
             return
         try:

@@ -1,4 +1,4 @@
-"""Servers' settings, blocked users and words, reports and usage: rows, without an opinion on what they mean."""
+"""Servers' settings, blocked users and words, reports and usage, as plain rows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BlockKind = Literal["user", "word"]
 
 @dataclass(frozen=True)
 class Block:
-    """A user key or a word that is not served on a server (or `EVERYWHERE`), by whom and why."""
+    """A user key or a word that is blocked on a server (or `EVERYWHERE`), by whom and why."""
 
     server_key: str
     kind: BlockKind
@@ -32,7 +32,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Report:
-    """Somebody's word that a version should not be here; open until resolved."""
+    """A user's report about a version; open until resolved."""
 
     report_id: int
     version_id: int
@@ -43,13 +43,13 @@ class Report:
 
 
 async def get_settings(reader: Database | Transaction, server_key: str) -> dict[str, Any]:
-    """A server's own settings; {} when it has none."""
+    """A server's settings; {} when it has none."""
     rows = await reader.all_kept("SELECT settings FROM servers WHERE server_key = ?", (server_key,))
     return dict(json.loads(rows[0]["settings"])) if rows else {}
 
 
 async def change_settings(tx: Transaction, server_key: str, changes: Mapping[str, Any], now: float) -> dict[str, Any]:
-    """Set some settings, None takes one back to the default; returns them all."""
+    """Change settings, where None resets one to its default; returns all settings."""
     merged = {**await get_settings(tx, server_key), **changes}
     settings = {name: value for name, value in merged.items() if value is not None}
     await tx.execute(
@@ -84,7 +84,7 @@ async def remove_block(tx: Transaction, server_key: str, kind: BlockKind, value:
 
 
 async def blocks(reader: Database | Transaction, server_key: str, kind: BlockKind) -> list[Block]:
-    """What is blocked on this server, there or everywhere. Words are in the form `folded` gives."""
+    """The blocks that apply on this server. Words are in the form that `folded` returns."""
     rows = await reader.all_kept(
         "SELECT server_key, kind, value, reason, blocked_by FROM blocks WHERE server_key IN (?, ?) AND kind = ?"
         " ORDER BY value, server_key",
@@ -94,7 +94,7 @@ async def blocks(reader: Database | Transaction, server_key: str, kind: BlockKin
 
 
 async def add_report(tx: Transaction, version_id: int, server_key: str, by: str, reason: str, now: float) -> bool:
-    """Note a report; False when this user has reported this version before."""
+    """Store a report; False when this user has already reported this version."""
     return bool(
         await tx.execute(
             "INSERT INTO reports (version_id, server_key, reported_by, reason, reported_at) VALUES (?, ?, ?, ?, ?)"
@@ -135,13 +135,13 @@ async def resolve_report(tx: Transaction, report_id: int, by: str, now: float) -
 
 
 async def usage(reader: Database | Transaction, user_key: str, day: str) -> tuple[int, float]:
-    """Jobs a user had accepted on a UTC day ("2026-01-31"), and seconds of work on them."""
+    """The number of a user's accepted jobs on a UTC day ("2026-01-31"), and the seconds spent on them."""
     row = await reader.one("SELECT jobs, work_s FROM usage WHERE user_key = ? AND day = ?", (user_key, day))
     return (0, 0.0) if row is None else (row["jobs"], row["work_s"])
 
 
 def folded(text: str) -> str:
-    """Text as words are compared: NFKC, casefolded, so that width and case make no other word."""
+    """Text in the form in which words are compared: NFKC and casefolded, so that width and case do not matter."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 

@@ -1,4 +1,4 @@
-"""Votes: one a person and poll, changeable until the poll is closed. A poll is a job of the kind "compare"."""
+"""Votes: one per user and poll, changeable until the poll is closed. A poll is a job of the kind "compare"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.store.transaction import Transaction
 
 
 async def vote(tx: Transaction, poll_id: int, user_key: str, choice: int, now: float) -> bool:
-    """Note a choice (1 ..) in place of an earlier one; False when the poll is closed."""
+    """Store a choice (1 ..), replacing an earlier one; False when the poll is closed."""
     if await is_closed(tx, poll_id):
         return False
     await tx.execute(
@@ -21,18 +21,18 @@ async def vote(tx: Transaction, poll_id: int, user_key: str, choice: int, now: f
 
 
 async def counts(reader: Database | Transaction, poll_id: int) -> Mapping[int, int]:
-    """Votes by choice; a choice nobody made is missing."""
+    """Votes by choice; choices without votes are missing."""
     rows = await reader.all("SELECT choice, count(*) AS n FROM votes WHERE poll_id = ? GROUP BY choice", (poll_id,))
     return {row["choice"]: row["n"] for row in rows}
 
 
 async def close_poll(tx: Transaction, poll_id: int, by: str, now: float) -> bool:
-    """End a poll; False when it was closed before."""
+    """Close a poll; False when it was already closed."""
     return bool(
         await tx.execute("INSERT INTO closed_polls VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (poll_id, by, now))
     )
 
 
 async def is_closed(reader: Database | Transaction, poll_id: int) -> bool:
-    """Whether no more votes are taken."""
+    """Whether the poll takes no more votes."""
     return await reader.one("SELECT 1 FROM closed_polls WHERE poll_id = ?", (poll_id,)) is not None

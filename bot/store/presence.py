@@ -1,7 +1,7 @@
-"""What is wrong with a data folder whose parts were moved, emptied, damaged, or copied in by hand. All of these block.
+"""Detect a data folder whose parts were moved, emptied, damaged, or copied in by hand. All functions block.
 
-A database without its files, or files without their database, is never begun anew by itself: the one that is there
-would be taken for all there is, and the other be lost.
+The bot never starts on a database without its files, or on files without their database, because it would treat the
+remaining part as complete and the other part would be lost.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from bot.store.migrate import connect_read_only
 
 _HEADER_BYTES = 100
 _WRITE_VERSION = 18
-"""Where the header of an SQLite file says how it is written: 1 is with a rollback journal, 2 with a log (WAL)."""
+"""Offset of the journal mode in the header of an SQLite file: 1 is a rollback journal, 2 a log (WAL)."""
 _ROLLBACK = 1
 _UNTOUCHED = "nothing was changed."
 
 
 def problem(folder: Path) -> str | None:
-    """Why a bot must not begin on the data folder `folder`, as one sentence that names the way out; None when it may.
+    """Why the bot must not start on the data folder `folder`, as one sentence that says what to do; None when it may.
 
-    Raises `sqlite3.Error` where the disk does not let the database be read.
+    Raises `sqlite3.Error` when the disk prevents reading the database.
     """
     path = folder / DATABASE
     if has_strange_log(folder):
@@ -56,7 +56,7 @@ def problem(folder: Path) -> str | None:
 
 
 def newest_backup(folder: Path) -> Path | None:
-    """The newest backup in the places where backups usually lie: the data folder, beside it, and the working folder."""
+    """The newest backup in the usual places: in the data folder, beside it, and in the working folder."""
     found = []
     for path in _backups(folder):
         try:
@@ -67,9 +67,9 @@ def newest_backup(folder: Path) -> Path | None:
 
 
 def has_strange_log(folder: Path) -> bool:
-    """Whether a log lies beside a database that was never written with one: SQLite would mix the two.
+    """Whether there is a log beside a database that was never written with one; SQLite would mix the two.
 
-    Backups are such databases, so that they are one file.
+    Backups are such databases, so that each is one file.
     """
     path, log = folder / DATABASE, folder / LOG
     try:
@@ -83,7 +83,7 @@ def has_strange_log(folder: Path) -> bool:
 
 
 def _is_whole(path: Path) -> bool:
-    """Whether what there is of a database can be read from end to end."""
+    """Whether the database, if it exists, can be read completely."""
     if not path.exists() or not path.stat().st_size:
         return True
     try:
@@ -96,7 +96,7 @@ def _is_whole(path: Path) -> bool:
 
 
 def _absence(path: Path) -> str | None:
-    """How the database is not there; None when it is."""
+    """In what way the database is absent; None when it exists."""
     if not path.exists():
         return "is missing"
     if not path.stat().st_size:
@@ -107,19 +107,19 @@ def _absence(path: Path) -> str | None:
 
 
 def _files_gone(folder: Path) -> str | None:
-    """Of a database whose files have all gone, as when their disk is not mounted."""
+    """The problem of a database without any of its files, as when their disk is not mounted."""
     blobs = Blobs(folder / BLOBS)
     if not blobs.is_empty():
         return None
     with closing(connect_read_only(folder / DATABASE)) as connection:
         try:
             needed = len(referenced(connection))
-        except sqlite3.OperationalError:  # another program's, which is said elsewhere
+        except sqlite3.OperationalError:  # a database of another program, which `pending` reports
             return None
     if not needed:
         return None
     return (
-        f"The folder {blobs.root} is missing or empty, though the database needs {needed} files of it: put it back,"
+        f"The folder {blobs.root} is missing or empty, but the database needs {needed} files in it: put it back,"
         f" or {_restored(folder)}, or {_anew(folder)}; {_UNTOUCHED}"
     )
 
@@ -127,12 +127,12 @@ def _files_gone(folder: Path) -> str | None:
 def _restored(folder: Path) -> str:
     newest = newest_backup(folder)
     if newest is None:
-        return "put a backup back with `python -m bot restore BACKUP` (none was found here)"
-    return f"put the newest backup back with `python -m bot restore {newest}`"
+        return "restore a backup with `python -m bot restore BACKUP` (none was found here)"
+    return f"restore the newest backup with `python -m bot restore {newest}`"
 
 
 def _anew(folder: Path) -> str:
-    return f"begin anew with `python -m bot begin-anew`, which keeps what is there in {folder / REPLACED}"
+    return f"start without data by `python -m bot begin-anew`, which moves the rest to {folder / REPLACED}"
 
 
 def _backups(folder: Path) -> Iterator[Path]:

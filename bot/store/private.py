@@ -1,7 +1,7 @@
-"""Files and folders that only their owner may read, whatever the umask and the rights of the folder around them.
+"""Files and folders that only their owner can read, whatever the umask and the mode of the parent folder.
 
-A data folder holds private books, pictures and tokens that answer interactions. Its own rights are its owner's choice
-(systemd makes it 0755 unless told otherwise), so every part of it is closed by itself. All of these block, and raise
+A data folder holds private books, pictures and tokens that answer interactions. The mode of the folder itself is its
+owner's choice (systemd's default is 0755), so each part has a private mode of its own. All functions block and raise
 `OSError`.
 """
 
@@ -19,55 +19,55 @@ from bot.store.layout import PARTS
 
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 UMASK = 0o077
-"""For the whole process: libraries and SQLite make files of their own."""
+"""For the whole process, because libraries and SQLite create files, too."""
 OTHERS, OTHERS_WRITE = 0o077, 0o022
 
 
 def make_folder(folder: Path) -> None:
-    """Make `folder`, and those of its parents that are not there, with mode 0700. One that is there stays as it is."""
+    """Make `folder` and its missing parents with mode 0700. Existing folders keep their mode."""
     if not folder.parent.exists():
         make_folder(folder.parent)
     folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
 
 
 def create(path: Path) -> BinaryIO:
-    """A new file of mode 0600, to be written. Raises `FileExistsError` when it is there."""
+    """A new file of mode 0600, opened for writing. Raises `FileExistsError` when it exists."""
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, FILE_MODE), "wb")
 
 
 def touch(path: Path) -> None:
-    """Make `path` an empty file of mode 0600 unless it is there."""
+    """Make `path` an empty file of mode 0600 unless it exists."""
     with contextlib.suppress(FileExistsError):
         create(path).close()
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy what `source` holds into `target`, which becomes a new file of mode 0600."""
+    """Copy `source` to `target`, a new file of mode 0600."""
     target.unlink(missing_ok=True)
     with source.open("rb") as read, create(target) as written:
         shutil.copyfileobj(read, written, 1 << 20)
 
 
 def exposed(folder: Path) -> list[Path]:
-    """The parts of the data folder `folder` that accounts other than the owner's may read or change."""
+    """The parts of the data folder `folder` that other accounts than the owner's can read or change."""
     return [path for path in _parts(folder) if _mode(path) & OTHERS]
 
 
 def tighten(folder: Path) -> list[Path]:
-    """Close the parts of the data folder `folder` to other accounts; returns those that were open.
+    """Make the parts of the data folder `folder` private; returns those that were not.
 
-    An earlier version, a copy or a restored archive may have left them so. A closed folder hides what is below it.
+    Earlier versions, copies and restored archives may have other modes. A private folder protects all that is in it.
     """
     closed = []
     for path in exposed(folder):
-        with contextlib.suppress(OSError):  # another account's: `check` tells of it
+        with contextlib.suppress(OSError):  # owned by another account: `check` reports it
             path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
             closed.append(path)
     return closed
 
 
 def require_own(folder: Path) -> None:
-    """Raise `PermissionError` for the first part of the data folder `folder` that this user may not read and write."""
+    """Raise `PermissionError` for the first part of the data folder `folder` that this user cannot read and write."""
     effective = os.access in os.supports_effective_ids
     for path in _parts(folder):
         wanted = os.R_OK | os.W_OK | (os.X_OK if path.is_dir() else 0)

@@ -1,4 +1,4 @@
-"""The values the store takes and gives: frozen, free of SQL and of any platform."""
+"""The values that the store takes and returns: frozen, independent of SQL and of platforms."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Interaction:
-    """A command or button press as the platform sent it: who, where, and how it may be answered.
+    """A command or button press as the platform sent it: the user, the place, and the data needed to answer it.
 
-    `interaction_id` is the platform's own and never repeats. `token_expires_at` is in seconds since 1970;
-    0 for platforms without tokens. `user_key` and `server_key` are "platform:id"; a direct message has
-    server_key "".
+    `interaction_id` is the platform's id and is unique. `token_expires_at` is in seconds since 1970; 0 for platforms
+    without tokens. `user_key` and `server_key` are "platform:id"; a direct message has server_key "".
     """
 
     platform: str
@@ -31,9 +30,9 @@ class Interaction:
 
 @dataclass(frozen=True)
 class Session:
-    """One book. `brief` is what is asked for now; `current_version_id` is the version shown, None before the first.
+    """One book. `brief` is the current request; `current_version_id` is the version shown, None before the first.
 
-    A `private` one is shown to its owner only.
+    A `private` book is shown to its owner only.
     """
 
     session_id: int
@@ -89,7 +88,7 @@ class Version:
 
 @dataclass(frozen=True)
 class NewVersion:
-    """A version to be committed with its job. Its files are already in the blob folder."""
+    """A version to commit with its job. Its files are already in the blob folder."""
 
     action: str
     files: tuple[File, ...]
@@ -98,5 +97,5 @@ class NewVersion:
 
 
 def dump(value: Json) -> str:
-    """JSON text for a column; non-ASCII kept readable."""
+    """JSON text for a column; non-ASCII text is kept readable."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

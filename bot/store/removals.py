@@ -1,6 +1,6 @@
-"""What must go from the chat with what was deleted, written down in the transaction that deletes it.
+"""Messages to delete from the chat, recorded in the transaction that deletes their book.
 
-`bot.removals` does it.
+`bot.removals` deletes them.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 from bot.store.transaction import Transaction
 
 SAYING_S = 180.0
-"""A message that is being said has arrived by then, or will not: an HTTP client gives up sooner."""
+"""A message that is being sent has arrived or failed by then, because the HTTP client times out sooner."""
 
 
 async def remove_later(tx: Transaction, platform: str, channel_id: str, message_id: str, now: float) -> None:
-    """One message must go. Ring the store's bell after the commit, so that it goes at once."""
+    """Record one message to delete. Notify the store's `notifier` after the commit, so that it is deleted at once."""
     await tx.execute(
         "INSERT INTO removals (platform, channel_id, message_id, next_try_at) VALUES (?, ?, ?, ?)",
         (platform, channel_id, message_id, now),
@@ -22,15 +22,15 @@ async def remove_later(tx: Transaction, platform: str, channel_id: str, message_
 async def said_too_late(
     tx: Transaction, outbox_id: int, platform: str, channel_id: str, message_id: str, now: float
 ) -> None:
-    """What was being said when its book was deleted stands there now, and must go."""
+    """Record a message that was being sent when its book was deleted and has arrived since."""
     await tx.execute("DELETE FROM removals WHERE outbox_id = ?", (outbox_id,))
     await remove_later(tx, platform, channel_id, message_id, now)
 
 
 async def remove_all_later(tx: Transaction, sessions: str, lanes: str, now: float) -> None:
-    """Every message about some books must go, before their rows do.
+    """Record all messages about some books, before the rows of the books are deleted.
 
-    `sessions` is an SQL list of their ids, `lanes` one of their lanes in the outbox.
+    `sessions` is an SQL list of their ids, `lanes` an SQL list of their lanes in the outbox.
     """
     await tx.execute(
         f"""
@@ -46,7 +46,7 @@ async def remove_all_later(tx: Transaction, sessions: str, lanes: str, now: floa
         """,
         (now,),
     )
-    # Looked for once it can no longer be under way; the try that ends before that tells its id (`Outbox.said`).
+    # Searched once it can no longer be in transit; a try that ends earlier reports its id (`Outbox.said`).
     await tx.execute(
         f"""
         INSERT INTO removals (platform, channel_id, outbox_id, nonce, tried_at, next_try_at)

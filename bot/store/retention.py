@@ -1,7 +1,7 @@
-"""Room on the disk: what is free, what may go, and what is in nobody's book.
+"""Disk space: how much is free, which print files to evict, and which files no book needs.
 
-Only print files are ever evicted, oldest version first: they can be made again from their version, and
-their rows stay, so that history says so. A version shown in history never goes by itself.
+Only print files are evicted, oldest version first. They can be made again from their version, and their rows stay, so
+that history can say so. Versions are never deleted automatically.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from bot.store.layout import EXPORTS
 from bot.store.store import Store
 
 _CLOCK_WRONG_S = 24 * 3600.0
-"""A clock may be as wrong as this before the chat's time is known; a token erased too early cannot be had back."""
+"""How wrong the clock may be before the chat's time is known; a token that is erased too early cannot be recovered."""
 _LEFT_OVER_S = 3600.0
-"""A file is stored before the row that refers to it: by seconds, or by as long as a job takes."""
+"""A file is stored before the row that refers to it: by seconds, or by the time of a job."""
 EXPORT_LIVES_S = 7 * 24 * 3600.0
 _BATCH = 50
-"""Print files evicted in one transaction: their deletion holds the writer, so it is kept short."""
+"""Print files evicted in one transaction, which is kept short because it blocks other writers."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Space:
 
 @dataclass(frozen=True)
 class Swept:
-    """What a sweep did: print files evicted, bytes freed, tokens erased, and the space after it."""
+    """The result of a sweep: print files evicted, bytes freed, tokens erased, and the space after it."""
 
     evicted: int
     freed: int
@@ -51,19 +51,19 @@ class Swept:
 
 
 async def free_space(store: Store, floor_bytes: int) -> Space:
-    """How much room there is. Raises `StorageError` when the disk does not answer."""
-    # statvfs waits for a disk that hangs, and the event loop must not.
+    """The free space. Raises `StorageError` when the disk does not answer."""
+    # In a thread, because statvfs blocks while a disk hangs.
     try:
         usage = await asyncio.to_thread(shutil.disk_usage, store.folder)
     except OSError as error:
-        raise StorageError(f"The disk of {store.folder} does not answer ({error.strerror}): check it.") from error
+        raise StorageError(f"The disk of {store.folder} does not answer ({error.strerror}): check the disk.") from error
     return Space(usage.free, floor_bytes)
 
 
 async def sweep(store: Store, *, floor_bytes: int, max_print_bytes: int | None = None) -> Swept:
-    """Evict print files until the floor is free and they take at most `max_print_bytes`; erase what has expired.
+    """Evict print files until the floor is free and they take at most `max_print_bytes`; erase expired tokens.
 
-    Files that an unsaid message shows stay. Call it now and then, and when space is low.
+    Files of undelivered messages are kept. Call it regularly, and when space is low.
     """
     evicted = freed = 0
     while True:
@@ -89,10 +89,10 @@ async def sweep(store: Store, *, floor_bytes: int, max_print_bytes: int | None =
 
 
 async def collect_orphans(store: Store) -> int:
-    """Delete blobs no row refers to (left by a crash or a deletion); returns bytes freed.
+    """Delete blobs that no row refers to (after a crash or a deletion); returns the bytes freed.
 
-    Only while no job runs: a blob is stored before the row that refers to it. Blobs that lay in the folder before this
-    database came to it are kept: a database that was replaced may need them.
+    Call it only while no job runs, because a blob is stored before the row that refers to it. Blobs older than the
+    binding of this database to the folder are kept: a database that was replaced may need them.
     """
     async with store.db.transaction() as tx:
         kept = {row["sha256"] for row in await tx.all(REFERENCED)}
@@ -100,10 +100,11 @@ async def collect_orphans(store: Store) -> int:
 
 
 async def collect_left_over(store: Store) -> int:
-    """Delete blobs that no row refers to and that have lain for an hour, also while jobs run; returns bytes freed.
+    """Delete blobs that no row refers to and that are at least an hour old, also while jobs run; returns the bytes
+    freed.
 
-    They are what a job stored that was cancelled meanwhile, or an upload whose request was refused. A running
-    job that began longer ago (its disk refuses to record it) may still refer to anything, so then nothing goes.
+    They come from cancelled jobs and refused uploads. A running job that began earlier (its disk fails to record it)
+    may still refer to any blob, so nothing is deleted then.
     """
     before = time.time() - _LEFT_OVER_S
     old = await asyncio.to_thread(store.blobs.stored_between, store.own_since, before)
@@ -118,13 +119,13 @@ async def collect_left_over(store: Store) -> int:
 
 
 def _remove_exports(store: Store) -> None:
-    """Copies that people asked for and have had time to fetch. Blocks."""
+    """Delete exports that users have had time to download. Blocks."""
     for path in (store.folder / EXPORTS).glob("*"):
         try:
             if store.clock.now() - path.stat().st_mtime > EXPORT_LIVES_S:
                 path.unlink()
         except OSError:
-            continue  # another sweep will find it
+            continue  # the next sweep will try again
 
 
 def _remove_others(store: Store, kept: set[str]) -> int:
@@ -140,7 +141,7 @@ async def _print_bytes(store: Store) -> int:
 
 
 async def _evict(store: Store, need: int) -> tuple[int, int]:
-    """Evict the oldest print files worth about `need` bytes; returns how many and the bytes freed."""
+    """Evict the oldest print files of about `need` bytes in total; returns their number and the bytes freed."""
     async with store.db.transaction() as tx:
         rows = await tx.all(
             "SELECT version_id, name, sha256, size FROM print_files WHERE evicted_at IS NULL"
@@ -167,6 +168,6 @@ async def _evict(store: Store, need: int) -> tuple[int, int]:
             nonlocal freed
             freed = await asyncio.to_thread(store.blobs.remove, gone)
 
-        # After the commit, so that a rollback keeps the files; before the next one, so that nobody counts on them.
+        # After the commit, so that a rollback keeps the files; before the next commit, so that no row refers to them.
         tx.after_commit(remove)
     return len(chosen), freed

@@ -1,4 +1,4 @@
-"""Sessions and their versions: reading, adding, deleting. Writers take the open transaction they belong to."""
+"""Sessions and their versions: reading, adding, deleting. Functions that write take an open transaction."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ async def sessions_of(reader: Database, user_key: str, limit: int = 25) -> list[
 
 
 async def sessions_by_id(reader: Database, session_ids: Sequence[int]) -> list[Session]:
-    """Those of the sessions that are not deleted, in the order of `session_ids`."""
+    """The sessions that are not deleted, in the order of `session_ids`."""
     rows = await reader.all(
         "SELECT s.* FROM json_each(?) AS wanted JOIN sessions s ON s.session_id = wanted.value"
         " WHERE s.deleted_at IS NULL ORDER BY wanted.key",
@@ -66,7 +66,7 @@ async def sessions_by_id(reader: Database, session_ids: Sequence[int]) -> list[S
 async def titles_of(reader: Database, user_key: str) -> dict[int, str]:
     """The titles of all the user's sessions by id, newest first.
 
-    The title is that of the newest change under way, else of the current version, else of the start.
+    The title is that of the newest queued or running change, else of the current version, else of the first request.
     """
     rows = await reader.all(
         "SELECT s.session_id, coalesce("
@@ -81,7 +81,7 @@ async def titles_of(reader: Database, user_key: str) -> dict[int, str]:
 
 
 async def set_current(tx: Transaction, session_id: int, version_id: int) -> None:
-    """Go (back) to a version. Raises `NotFoundError` when it is not one of the session's."""
+    """Make a version the current one. Raises `NotFoundError` when it does not belong to the session."""
     changed = await tx.execute(
         "UPDATE sessions SET current_version_id = :version WHERE session_id = :session AND deleted_at IS NULL"
         " AND EXISTS (SELECT 1 FROM versions WHERE version_id = :version AND session_id = :session)",
@@ -107,7 +107,7 @@ async def get_version(reader: Database | Transaction, version_id: int) -> Versio
 async def add_versions(
     tx: Transaction, session_id: int, job_id: int, new: Sequence[NewVersion], now: float
 ) -> list[int]:
-    """Append versions made by a job and make the last of them current; returns their ids."""
+    """Append versions of a job and make the last of them current; returns their ids."""
     row = await tx.one("SELECT coalesce(max(number), 0) AS last FROM versions WHERE session_id = ?", (session_id,))
     assert row is not None
     ids = []
@@ -137,7 +137,7 @@ async def add_versions(
 
 
 async def add_print_files(tx: Transaction, job_id: int, prints: Mapping[int, Sequence[File]]) -> None:
-    """Attach files that can be made again, by version id; they take the place of evicted ones of the same name."""
+    """Add print files by version id; they replace evicted ones of the same name."""
     for version_id, files in prints.items():
         for file in files:
             await tx.execute(
@@ -147,7 +147,7 @@ async def add_print_files(tx: Transaction, job_id: int, prints: Mapping[int, Seq
 
 
 async def _versions(reader: Database | Transaction, where: str, value: int) -> list[Version]:
-    """Versions with their files. `where` is one of this module's own conditions, never a user's text."""
+    """Versions with their files. `where` is a condition from this module, never user input."""
     rows = await reader.all(f"SELECT * FROM versions WHERE {where} ORDER BY number", (value,))
     chosen = f"SELECT version_id FROM versions WHERE {where}"
     kept = await _files(

@@ -1,12 +1,12 @@
-"""`Store`: the data folder, opened: its lock, database, blobs and clock.
+"""`Store`: an open data folder with its lock, database, blobs and clock.
 
-lock            one process a folder
+lock            one process per folder
 bot.sqlite3     sessions, versions, jobs, outbox ...
 blobs/          pictures and cover files by content
 backups/        made before a migration
-replaced/       what a restore, or a new beginning, took the place of
+replaced/       databases that `restore` or `begin-anew` replaced
 
-Only the bot's user may read them, whatever the rights of the folder.
+Only the bot's user can read them, whatever the mode of the folder.
 """
 
 from __future__ import annotations
@@ -37,9 +37,11 @@ OLDEST_SQLITE = (3, 37, 0)
 
 @dataclass
 class Store:
-    """An open data folder: `async with await Store.open(folder) as store`. `bell` rings after what others wait for.
+    """An open data folder: `async with await Store.open(folder) as store`. `notifier` wakes those that wait for a
+    change.
 
-    `own_since` is when this database came to the blob folder (system time): older blobs may be another database's.
+    `own_since` is when this database was bound to the blob folder (system time); older blobs may belong to another
+    database.
     """
 
     folder: Path
@@ -54,9 +56,9 @@ class Store:
     async def open(cls, folder: Path, *, clock: Clock | None = None, migrations: Path = MIGRATIONS) -> Store:
         """Lock the folder, bring its database up to date (after a backup) and connect.
 
-        Raises `BusyError` when another process has the folder, `DatabaseError` when the database is damaged,
-        foreign or newer, or is missing though its files are there (or they are, though it is there), `StorageError`
-        when the disk is full or read-only; the folder is then as it was.
+        Raises `BusyError` when another process has the folder, `DatabaseError` when the database is damaged, newer or
+        of another program, or when the database or its files are missing, `StorageError` when the disk is full or
+        read-only. The folder is then unchanged.
         """
         clock = clock or SystemClock()
         lock = await asyncio.to_thread(FolderLock, folder)
@@ -70,9 +72,9 @@ class Store:
         return cls(folder, db, Blobs(folder / BLOBS), clock, lock, Notifier(), own_since)
 
     async def renew_bond(self) -> None:
-        """Change the token that database and blob folder share: copies made until now no longer match.
+        """Change the token that database and blob folder share, so that earlier copies no longer match.
 
-        Raises `StorageError`; the two match then as before.
+        Raises `StorageError`; the two then match as before.
         """
         row = await self.db.one("SELECT token FROM blob_folder")
         assert row is not None
@@ -86,9 +88,9 @@ class Store:
             raise StorageError(f"The folder {self.blobs.root} cannot be written ({error.strerror}).") from error
 
     async def close(self) -> None:
-        """Close the database, then let go of the folder."""
+        """Close the database, then release the folder."""
         try:
-            with contextlib.suppress(StorageError, sqlite3.Error):  # a full disk keeps nobody from leaving
+            with contextlib.suppress(StorageError, sqlite3.Error):  # a full disk must not prevent the shutdown
                 await self.renew_bond()
         finally:
             await self.db.close()
@@ -104,7 +106,7 @@ class Store:
 
 
 def prepare(folder: Path, now: float, migrations: Path = MIGRATIONS) -> list[str]:
-    """Make a locked folder ready: its parts are there, its database is sound and up to date.
+    """Prepare a locked folder: make its parts, check and migrate its database.
 
     Returns the names of the migrations applied. Blocks; see `Store.open` for what it raises.
     """
@@ -128,7 +130,7 @@ def prepare(folder: Path, now: float, migrations: Path = MIGRATIONS) -> list[str
 def _back_up_before(folder: Path, now: float, number: int) -> None:
     name = f"before-{number + 1:04d}-{utc_stamp(now)}"
     target = folder / BACKUPS / name
-    # A second try within the same second, after a migration that failed.
+    # A second try within one second, after a failed migration.
     repeat = 1
     while target.exists():
         repeat += 1

@@ -1,4 +1,4 @@
-"""`Transaction`: what may be done between a BEGIN and its COMMIT. `Database.transaction` opens and ends them."""
+"""`Transaction`: the operations between a BEGIN and its COMMIT. `Database.transaction` opens and ends it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Transaction:
         self._after: list[Callable[[], Awaitable[None]]] = []
 
     async def execute(self, sql: str, params: Params = ()) -> int:
-        """Run one statement that returns no rows; returns how many it changed."""
+        """Run one statement that returns no rows; returns the number of rows it changed."""
         return await self._do(lambda raw: raw.execute(sql, params).rowcount)
 
     async def insert(self, sql: str, params: Params = ()) -> int:
@@ -38,23 +38,23 @@ class Transaction:
         return await self._do(lambda raw: raw.execute(sql, params).fetchall())
 
     async def all_kept(self, sql: str, params: tuple[str, ...]) -> list[sqlite3.Row]:
-        """`all`: what is kept of what is committed may not be so here."""
+        """`all` without the cache, which holds committed rows only."""
         return await self.all(sql, params)
 
     async def at_once(self, work: Callable[[Transaction], Coroutine[Any, Any, _T]]) -> _T:
-        """Do `work` in one trip to the connection's thread; it may wait for nothing but its own statements."""
+        """Run `work` in one call on the connection's thread; it may await only its own statements."""
         return await self._do(lambda raw: _done(work(_Inline(self, raw))))
 
     def after_commit(self, action: Callable[[], Awaitable[None]]) -> None:
-        """Do `action` right after the commit and before any other transaction begins; never after a rollback."""
+        """Run `action` right after the commit, before any other transaction begins; never after a rollback."""
         self._after.append(action)
 
     def forget_kept(self) -> None:
-        """For whoever changes what is read by `all_kept`."""
+        """Clear the cache of `all_kept`; call it when its tables change."""
         self.after_commit(self._forget)
 
     def end(self) -> list[Callable[[], Awaitable[None]]]:
-        """Refuse further use; returns what is to be done after the commit."""
+        """Refuse further use; returns the actions to run after the commit."""
         self._connection = None
         return self._after
 
@@ -66,18 +66,18 @@ class Transaction:
             return await connection.do(work)
         except sqlite3.Error as error:
             if not connection.in_transaction:
-                self._connection = None  # SQLite has undone it; another statement would stand alone
+                self._connection = None  # SQLite has rolled it back; another statement would run outside a transaction
             if (
                 isinstance(error, sqlite3.IntegrityError)
                 and error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY
             ):
-                # A row refers to one that is not there: it was deleted since somebody looked, before the transaction.
+                # The row refers to another that was deleted after the caller looked and before the transaction began.
                 raise NotFoundError("What this belongs to was deleted in the meantime.") from error
             raise
 
 
 class _Inline(Transaction):
-    """A transaction on its connection's own thread, where nothing is waited for."""
+    """A transaction on the connection's thread, where nothing is awaited."""
 
     def __init__(self, whole: Transaction, raw: sqlite3.Connection) -> None:
         self._raw, self._forget, self._after = raw, whole._forget, whole._after
@@ -101,4 +101,4 @@ def _done(work: Coroutine[Any, Any, _T]) -> _T:
         value: _T = end.value
         return value
     work.close()
-    raise RuntimeError("What is done at once may wait for nothing but its statements.")
+    raise RuntimeError("Work on the connection's thread may await only its statements.")

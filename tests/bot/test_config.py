@@ -85,10 +85,10 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
         ("[limits]\nuser_opne = 3", "limits.user_opne (did you mean user_open?)"),
         ("[limit]\nuser_open = 3", "[limit] (did you mean limits?)"),
         ("[engines]\ngenrate = 'auto'", "engines.genrate"),
-        ("[engines]\ngenerate = 'dall-e'", "engines.generate names no engine: it must be diffusion, illustrator"),
+        ("[engines]\ngenerate = 'dall-e'", "engines.generate is not an engine: it must be diffusion, illustrator"),
         ("[diffusion]\nsteps = 'many'", "diffusion.steps: it must be a whole number from 0 to 500"),
-        ("weights = 3", "weights: it is a table, write [weights]"),
-        ("bot = 3", "bot: it is a table, write [bot]"),
+        ("weights = 3", "weights: it must be a table, written as [weights]"),
+        ("bot = 3", "bot: it must be a table, written as [bot]"),
         ("[limits]\nuser_open = -1", "limits.user_open: it must be a whole number from 0 to 100000"),
         ("[limits]\nuser_open = 'many'", "limits.user_open: it must be a whole number"),
         ("[limits]\nuser_open = 2.5", "limits.user_open: it must be a whole number"),
@@ -106,7 +106,7 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
         ("[slack]\napi_url = 'https://127.0.0.1.example/api'", "sends the bot's token to 127.0.0.1.example"),
         ("[discord]\napi_url = 'ftp://127.0.0.1'", "discord.api_url is not an address"),
         ("[discord]\napi_url = 'http://127.0.0.1@elsewhere.example'", "discord.api_url is not an address"),
-        ("[http]\nhost = '0.0.0.0'", "opens the metrics to others"),
+        ("[http]\nhost = '0.0.0.0'", "opens health and metrics to other machines"),
         ("[files]\npublic_url = 'http://covers.example'", "must begin with https://"),
         ("[limits\n", "is not valid TOML"),
     ],
@@ -118,7 +118,7 @@ def test_a_slip_is_told_with_its_place(text: str, told: str, tmp_path: Path) -> 
 def test_a_slip_in_the_environment_names_the_variable(tmp_path: Path) -> None:
     told = refused("", tmp_path, {"ARTICOVER_BOT__LIMITS__USER_OPNE": "3"})
     assert told == (
-        "The environment has an unknown ARTICOVER_BOT__LIMITS__USER_OPNE "
+        "The environment variable ARTICOVER_BOT__LIMITS__USER_OPNE is unknown "
         "(did you mean ARTICOVER_BOT__LIMITS__USER_OPEN?)."
     )
     told = refused("", tmp_path, {"ARTICOVER_BOT__LIMITS__USER_OPEN": "lots"})

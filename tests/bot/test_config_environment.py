@@ -106,7 +106,7 @@ def test_a_wrong_value_is_told_by_its_variable(table: str, key: str) -> None:
 @pytest.mark.parametrize(
     ("name", "wrong", "told"),
     [
-        ("ENGINES__GENERATE", "dall-e", "names no engine: it must be diffusion, illustrator or auto."),
+        ("ENGINES__GENERATE", "dall-e", "is not an engine: it must be diffusion, illustrator or auto."),
         ("DIFFUSION__STEPS", "many", "is wrong: it must be a whole number from 0 to 500."),
         ("DIFFUSION__STYLES", "oil", 'is wrong: it must be a table of texts, written as { name = "text" }.'),
         ("DIFFUSION__LORAS", '[{ file = "x" }]', "is wrong: it must be a list of tables with the keys path, weight,"),

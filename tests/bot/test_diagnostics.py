@@ -41,12 +41,12 @@ def checked(data: Path, config: str) -> tuple[int, str]:
 def test_every_stage_is_named_with_its_engine(data: Path) -> None:
     code, said = checked(data, '[engines]\ngenerate = "illustrator"')
     assert code == 0
-    assert "Painting is done by illustrator, as configured.\n" in said
+    assert "Painting pictures: the engine illustrator is used, as configured.\n" in said
     for line in (
-        "Finding letters in a picture is done by rapidocr.",
-        "Erasing letters is done by migan.",
-        "Setting type is done by typeset.",
-        "Enlarging for print is done by ncnn.",
+        "Finding letters in pictures: the engine rapidocr is used.",
+        "Erasing letters: the engine migan is used.",
+        "Setting type: the engine typeset is used.",
+        "Enlarging pictures: the engine ncnn is used.",
     ):
         assert line in said
 
@@ -64,7 +64,7 @@ def test_an_engine_that_does_not_exist_is_refused_with_the_config(data: Path) ->
     file.write_text('[engines]\nfill = "paintbrush"\n', encoding="utf-8")
     ended = run_bot("check", "--config", str(file), "--data", str(data))
     assert ended.returncode == 2
-    assert ended.stderr == "engines.fill names no engine: it must be migan, sd-inpaint or auto.\n"
+    assert ended.stderr == "engines.fill is not an engine: it must be migan, sd-inpaint or auto.\n"
 
 
 @pytest.mark.heavy
@@ -74,17 +74,20 @@ def test_what_looks_at_a_models_pictures_is_told(data: Path, tmp_path: Path) -> 
     own = f'[diffusion]\nmodel = "{tiny_pipelines.save("sd1-clean", tmp_path / "own")}"\n'
     none = f'[diffusion]\nmodel = "{tiny_pipelines.save("sd1", tmp_path / "none")}"\n'
     models = f'[engines]\ngenerate = "diffusion"\n[models]\nfolder = "{tmp_path / "models"}"\n'
-    assert "looked at by its own safety checker" in checked(data, models + own)[1]
+    assert "checked by its own safety checker" in checked(data, models + own)[1]
     code, said = checked(data, models + none)
     assert code == 1
-    assert "! What models paint cannot be looked at, so it is not shown: " in said and "articover models pull" in said
+    assert (
+        "! Pictures of models are not shown, because no safety checker can run: " in said
+        and "articover models pull" in said
+    )
     code, said = checked(data, models + none + "[safety]\nunchecked_pictures = true\n")
-    assert code == 0 and "shown without a look, as configured" in said
+    assert code == 0 and "shown without a safety check" in said
     named = f'[safety]\nmodel = "{tmp_path / "own" / "safety_checker"}"\n'
-    assert f"is looked at by {tmp_path / 'own' / 'safety_checker'}" in checked(data, models + none + named)[1]
+    assert f"are checked by {tmp_path / 'own' / 'safety_checker'}" in checked(data, models + none + named)[1]
     filling = models.replace("[engines]", '[engines]\nfill = "sd-inpaint"')
     # What another model fills in comes after the first one's look.
-    assert "cannot be looked at" in checked(data, filling + own)[1]
+    assert "no safety checker can run" in checked(data, filling + own)[1]
 
 
 def test_no_model_is_loaded_to_say_so() -> None:

@@ -98,7 +98,7 @@ async def test_restore_refuses_a_folder_in_use(store: Store, tmp_path: Path) -> 
     saved = back_up(store.folder, tmp_path / "saved", 0.0)
     with pytest.raises(BusyError, match="in use by process"):
         restore(saved.path, store.folder, 0.0)
-    with pytest.raises(BackupError, match="already there"):
+    with pytest.raises(BackupError, match="already exists"):
         back_up(store.folder, saved.path, 0.0)
 
 
@@ -226,15 +226,18 @@ async def test_a_damaged_backup_is_refused(store: Store, tmp_path: Path, part: s
 
 async def test_check_says_what_is_wrong(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    assert "not there" in wrong(data)[0]
+    assert "does not exist" in wrong(data)[0]
     async with await Store.open(data) as store:
         await make(store, "one", "two")
         assert wrong(data) == []
         first, second = (await get_version(store.db, 1)).files
         store.blobs.path(first.sha256).unlink()
         store.blobs.path(second.sha256).write_bytes(b"other")
-    assert [sentence.split(",")[0] for sentence in wrong(data)] == ["1 file(s) are missing", "1 file(s) are damaged"]
-    assert "no new covers" in check(data, floor_bytes=1 << 60)[0].sentence
+    assert [sentence.split(" (one")[0] for sentence in wrong(data)] == [
+        "1 picture file(s) are missing",
+        "1 picture file(s) are damaged",
+    ]
+    assert "new covers are refused" in check(data, floor_bytes=1 << 60)[0].sentence
     database = data / "bot.sqlite3"
     database.write_bytes(database.read_bytes()[:4096] + b"\xff" * 8192 + database.read_bytes()[12288:])
     assert any("damaged" in sentence for sentence in wrong(data))

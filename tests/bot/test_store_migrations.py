@@ -121,7 +121,7 @@ async def test_a_migration_that_fails_leaves_no_trace(tmp_path: Path, broken: st
     before = contents(data)
     new = scripts(tmp_path / "new", broken=GOOD + broken, never="CREATE TABLE never (x);")
     for _ in range(2):
-        with pytest.raises(DatabaseError, match=f"{NEXT:04d}_broken failed and was undone"):
+        with pytest.raises(DatabaseError, match=f"{NEXT:04d}_broken failed and was rolled back"):
             await Store.open(data, migrations=new)
         assert contents(data) == before
     async with await Store.open(data, migrations=scripts(tmp_path / "new", mended=GOOD)) as store:

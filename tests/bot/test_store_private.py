@@ -75,9 +75,9 @@ async def test_a_folder_that_an_earlier_version_left_open_is_closed_at_the_next_
     # What lies below a closed folder is closed with it.
     top = [path for path in data.iterdir() if stat.S_IMODE(path.stat().st_mode) & 0o077]
     assert top == [] and wrong(data) == []
-    assert any("may see the names" in finding.sentence for finding in check(data))
+    assert any("can list the names" in finding.sentence for finding in check(data))
     data.chmod(0o777)
-    assert any("may replace files" in sentence for sentence in wrong(data))
+    assert any("can replace files" in sentence for sentence in wrong(data))
     data.chmod(0o700)
     assert not any("accounts" in finding.sentence for finding in check(data))
 

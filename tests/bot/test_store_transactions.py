@@ -196,6 +196,6 @@ async def test_work_at_once_waits_for_nothing_else(store: Store) -> None:
     async def sleep(tx: Transaction) -> None:
         await asyncio.sleep(0)
 
-    with pytest.raises(RuntimeError, match="wait for nothing"):
+    with pytest.raises(RuntimeError, match="may await only its statements"):
         async with store.db.transaction() as tx:
             await tx.at_once(sleep)

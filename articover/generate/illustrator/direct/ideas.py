@@ -120,6 +120,9 @@ def _stagings(book: Book, rng: np.random.Generator, lately: Lately, kept: Kept) 
 
 def _treatment(composition: Composition, book: Book, rng: np.random.Generator, lately: Lately, kept: Kept) -> Treatment:
     known = [each for name, each in all_treatments().items() if name not in composition.EXCLUDES]
+    pages = palette.pages_of(book)
+    # The brief's colour words come first: a medium for pale pages cannot print black.
+    known = [each for each in known if not pages or each.NIGHT is None or each.NIGHT in pages] or known
     if kept.treatment:
         same = [each for each in known if kept.treatment == each.NAME]
         if same:

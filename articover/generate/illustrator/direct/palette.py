@@ -46,12 +46,25 @@ def all_palettes() -> dict[str, dict[str, object]]:
     }
 
 
-def choose(book: Book, rng: np.random.Generator, *, night: bool | None, seen: tuple[str, ...] = ()) -> Choice:
-    """A palette for the book. `night` asks for a dark or a pale page; `seen` are palettes used lately."""
+def pages_of(book: Book) -> frozenset[bool]:
+    """Dark pages (True), pale ones (False), or both: what palettes in the brief's own colour words have; else empty."""
+    return frozenset(_inks(name).is_night for name in _fitting(_wanted(book)))
+
+
+def _wanted(book: Book) -> set[str]:
     named = [item.concept for item in book.understanding.of("colour")][:2]
     named += [word for item in book.items[:3] for word in item.attributes]
-    wanted = set(named) & _hues()
-    fitting = {name for name, entry in all_palettes().items() if wanted & set(entry["hues"])}  # type: ignore[call-overload]
+    return set(named) & _hues()
+
+
+def _fitting(wanted: set[str]) -> set[str]:
+    return {name for name, entry in all_palettes().items() if wanted & set(entry["hues"])}  # type: ignore[call-overload]
+
+
+def choose(book: Book, rng: np.random.Generator, *, night: bool | None, seen: tuple[str, ...] = ()) -> Choice:
+    """A palette for the book. `night` asks for a dark or a pale page; `seen` are palettes used lately."""
+    wanted = _wanted(book)
+    fitting = _fitting(wanted)
     pages = {name for name in fitting if night is None or _inks(name).is_night == night}
     things = [_OF_THINGS[item.concept] for item in book.items if item.concept in _OF_THINGS][:3]
     moments = {book.time, book.season, book.weather, *(item.concept for item in book.items if item.role == "place")} - {

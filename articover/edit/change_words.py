@@ -1,4 +1,4 @@
-"""Changing words that are part of a picture: found by a detector that reads, written by an `Editor`."""
+"""Change words that are part of a picture: a detector that reads finds them, an `Editor` replaces them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from articover.errors import RequestError
 def change_words(
     pixels: Pixels, old: str, new: str, detector: Detector, editor: Editor, run: RunContext
 ) -> tuple[Pixels, EngineRecord]:
-    """`pixels` with `new` wherever the picture reads `old` (upper and lower case alike); the record is the editor's.
+    """`pixels` with every `old` (in any case) in the picture replaced by `new`, and the editor's record.
 
-    The editor is given a line as a whole: its box, its words now, and its words to be. Raises `RequestError` when `old`
-    is nowhere in the picture, and what the editor raises.
+    The editor gets a whole line: its box, its current words and its new words. Raises `RequestError` when `old` is not
+    found in the picture, and the editor's errors.
     """
     run.progress(0.0, progress.LOOKING_FOR_WORDS())
     wanted = re.compile(re.escape(" ".join(old.split())), re.IGNORECASE)

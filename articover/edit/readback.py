@@ -1,4 +1,4 @@
-"""Reads the words back from a finished picture, and says how near they are to what was asked.
+"""Read the words back from a finished picture, and compare them with the requested ones.
 
 Latin, Chinese and Japanese are read by PP-OCR's recognition network (`articover.ppocr`), Korean by Tesseract;
 nothing is downloaded. Texts are compared as letters and digits only, after NFKC and case folding.
@@ -36,13 +36,13 @@ KOREAN_READER = Weight(
 )
 _MOST_WIDTH_PX = 1600
 _LOOKALIKES = str.maketrans({"l": "i", "1": "i", "|": "i", "0": "o", "ı": "i", "\u0307": None})
-"""Capital I, small l and 1 are one shape in many sans faces, and the reader knows no dotted capital I: what it
-cannot tell apart is not told apart here."""
+"""Capital I, small l and 1 have one shape in many sans faces, and the reader does not know a dotted capital I, so these
+letters are compared as equal."""
 
 
 @dataclass(frozen=True)
 class ReadBack:
-    """What was read, and how near it is to what was asked: 1.0 is equal."""
+    """The text that was read, and its similarity with the requested text: 1.0 is equal."""
 
     text: str
     similarity: float
@@ -54,15 +54,15 @@ def can_read(text: str) -> bool:
 
 
 def prepare(text: str) -> None:
-    """Begin to load what reads `text`, without waiting for it."""
+    """Begin to load the readers for `text`, without waiting."""
     if any(char.isalpha() and not _is_hangul(char) for char in text):
         open_meanwhile(RECOGNITION)
 
 
 def read_lines(pixels: Pixels, lines: list[tuple[str, tuple[float, float, float, float]]]) -> ReadBack:
-    """Reads lines whose text should be the given one inside the given ink box (left, top, right, bottom; pixels).
+    """Read lines, each given as its wanted text and its ink box (left, top, right, bottom; pixels).
 
-    Every line is read at a few sizes and both polarities until one reading is equal; the best is kept.
+    A line is read at several sizes and in both polarities until a reading is equal; the best reading counts.
     """
     best = [_read_line(pixels, text, box) for text, box in lines]
     wanted = " ".join(text for text, _ in lines)
@@ -86,7 +86,7 @@ def pieces(line: str) -> list[tuple[int, int]]:
 
 
 def similarity(wanted: str, got: str) -> float:
-    """1.0 when both are the same letters and digits, else the share of matching ones, below 1."""
+    """1.0 if both have the same letters and digits, else the share that matches, below 1."""
     one, other = _letters(wanted), _letters(got)
     if one == other or one.translate(_LOOKALIKES) == other.translate(_LOOKALIKES):
         return 1.0
@@ -111,7 +111,7 @@ def _read_line(pixels: Pixels, wanted: str, box: tuple[float, float, float, floa
 
 
 def _latin_crops(pixels: Pixels, box: tuple[float, float, float, float]) -> Iterator[Image.Image]:
-    """The line with some of its ground around it: as it is, with other margins, grey, its tones."""
+    """Crops of the line with some background around it: unchanged, with other margins, in grey, and its tones."""
     for margin in (0.25, 0.12, 0.5):
         yield _crop(pixels, box, margin)
     gray = ImageOps.autocontrast(_crop(pixels, box, 0.25).convert("L"), cutoff=1)
@@ -120,7 +120,7 @@ def _latin_crops(pixels: Pixels, box: tuple[float, float, float, float]) -> Iter
 
 
 def _korean_readings(pixels: Pixels, box: tuple[float, float, float, float]) -> Iterator[str]:
-    """Tesseract reads some display faces only as a line and some only as a word, so both are asked."""
+    """Readings by Tesseract as a line and as a word, because it reads some display faces in only one of the modes."""
     for crop in _korean_crops(pixels, box):
         for as_word in (False, True):
             yield _read_korean(crop, as_word)
@@ -142,7 +142,7 @@ def _korean_crops(pixels: Pixels, box: tuple[float, float, float, float]) -> Ite
 
 
 def _tones(crop: Image.Image) -> Iterator[Image.Image]:
-    """The picture's three main colours one by one, black on white: letters with an edge stand alone in one of them."""
+    """Each of the picture's three main colours in black on white; one of them shows outlined letters alone."""
     counted = np.asarray(crop.quantize(3, method=Image.Quantize.MEDIANCUT, kmeans=4))
     for index in range(3):
         yield Image.fromarray(np.where(counted == index, 0, 255).astype(np.uint8))
@@ -194,7 +194,7 @@ def _korean() -> Any:
 
 
 def _unpacked(weight: Weight) -> Path:
-    """The folder that holds the unpacked model, made once; a half-written one is never seen."""
+    """The folder of the unpacked model; it is unpacked once, atomically."""
     packed = weight.locate()
     base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "articover"
     folder = base / f"tessdata-{weight.sha256[:12]}"

@@ -1,5 +1,5 @@
-"""Which parts of a picture a diffusion model is shown to fill a mask: crops at native size, masks far apart in crops
-of their own, one large mask in several crops that see each other's work.
+"""Plan the crops in which a diffusion model fills a mask: at the model's native size, one per distant part of the mask,
+and several overlapping ones for a large part, where later crops see the result of earlier ones.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from articover.cover import Mask
 
 Bools = NDArray[np.bool_]
 _MOST_PARTS = 64
-"""Merging looks at every pair; a picture with more specks than that is taken as one part."""
+"""Merging compares all pairs of parts, so a mask with more parts counts as a single one."""
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,17 @@ class Rect:
 
 @dataclass(frozen=True)
 class Crop:
-    """`window` is what the model sees, `core` the part of it whose masked pixels are taken from what it paints."""
+    """The model sees `window`; masked pixels in `core`, a part of it, are taken from the model's result."""
 
     window: Rect
     core: Rect
 
 
 def plan_crops(mask: Mask, native_px: int, context_px: int, unit_px: int) -> list[Crop]:
-    """Crops that together take every masked pixel once, top to bottom.
+    """Crops whose cores together contain each masked pixel once, from top to bottom.
 
-    A window is at least `native_px` square where the picture is, at most half as much again, and holds
-    `context_px` of surroundings on every side of its core up to the picture's edge. Its sides are multiples of
-    `unit_px` unless the picture itself is smaller.
+    The sides of a window are between `native_px` and 1.5 times that if the picture is large enough, and multiples of
+    `unit_px` unless the picture is smaller. A window contains `context_px` around its core, up to the picture's edge.
     """
     most = max(native_px * 3 // 2 // unit_px * unit_px, unit_px)
     reach = max(1, most - 2 * context_px)
@@ -71,7 +70,7 @@ def plan_crops(mask: Mask, native_px: int, context_px: int, unit_px: int) -> lis
 
 
 def thick_parts(mask: Mask, thick_px: int) -> Bools:
-    """Whole connected parts of the mask that are somewhere thicker than `thick_px`, too thick to be seen around."""
+    """The connected parts of the mask that are thicker than `thick_px` somewhere, too thick to fill in one pass."""
     depth = cv2.distanceTransform(np.pad(mask, 1), cv2.DIST_L2, 3)[1:-1, 1:-1]
     if 2 * float(depth.max()) <= thick_px:
         return np.zeros(mask.shape, bool)
@@ -81,7 +80,7 @@ def thick_parts(mask: Mask, thick_px: int) -> Bools:
 
 
 def _parts(mask: Mask, near_px: int) -> list[Rect]:
-    """Boxes around parts of the mask; strokes nearer than `near_px` are one part."""
+    """Boxes around the parts of the mask; strokes closer than `near_px` belong to one part."""
     near = cv2.dilate(mask, np.ones((near_px | 1, near_px | 1), np.uint8))
     count, labels = cv2.connectedComponents(near, connectivity=8)
     labels[mask == 0] = 0
@@ -93,7 +92,7 @@ def _parts(mask: Mask, near_px: int) -> list[Rect]:
 
 
 def _split(part: Rect, reach: int) -> list[Rect]:
-    """`part` in equal cells no side of which is longer than `reach`."""
+    """`part` divided into equal cells whose sides are at most `reach`."""
     rows, columns = -(-part.height // reach), -(-part.width // reach)
     ys = [part.top + part.height * row // rows for row in range(rows + 1)]
     xs = [part.left + part.width * column // columns for column in range(columns + 1)]
@@ -101,7 +100,7 @@ def _split(part: Rect, reach: int) -> list[Rect]:
 
 
 def _merged(rects: list[Rect], reach: int) -> list[Rect]:
-    """Neighbours as one while they fit into `reach`: a crop costs as much whether it fills one word or three."""
+    """Neighbours merged as long as they fit into `reach`, because a crop costs the same for one word or three."""
     rects = list(rects)
     while True:
         best: tuple[int, int, int] | None = None

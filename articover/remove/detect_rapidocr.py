@@ -1,4 +1,4 @@
-"""Detector `rapidocr`: PP-OCRv6 (small) looks at a picture twice, and reads what it finds; never a download."""
+"""Detector `rapidocr`: PP-OCRv6 (small) searches a picture at two scales and reads the text; downloads nothing."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from articover.remove.masks import box_height_px
 from articover.weights import Weight
 
 _LONG_SIDE_PX = 1600
-"""Detection size: 8 px letters on a 1600 px preview are 3 pt on a 6x9 in page, smaller than anyone sets."""
+"""Detection size: letters of 8 px in a preview of 1600 px are 3 pt on a 6x9 in page, smaller than any text in use."""
 _SHORT_SIDE_PX = 320
-"""Smaller pictures are enlarged to this: the detector was trained on lines of 10 px and more."""
+"""Smaller pictures are enlarged to this size, because the detector was trained on lines of at least 10 px."""
 _MARGIN_PX = 16
-"""The picture's edge is drawn out this far: letters that it cuts are found as well."""
+"""The picture is extended by this border, so that letters cut off at its edge are found, too."""
 _SECOND_LOOK = 0.5
-"""A second, half-size look finds letters too tall for the first look's field of view."""
+"""A second pass at half size finds letters that are too tall for the detector's field of view in the first."""
 _SAME_BOX = 0.6
-"""A box of the second look that is covered this far by the first look's boxes is nothing new."""
+"""A box of the second pass is skipped if boxes of the first cover this share of it."""
 _LARGE = 0.25
-"""A box higher than this part of the picture's shorter side is as often a figure or a tree: it must be legible."""
+"""A box higher than this share of the shorter side must be legible, because it is often a figure or a tree."""
 _LEAST_PX = 3
-"""What is left of a box in the picture must have longer sides than this."""
+"""A box is dropped if a side of its part inside the picture is not longer than this."""
 
 
 class RapidOcrDetector(Detector):
@@ -67,7 +67,7 @@ class RapidOcrDetector(Detector):
         return sorted(boxes, key=lambda box: box.corners[0][::-1])
 
     def read(self, pixels: Pixels, boxes: Sequence[Box]) -> list[RecognizedText]:
-        """What stands in each of `boxes`, in their order."""
+        """The text in each of `boxes`, in their order."""
         if not boxes:
             return []
         lines = [cut_line(pixels, box.corners) for box in boxes]
@@ -100,7 +100,7 @@ class RapidOcrDetector(Detector):
 
 @contextlib.contextmanager
 def _failures(sentence: str) -> Iterator[None]:
-    """What goes wrong inside as an `EngineError` that says `sentence`: ONNX Runtime raises types of its own."""
+    """Raise any error inside as an `EngineError` with `sentence`, because ONNX Runtime has its own error types."""
     try:
         yield
     except ArtiCoverError:
@@ -110,7 +110,7 @@ def _failures(sentence: str) -> Iterator[None]:
 
 
 def _covered(box: Box, others: Sequence[Box]) -> float:
-    """The part of `box` (0..1) that `others` cover, on a grid fine enough to tell."""
+    """The share of `box` (0..1) that `others` cover, estimated on a grid."""
     corners = np.array(box.corners, np.float32)
     low = corners.min(axis=0)
     scale = 64 / max(1.0, float((corners.max(axis=0) - low).max()))

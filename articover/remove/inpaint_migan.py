@@ -1,7 +1,7 @@
 """Inpainter `migan`: MI-GAN (Sargsyan et al., ICCV 2023) by ONNX Runtime, in windows of 512 px at native resolution.
 
-The published graph crops around the whole mask and squeezes that crop to 512 px, so a mask scattered
-over a page would come back blurred. Windows of 512 px pass through it unscaled.
+The published graph crops the picture around the whole mask and scales the crop to 512 px, which would blur a page with
+scattered letters. Windows of 512 px are not scaled.
 """
 
 from __future__ import annotations
@@ -39,27 +39,27 @@ MIGAN = Weight(
 CREDIT = "Lettering removed from the picture with MI-GAN (Picsart AI Research), MIT."
 
 _WINDOW_PX = 512
-"""The network's own resolution."""
+"""The network's resolution."""
 _LEAST_WINDOW_PX = 64
 _CONTEXT_PX = 64
-"""Filled pixels nearer than this to a window's edge lack context and are left to the next window."""
+"""Pixels closer than this to a window's edge lack context and are filled in the next window."""
 _THICK_PX = 200
-"""Holes thicker than this are filled at half size, again and again: the network loses the thread in larger ones."""
+"""Thicker holes are filled at half size, recursively, because the network fails on larger ones."""
 _FEATHER_PX = 2.0
 _SURROUNDINGS_PX = (10, 20, 40, 80)
-"""Radii (standard deviation of a Gaussian) within which a pixel's surroundings are looked for, smallest first."""
+"""Radii (standard deviations of a Gaussian) of a pixel's surroundings, tried from the smallest on."""
 _ENOUGH_KNOWN = 0.2
 _SPREAD, _FREE_LEVELS = 2.0, 4.0
-"""Two standard deviations hold 95 % of what is around; 4 levels of 255 are free even on a flat ground."""
+"""Allowed range of colours: two standard deviations, 95 % of the surroundings, plus 4 levels of 255."""
 
 
 class MiganInpainter(Inpainter):
-    """Fills what is masked; every other pixel stays bit-identical."""
+    """Fills masked pixels; all others stay bit-identical."""
 
     description = engine_description.MIGAN
 
     def __init__(self, weight: str | os.PathLike[str] | None = None) -> None:
-        """`weight` is a path to the pinned model to use instead of the packaged one."""
+        """`weight` is the path of a copy of the pinned model, to use instead of the packaged one."""
         self._weight = weight
 
     def availability(self) -> Availability:
@@ -80,7 +80,7 @@ class MiganInpainter(Inpainter):
         return (CREDIT,)
 
     def fill(self, pixels: Pixels, mask: Mask, run: RunContext) -> Pixels:
-        """`pixels` with what `mask` (255) marks painted anew; blended over 2 px, inside the mask only.
+        """`pixels` with the masked (255) pixels filled; blended over 2 px inside the mask.
 
         Raises `Cancelled` between two windows, `EngineError` when the network fails.
         """
@@ -94,14 +94,14 @@ class MiganInpainter(Inpainter):
         return np.where(hole[..., None], blended, pixels)
 
     def _paint(self, pixels: Pixels, mask: Mask, run: RunContext) -> Pixels:
-        """Every masked pixel painted, without blending; thick holes first, at half size."""
+        """All masked pixels filled, without blending; thick holes first, at half size."""
         painted = pixels.copy()
         left = mask.copy()
         thick = thick_parts(mask, _THICK_PX)
         if thick.any() and min(mask.shape) >= _LEAST_WINDOW_PX:
             height, width = mask.shape
             half = (max(1, width // 2), max(1, height // 2))
-            # Any masked pixel under a half-size one masks it.
+            # A half-size pixel is masked if any of its four pixels is.
             half_mask: Mask = np.where(cv2.resize(mask, half, interpolation=cv2.INTER_AREA) > 0, 255, 0).astype(
                 np.uint8
             )
@@ -124,7 +124,7 @@ class MiganInpainter(Inpainter):
     def _infer(self, pixels: Pixels, mask: Mask) -> Pixels:
         """One window through the network: shape (h, w, 3) with h, w at most 512."""
         height, width = mask.shape
-        # The graph blurs its mask by reflection, which a sliver of a picture has no room for.
+        # The graph pads its mask by reflection for a blur, which needs a minimum size.
         below, beside = max(0, _LEAST_WINDOW_PX - height), max(0, _LEAST_WINDOW_PX - width)
         pixels = np.pad(pixels, ((0, below), (0, beside), (0, 0)), mode="edge")
         mask = np.pad(mask, ((0, below), (0, beside)))
@@ -133,7 +133,7 @@ class MiganInpainter(Inpainter):
         session = self._session
         try:
             (result,) = session.run(None, {"image": image, "mask": keep})
-        except Exception as error:  # ONNX Runtime raises types of its own.
+        except Exception as error:  # ONNX Runtime has its own error types
             raise EngineError("The filler failed on this picture: try a smaller picture.", "filler_failed") from error
         filled: Pixels = np.asarray(result[0], np.uint8).transpose(1, 2, 0)
         return filled[:height, :width]
@@ -156,10 +156,10 @@ def _halved(pixels: Pixels, size: tuple[int, int]) -> Pixels:
 
 
 def _within_surroundings(painted: Pixels, pixels: Pixels, mask: Mask) -> Pixels:
-    """`painted` held to colours its surroundings have: their local mean and `_SPREAD` standard deviations each way.
+    """`painted` limited to the colours of its surroundings: `_SPREAD` standard deviations around their local mean.
 
-    The network likes to hang lit windows, posters and signs where letters were; over a busy place the
-    deviation is large and nothing is held back.
+    The network tends to invent lit windows, posters and signs where letters were. In busy places the deviation is large
+    and nothing is limited.
     """
     known = (mask == 0).astype(np.float32)
     scene = pixels.astype(np.float32)
@@ -173,7 +173,7 @@ def _within_surroundings(painted: Pixels, pixels: Pixels, mask: Mask) -> Pixels:
         trust[take] = 1
         if trust.all():
             break
-    # The radius jumps from pixel to pixel; smoothing hides where.
+    # The radius may differ between neighbouring pixels; smoothing hides the steps.
     mean, square = _blur(mean, _SURROUNDINGS_PX[0]), _blur(square, _SURROUNDINGS_PX[0])
     spread = _SPREAD * np.sqrt(np.maximum(square - mean * mean, 0)) + _FREE_LEVELS
     held = np.clip(painted.astype(np.float32), mean - spread, mean + spread)
@@ -181,7 +181,7 @@ def _within_surroundings(painted: Pixels, pixels: Pixels, mask: Mask) -> Pixels:
 
 
 def _blur(values: Floats, radius: float) -> Floats:
-    """Gaussian of standard deviation `radius`; wide ones on a smaller grid, where they cost the same as narrow ones."""
+    """Gaussian blur of standard deviation `radius`; wide ones on a smaller grid, so that they cost the same."""
     height, width = values.shape[:2]
     step = max(1, int(radius // 4))
     if step == 1:
@@ -192,10 +192,10 @@ def _blur(values: Floats, radius: float) -> Floats:
 
 
 def _windows(left: Mask) -> Iterator[tuple[int, int, tuple[slice, slice]]]:
-    """Windows over what is `left` to fill, read anew after each: (top, left, core), top to bottom, left to right.
+    """Windows over the pixels that are `left` to fill: (top, left, core), top to bottom, left to right.
 
-    `core` is the part of the window with context all round, up to the picture's own edges; what
-    lies in it is to be filled (set to 0) before the next window is asked for.
+    `core` is the part of the window with context on all sides, up to the picture's edges. The caller fills it and sets
+    it to 0 in `left` before it takes the next window.
     """
     height, width = left.shape
     reach = _WINDOW_PX - 2 * _CONTEXT_PX
@@ -214,11 +214,11 @@ def _windows(left: Mask) -> Iterator[tuple[int, int, tuple[slice, slice]]]:
 
 
 def _start(middle: int, length: int) -> int:
-    """Where a window centred on `middle` begins, moved into 0..length."""
+    """The start of a window centred on `middle`, moved into 0..length."""
     return max(0, min(middle - _WINDOW_PX // 2, length - _WINDOW_PX))
 
 
 def _core(start: int, length: int) -> slice:
-    """The part of a window that has context on both sides, or ends with the picture."""
+    """The part of a window that has context on both sides or reaches the picture's edge."""
     end = min(start + _WINDOW_PX, length)
     return slice(start + _CONTEXT_PX if start else 0, end - _CONTEXT_PX if end < length else length)

@@ -1,4 +1,4 @@
-"""The `[inpaint]` table of the config: the filler `sd-inpaint`. Imports nothing heavy."""
+"""The `[inpaint]` table of the config, for the inpainter `sd-inpaint`. Imports nothing heavy."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 
 DEFAULT_MODEL = "stable-diffusion-v1-5/stable-diffusion-inpainting"
-"""What its makers' repository, since withdrawn, became."""
+"""A copy of the model, whose original repository was withdrawn."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
-"""Inpainter `sd-inpaint`: a Stable Diffusion inpainting model, shown crops of the page at its native size.
+"""Inpainter `sd-inpaint`: a Stable Diffusion inpainting model on crops of the page at its native size.
 
-Squashing a page to 512 px would blur it, and pasting whole crops back would shift their tone. So each mask
-is filled in a crop around it, and only masked pixels are taken, feathered within the mask.
+Scaling a page to 512 px would blur it, and pasting whole crops back would shift their tone. Therefore each part of the
+mask is filled in a crop around it, and only masked pixels are taken from the result, feathered within the mask.
 """
 
 from __future__ import annotations
@@ -38,19 +38,19 @@ if TYPE_CHECKING:
     from articover.generate.diffusion.memory import MemoryManager
 
 _CONTEXT_SHARE = 8
-"""A crop holds an eighth of the native size around what it fills: 64 px of 512."""
+"""A crop has context of an eighth of the native size around the filled part: 64 px of 512."""
 _REFINE = 0.5
-"""How far a thick hole, filled small and enlarged, is painted anew at full size (diffusers' `strength`)."""
+"""How strongly a thick hole, filled at half size and enlarged, is repainted at full size (diffusers' `strength`)."""
 _FEATHER_PX = 3.0
 _LOOK_EVERY_S = 0.1
 _FP16 = ".fp16."
 _USUAL_NATIVE_PX = 1024
-"""Of models that do not say on what they were trained."""
+"""The native size of models that do not state one."""
 
 
 @dataclass(frozen=True)
 class _Facts:
-    """Facts about a model for records; kept when the model itself was unloaded."""
+    """Facts about a model for records; kept after the model was unloaded."""
 
     name: str
     weights: tuple[Weight, ...]
@@ -59,7 +59,7 @@ class _Facts:
 
 @dataclass(frozen=True, eq=False)
 class _Model:
-    """A loaded pipeline, its native size and the multiple its sides must be of. Who paints with it holds `turn`."""
+    """A loaded pipeline with its native size and the unit of its sides. A thread that paints holds the lock `turn`."""
 
     facts: _Facts
     pipeline: Any
@@ -70,14 +70,14 @@ class _Model:
 
 
 class SdInpainter(Inpainter):
-    """Fills what is masked; every other pixel stays bit-identical."""
+    """Fills masked pixels; all others stay bit-identical."""
 
     description = SD_INPAINT
 
     def __init__(
         self, settings: InpaintSettings | None = None, models: ModelSettings | None = None, memory_budget_mb: int = 0
     ) -> None:
-        """`memory_budget_mb` is what loaded models may take together with those of the generator (0: what suits)."""
+        """`memory_budget_mb` limits all loaded models, including those of the generator (0: a suitable value)."""
         self._settings = settings or InpaintSettings()
         self._models = models or ModelSettings()
         self._memory_budget_mb = memory_budget_mb
@@ -85,7 +85,7 @@ class SdInpainter(Inpainter):
 
     @property
     def models(self) -> tuple[str, ...]:
-        """The models it uses, as `hub.resolve` takes them."""
+        """The models it uses, as arguments of `hub.resolve`."""
         revision = f"@{self._settings.revision}" if self._settings.revision else ""
         return (f"{self._settings.model}{revision}",)
 
@@ -110,7 +110,7 @@ class SdInpainter(Inpainter):
 
     @property
     def weights(self) -> tuple[Weight, ...]:
-        """What was opened; empty before the first picture."""
+        """The opened weight files; empty before the first picture."""
         return self._used.weights if self._used else ()
 
     @property
@@ -121,10 +121,10 @@ class SdInpainter(Inpainter):
         return (f"Lettering removed from the picture with the model {self._used.name}{licence}.",)
 
     def fill(self, pixels: Pixels, mask: Mask, run: RunContext) -> Pixels:
-        """`pixels` with what `mask` (255) marks painted anew; blended over 3 px, inside the mask only.
+        """`pixels` with the masked (255) pixels filled; blended over 3 px inside the mask.
 
-        The same seed paints the same bits on the same machine. Raises `Cancelled` between two steps,
-        `WeightError` when the model cannot be had or loaded, `EngineError` when it fails.
+        Equal seeds give equal bits on the same machine. Raises `Cancelled` between two steps, `WeightError` when the
+        model is not available or cannot be loaded, `EngineError` when it fails.
         """
         hole = mask > 0
         if not hole.any():
@@ -139,13 +139,13 @@ class SdInpainter(Inpainter):
         return np.where(hole[..., None], blended, pixels)
 
     def _paint(self, model: _Model, pixels: Pixels, mask: Mask, run: RunContext, depth: int = 0) -> Pixels:
-        """Every masked pixel painted; holes too thick to be seen around first at half size, then finer."""
+        """All masked pixels filled; thick holes first at half size, then refined at full size."""
         painted = pixels
         thick = thick_parts(mask, model.native_px)
         if thick.any():
             painted = self._enlarged_fill(model, pixels, mask, run.part(0, 0.4), depth)
             refined: Mask = np.where(thick, 255, 0).astype(np.uint8)
-            # Thin holes, too, are seen as they will be about, not with the letters in them.
+            # Fill thin holes approximately, too, so that the model does not see their letters.
             painted = np.where((mask > 0)[..., None], painted, pixels)
             painted = self._crop_by_crop(model, painted, refined, run.part(0.4, 0.8), 2 * depth, _REFINE)
             mask = np.where(thick, 0, mask).astype(np.uint8)
@@ -156,7 +156,7 @@ class SdInpainter(Inpainter):
         height, width = mask.shape
         half = (max(1, width // 2), max(1, height // 2))
         small = cv2.resize(pixels, half, interpolation=cv2.INTER_AREA)
-        # Any masked pixel under a half-size one masks it.
+        # A half-size pixel is masked if any of its four pixels is.
         small_mask = np.where(cv2.resize(mask, half, interpolation=cv2.INTER_AREA) > 0, 255, 0).astype(np.uint8)
         filled = self._paint(model, np.asarray(small, np.uint8), small_mask, run, depth + 1)
         return np.asarray(cv2.resize(filled, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
@@ -164,7 +164,7 @@ class SdInpainter(Inpainter):
     def _crop_by_crop(
         self, model: _Model, pixels: Pixels, mask: Mask, run: RunContext, layer: int, strength: float
     ) -> Pixels:
-        """Each crop sees what the ones before it painted. `layer` keeps the noise of different passes apart."""
+        """Each crop sees the result of earlier ones. `layer` gives different passes different noise."""
         painted = pixels.copy()
         left = mask.copy()
         context = max(1, model.native_px // _CONTEXT_SHARE)
@@ -240,7 +240,7 @@ class SdInpainter(Inpainter):
             ) from error
         except ArtiCoverError:
             raise
-        # Three libraries raise types of their own.
+        # Three libraries have their own error types.
         except Exception as error:
             raise EngineError(
                 "The inpainting model {model} failed ({why}): set [engines] fill to migan.",
@@ -258,7 +258,7 @@ class SdInpainter(Inpainter):
         return filled
 
     def _model(self, run: RunContext) -> AbstractContextManager[_Model]:
-        """The model, loaded if need be; it stays while this lasts, and as long as memory allows."""
+        """The model, loaded if necessary; after the context it stays loaded as long as memory allows."""
         from articover.generate.diffusion.loading import loaded_bytes
         from articover.generate.diffusion.memory import model_cache_of
         from articover.generate.diffusion.speed import device_of
@@ -278,7 +278,7 @@ class SdInpainter(Inpainter):
 
 @contextmanager
 def _in_turn(model: _Model, run: RunContext) -> Iterator[None]:
-    """One picture at a time: a pipeline's scheduler knows of one only. Raises `Cancelled` while it waits."""
+    """One picture at a time, because the pipeline's scheduler has one state. Raises `Cancelled` during the wait."""
     while not model.turn.acquire(timeout=_LOOK_EVERY_S):
         run.progress(0, progress.WAITING_FOR_FILLER())
     try:
@@ -290,7 +290,7 @@ def _in_turn(model: _Model, run: RunContext) -> Iterator[None]:
 def _load(
     name: str, path: Path, files: list[Path], device: str, evict_unused: Callable[[], bool], *, pickles: bool
 ) -> _Model:
-    """The inpainting pipeline in `path` on `device`. Raises `WeightError`, and `EngineError` for want of memory."""
+    """The inpainting pipeline in `path` on `device`. Raises `WeightError`, and `EngineError` when memory runs out."""
     from articover.generate.diffusion.families import unit_px
     from articover.generate.diffusion.loading import library_words, quiet_libraries
     from articover.generate.diffusion.memory import MemoryManager, is_out_of_memory
@@ -309,7 +309,7 @@ def _load(
                 variant="fp16" if safe and all(_FP16 in file for file in safe) else None,
                 local_files_only=True,
                 use_safetensors=None if pickles else True,
-                # It would blacken single crops; the whole picture is checked instead.
+                # The checker would blacken single crops, so the whole picture is checked later.
                 safety_checker=None,
                 requires_safety_checker=False,
             )
@@ -337,14 +337,15 @@ def _load(
 
 
 def _dtype(path: Path, device: str) -> str:
-    """UNets are right in float16; transformers of 2024 and later overflow in it."""
+    """float16 for UNets; newer transformers overflow in it."""
     if device == "cpu":
         return "float32"
     return "float16" if (path / "unet").is_dir() else "bfloat16"
 
 
 def _opened(path: Path, name: str) -> list[Path]:
-    """The weights that loading opens: of the parts the index names, safe before pickles, full before half precision."""
+    """The weight files that loading opens for the parts in the index: safetensors before pickles, full before half
+    precision."""
     if not (path / "model_index.json").is_file():
         raise WeightError(
             "{model} is no diffusers pipeline (no model_index.json): name an inpainting model's folder.",

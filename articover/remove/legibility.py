@@ -1,4 +1,4 @@
-"""Is there text in this picture? Sure enough to throw a picture away, unlike a detector's first guess."""
+"""Decide whether a picture contains text, with more certainty than a detector alone, because a hit discards it."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from articover.engine import Box, Detector, RecognizedText
 from articover.pictures import resize
 
 _LETTERS, _CONFIDENCE = 2, 0.6
-"""Two letters read with this confidence are text: lower than for a whole picture, where many places may look alike."""
+"""Letters and confidence needed for text; a check of a whole picture needs more, because it has many places to err."""
 _LOOK_PX = 512
-"""Longer side at which a whole picture is checked: letters of 2 % of its height are still read, at 0.2 s a look."""
+"""Longer side of the copy that is checked: letters of 2 % of the height are still read, in 0.2 s."""
 _SURE_LETTERS, _SURE_CONFIDENCE, _SURE_SCORE = 3, 0.75, 0.6
 
 
 def legible(reading: RecognizedText, letters: int = _LETTERS, confidence: float = _CONFIDENCE) -> bool:
-    """Whether a reading is one of letters: at least `letters` letters or digits, read with `confidence`."""
+    """Whether a reading is text: at least `letters` letters or digits, read with at least `confidence`."""
     return sum(char.isalnum() for char in reading.text) >= letters and reading.confidence >= confidence
 
 
 def check_text_free(pixels: Pixels, detector: Detector) -> tuple[Box, ...]:
-    """The text in a picture that should have none: boxes with what was read; empty when it is free of text.
+    """The boxes of text in a picture that should have none; empty when it is free of text.
 
-    Counts only what the detector is sure of (score 0.6) and, when it reads, reads as three letters or
-    more with confidence 0.75: for pictures painted anew on a hit, where a false alarm costs a second.
+    Boxes count from a score of 0.6 on and, if the detector reads, with at least three letters of confidence 0.75. The
+    caller paints the picture again after a hit, so a false alarm costs only a second.
     """
     height, width = pixels.shape[:2]
     scale = min(1.0, _LOOK_PX / max(height, width))

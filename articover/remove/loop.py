@@ -1,7 +1,6 @@
-"""Stage 2: detect, mask the strokes, fill, detect again; whole boxes only for what is left.
+"""Stage 2: detect text, mask its strokes, fill, detect again; whole boxes are filled only for remaining text.
 
-The result is proved, not hoped for: the last thing done is a look by the detector, and what it still
-finds is handed on as `Removed.left`.
+The detector runs last, and the text that it still finds is returned as `Removed.left`.
 """
 
 from __future__ import annotations
@@ -22,11 +21,11 @@ from articover.weights import Weight
 
 MAX_ROUNDS = 5
 _STROKE_ROUNDS = 2
-"""The second stroke round removes what the first one missed; after two rounds colour cannot tell letters apart."""
+"""The second stroke round removes what the first one missed; after that, letters no longer differ in colour."""
 _MAX_EMPTIED = 0.12
-"""The largest share of a picture that is filled as one whole box."""
+"""The largest share of a picture that is filled as a whole box."""
 _GHOST_SHARE = 0.15
-"""A box found again that was filled to this share holds remains of its letters, not new ones."""
+"""If this share of a box was filled before, it contains remains of old letters, not new ones."""
 
 
 def remove_text(
@@ -34,9 +33,9 @@ def remove_text(
 ) -> Removed:
     """The picture without the text that `detector` finds; pixels outside the returned mask are bit-identical.
 
-    At most `max_rounds` fills; `left` is the text still found after the last: boxes over what was
-    filled, and any that the detector, if it reads, reads as letters. Raises `Cancelled`
-    between rounds and windows, `EngineError` from an engine.
+    There are at most `max_rounds` fills. `left` is the text found after the last: boxes over filled areas, and boxes
+    that the detector, if it reads, reads as letters. Raises `Cancelled` between rounds and windows, `EngineError` from
+    an engine.
     """
     began = time.monotonic()
     clean = pixels.copy()
@@ -70,10 +69,9 @@ def _said(rounds: int, filled: Mask, left: Sequence[Box]) -> str:
 
 
 def _real(detector: Detector, pixels: Pixels, filled: Mask) -> list[Box]:
-    """Boxes that are still text: those over filled areas, and new ones that are legible.
+    """The boxes that are still text: those over filled areas, and new ones that are legible.
 
-    A detector shown a picture without text sees some in branches and ornaments, which would be
-    erased one after another.
+    In a picture without text a detector finds some in branches and ornaments, which would all be erased otherwise.
     """
     found = detector.detect(pixels)
     ghosts = [box for box in found if _filled_share(box, filled) > _GHOST_SHARE]
@@ -84,10 +82,10 @@ def _real(detector: Detector, pixels: Pixels, filled: Mask) -> list[Box]:
 
 
 def _mask_for(round_number: int, pixels: Pixels, found: Sequence[Box], filled: Mask) -> Mask:
-    """Strokes first; then, where strokes left a ghost, the same strokes grown; then whole boxes.
+    """The mask of a round: strokes first; then, where traces are left, the same strokes grown; then whole boxes.
 
-    A box that no earlier round touched is new, and is treated as in the first round. A box so large
-    that emptying it would take the picture with it gets strokes only, and is reported if that fails.
+    A box without filled pixels is new and treated as in the first round. A very large box gets strokes only, because
+    filling it would destroy the picture; it is reported if that fails.
     """
     ghosts = [box for box in found if _filled_share(box, filled) > _GHOST_SHARE]
     new = [box for box in found if box not in ghosts]
@@ -103,7 +101,7 @@ def _area_share(box: Box, filled: Mask) -> float:
 
 
 def _filled_share(box: Box, filled: Mask) -> float:
-    """The part of the box (0..1) that was filled before."""
+    """The share of the box (0..1) that was filled before."""
     inside = box_mask(filled.shape, [box], 0.0) > 0
     return float((filled[inside] > 0).mean()) if inside.any() else 0.0
 

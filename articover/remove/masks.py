@@ -1,7 +1,7 @@
-"""Which pixels are letters: stroke masks by colour inside each box, whole boxes as the second resort.
+"""Masks of letters: strokes found by colour inside each box, or whole boxes.
 
-A stroke mask keeps the art between the letters. Colours that fill much of a box and little of what
-lies around it are the letters'; the mask then grows until outlines, shadows and glows are inside it.
+A stroke mask keeps the art between the letters. Colours that are common in a box and rare around it belong to the
+letters. The mask then grows until it contains outlines, shadows and glows.
 """
 
 from __future__ import annotations
@@ -21,37 +21,38 @@ from articover.engine import Box
 Bools = NDArray[np.bool_]
 
 _COLORS = 7
-"""Clusters a box is split into: a gradient-filled letter, its outline and shadow, and a textured ground."""
+"""Colour clusters per box: enough for a letter with a gradient, its outline and shadow, and a textured background."""
 _SAMPLES = 8000
 _WORK_HEIGHT_PX = 120
-"""Boxes are studied at most at this height: strokes stay several pixels wide and the work stays small."""
+"""Boxes are analysed at most at this height, which keeps strokes several pixels wide at a low cost."""
 _RING = 0.45
-"""Width of the ring around a box that says what the ground looks like, in box heights."""
+"""Width of the ring around a box that shows the background, in box heights."""
 _CORE_INSET = 0.19
-"""What is cut from a detected box's height above and below to leave the part that its letters surely fill."""
+"""Share of a box's height cut off above and below to get the core, which its letters certainly fill."""
 _LEAST_RING = 0.15
-"""Where other lines stand closer than that, their letters must do for ground."""
+"""The smallest width of the ring; it may then include letters of other lines."""
 _RIM = 0.1
-"""The outer part of a box's height that is mostly ground: PP-OCR's boxes are higher than the letters."""
+"""The outer share of a box's height that is mostly background, because PP-OCR's boxes are higher than the letters."""
 _LETTER_RATIO = 2.0
-"""A colour is the letters' when its share in the core is this many times its share in the ring."""
+"""A colour belongs to the letters if its share of the core is this many times its share of the ring."""
 _FAINT_RATIO = 1.3
 _MIN_SHARE = 0.015
 _SAME_COLOR, _BORROWED_RATIO = 0.04, 1.2
-"""A colour this near (OKLab) to a letter colour elsewhere in the line is the letters' too, unless it is ground here."""
+"""A colour this close (OKLab) to a letter colour elsewhere in the line belongs to the letters, too, if its ratio is at
+least `_BORROWED_RATIO`."""
 _SLIVER_PX = 3
 _SEGMENT = 2.0
 _REACH = 0.15
-"""How far letters are followed beyond their box, in box heights."""
+"""How far letters may extend beyond their box, in box heights."""
 _STRAY = 0.5
-"""A patch of letter colour with more than this part of it outside the box is not a letter but art that looks alike."""
+"""A patch of letter colour with a larger share outside the box is art of the same colour, not a letter."""
 _MIN_GROW_PX, _LEAST_GROW, _MAX_GROW = 3, 0.06, 0.17
-"""A mask grows by 3 px and 0.06 of the box height at least (antialiasing, ringing), by 0.17 of it at most."""
+"""A mask grows by at least 3 px and 0.06 of the box height (for antialiasing and ringing), and by at most 0.17."""
 _MAX_REGROW_PX = 16
 _FEW_PIXELS = 30
 _SETTLED = 0.02
-"""A ring around the strokes is ground once its mean colour is this near to the ground's (OKLab; one
-just noticeable difference)."""
+"""A ring around the strokes is background if its mean colour is this close to the background's (OKLab; one just
+noticeable difference)."""
 
 
 def stroke_mask(pixels: Pixels, boxes: Sequence[Box]) -> Mask:
@@ -65,7 +66,7 @@ def stroke_mask(pixels: Pixels, boxes: Sequence[Box]) -> Mask:
         others = box_mask(pixels.shape[:2], [other for other in boxes if other is not box], -_CORE_INSET)[window]
         strokes = _strokes_of(pixels[window], _shifted(box, left, top), others)
         mask[window] |= strokes
-    # Slivers between letters hold fringes of both and would be taken for ground.
+    # Narrow gaps between letters contain the fringes of both and would be mistaken for background.
     return _closed(mask)
 
 
@@ -85,7 +86,7 @@ def regrown_mask(filled: Mask, boxes: Sequence[Box], grow: float = 0.12) -> Mask
         left, top, right, bottom = _window(box, filled.shape, 2 * grow)
         if right <= left or bottom <= top:
             continue
-        # The box itself, too: corners are rounded to pixels, and that may take more of a slanted box than it grew by.
+        # Add the box itself, because rounding the corners to pixels may remove more of a slanted box than it grew.
         about = box_mask(filled.shape, [box], grow) | box_mask(filled.shape, [box], 0)
         near = about[top:bottom, left:right] & filled[top:bottom, left:right]
         disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1))
@@ -100,7 +101,7 @@ def _closed(mask: Mask) -> Mask:
 
 
 def box_height_px(box: Box) -> float:
-    """The shorter side of the box: the line height, whatever way the line runs."""
+    """The shorter side of the box, which is the line height for both directions of the line."""
     corners = np.array(box.corners, np.float32)
     sides = np.linalg.norm(corners - np.roll(corners, -1, axis=0), axis=1)
     return float(min(sides[0] + sides[2], sides[1] + sides[3]) / 2)
@@ -125,7 +126,8 @@ def feathered(mask: Mask, inside_px: float) -> Floats:
 
 
 def _strokes_of(pixels: Pixels, box: Box, others: Mask) -> Mask:
-    """The stroke mask of one box in its own window, studied at `_WORK_HEIGHT_PX`; `others` are other lines' cores."""
+    """The stroke mask of one box in a window around it, analysed at `_WORK_HEIGHT_PX`; `others` are the cores of other
+    lines."""
     height, width = pixels.shape[:2]
     scale = min(1.0, _WORK_HEIGHT_PX / max(box_height_px(box), 1.0))
     size = (max(3, round(width * scale)), max(3, round(height * scale)))
@@ -155,7 +157,7 @@ class _TextRow:
         self.height_px = float(np.linalg.norm(self._down))
 
     def segments(self) -> list[tuple[float, float]]:
-        """(start, end) of pieces about `_SEGMENT` heights long: a colour is judged beside its own ground."""
+        """(start, end) of pieces about `_SEGMENT` heights long, to compare colours with the background nearby."""
         heights = float(np.linalg.norm(self._along)) / max(1.0, self.height_px)
         count = max(1, round(heights / _SEGMENT))
         cuts = [piece / count for piece in range(count + 1)]
@@ -175,9 +177,9 @@ class _TextRow:
 
 @dataclass(frozen=True, eq=False)
 class _Segment:
-    """Colours of one piece of a line: `centres`, `labels` of its pixels (-1 outside), and which are the letters'.
+    """The colours of one piece of a line: `centres`, `labels` of its pixels (-1 outside), and which belong to letters.
 
-    `ratio` is a colour's part of the core against its part of the ring.
+    `ratio` is a colour's share of the core divided by its share of the ring.
     """
 
     centres: Floats
@@ -187,7 +189,7 @@ class _Segment:
 
 
 def _letter_pixels(lab: Floats, line: _TextRow, others: Bools) -> Bools:
-    """Pixels of the letters' colours in every segment; a colour found in one counts in the others too."""
+    """The pixels of letter colours in all segments; a letter colour of one segment counts in the others, too."""
     segments = [segment for ends in line.segments() if (segment := _segment(lab, line, *ends, others))]
     letters = np.zeros(lab.shape[:2], bool)
     if not segments:
@@ -203,7 +205,7 @@ def _letter_pixels(lab: Floats, line: _TextRow, others: Bools) -> Bools:
 
 
 def _segment(lab: Floats, line: _TextRow, start: float, end: float, others: Bools) -> _Segment | None:
-    """Colours of one segment; the letters' are those much commoner in the core than above and below it."""
+    """The colours of one segment; those much more common in the core than above and below it belong to letters."""
     inside = line.strip(start, end, -_REACH, 1 + _REACH)
     core = line.strip(start, end, _CORE_INSET, 1 - _CORE_INSET) & inside
     ring = line.strip(start, end, -_RING, 1 + _RING) & ~line.strip(start, end, _RIM, 1 - _RIM)
@@ -227,7 +229,7 @@ def _segment(lab: Floats, line: _TextRow, start: float, end: float, others: Bool
 
 
 def _belonging(colored: Bools, box: Bools, reach: Bools) -> Bools:
-    """What lies in the box, with whole patches that leave it a little; art of the same colour is cut at its border."""
+    """The coloured pixels in the box, with patches that extend a little beyond it; larger patches end at its border."""
     count, patches = cv2.connectedComponents((colored & reach).astype(np.uint8), connectivity=8)
     total = np.bincount(patches.ravel(), minlength=count)
     within = np.bincount(patches[box], minlength=count)
@@ -238,7 +240,7 @@ def _belonging(colored: Bools, box: Bools, reach: Bools) -> Bools:
 
 
 def _with_halo(lab: Floats, letters: Bools, others: Bools, height_px: float) -> Mask:
-    """The letters grown until what surrounds them no longer differs from the ground farther out."""
+    """The letters grown until their surroundings no longer differ from the background farther away."""
     if not letters.any():
         return np.zeros(letters.shape, np.uint8)
     away: Floats = np.asarray(cv2.distanceTransform((~letters).astype(np.uint8), cv2.DIST_L2, 5), np.float32)
@@ -258,10 +260,10 @@ def _with_halo(lab: Floats, letters: Bools, others: Bools, height_px: float) -> 
 
 
 def _settled_at(deviation: Floats, away: Floats, near: Bools, least: int, most: int) -> int:
-    """The distance from the strokes, `least`..`most` px, where `deviation` from the ground no longer changes.
+    """The distance from the strokes, `least`..`most` px, from which `deviation` from the background no longer changes.
 
-    Looked at by mean vectors, not mean lengths: grain cancels out, a shadow or a glow does not. One
-    sector of directions at a time: a shadow falls to one side.
+    It compares mean vectors, not mean lengths, because grain then cancels out, unlike a shadow or a glow. It examines
+    one sector of directions at a time, because a shadow is on one side.
     """
     sums = [deviation[near & (away > ring - 1) & (away <= ring)] for ring in range(most + 1)]
     if len(sums[most]) < _FEW_PIXELS:
@@ -274,7 +276,7 @@ def _settled_at(deviation: Floats, away: Floats, near: Bools, least: int, most: 
 
 
 def _window(box: Box, shape: tuple[int, ...], grow: float) -> tuple[int, int, int, int]:
-    """(left, top, right, bottom) of the picture's part that holds the box grown by `grow` heights."""
+    """(left, top, right, bottom) of the part of the picture that contains the box grown by `grow` heights."""
     corners = grown_corners(box, grow)
     left, top = np.floor(corners.min(axis=0)).astype(int)
     right, bottom = np.ceil(corners.max(axis=0)).astype(int) + 1

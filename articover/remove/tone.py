@@ -1,7 +1,7 @@
-"""What a diffusion model painted, brought to the tone of the picture it is pasted into.
+"""Match the tone of a diffusion model's result to the picture into which it is pasted.
 
-Its autoencoder gives even known pixels back a little lighter, darker or warmer. How much is seen where the
-picture is known, so it can be taken back where it is not.
+The model's autoencoder returns even known pixels a little lighter, darker or warmer. This drift is measured at known
+pixels and subtracted at unknown ones.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from articover.cover import Mask, Pixels
 
 _RADII_PX = (6, 12, 24, 48, 96, 192)
 _ENOUGH_KNOWN = 0.25
-"""With so much of its surroundings known a radius is believed in full; wider ones fill in for what is missing."""
+"""Share of known surroundings from which a radius has full weight; wider radii replace the missing weight."""
 
 
 def in_tone(painted: Pixels, original: Pixels, mask: Mask) -> Pixels:
-    """`painted` less its drift from `original`, both (h, w, 3) uint8; `mask` is 255 where `original` is unknown."""
+    """`painted` without its drift from `original`, both (h, w, 3) uint8; `mask` is 255 where `original` is unknown."""
     known: Floats = (mask == 0).astype(np.float32)
     if not known.any():
         return painted

@@ -1,9 +1,8 @@
-"""The print is the picture that was approved: how alike they are, and making them so.
+"""Measure the similarity of a print to the approved picture, and correct the print towards it.
 
-A super-resolution network smooths grain and shifts tones. What it lost is known exactly: reduce its
-result to the stored picture's grid and take the difference. Adding that back, enlarged, is one step
-of iterative back-projection (Irani & Peleg 1991): the network's sharp edges stay, tones and texture
-are the stored picture's again.
+A super-resolution network smooths grain and shifts tones. The loss is the difference between its result, reduced to the
+stored picture's grid, and the stored picture. Adding the enlarged difference is one step of iterative back-projection
+(Irani & Peleg 1991): it restores tones and texture and keeps the network's sharp edges.
 """
 
 from __future__ import annotations
@@ -19,13 +18,13 @@ from articover.cover import Pixels
 from articover.pictures import resize
 
 SAME_SSIM = 0.98
-"""At this structural similarity and above a print reduced to preview size counts as the preview."""
+"""Structural similarity from which a print, reduced to preview size, counts as equal to the preview."""
 _WANTED_SSIM = 0.985
-"""What we correct to: rounding and a later reduction by other means cost a little."""
+"""The target of the correction, with a margin for rounding and for other methods of reduction."""
 _TONE_SIGMA_PX = 2.0
-"""Differences wider than this, in pixels of the stored picture, are tone: always corrected."""
+"""Differences wider than this, in pixels of the stored picture, count as tone, which is always corrected."""
 _STEPS = ((0.0, 0.0), (0.25, 0.0), (0.5, 0.0), (0.75, 0.0), (1.0, 0.0), (1.0, 0.25), (1.0, 0.5), (1.0, 0.75))
-"""(share of lost texture given back, share of plain Lanczos mixed in), the most freely enlarged first."""
+"""(share of the lost texture restored, share of plain Lanczos mixed in), the least correction first."""
 _BAND_PIXELS = 8_000_000
 
 Box = tuple[float, float, float, float]
@@ -34,7 +33,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Correction:
-    """What was given back: shares of lost `texture` and of `plain` Lanczos, 0..1."""
+    """The correction: shares of restored `texture` and of `plain` Lanczos, 0..1."""
 
     texture: float
     plain: float
@@ -49,10 +48,10 @@ def ssim(first: Pixels, second: Pixels) -> float:
 
 
 def match(large: Pixels, stored: Pixels, box: Box, seen_size: tuple[int, int]) -> tuple[Pixels, Correction]:
-    """`large`, which shows `box` of `stored`, with the tones and the texture of `stored`.
+    """`large`, an enlargement of `box` in `stored`, with the tones and the texture of `stored`.
 
-    As little is given back as makes `large` reduced to `seen_size` (width, height: how big people saw
-    it) the same picture, by `SAME_SSIM`. Works in bands of rows.
+    The correction is the smallest with which `large`, reduced to `seen_size` (width, height: the size that users saw),
+    equals the stored picture by `_WANTED_SSIM`. Works in bands of rows.
     """
     height, width = large.shape[:2]
     grid = (max(round(box[2] - box[0]), 1), max(round(box[3] - box[1]), 1))
@@ -75,7 +74,7 @@ def match(large: Pixels, stored: Pixels, box: Box, seen_size: tuple[int, int]) -
 
 
 def _least(large: Pixels, stored: Pixels, box: Box, seen: tuple[int, int], lost: Floats, tone: Floats) -> Correction:
-    """The first of `_STEPS` that is alike enough; tried at the size people saw, where it is cheap and linear."""
+    """The first of `_STEPS` that is similar enough; tried at the size that users saw, where it is cheap and linear."""
     wanted = resize(stored, seen, box).astype(np.float32)
     now = resize(large, seen) + _enlarged(tone, seen)
     texture = _enlarged(lost - tone, seen)

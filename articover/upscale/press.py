@@ -1,4 +1,4 @@
-"""From a cover to print files: the background at the exact pixels of the print box, the type set anew."""
+"""Make print files of a cover: the background at the exact pixels of the print box, with the type drawn again."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ from articover.trim import (
 from articover.upscale.fidelity import SAME_SSIM, Box, match, ssim
 
 _SHARP_ENOUGH = 1.2
-"""Up to this factor Lanczos is as good as the network and a hundred times as fast."""
+"""Up to this factor Lanczos is as good as the network and a hundred times faster."""
 _FEW_DPI = 200
-"""A picture of fewer pixels is soft in print, or shows detail that the network invented."""
+"""Below this resolution a picture is soft in print, or shows detail that the network invented."""
 _LARGE_PIXELS = 40_000_000
-"""The largest enlarged piece held at once, in pixels; bigger pictures are enlarged in bands."""
+"""The largest enlarged piece in memory, in pixels; larger pictures are enlarged in bands."""
 _MARGIN_PX = 32
 """The overlap of neighbouring bands: the network's 18 px and Lanczos' 3, rounded up."""
 _PNG_LEVEL = 4
@@ -46,7 +46,7 @@ _MORE_TRIMS = ("5x8in", "5.25x8in", "5.5x8.5in", "6x9in", "7x10in", "8x10in", "8
 
 @dataclass(frozen=True, eq=False)
 class PrintFiles:
-    """`pixels` of the whole print box with type; `png` and `pdf` as bytes; what ran, and what to tell the writer."""
+    """`pixels` of the whole print box with type, `png` and `pdf` as bytes, the engine's record, and notices."""
 
     pixels: Pixels
     png: bytes
@@ -63,11 +63,11 @@ def make_print(
     typesetter: Typesetter,
     run: RunContext,
 ) -> PrintFiles:
-    """`cover` at `size`: exact pixels with dpi, and a PDF with exact boxes and text as text.
+    """`cover` at `size`: exact pixels with dpi, and a PDF with exact boxes and real text.
 
-    A drawn scene is drawn again; other pictures, and scenes whose recipe has changed, are enlarged.
-    The engines come as calls, so that only the one that is needed is made. Raises `RatioError` when
-    the ratio of `size` is more than 1 % off the cover's.
+    A scene is rendered again; other pictures, and scenes whose recipe has changed, are enlarged. The engines are passed
+    as functions, so that only the needed one is made. Raises `RatioError` when the ratio of `size` differs from the
+    cover's by more than 1 %.
     """
     if not size.trim.has_ratio_of(cover.trim):
         raise _wrong_ratio(float(cover.trim.aspect), cover.trim.name, size.trim)
@@ -102,9 +102,9 @@ def make_print(
 
 
 def print_picture(path: str | os.PathLike[str], size: PrintSize, upscaler: Upscaler, run: RunContext) -> PrintFiles:
-    """A plain picture file at the pixels of the print box, centred; a notice says when those are fewer.
+    """A picture file at the pixels of the print box, centred; a notice says when these are fewer than the picture's.
 
-    Raises `PictureError`, or `RatioError` when its ratio is more than 1 % off both the trim's and the whole box's.
+    Raises `PictureError`, or `RatioError` when its ratio differs by more than 1 % from the trim's and the print box's.
     """
     started = time.monotonic()
     pixels = read_picture(path)
@@ -114,7 +114,7 @@ def print_picture(path: str | os.PathLike[str], size: PrintSize, upscaler: Upsca
     if all(abs(width / height / aspect - 1) > SAME_RATIO_TOLERANCE for aspect in aspects):
         raise _wrong_ratio(width / height, f"{width}x{height} px", size.trim)
     scale = min(width / canvas.width, height / canvas.height)
-    # Clipped: the side that fits exactly comes out a hair beyond the picture by rounding of floats.
+    # Clipped, because rounding may make the side that fits exactly slightly longer than the picture.
     across, down = min(canvas.width * scale, float(width)), min(canvas.height * scale, float(height))
     left, top = (width - across) / 2, (height - down) / 2
     box = (left, top, left + across, top + down)
@@ -124,7 +124,7 @@ def print_picture(path: str | os.PathLike[str], size: PrintSize, upscaler: Upsca
 
 
 def nearest_trims(aspect: float, like: Trim) -> tuple[str, ...]:
-    """Up to three sizes of ratio `aspect` (width over height), near `like` in height; the last made to measure."""
+    """Up to three trims of ratio `aspect` (width / height), about as high as `like`; the last is a custom size."""
     known = [Trim(name, *sides) for name, sides in NAMED_TRIMS.items()] + [parse_trim(name) for name in _MORE_TRIMS]
     fitting = [trim for trim in known if abs(float(trim.aspect) / aspect - 1) <= SAME_RATIO_TOLERANCE]
     fitting.sort(key=lambda trim: abs(trim.height_in - like.height_in))
@@ -145,7 +145,7 @@ def _wrong_ratio(aspect: float, name: str, wanted: Trim) -> RatioError:
 
 
 def _canvas_over(trim: Trim, size: PrintSize) -> Canvas:
-    """The print box as a canvas over the cover's own trim: scaled alike on both axes to cover the print's trim."""
+    """The print box as a canvas on the cover's trim, scaled equally on both axes to cover the print's trim."""
     box = print_canvas(size.trim, size.dpi, size.bleed_in)
     scale = max(size.trim.width_in / trim.width_in, size.trim.height_in / trim.height_in)
     beyond_x = float(size.trim.width_in - scale * trim.width_in) / 2
@@ -169,7 +169,7 @@ def _render_scene(
 
 
 def _shown(background: Background, trim: Trim, canvas: Canvas) -> tuple[Box, Pixels, int]:
-    """Where `canvas` lies in the background, and the background, mirrored outward as far as that needs (in px)."""
+    """The box of `canvas` in the background, the background mirrored outward as far as needed, and by how many px."""
     left, top, right, bottom = background.trim_box_px
     to_left, to_top, to_right, to_bottom = canvas.trim_box_of(trim)
     scale_x, scale_y = (right - left) / (to_right - to_left), (bottom - top) / (to_bottom - to_top)
@@ -191,7 +191,7 @@ def _shown(background: Background, trim: Trim, canvas: Canvas) -> tuple[Box, Pix
 def _enlarge(
     stored: Pixels, box: Box, canvas: Canvas, seen: Canvas, upscaler: Callable[[], Upscaler], run: RunContext
 ) -> tuple[Pixels, EngineRecord]:
-    """`box` of `stored` on `canvas`; by the upscaler only where the stored picture lacks pixels."""
+    """`box` of `stored` resampled to `canvas`; the upscaler is used only if the stored picture has too few pixels."""
     size = (canvas.width, canvas.height)
     needed = max(size[0] / (box[2] - box[0]), size[1] / (box[3] - box[1]))
     if needed <= _SHARP_ENOUGH:
@@ -209,7 +209,7 @@ def _enlarge(
 def _by_bands(
     stored: Pixels, box: Box, size: tuple[int, int], upscaler: Upscaler, run: RunContext
 ) -> tuple[Pixels, EngineRecord]:
-    """Enlarge, then resample to `size`, in as many bands of rows as keep the enlarged piece small."""
+    """Enlarge, then resample to `size`, in bands of rows that limit the size of the enlarged piece."""
     left, top, right, bottom = box
     width, height = size
     factor = upscaler.factor
@@ -260,7 +260,7 @@ def _files(
     run: RunContext,
 ) -> PrintFiles:
     run.progress(0.85, progress.WRITING_PRINT())
-    with ThreadPoolExecutor(1) as beside:  # Compressing leaves the interpreter free: two files, two cores.
+    with ThreadPoolExecutor(1) as beside:  # compression releases the GIL, so the two files use two cores
         pdf = beside.submit(cover_pdf, picture, layers, trim, canvas, size)
         png = picture_bytes_png(pixels, size.dpi, _PNG_LEVEL)
         files = PrintFiles(pixels, png, pdf.result(), record, notices)

@@ -1,9 +1,9 @@
-"""Enlarging a picture tile by tile: padded, blended, in bounded memory.
+"""Enlarge a picture tile by tile, with padding and blending, in bounded memory.
 
-A convolution near a tile's border sees padding instead of the picture, which shows as a seam. So
-each tile carries `pad_px` of its neighbours (at the picture's own border: its reflection), keeps a
-third of that beyond its core, and neighbours fade into each other across that strip. A model whose
-receptive field reaches at most two thirds of `pad_px` comes out exactly as if run on the whole.
+A convolution near a tile's border would see padding instead of the picture, which causes a visible seam. Therefore each
+tile includes `pad_px` of its neighbours (at the picture's border: of its reflection), keeps a third of that beyond its
+core, and blends with its neighbours across that strip. The result is exactly that of the whole picture if the model's
+receptive field reaches at most two thirds of `pad_px`.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ RunTile = Callable[[Pixels], NDArray[np.float32]]
 
 
 def enlarge_tiled(pixels: Pixels, factor: int, tile_px: int, pad_px: int, run_tile: RunTile, run: RunContext) -> Pixels:
-    """`pixels` (h, w, 3) enlarged `factor` times on both sides, tiles of at most `tile_px` plus padding.
+    """`pixels` (h, w, 3) enlarged `factor` times in both directions, in tiles of at most `tile_px` plus padding.
 
-    Reports after every tile, which is also where a cancelled run stops. Beside the result it holds
-    one row of tiles in float32.
+    Reports progress and checks for cancellation after each tile. Besides the result it holds one row of tiles in
+    float32.
     """
     height, width = pixels.shape[:2]
     out = np.empty((height * factor, width * factor, 3), np.uint8)
@@ -40,7 +40,7 @@ def enlarge_tiled(pixels: Pixels, factor: int, tile_px: int, pad_px: int, run_ti
 def _bands(
     pixels: Pixels, factor: int, tile_px: int, pad_px: int, run_tile: RunTile, run: RunContext
 ) -> Iterator[NDArray[np.uint8]]:
-    """Finished rows of the enlarged picture from the top down, one row of tiles at a time."""
+    """The finished rows of the enlarged picture from top to bottom, for one row of tiles at a time."""
     height, width = pixels.shape[:2]
     padded = np.pad(pixels, ((pad_px, pad_px), (pad_px, pad_px), (0, 0)), mode="reflect")
     rows, columns = _spans(height, tile_px, pad_px), _spans(width, tile_px, pad_px)
@@ -77,7 +77,7 @@ def _spans(length: int, tile_px: int, pad_px: int) -> list[tuple[int, int, int, 
 
 
 def _weights(length: int, before: int, after: int, factor: int) -> NDArray[np.float32]:
-    """A trapezium over core plus fades: two neighbours' ramps sum to one across their shared strip."""
+    """A trapezoid over core and fades; the ramps of two neighbours sum to one across their shared strip."""
     weights = np.ones((length + before + after) * factor, np.float32)
     for ramp_px, part in (
         (before, slice(None, 2 * before * factor)),

@@ -1,10 +1,10 @@
-"""Import basicsr and realesrgan where torchvision is absent, cannot be loaded, or is newer than they know.
+"""Import basicsr and realesrgan when torchvision is absent, cannot be loaded, or is too new for them.
 
-Both are of 2022. As they load they import `torchvision.transforms.functional_tensor`, which torchvision 0.17 renamed
-to `_functional_tensor`, and names from a few more of its modules. The usual torchvision build does not load beside a
-CPU torch at all. Where a true torchvision loads, it is used, and only the renamed module is given its old name.
-Otherwise stand-ins hold the names for as long as the import lasts: the two functions of image arithmetic really work,
-everything else raises when it is called. Nothing here that runs a network calls those.
+Both packages are of 2022. They import `torchvision.transforms.functional_tensor`, which torchvision 0.17 renamed to
+`_functional_tensor`, and names from a few other modules. The usual build of torchvision does not load beside a CPU
+build of torch. If the real torchvision loads, it is used, and the renamed module also gets its old name. Otherwise
+substitutes provide the names during the import: the two functions of image arithmetic work, all others raise when
+called. No network that runs here calls those.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _LUMA_WEIGHTS = (0.2989, 0.587, 0.114)
 
 @contextmanager
 def torchvision_for_basicsr() -> Iterator[None]:
-    """Within it `import basicsr` and `import realesrgan` succeed; afterwards `sys.modules` holds no substitute.
+    """Inside the context `import basicsr` and `import realesrgan` succeed; afterwards the substitutes are removed.
 
-    They are taken away so that other libraries, which ask whether torchvision is there, are told the truth.
+    They are removed from `sys.modules` so that other libraries can tell whether torchvision is installed.
     """
     added = {} if _true_torchvision() else _stand_ins()
     sys.modules.update(added)
@@ -44,11 +44,11 @@ def torchvision_for_basicsr() -> Iterator[None]:
 
 
 def _true_torchvision() -> bool:
-    """Whether torchvision loads; gives its renamed module the old name too."""
+    """Whether torchvision loads; if it does, its renamed module also gets the old name."""
     try:
         importlib.import_module("torchvision")
         functional = importlib.import_module(_NEW_NAME)
-    # Beside a torch of another build it fails with RuntimeError as it registers its operators.
+    # With a torch of another build it raises RuntimeError when it registers its operators.
     except (ImportError, RuntimeError, OSError):
         for name in [name for name in sys.modules if name.split(".")[0] == "torchvision"]:
             del sys.modules[name]

@@ -1,4 +1,4 @@
-"""Titles in real type: faces, shaping, layout, colour and painting."""
+"""Typesetting: faces, shaping, layout, colours and drawing."""
 
 from articover.edit.typeset.typesetter import Typeset
 

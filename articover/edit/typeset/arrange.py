@@ -1,4 +1,4 @@
-"""The texts of a cover in their zones: sizes, lines and places of all four roles together."""
+"""Arrange the texts of a cover in their zones: sizes, lines and positions of all four roles together."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ LEAST_TITLE_CAP_PX = 9.0
 _MOST_TITLE_SHARE = 1.25
 _MOST_LONG_TITLE_SHARE = 0.42
 _MOST_CAP_SHARE = 0.15
-"""How far beyond the height that looks right a title may grow; shares of the trim's height: of a very long title, and
-of capitals."""
+"""Limits of a title that grows beyond the height that looks right: as a factor of that height, and as shares of the
+trim's height for a very long title and for its capitals."""
 GROUP: tuple[Role, ...] = ("series", "title", "subtitle")
 _HEAD = 0.06
-"""Where a text that is sent to the head or the foot of the page begins or ends, as a share of its height."""
+"""Distance from the page's edge of a text that the user moves to the top or bottom, as a share of the height."""
 _GROUP_GAP, _LEAST_GAP = 0.042, 0.026
-"""Between texts that stand together, in page units: as it looks right, and as near as a changed one may come."""
+"""Gaps between the texts of a group, in page units: the usual one, and the smallest one after an edit."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """One text to be set: as it will be drawn (case applied), how, and the writer's own wishes.
+    """One text to set: as it will be drawn (case applied), its setting, and the user's choices.
 
     `share` is the part of the trim's height that looks right for a title; `sent` says that `place` was chosen only
     now. A lockup sets `most_cap`, the tallest capitals of a title as a share of the trim's height, and `usual`, how
@@ -52,7 +52,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Page:
-    """The trim in points, and what is safe in it."""
+    """The trim in points, and its safe area."""
 
     width: float
     height: float
@@ -60,7 +60,7 @@ class Page:
 
     @property
     def unit(self) -> float:
-        """What secondary sizes are shares of: the width, or less on a landscape page."""
+        """The length that secondary sizes are shares of: the width, or less on a landscape page."""
         return min(self.width, 0.8 * self.height)
 
 
@@ -72,7 +72,7 @@ def page_of(trim: Trim) -> Page:
 
 @dataclass(frozen=True)
 class PreviousLayout:
-    """The layout before an edit: `unchanged` are the layers that the edit leaves alone, `boxes` those of all (points).
+    """The layout before an edit: `unchanged` are the layers that the edit keeps, `boxes` the boxes of all (points).
 
     `regroup`: the words of the title group changed, so the group is laid out again in its old place.
     """
@@ -90,7 +90,7 @@ def arrange(
     busy: Field,
     previous_layout: PreviousLayout | None = None,
 ) -> dict[Role, tuple[TextBlock, Align]]:
-    """Every role's lines, placed. Series, title and subtitle stand together in the title zone.
+    """The placed lines of all roles. Series, title and subtitle form a group in the title zone.
 
     Everything lies inside the safe margin. A block may leave its zone a little for a calmer place. Layers of
     `previous_layout` keep their place: a changed layer is set where it was, or where the writer moved it, and moves
@@ -129,12 +129,12 @@ def arrange(
 
 
 def _goes_along(role: Role, words: Mapping[Role, Words]) -> bool:
-    """Whether a text of the title group is set with the title and was not moved by the writer."""
+    """Whether a text of the title group is set with the title and was not moved by the user."""
     return role == "title" or not words[role].place
 
 
 def _between(author: tuple[TextBlock, Align] | None, page: Page, zone: Zone) -> tuple[float, float]:
-    """The rows, in points, that the author leaves to the title group."""
+    """The rows that the author's text leaves for the title group, in points."""
     low, high = page.safety, page.height - page.safety
     if author:
         top, bottom = author[0].box[1], author[0].box[3]
@@ -149,7 +149,7 @@ def _between(author: tuple[TextBlock, Align] | None, page: Page, zone: Zone) -> 
 def _title_group(
     words: Mapping[Role, Words], page: Page, zone: Zone, low: float, high: float
 ) -> dict[Role, tuple[TextBlock, Align]]:
-    """Series line, title and subtitle, one under the other, fitted to the zone."""
+    """Series line, title and subtitle, one below another, fitted to the zone."""
     left, right = zone.left * page.width, zone.right * page.width
     column = right - left
     align = words["title"].align or zone.align
@@ -180,7 +180,8 @@ def _title_group(
 
 
 def _title(title: Words, page: Page, zone: Zone, around: float, room: float) -> TextBlock:
-    """The title's lines: as large as looks right in the zone beside what is `around` it, never higher than `room`."""
+    """The title's lines, as large as looks right in the zone with other texts of the height `around`; at most `room`
+    high."""
     column = (zone.right - zone.left) * page.width
     landscape = max(1.0, 1.2 * page.width / page.height)  # a low page gives its title more of its height
     calm = max((zone.bottom - zone.top) * page.height - around, 0.1 * page.height)
@@ -197,7 +198,7 @@ def _title(title: Words, page: Page, zone: Zone, around: float, room: float) -> 
 def _anchored(
     group: dict[Role, tuple[TextBlock, Align]], was: Sequence[Bounds], zone: Zone, low: float, high: float
 ) -> dict[Role, tuple[TextBlock, Align]]:
-    """The title group moved to where it stood, by the edge that its zone hangs it from."""
+    """The title group moved to its old position; the edge that its zone aligns to is kept."""
     boxes = [block.box for block, _ in group.values()]
     top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
     old_top, old_bottom = min(box[1] for box in was), max(box[3] for box in was)
@@ -215,8 +216,8 @@ def _set_alone(
     placed: Mapping[Role, tuple[TextBlock, Align]],
     was: Bounds | None,
 ) -> dict[Role, tuple[TextBlock, Align]]:
-    """`placed` with one more text: where it was, or at its place of its own; in a gap between the others if there is
-    one, else the others make room, and where they cannot, it is set smaller."""
+    """`placed` with one more text at its old position or its default one: in a gap between the others if there is one;
+    else the others are moved, and if that is not enough, it is set smaller."""
     text = words[role]
     align = text.align or zone.align
     left, right = zone.left * page.width, zone.right * page.width
@@ -248,7 +249,7 @@ def _set_alone(
 
 
 def _is_small(block: TextBlock, setting: Setting, least_cap: float) -> bool:
-    """Whether the title's largest line has capitals lower than `least_cap` points."""
+    """Whether the capitals of the title's largest line are lower than `least_cap` points."""
     return max(line.size for line in block.lines) * setting.cap_em < least_cap
 
 
@@ -279,7 +280,7 @@ def _author(author: Words, page: Page, zone: Zone) -> tuple[TextBlock, Align]:
 
 
 def _placed(zone: Zone, place: str) -> Zone:
-    """The zone moved to where the writer wants the text: "top", "middle" or "bottom"."""
+    """The zone moved to the user's choice: "top", "middle" or "bottom"."""
     high = zone.bottom - zone.top
     if place == "top":
         return replace(zone, top=_HEAD, bottom=_HEAD + high, valign="top")
@@ -293,7 +294,7 @@ def _placed(zone: Zone, place: str) -> Zone:
 def _calmed(
     placed: dict[Role, tuple[TextBlock, Align]], page: Page, busy: Field, low: float, high: float
 ) -> dict[Role, tuple[TextBlock, Align]]:
-    """The title group, as one, moved a little up or down to where the picture is calmer."""
+    """The whole title group, moved a little up or down to a calmer part of the picture."""
     boxes = [block.box for block, _ in placed.values()]
     box = (
         min(b[0] for b in boxes) / page.width,

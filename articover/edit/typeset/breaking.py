@@ -1,7 +1,6 @@
-"""Where a text may break into lines, and the break that leaves the lines most even.
+"""Where a text may break into lines, and the break with the most even lines.
 
-The characters are never changed: lines joined by the separators they were split at are the text.
-No hyphen is ever added.
+The characters never change: the lines joined by the separators between them are the text. No hyphen is added.
 """
 
 from __future__ import annotations
@@ -25,16 +24,16 @@ _FUNCTION_WORDS = (
     "und von im zu el los las del y una il lo gli di da и в на с к о от до για και το του της των"
 )
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split(" "))
-"""Words that lean on the next one: they never end a line."""
+"""Function words belong to the next word: they never end a line."""
 _LONGEST_WORD = 45
-"""In clusters. What is longer is no word of any dictionary, and unreadably small on one line."""
+"""In clusters. Longer pieces are not words of a dictionary and would be unreadably small on one line."""
 _JAPANESE_PARTICLES = frozenset("のはがをにでともへや")
-"""They lean on the word before them, so a line starts with one only when every other break is far worse."""
+"""Particles belong to the word before them, so a line starts with one only if every other break is much worse."""
 
 
 @dataclass(frozen=True)
 class BreakToken:
-    """A piece that is never broken; `after` is the white space between it and the next piece."""
+    """A piece without a break inside; `after` is the white space between it and the next piece."""
 
     text: str
     after: str = ""
@@ -42,18 +41,17 @@ class BreakToken:
 
 @dataclass(frozen=True)
 class Lines:
-    """A way to break a paragraph: the lines, and how far they are from even (0 is perfectly even)."""
+    """A way to break a paragraph: the lines, and their unevenness (0 is perfectly even)."""
 
     texts: tuple[str, ...]
     raggedness: float
 
 
 def tokens(paragraph: str, *, inside_words: bool = False) -> list[BreakToken]:
-    """Unbreakable pieces of one paragraph (no line breaks in it).
+    """Unbreakable pieces of one paragraph (without line breaks).
 
-    Words are split at white space and after dashes; Chinese and Japanese between characters under
-    kinsoku; Korean syllables and other clusters only when `inside_words`, which the caller asks for
-    when a single word cannot be set large enough.
+    Words are split at white space and after dashes, Chinese and Japanese between characters by the rules of kinsoku.
+    Korean syllables and other clusters are split only with `inside_words`, for a word that cannot be set large enough.
     """
     found: list[BreakToken] = []
     for match in re.finditer(r"([^ \t\n]+)([ \t\n]*)", paragraph):
@@ -100,13 +98,13 @@ def break_evenly(pieces: Sequence[BreakToken], count: int, width: Callable[[str]
 
 
 def is_function_words(line: str) -> bool:
-    """Whether a line holds nothing but words that lean on the next line."""
+    """Whether a line consists of function words only."""
     words = re.findall(r"\w+", line.casefold())
     return bool(words) and all(word in FUNCTION_WORDS for word in words)
 
 
 def _extents(pieces: Sequence[BreakToken], width: Callable[[str], float]) -> tuple[list[float], list[float], float]:
-    """Where every piece starts and ends when all stand on one line, in ems."""
+    """Start and end of every piece on one common line, in ems; the third value is the length of the line."""
     starts: list[float] = []
     ends: list[float] = []
     pen = 0.0

@@ -1,4 +1,4 @@
-"""Which faces a text is set in, and how: the genre's pairing where it covers the text, else faces by script."""
+"""Choose the faces of a text: the genre's pairing if it covers the text, else faces by script."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from articover.genres import GENERAL
 
 @dataclass(frozen=True)
 class FaceChoice:
-    """The faces of one text, first choice first, and how it is set."""
+    """The faces of one text in order of preference, and its tracking, case and line style."""
 
     faces: tuple[Face, ...]
     case: Case
@@ -36,10 +36,10 @@ class FaceChoice:
 def title_choices(
     text: str, genre: str, seed: int, language: str = "", lockup: Lockup | None = None
 ) -> tuple[FaceChoice, ...]:
-    """Ways to set a title, the best first for this seed; never empty.
+    """The choices for a title, the best for this seed first; never empty.
 
-    One face for the whole title goes before any mixture. Raises `TextError` when no installed font
-    covers the text.
+    Choices with one face for the whole title come before mixtures. Raises `TextError` when no installed font covers the
+    text.
     """
     pairings = _pairings(text, genre, lockup)
     start = seed % len(pairings)
@@ -57,7 +57,7 @@ def title_choices(
 def companion_choice(
     text: str, title: str, genre: str, seed: int, language: str = "", lockup: Lockup | None = None
 ) -> FaceChoice:
-    """How a text beside the title is set: in the title's pairing when it covers the text."""
+    """The choice for another text than the title: from the title's pairing if that covers the text."""
     pairings = _pairings(text, genre, lockup)
     pairing = pairings[seed % len(pairings)]
     first = installed(pairing.companion)
@@ -68,16 +68,15 @@ def companion_choice(
 
 
 def with_font(choice: FaceChoice, name: str, text: str, genre: str, language: str = "") -> FaceChoice:
-    """The choice with the family the writer asked for; raises `RequestError` when there is no such family."""
+    """`choice` with the family that the user requested; raises `RequestError` when there is no such family."""
     first = face(name)
     return _choice(first, text, genre, language, Pairing(name, name))
 
 
 def apply_case(text: str, case: Case, face: Face, language: str = "") -> str:
-    """The text as it is set. Capitals never change a spelling: i keeps its dot in Turkish.
+    """The text in the case in which it is set, by the rules of its language: i keeps its dot in Turkish.
 
-    A text is left as typed when it has letters whose capitals readers or writers dispute (ß, Greek
-    accents), or that the face lacks.
+    A text stays as typed if it has letters with disputed capitals (ß, Greek accents) or capitals that the face lacks.
     """
     if case != "upper" or "ß" in text or any(script_of(char) == "Grek" for char in text):
         return text
@@ -109,7 +108,7 @@ def _pairings(text: str, genre: str, lockup: Lockup | None) -> tuple[Pairing, ..
 
 
 def _is_mixable(text: str) -> bool:
-    """Whether a genre's own faces serve the text's main script, so that only odd characters come from elsewhere."""
+    """Whether the genre's faces cover the main script of the text, so that fallbacks are needed for few characters."""
     return main_script(text) in ("Latn", "Hang", "Zyyy")
 
 

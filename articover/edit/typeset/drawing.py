@@ -1,4 +1,4 @@
-"""Draws stored text layers on pixels of any size. Nothing is laid out here: lines, sizes and places are given."""
+"""Draw stored text layers on pixels of any size. The layers already contain lines, sizes and positions."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ Coverage = NDArray[np.uint8]
 
 _ROWS_AT_ONCE = 256
 _EDGE_REACH = 0.4
-"""A text backing nearer to an edge of the trim than this share of it runs out to that edge, like a vignette."""
+"""A text backing nearer to an edge than this share of the trim extends to that edge, like a vignette."""
 _WIDE = 0.55
-"""From this share of the trim's width on, a block of text is shaded by a band across the whole page."""
+"""A block of text wider than this share of the trim has a backing across the whole page."""
 
 
 def paint(layers: Iterable[TextLayer], trim: Trim, pixels: Pixels, canvas: Canvas, letters: bool = True) -> Pixels:
-    """A copy of `pixels`, which shows `canvas`, with the effects of `layers` and, if `letters`, their letters."""
+    """A copy of `pixels`, which fill `canvas`, with the effects of `layers` and, if `letters`, their letters."""
     drawn = tuple(layers)
     out = np.ascontiguousarray(pixels).copy()
     for backing in dict.fromkeys(layer.effect for layer in drawn if layer.effect.kind == "plate"):
@@ -57,12 +57,12 @@ def layer_box(layer: TextLayer, trim: Trim, canvas: Canvas) -> Rect:
 
 
 def coverage(layer: TextLayer, trim: Trim, canvas: Canvas, window: Window, grow_em: float = 0.0) -> Coverage:
-    """How much of every pixel of `window` (left, top, right, bottom) the letters cover, 0..255.
+    """The coverage of each pixel of `window` (left, top, right, bottom) by the letters, 0..255.
 
-    They are grown by `grow_em` of each line; growing reaches at least 2 px.
+    The letters are grown by `grow_em` of their line's size, by at least 2 px.
     """
     x0, y0, x1, y1 = window
-    sheet = np.zeros((max(y1 - y0, 1), max(x1 - x0, 1), 4), np.uint8)  # the surface draws into it, never owns it
+    sheet = np.zeros((max(y1 - y0, 1), max(x1 - x0, 1), 4), np.uint8)  # the surface draws into it without owning it
     surface = skia.Surface(sheet)
     surface.getCanvas().translate(-x0, -y0)
     paint_ = skia.Paint(AntiAlias=True, Color=skia.ColorWHITE)
@@ -112,7 +112,7 @@ def _face_by_value(family: str, style: str, sha256: str, axes: tuple[tuple[str, 
 
 
 def _draw(out: Pixels, layer: TextLayer, trim: Trim, canvas: Canvas, only_effects: bool) -> None:
-    """Draws one layer's effect, or its letters, into `out`; only the rows it touches are handled."""
+    """Draw the effect of one layer, or its letters, into `out`; processes only the rows that change."""
     size_px = max((line.size_pt for line in layer.lines), default=0.0) / POINTS_PER_IN * canvas.px_per_in_y
     if only_effects and layer.effect.kind in ("none", "plate"):
         return
@@ -159,10 +159,10 @@ def _draw_effect(sheet: skia.Canvas, path: skia.Path, effect: Effect, em_px: flo
 
 
 def _shade(out: Pixels, backing: Effect, box: Rect, feather: float, trim_box: Rect) -> None:
-    """Blends the backing's colour over `box`, full inside and fading over `feather` px; no edge of it is visible.
+    """Blend the backing's colour over `box`: full inside, fading out over `feather` px without a visible edge.
 
-    A wide block's shade is a band, which runs out to the top or the foot where it is near one. A narrow block's is
-    an oval that runs out to the edges it is near, and leaves the picture on the other side alone.
+    The backing of a wide block is a band, which extends to the top or bottom edge if that is near. The backing of a
+    narrow block is an oval that extends to the near edges only.
     """
     height, width = out.shape[:2]
     left, top, right, bottom = box
@@ -199,7 +199,7 @@ def _shade(out: Pixels, backing: Effect, box: Rect, feather: float, trim_box: Re
 
 
 def _fade(distance: NDArray[Any]) -> NDArray[Any]:
-    """1 at 0, 0 from 1 on, smooth at both ends (smootherstep)."""
+    """A smooth step from 1 at 0 to 0 at 1 (smootherstep), 0 beyond."""
     t = np.clip(1.0 - distance, 0.0, 1.0)
     faded: NDArray[Any] = t * t * t * (t * (6.0 * t - 15.0) + 10.0)
     return faded

@@ -30,7 +30,7 @@ _NEARLY = 0.97
 
 @dataclass(frozen=True, eq=False)
 class EditState:
-    """`layers` as they stood, the new `brief`, and `changes`: the overrides that were chosen now, by role."""
+    """`layers` before the edit, the new `brief`, and `changes`: the overrides of this edit, by role."""
 
     brief: Brief
     layers: Mapping[str, TextLayer]
@@ -38,25 +38,25 @@ class EditState:
 
     @cached_property
     def reworded(self) -> frozenset[Role]:
-        """The roles whose words are new, gone, or there for the first time."""
+        """The roles whose words were changed, removed or added."""
         old = {role: layer.text for role, layer in self.layers.items()}
         return frozenset(role for role in ROLES if getattr(self.brief, role) != old.get(role, ""))
 
     def reshaped(self, role: str) -> frozenset[str]:
-        """The choices that change how a layer is laid out."""
+        """The overrides of this edit that change the layout of a layer."""
         had = self.layers[role].overrides if role in self.layers else {}
         new = self.changes.get(role, {})
         return frozenset(name for name, value in new.items() if name != "color" and had.get(name) != value)
 
     @cached_property
     def resized(self) -> Role | None:
-        """The one role that is to become larger or smaller, if that is all there is to lay out."""
+        """The role whose size changes, if that is the only change of the layout."""
         asked = [role for role in ROLES if role in self.layers and self.reshaped(role)]
         alone = len(asked) == 1 and not self.reworded and self.reshaped(asked[0]) == {"size"}
         return asked[0] if alone and self._size(asked[0]) else None
 
     def previous_layout(self, page: Page) -> PreviousLayout:
-        """What stays on `page` and where the rest was."""
+        """The unchanged layers on `page`, and the boxes of all."""
         title = {**self.layers["title"].overrides, **self.changes.get("title", {})} if "title" in self.layers else {}
         regroup = bool(self.reworded & set(GROUP)) and not title.get("place")
         blocks: dict[Role, TextBlock] = {}
@@ -72,7 +72,7 @@ class EditState:
         return PreviousLayout(unchanged, {role: block.box for role, block in blocks.items()}, regroup)
 
     def sizes(self) -> Iterator[float]:
-        """The factors to try for the resized layer: what was asked, then further, until something changes."""
+        """The size factors to try for the resized layer: the requested one, then stronger ones until it has effect."""
         assert self.resized is not None
         wanted = float(self.changes[self.resized]["size"])
         step = _STEP if wanted > self._size(self.resized) else 1 / _STEP
@@ -82,7 +82,7 @@ class EditState:
                 yield size
 
     def given(self, layer: TextLayer, size: float) -> float | None:
-        """The factor that the resized `layer` got when laid out for `size`; None when the change is not visible."""
+        """The actual factor of the resized `layer` when laid out for `size`; None when the change is not visible."""
         assert self.resized is not None
         old = self._size(self.resized)
         wanted = float(self.changes[self.resized]["size"]) / old
@@ -93,7 +93,7 @@ class EditState:
         return round(size if enough else old * got, 4)
 
     def as_it_was(self) -> dict[Role, TextLayer]:
-        """The layers in their old places, with their new colours."""
+        """The layers in their old positions, with their new colours."""
         kept: dict[Role, TextLayer] = {}
         for role in ROLES:
             if role in self.layers:
@@ -119,7 +119,7 @@ class EditState:
                 yield notices.PARTLY_LARGER(role=role, percent=round(100 * (got - 1)))
 
     def _place(self, role: str) -> str:
-        """Where the writer sent a text, if anywhere."""
+        """The place to which the user moved a text, or ""."""
         return str(self.layers[role].overrides.get("place", "")) if role in self.layers else ""
 
     def _size(self, role: str) -> float:

@@ -1,4 +1,4 @@
-"""Faces by script: what sets the letters that a genre's own face lacks."""
+"""Faces by script, for letters that a genre's face lacks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LAST_RESORT = (
 
 
 def fallback_faces(first: Face, text: str, genre: str, language: str = "") -> tuple[Face, ...]:
-    """`first`, then only the faces needed for what it lacks; raises `TextError` when nothing covers the text."""
+    """`first`, then the faces needed for letters that it lacks; raises `TextError` when no face covers the text."""
     chosen = [first]
     for spec in fallback_specs(genre, language, text):
         missing = uncovered(text, chosen)
@@ -50,7 +50,7 @@ def script_face(text: str, genre: str, language: str) -> Face:
 
 
 def fallback_specs(genre: str, language: str, text: str) -> Iterator[str]:
-    """Specs to try for what a first face lacks: the text's own scripts first, then everything."""
+    """Specs to try for letters that the first face lacks: those for the text's scripts first, then all others."""
     serif = genre not in _SANS_FIRST
     order = (0, 1) if serif else (1, 0)
     main = main_script(text)
@@ -70,7 +70,7 @@ def fallback_specs(genre: str, language: str, text: str) -> Iterator[str]:
 
 
 def main_script(text: str) -> str:
-    """The script (ISO 15924) that decides the face: Hangul and kana before all, else the one with most letters."""
+    """The script (ISO 15924) that decides the face: Hangul or kana if present, else the one with the most letters."""
     counts: dict[str, int] = {}
     for char in text:
         script = script_of(char)

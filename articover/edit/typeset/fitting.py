@@ -1,6 +1,6 @@
-"""A text fitted to a column: where its lines break and how large they are.
+"""Fit a text to a column: its line breaks and sizes.
 
-Every number of lines is tried at its most even break; the best mix of size, evenness and height is taken.
+The most even break into each number of lines is tried; the one with the best score of size, evenness and height wins.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from articover.edit.typeset.pairings import Style
 _SMALL_WORDS: dict[Style, float] = {"even": 0.66, "small-words": 0.52, "stack": 0.57}
 """Size of a line of small words ("and the") beside the lines around it."""
 _STACK_MOST = 1.9
-"""How much larger than the widest line a short line of a stacked title may be."""
+"""How much larger than its widest line a short line of a stacked title may be."""
 _MOST_LINES = 14
 
 
 def fit_title(
     text: str, setting: Setting, width: float, best_height: float, most_height: float, least_cap: float, most_cap: float
 ) -> TextBlock:
-    """The title as large as looks right in a column of `width`, its ink starting at (0, 0), left aligned.
+    """The title, as large as looks right in a column of `width`; its ink starts at (0, 0), left aligned.
 
-    It takes about `best_height` and never more than `most_height`; capitals are at most `most_cap` high and,
-    where that can fit, at least `least_cap` high. Words are broken inside (Korean, Thai) only when needed for that.
+    Its height is about `best_height` and at most `most_height`. Its capitals are at most `most_cap` high and, if that
+    fits, at least `least_cap` high. Words (Korean, Thai) are broken inside only if that is necessary for the size.
     """
     found = _best_block(text, setting, width, best_height, most_height, least_cap, most_cap, inside_words=False)
     if _cap(found, setting) < least_cap:
@@ -40,7 +40,8 @@ def fit_title(
 
 
 def fit_text(text: str, setting: Setting, width: float, size: float, least: float, most_lines: int = 2) -> TextBlock:
-    """A secondary text at `size`, on as few even lines as fit `width`; smaller, down to `least` and below, if it must.
+    """A secondary text at `size`, on as few even lines as fit `width`; smaller than `size`, and even than `least`, if
+    it does not fit otherwise.
 
     Its ink starts at (0, 0), left aligned.
     """
@@ -71,7 +72,7 @@ def _best_block(
     *,
     inside_words: bool,
 ) -> TextBlock:
-    """The break and sizes with the best mix of size, evenness and height."""
+    """The break and sizes with the best score."""
     paragraphs = [part for part in text.split("\n") if part.strip()]
     options: list[tuple[float, TextBlock]] = []
     for lines in _candidates(paragraphs, setting, inside_words):
@@ -94,7 +95,8 @@ def _best_block(
 
 
 def _score(block: TextBlock, setting: Setting, width: float, best_height: float, least_cap: float) -> float:
-    """Large, even, filling the column, legible when small, and not a tower of single words."""
+    """A score that rewards large, even lines that fill the column and stay legible when small, and penalizes a stack of
+    single words."""
     sizes = [line.size for line in block.lines]
     spans = [line.ink.width * line.size for line in block.lines if not is_function_words(line.text)] or [width]
     even = min(spans) / max(spans)
@@ -120,7 +122,7 @@ def _ends_weakly(line: str) -> bool:
 
 
 def _candidates(paragraphs: Sequence[str], setting: Setting, inside_words: bool) -> list[Lines]:
-    """For every number of lines, the most even break; the writer's own line breaks always stand."""
+    """The most even break for each number of lines; line breaks of the user are kept."""
     per_paragraph = [
         [lines for count in range(1, _MOST_LINES + 1) if (lines := _break(part, setting, count, inside_words))]
         for part in paragraphs

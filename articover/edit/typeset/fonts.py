@@ -1,7 +1,7 @@
-"""The faces we set type in, as data, and how a face is found again from a stored cover.
+"""The registry of faces, and the lookup of a face that a stored cover refers to.
 
-A font file lives in an installed package (PyPI `fontpkg-*` and `pylopdf-fonts-*`, npm
-`@expo-google-fonts/*`); nothing is opened until a face is used.
+Font files are in installed packages (PyPI `fontpkg-*` and `pylopdf-fonts-*`, npm `@expo-google-fonts/*`). A file is
+opened when its face is first used.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ WEIGHT_NAMES = {
     100: "Thin", 200: "ExtraLight", 300: "Light", 400: "Regular", 500: "Medium",
     600: "SemiBold", 700: "Bold", 800: "ExtraBold", 900: "Black",
 }  # fmt: skip
-"""OpenType `wght` values and what they are called."""
+"""OpenType `wght` values and their names."""
 
 
 @dataclass(frozen=True)
 class FontFamily:
-    """What we know of one family. `files` maps a style ("Regular", "Italic", "Bold") to a path in `package`.
+    """One family of the registry. `files` maps a style ("Regular", "Italic", "Bold") to a path in `package`.
 
-    `axes` are the variable axes to draw with unless asked otherwise. `case`, `tracking_em` and `leading`
-    are how the family looks best in a title (`leading` is baseline to baseline in ems). `script` marks
-    handwriting, which a reader may misread. `heavy` marks letters thick enough for an outline.
+    `axes` are the default values of the variable axes. `case`, `tracking_em` and `leading` (baseline to baseline in
+    ems) are the family's settings for titles. `script` marks handwriting, which text recognition may misread. `heavy`
+    marks letters thick enough for an outline.
     """
 
     name: str
@@ -70,16 +70,16 @@ class Face:
 
     @property
     def sha256(self) -> str:
-        """Hex SHA-256 of the font file, read once in a process."""
+        """Hex SHA-256 of the font file, computed once per process."""
         return file_sha256(self.path)
 
     @property
     def traits(self) -> FontFamily:
-        """How the family looks best."""
+        """The entry of the family in the registry."""
         return families()[self.family]
 
     def ref(self) -> FontRef:
-        """This face as it is stored in a cover."""
+        """The reference to this face that covers store."""
         return FontRef(self.family, self.style, self.sha256, dict(self.axes), self.licence)
 
     def covers(self, text: str) -> bool:
@@ -88,19 +88,19 @@ class Face:
 
 
 def families() -> dict[str, FontFamily]:
-    """Every family of the registry whose package is installed, by name."""
+    """All families of the registry whose package is installed, by name."""
     return _installed()
 
 
 def installed_faces() -> tuple[Face, ...]:
-    """Every installed face, in the weight it is drawn with by default."""
+    """All installed faces, in their default weights."""
     return tuple(face(name, style) for name, family in families().items() for style in family.files)
 
 
 def face(spec: str, style: str = "", **axes: float) -> Face:
     """The face named by `spec`: "Cinzel", "Cinzel:700" (weight), "Lora Italic:500".
 
-    Raises `RequestError` naming near names when no such family is installed.
+    Raises `RequestError` with similar names when no such family is installed.
     """
     name, _, weight = spec.partition(":")
     chosen = style or ""
@@ -120,7 +120,7 @@ def face(spec: str, style: str = "", **axes: float) -> Face:
 
 
 def face_of(ref: FontRef) -> Face:
-    """The installed face that `ref` pins; raises `MissingError` when that very file is not installed."""
+    """The installed face of `ref`; raises `MissingError` when a file with its hash is not installed."""
     axes = tuple(sorted(ref.axes.items()))
     for family in [families()[ref.family]] if ref.family in families() else []:
         for file in family.files.values():
@@ -137,7 +137,7 @@ def face_of(ref: FontRef) -> Face:
 
 @lru_cache(maxsize=512)
 def hb_font(face: Face) -> hb.Font:
-    """The HarfBuzz font of `face` at one unit per font unit, variations set."""
+    """The HarfBuzz font of `face`, scaled to font units, with its variation axes set."""
     font = hb.Font(_hb_face(str(face.path)))
     if face.axes:
         font.set_variations(dict(face.axes))
@@ -146,7 +146,7 @@ def hb_font(face: Face) -> hb.Font:
 
 @lru_cache(maxsize=512)
 def cap_height_em(face: Face) -> float:
-    """Height of the capitals in ems, from the ink of H, or of a Korean or Chinese character, or of alef."""
+    """Height of the capitals in ems: the ink of H, or else of a Korean or Chinese character or of alef."""
     font = hb_font(face)
     for char in "H한永अあกא":
         glyph = font.get_nominal_glyph(ord(char))
@@ -195,7 +195,7 @@ def _nearest_style(family: FontFamily, style: str, axes: Mapping[str, float]) ->
 
 
 def _similar(name: str) -> FontFamily:
-    """The family meant by `name` when only case or spaces differ; raises `RequestError` otherwise."""
+    """The family whose name differs from `name` in case or spaces only; raises `RequestError` if there is none."""
     folded = {key.casefold().replace(" ", ""): key for key in families()}
     wanted = name.casefold().replace(" ", "")
     if wanted in folded:
@@ -216,5 +216,5 @@ def _installed() -> dict[str, FontFamily]:
 
 
 def refs(faces: Iterable[Face]) -> tuple[FontRef, ...]:
-    """The faces as they are stored in a cover."""
+    """References to the faces, without repeats, as covers store them."""
     return tuple(item.ref() for item in faces)

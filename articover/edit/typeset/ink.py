@@ -1,7 +1,7 @@
-"""Colours for letters: contrast measured against the picture itself, and the effect that makes up what is missing.
+"""Colours and effects for letters, chosen by their contrast with the picture.
 
-Contrast is WCAG 2.2's ratio of relative luminances. Against a picture it is taken at the worst five
-per cent of the pixels right around the letters, so a bright streak behind one letter counts.
+Contrast is WCAG 2.2's ratio of relative luminances. Against a picture it is the contrast with the worst five per cent
+of the pixels right around the letters, so a bright streak behind a single letter counts.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ from articover.trim import POINTS_PER_IN, Canvas, Trim
 
 CONTRAST_LIMIT = 4.5
 _AIM = 4.7
-"""What a colour is chosen for, so that rounding and anti-aliasing leave 4.5."""
+"""The contrast that a colour is chosen for: 4.5 with a margin for rounding and anti-aliasing."""
 _WORST_PERCENT = 5.0
 _RING_EM = 0.1
 _SAMPLES = 20_000
 
 _COLOR_LOVING = frozenset({"thriller", "horror", "comics", "children", "computer", "cookbook", "business"})
 _OUTLINED = frozenset({"children", "comics"})
-"""Genres whose heavy titles have a thick outline."""
+"""Genres whose heavy titles get a thick outline."""
 OUTLINE_EM = 0.075
 _DIM = 0.4
-"""Mean luminance of a ground below which a dark backing looks better than a pale one."""
+"""Mean luminance of a background below which a dark backing looks better than a pale one."""
 _EDGE_APART = 1.7
-"""Contrast of an edge with the ground from which on it is seen as an edge."""
+"""Contrast with the background above which an edge is visible."""
 
 
 @dataclass(frozen=True)
 class InkChoice:
-    """A colour, the effect behind it, and the contrast expected of them."""
+    """A colour, the effect behind it, and their expected contrast."""
 
     color: str
     effect: Effect
@@ -79,7 +79,7 @@ def worst_contrast(color: str, ground: NDArray[np.uint8]) -> float:
 
 
 def measured_contrast(pixels: Pixels, layer: TextLayer, trim: Trim, canvas: Canvas) -> float:
-    """The contrast of a finished layer, letters and ground both read from the finished `pixels`."""
+    """The contrast of a finished layer; the colours of letters and background are read from the finished `pixels`."""
     window = _window(layer, trim, canvas, 0.0)
     inside = _seen(pixels, window)[coverage(layer, trim, canvas, window) == 255]
     if len(inside):
@@ -100,10 +100,10 @@ def choose_ink(
     fixed: str = "",
     partner: str = "",
 ) -> InkChoice:
-    """The colour and effect for letters on `ground` (n, 3): the picture's own colours, then tinted black or white.
+    """The colour and effect for letters on `ground` (n, 3): a colour of the picture, or else tinted black or white.
 
-    `fixed` is a colour the writer chose: it is kept, only the effect is ours. `partner` is the title's colour when
-    these letters are not the title: where a backing is needed, they rather take the side, light or dark, of the title.
+    `fixed` is a colour that the user chose: it is kept, and only the effect is chosen. `partner` is the title's colour
+    for texts other than the title: if a backing is needed, they are light or dark like the title.
     """
     title = not partner
     if title and heavy and genre in _OUTLINED and not fixed:
@@ -125,14 +125,14 @@ def choose_ink(
 
     def cost(choice: InkChoice) -> float:
         light = color_luminance(choice.color) > 0.5
-        washed = 0.2 if dim and not light else 0.0  # a pale backing takes the depth out of a dim picture
+        washed = 0.2 if dim and not light else 0.0  # a pale backing flattens a dim picture
         return choice.effect.opacity + washed - (0.3 if light == side else 0.0)
 
     return min(backed, key=cost)
 
 
 def stronger(choice: InkChoice, ground: NDArray[np.uint8], *, heavy: bool) -> InkChoice:
-    """The next stronger effect for the same colour: a backing, a denser backing, then an edge round the letters."""
+    """The next stronger effect for the same colour: a backing, a denser backing, then an edge around the letters."""
     backed = _with_backing(choice.color, ground)
     if choice.effect.kind == "none":
         return backed
@@ -147,7 +147,7 @@ def stronger(choice: InkChoice, ground: NDArray[np.uint8], *, heavy: bool) -> In
 
 
 def _window(layer: TextLayer, trim: Trim, canvas: Canvas, reach_em: float) -> Window:
-    """The pixels of the canvas that the letters and what is `reach_em` around them take."""
+    """The part of the canvas, in pixels, that contains the letters with a margin of `reach_em`."""
     left, top, right, bottom = layer_box(layer, trim, canvas)
     pad = reach_em * max(line.size_pt for line in layer.lines) / POINTS_PER_IN * canvas.px_per_in_y + 3
     return (
@@ -163,7 +163,7 @@ def _seen(pixels: Pixels, window: Window) -> Pixels:
 
 
 def _outlined(ground: NDArray[np.uint8], palette: Sequence[str], seed: int) -> InkChoice:
-    """Bright letters with a thick outline: letters from the palette, outline white or dark by the background's tone."""
+    """Bright letters in a palette colour with a thick outline, white or dark, depending on the background's tone."""
     tone = float(np.median(luminance(ground))) if len(ground) else 0.5
     colors = [color for color in palette if _saturation(color) > 0.35] or ["#e4002b", "#0047bb"]
     white, dark = _tinted(palette, ground, 0.97), _dark(palette, ground)
@@ -190,7 +190,7 @@ def _until(color: str, edge: str, direction: int) -> str:
 
 
 def _candidates(ground: NDArray[np.uint8], palette: Sequence[str], genre: str, title: bool) -> list[tuple[str, float]]:
-    """(colour, liking): the palette's light and accent, tinted white, tinted black."""
+    """(colour, preference) for the palette's light and accent colours, tinted white and tinted black."""
     found = [(_tinted(palette, ground, 0.96), 0.35), (_dark(palette, ground), 0.3), (_dark(palette, ground, 0.05), 0.2)]
     for index, color in enumerate(palette):
         light = color_luminance(color)
@@ -204,11 +204,11 @@ def _candidates(ground: NDArray[np.uint8], palette: Sequence[str], genre: str, t
 
 
 def _with_backing(color: str, ground: NDArray[np.uint8]) -> InkChoice:
-    """The thinnest backing, in a hue of the ground, that brings `color` to the limit."""
+    """The weakest backing, in a hue of the background, that gives `color` the required contrast."""
     mean = ground.mean(0) if len(ground) else np.full(3, 128.0)
     hue, _, saturation = colorsys.rgb_to_hls(*(float(value) / 255 for value in mean))
     light = color_luminance(color)
-    # Any colour stands at least 4.58:1 off black or off white (the root of 21): take that side.
+    # Every colour has a contrast of at least 4.58 (the square root of 21) with black or with white: use that one.
     dark = contrast_ratio(light, 0.0) >= contrast_ratio(light, 1.0)
     backing = _hex(hue, 0.045, min(saturation, 0.6)) if dark else _hex(hue, 0.965, min(saturation, 0.5))
     to = np.array(rgb(backing), np.float32)
@@ -242,7 +242,7 @@ def _mean_color(ground: NDArray[np.uint8]) -> str:
 
 
 def _saturation(color: str) -> float:
-    """HSV saturation times value: how colourful it looks."""
+    """HSV saturation times value, a measure of how colourful the colour looks."""
     _, saturation, value = colorsys.rgb_to_hsv(*(part / 255 for part in rgb(color)))
     return saturation * value
 

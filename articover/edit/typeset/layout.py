@@ -1,7 +1,7 @@
-"""Texts as lines with sizes and places: how they are measured, put one under the other, and aligned.
+"""Lines of text with sizes and positions: measure, stack and align them.
 
-All lengths are points (1/72 in) at trim size, origin at the trim's top left corner, y down. Places
-follow the ink of the letters, not their advance widths.
+All lengths are in points (1/72 in) at trim size; the origin is the trim's top left corner, y points down. Positions are
+based on the ink of the letters, not on their advance widths.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from articover.edit.typeset.shaping import line_path, line_width_em, shape
 Align = Literal["left", "center", "right"]
 
 _LEAST_INK_GAP_EM = 0.07
-"""Between the lowest ink of a line and the highest of the next, in ems of the smaller one."""
+"""The smallest gap between the ink of two lines, in ems of the smaller line."""
 
 
 @dataclass(frozen=True)
 class Setting:
-    """How one text is set, whatever its size."""
+    """How one text is set, independent of its size."""
 
     faces: tuple[Face, ...]
     tracking_em: float = 0.0
@@ -95,7 +95,7 @@ class TextBlock:
 
 @lru_cache(maxsize=8192)
 def measure(text: str, setting: Setting) -> Ink:
-    """Ink bounds of one line in ems. A line of white space has none."""
+    """Ink bounds of one line in ems; a line of white space has an empty box."""
     runs = shape(text, setting.faces, setting.tracking_em)
     bounds = line_path(runs).computeTightBounds()
     advance = line_width_em(runs)
@@ -105,7 +105,7 @@ def measure(text: str, setting: Setting) -> Ink:
 
 
 def aligned(block: TextBlock, left: float, right: float, align: Align) -> TextBlock:
-    """The block with every line's ink at the left, the middle or the right of the column."""
+    """The block with the ink of each line aligned to the left, centre or right of the column."""
     moved = []
     for line in block.lines:
         start, _, end, _ = line.box
@@ -115,7 +115,7 @@ def aligned(block: TextBlock, left: float, right: float, align: Align) -> TextBl
 
 
 def compose(lines: Lines, setting: Setting, sizes: Sequence[float]) -> TextBlock:
-    """Lines one under the other, each line's ink starting at x = 0, the first line's ink at y = 0."""
+    """Lines one below another; the ink of each line starts at x = 0, and that of the first line at y = 0."""
     placed: list[PlacedLine] = []
     inks = [measure(text, setting) for text in lines.texts]
     y = -inks[0].top * sizes[0]
@@ -128,7 +128,7 @@ def compose(lines: Lines, setting: Setting, sizes: Sequence[float]) -> TextBlock
 
 
 def _step(above: Ink, above_size: float, below: Ink, below_size: float, setting: Setting) -> float:
-    """Baseline to baseline: the family's leading, opened where ink would touch."""
+    """The distance between two baselines: the family's leading, or more where ink would touch."""
     gap = max(setting.leading - setting.cap_em, 0.1)
     step = setting.cap_em * below_size + gap * (0.35 * max(above_size, below_size) + 0.65 * min(above_size, below_size))
     ink = above.bottom * above_size - below.top * below_size + _LEAST_INK_GAP_EM * min(above_size, below_size)

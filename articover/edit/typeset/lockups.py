@@ -1,4 +1,4 @@
-"""Lockups: how a composition wants its texts set. The data is `lockups.toml`; a scene names one."""
+"""Lockups: the typography that belongs to a composition. A scene names a lockup of `lockups.toml`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from articover.edit.typeset.shaping import script_of
 
 @dataclass(frozen=True)
 class Lockup:
-    """See the fields in `lockups.toml`."""
+    """One lockup; `lockups.toml` explains the fields."""
 
     faces: tuple[str, ...]
     hangul: tuple[str, ...]
@@ -30,7 +30,7 @@ class Lockup:
     tracking: float | None = None
 
     def pairings(self, text: str) -> tuple[Pairing, ...]:
-        """The faces for a text, in the order of the data; none where they know nothing of its script."""
+        """The pairings for a text, in the order of the data; empty if the lockup has none for its script."""
         if any(script_of(char) == "Hang" for char in text):
             return tuple(Pairing(face, face, self.style) for face in self.hangul)
         return tuple(Pairing(face, self.companion, self.style, self.case, self.tracking) for face in self.faces)
@@ -38,13 +38,13 @@ class Lockup:
 
 @lru_cache(maxsize=1)
 def all_lockups() -> Mapping[str, Lockup]:
-    """Every lockup by its name."""
+    """All lockups by name."""
     data = tomllib.loads((resources.files("articover.edit.typeset") / "lockups.toml").read_text("utf-8"))
     return {name: Lockup(**{key: _frozen(value) for key, value in entry.items()}) for name, entry in data.items()}
 
 
 def lockup_of(background: Background) -> Lockup | None:
-    """The lockup that the picture's scene names; None when it names none that we know."""
+    """The lockup that the picture's scene names; None when it names none or an unknown one."""
     scene = background.scene or {}
     return all_lockups().get(str(scene.get("lockup", "")))
 

@@ -1,4 +1,4 @@
-"""Which faces go together, by genre: a title face and a quiet companion for the other texts.
+"""Pairs of faces by genre: a title face and a quiet companion for the other texts.
 
 Genre conventions: engraved capitals for fantasy, bold condensed for thrillers, round letters for children, and so on.
 """
@@ -12,12 +12,12 @@ from articover.edit.typeset.fonts import Case
 from articover.genres import GENERAL
 
 Style = Literal["even", "stack", "small-words"]
-"""How the lines of a title relate: one size; each filling the column; small words smaller on a line of their own."""
+"""The sizes of a title's lines: all equal; each as wide as the column; small words smaller on a separate line."""
 
 
 @dataclass(frozen=True)
 class Pairing:
-    """Faces by spec ("Cinzel:700"). `case` and `tracking_em` overrule the title family's own habit."""
+    """Faces by spec ("Cinzel:700"). `case` and `tracking_em` override the defaults of the title's family."""
 
     title: str
     companion: str
@@ -142,4 +142,4 @@ KOREAN: dict[str, tuple[Pairing, ...]] = {
     "business": _LOUD_KOREAN[1:],
     "cookbook": (Pairing("Jua", "Gowun Dodum"), Pairing("Gowun Batang:700", "Gowun Dodum")),
 }
-"""Genres not named here are quiet: a literary serif with air."""
+"""Genres without an entry use `QUIET_KOREAN`: a literary serif."""

@@ -1,13 +1,12 @@
-"""The print PDF: one page, exact boxes, the picture, and the letters as visible text in embedded fonts.
+"""The print PDF: one page with exact boxes, the picture, and the letters as visible text in embedded fonts.
 
-Written for KDP's rules (help page G201857950) and fit for the others: no transparency, no invisible
-objects, no metadata, no comments. Clause numbers are of ISO 32000-1. Glyphs are placed one by one as
-they were shaped.
+It follows KDP's rules (help page G201857950), which satisfy other printers, too: no transparency, invisible objects,
+metadata or comments. Clause numbers refer to ISO 32000-1. Each glyph is placed separately, as it was shaped.
 
-So that copying a line gives what was typed also where glyphs and characters do not map one to one,
-it carries its text as ActualText (14.9.4). Lines with Hebrew or Arabic cannot: Poppler and PDFium
-take ActualText for visual order and reverse it. There each cluster becomes one glyph of the embedded
-font, which says its characters in visual order too; that comes back right from both.
+Each line carries its text as ActualText (14.9.4), so that copying gives the typed text even if glyphs and characters do
+not map one to one. This does not work for lines with Hebrew or Arabic, because Poppler and PDFium treat ActualText as
+visual order and reverse it. There each cluster becomes one glyph of the embedded font, which maps to its characters in
+visual order; both programs read that correctly.
 """
 
 from __future__ import annotations
@@ -59,11 +58,11 @@ def cover_pdf(
     *,
     jpeg_quality: int | None = None,
 ) -> bytes:
-    """A PDF of `size` (trim and bleed) that shows `picture`, which fills `canvas`, under the layers' letters.
+    """A PDF of `size` (trim and bleed) that shows `picture` below the letters of the layers.
 
-    `trim` is the one the layers' lines are relative to, `canvas` where it lies in `picture`; effects
-    are already in the picture. Lossless unless `jpeg_quality` (1..95) is given. The same input gives
-    the same bytes. Raises `MissingError` when a font is absent or damaged.
+    The layers' lines are relative to `trim`; `canvas` is its position in `picture`, which already contains the effects.
+    The picture is lossless unless `jpeg_quality` (1..95) is given. Equal input gives equal bytes. Raises `MissingError`
+    when a font is absent or damaged.
     """
     width_pt, height_pt = size.trim.box_pt(size.bleed_in)
     lines = tuple(_lines(layers, trim, canvas, width_pt, height_pt))
@@ -118,14 +117,14 @@ def _lines(
 
 @dataclass
 class _Used:
-    """What a document needs of one face."""
+    """The parts of a face that a document needs."""
 
     glyphs: dict[int, str] = field(default_factory=dict)
     clusters: list[Cluster] = field(default_factory=list)
 
 
 def _used(lines: tuple[_PdfLine, ...]) -> dict[Face, _Used]:
-    """For every face its glyphs, with the characters each stands for ("" for the later parts of a cluster)."""
+    """The glyphs of each face, with the characters that each stands for ("" for later glyphs of a cluster)."""
     found: dict[Face, _Used] = {}
     for run in (run for line in lines for run in line.runs):
         used = found.setdefault(run.face, _Used())
@@ -134,8 +133,8 @@ def _used(lines: tuple[_PdfLine, ...]) -> dict[Face, _Used]:
             continue
         for text, glyphs in _by_cluster(run):
             for place, glyph in enumerate(glyphs):
-                said = "" if place else text
-                used.glyphs[glyph.glyph_id] = used.glyphs.get(glyph.glyph_id) or said
+                shown = "" if place else text
+                used.glyphs[glyph.glyph_id] = used.glyphs.get(glyph.glyph_id) or shown
     return found
 
 
@@ -150,9 +149,9 @@ def _by_cluster(run: GlyphRun) -> list[tuple[str, list[Glyph]]]:
 
 
 def _clusters(run: GlyphRun) -> list[tuple[float, Cluster]]:
-    """What a right-to-left run shows: places (x in ems), and clusters made one glyph each.
+    """The clusters of a right-to-left run, each to be one glyph, with their positions (x in ems).
 
-    A cluster of several characters (lam-alef, a vowelled letter) says them in visual order.
+    The characters of a cluster (lam-alef, a vowelled letter) are in visual order.
     """
     font = hb_font(run.face)
     found = []
@@ -201,7 +200,7 @@ def _image(pdf: Pdf, picture: Pixels, srgb: pikepdf.Object, jpeg_quality: int | 
         out = io.BytesIO()
         Image.fromarray(picture).save(out, "JPEG", quality=jpeg_quality, subsampling=0)
         return Stream(pdf, out.getvalue(), {**entries, "/Filter": Name.DCTDecode})
-    # 7.4.4.4: a PNG's compressed data is Flate with PNG predictors as it stands.
+    # 7.4.4.4: the compressed data of a PNG is valid Flate data with PNG predictors.
     data = b"".join(_png_data(picture_bytes_png(picture, compress_level=_PNG_LEVEL)))
     predictors = Dictionary(Predictor=15, Colors=3, BitsPerComponent=8, Columns=width)
     return Stream(pdf, data, {**entries, "/Filter": Name.FlateDecode, "/DecodeParms": predictors})
@@ -219,7 +218,7 @@ def _png_data(png: bytes) -> Iterator[bytes]:
 
 
 def _output_intent(pdf: Pdf, profile: pikepdf.Object) -> pikepdf.Object:
-    """14.11.5. The PDF/A subtype is the one that admits a profile of a display, which sRGB is."""
+    """14.11.5. The PDF/A subtype is used because it allows display profiles such as sRGB."""
     return pdf.make_indirect(
         Dictionary(
             Type=Name.OutputIntent,
@@ -234,7 +233,7 @@ def _output_intent(pdf: Pdf, profile: pikepdf.Object) -> pikepdf.Object:
 
 @lru_cache(maxsize=1)
 def _srgb_profile() -> bytes:
-    """LittleCMS' sRGB profile with a fixed date, so that the same cover gives the same file."""
+    """LittleCMS' sRGB profile with a fixed date, so that equal covers give equal files."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     year, month, day = 2000, 1, 1
     profile[24:36] = b"".join(part.to_bytes(2) for part in (year, month, day, 0, 0, 0))
@@ -246,6 +245,6 @@ def _box(left: Fraction, bottom: Fraction, right: Fraction, top: Fraction) -> Ar
 
 
 def _number(value: Fraction | float) -> str:
-    """A PDF number: plain decimal, a hundred-thousandth at most (a point is 0.35 mm)."""
+    """A PDF number: plain decimal with at most five decimals (a point is 0.35 mm)."""
     text = f"{float(value):.5f}".rstrip("0").rstrip(".")
     return "0" if text in ("", "-0") else text

@@ -1,4 +1,4 @@
-"""Fonts inside a PDF: static instances, cut down to the glyphs in use, as composite fonts (ISO 32000-1, 9.7)."""
+"""Fonts inside a PDF: static instances, subset to the glyphs in use, as composite fonts (ISO 32000-1, 9.7)."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from articover.edit.typeset.fonts import Face
 from articover.errors import MissingError
 
 _CMAP_BLOCK = 100
-"""9.7.5.4: at most a hundred entries in one bfchar block."""
+"""9.7.5.4: a bfchar block has at most a hundred entries."""
 _SYMBOLIC = 4
-"""Flag of a font whose characters are not all of Adobe's standard Latin set."""
+"""Flag of a font with characters outside Adobe's standard Latin set."""
 _STEM_V = 80
-"""Required by 9.8.1 but used only to imitate a font that is not embedded."""
+"""Required by 9.8.1, but used only for substitutes of fonts that are not embedded."""
 
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True)
 class Cluster:
-    """Glyphs (a letter and its dots, say) to be shown as one glyph that says `text`.
+    """Glyphs (for example a letter and its dots) to merge into one glyph for the characters `text`.
 
     `parts` are (glyph id, x, y) in ems from the cluster's origin. `advance_em` is the new glyph's width.
     """
@@ -48,8 +48,8 @@ class Cluster:
 class EmbeddedFont:
     """A font program with only the glyphs in use. Widths are in thousandths of an em.
 
-    `cids` gives the character code of a glyph: its id, or what the charset of a CID-keyed CFF calls it.
-    `merged` gives the code of a cluster. `said` is the text of a glyph.
+    `cids` is the character code of each glyph: its id, or its CID in the charset of a CID-keyed CFF. `merged` is the
+    code of each cluster. `texts` are the characters of each code.
     """
 
     name: str
@@ -57,7 +57,7 @@ class EmbeddedFont:
     is_cff: bool
     widths: tuple[tuple[int, int], ...]
     cids: Mapping[int, int]
-    said: Mapping[int, str]
+    texts: Mapping[int, str]
     merged: Mapping[Cluster, int]
     box: tuple[int, int, int, int]
     ascent: int
@@ -105,11 +105,11 @@ class EmbeddedFont:
         )
 
     def _to_unicode(self) -> bytes:
-        """9.10.3: what each character code says."""
+        """9.10.3: the CMap from character codes to text."""
         rows = [
             f"<{code:04x}> <{text.encode('utf-16-be').hex()}>"
             for code, text in sorted(
-                [(self.cids[glyph], text) for glyph, text in self.said.items()]
+                [(self.cids[glyph], text) for glyph, text in self.texts.items()]
                 + [(code, cluster.text) for cluster, code in self.merged.items()]
             )
             if text
@@ -126,7 +126,7 @@ class EmbeddedFont:
 
 
 def embed(face: Face, glyphs: Mapping[int, str], clusters: Iterable[Cluster] = ()) -> EmbeddedFont:
-    """`face` with only `glyphs` (id -> the characters it stands for), and one glyph more for each of `clusters`.
+    """`face` with only `glyphs` (id -> the characters it stands for), and one more glyph for each of `clusters`.
 
     Raises `MissingError` when the font is absent or damaged.
     """
@@ -145,7 +145,7 @@ def _embed(face: Face, glyphs: tuple[tuple[int, str], ...], clusters: tuple[Clus
             location = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | dict(face.axes)
             instancer.instantiateVariableFont(font, location, inplace=True)
         return _described(face, font, names, dict(glyphs), _merge(font, clusters))
-    except Exception as error:  # fontTools leaks whatever a damaged table trips over.
+    except Exception as error:  # fontTools raises many types of errors for damaged tables
         raise MissingError(
             "The font {font} cannot be embedded: reinstall {package}.",
             "font_embedding",
@@ -155,9 +155,9 @@ def _embed(face: Face, glyphs: tuple[tuple[int, str], ...], clusters: tuple[Clus
 
 
 def _subset(font: TTFont, glyph_ids: list[int]) -> None:
-    """Leave only these glyphs; shaping is done, so nothing for layout stays.
+    """Keep only these glyphs, and no layout tables, because the text is already shaped.
 
-    TrueType glyphs keep their ids, which the PDF names them by. CFF glyphs are found by name.
+    TrueType glyphs keep their ids, which are the character codes in the PDF. CFF glyphs are found by name.
     """
     options = subset.Options(
         retain_gids="glyf" in font,
@@ -176,7 +176,7 @@ def _subset(font: TTFont, glyph_ids: list[int]) -> None:
 
 
 def _merge(font: TTFont, clusters: tuple[Cluster, ...]) -> dict[Cluster, int]:
-    """Add a glyph for every cluster to `font` (TrueType outlines only); returns their glyph ids."""
+    """Add a glyph for each cluster to `font` (TrueType outlines only); returns the ids."""
     if not clusters:
         return {}
     names = list(font.getGlyphOrder())
@@ -201,7 +201,7 @@ def _merge(font: TTFont, clusters: tuple[Cluster, ...]) -> dict[Cluster, int]:
 
 
 def _described(
-    face: Face, font: TTFont, names: dict[int, str], said: dict[int, str], merged: dict[Cluster, int]
+    face: Face, font: TTFont, names: dict[int, str], texts: dict[int, str], merged: dict[Cluster, int]
 ) -> EmbeddedFont:
     is_cff = "CFF " in font
     cids = {glyph: _cid(font, name) if is_cff else glyph for glyph, name in names.items()}
@@ -219,7 +219,7 @@ def _described(
         is_cff=is_cff,
         widths=widths,
         cids=cids,
-        said=said,
+        texts=texts,
         merged=merged,
         box=(round(head.xMin * em), round(head.yMin * em), round(head.xMax * em), round(head.yMax * em)),
         ascent=round(font["hhea"].ascender * em),
@@ -230,7 +230,7 @@ def _described(
 
 
 def _program(font: TTFont, is_cff: bool) -> bytes:
-    """What goes into the PDF: the bare CFF table, or a TrueType file of the tables that 9.9 asks for."""
+    """The font program for the PDF: the bare CFF table, or a TrueType file with the tables that 9.9 requires."""
     for table in ("name", "cmap", "OS/2", "post"):
         if table in font and not is_cff:
             del font[table]
@@ -244,6 +244,6 @@ def _program(font: TTFont, is_cff: bool) -> bytes:
 
 
 def _cid(font: TTFont, name: str) -> int:
-    """9.7.4.2: a CID-keyed CFF program is addressed by the CIDs of its charset, another by glyph ids."""
+    """9.7.4.2: the character codes are CIDs of the charset in a CID-keyed CFF program, else glyph ids."""
     top: Any = font["CFF "].cff.topDictIndex[0]
     return int(name.removeprefix("cid")) if hasattr(top, "ROS") else int(font.getGlyphID(name))

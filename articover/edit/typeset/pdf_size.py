@@ -1,4 +1,4 @@
-"""A print PDF that is to be no larger than a number of bytes: its picture becomes the best JPEG that fits."""
+"""Limit the size of a print PDF: its picture becomes a JPEG of the best quality that fits."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pikepdf import Name
 from PIL import Image
 
 BEST, WORST = 95, 30
-"""JPEG qualities tried: above 95 a file only grows, below 30 the squares of the method show in print."""
+"""The range of JPEG qualities: above 95 only the file grows, below 30 the blocks are visible in print."""
 
 
 def pdf_within(pdf: bytes, max_bytes: int) -> tuple[bytes, int | None]:
     """`pdf` (made by `cover_pdf`, lossless) in at most `max_bytes`, and the quality of its JPEG.
 
-    None is the quality of a PDF that fits as it is. When even the worst quality is too large, that one is
-    returned: its length says so. The same input gives the same bytes.
+    The quality is None if the PDF fits unchanged. If even the worst quality is too large, that PDF is returned, so
+    compare its length with the limit. Equal input gives equal bytes.
     """
     if len(pdf) <= max_bytes:
         return pdf, None
@@ -37,7 +37,7 @@ def _best(picture: Image.Image, room: int) -> tuple[int, bytes]:
     found = low, _jpeg(picture, low)
     if len(found[1]) > room:
         return found
-    # Sizes grow with quality, so halving finds the last that fits.
+    # Sizes grow with quality, so a binary search finds the best quality.
     while low < high:
         middle = (low + high + 1) // 2
         jpeg = _jpeg(picture, middle)
@@ -50,7 +50,7 @@ def _best(picture: Image.Image, room: int) -> tuple[int, bytes]:
 
 def _jpeg(picture: Image.Image, quality: int) -> bytes:
     out = io.BytesIO()
-    # Chroma at full resolution: reduced, it smears coloured edges. Not optimized: Pillow's buffer for that
-    # holds a byte a pixel, and noise takes more.
+    # Chroma at full resolution, because subsampling smears coloured edges. Without `optimize`, because Pillow's buffer
+    # for it has one byte per pixel, which is too small for noise.
     picture.save(out, "JPEG", quality=quality, subsampling=0)
     return out.getvalue()

@@ -1,4 +1,4 @@
-"""How one text of a cover will be set: its faces, its form, and what the writer chose about it."""
+"""The plan for one text of a cover: its faces, its form, and the user's choices."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from articover.errors import RequestError
 from articover.limits import MAX_TEXT_SIZE, MIN_TEXT_SIZE
 
 _TITLE_SHARE, _STACK_SHARE, _QUIET_SHARE = 0.23, 0.3, 0.17
-"""Of the trim's height that a title's lines take when they look right."""
+"""The usual height of a title's lines as a share of the trim's height, by style."""
 _QUIET = frozenset({"literary", "poetry", "religion"})
 _COMPANION_TRACKING_EM = {"author": 0.13, "series": 0.16, "subtitle": 0.02}
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How one text will be set: its drawn form and its choice of faces."""
+    """How one text will be set: its text as drawn, and its choice of faces."""
 
     text: str
     drawn: str
@@ -46,9 +46,9 @@ def plan_of(
     number: int,
     lockup: Lockup | None = None,
 ) -> Plan:
-    """How the text of a layer is set at try `number`; `kept` is the layer whose style it keeps. Raises `TextError`.
+    """The plan for the text of a layer at try `number`; `kept` is the layer whose style is kept. Raises `TextError`.
 
-    `lockup` is what the picture's composition was made for.
+    `lockup` is the lockup of the picture's composition.
     """
     genre, language = brief.genre_key, brief.language
     overrides = dict(kept.overrides) if kept else {}
@@ -80,7 +80,7 @@ def plan_of(
 
 
 def words_of(plan: Plan) -> Words:
-    """What a plan asks of the arrangement. Raises `RequestError` for a size that is none."""
+    """The input of `arrange` for a plan. Raises `RequestError` for an invalid size."""
     choice = plan.choice
     scale = plan.overrides.get("size", 1.0)
     if not isinstance(scale, int | float) or not MIN_TEXT_SIZE <= scale <= MAX_TEXT_SIZE:
@@ -100,7 +100,7 @@ def words_of(plan: Plan) -> Words:
 
 
 def layer_of(role: Role, plan: Plan, block: TextBlock, align: Align, page: Page) -> TextLayer:
-    """The layer of a placed text, black and without an effect: its ink is chosen later."""
+    """The layer of a placed text, in black and without an effect; colour and effect are chosen later."""
     first, *others = plan.choice.faces
     lines = tuple(
         TextLine(
@@ -128,7 +128,7 @@ def layer_of(role: Role, plan: Plan, block: TextBlock, align: Align, page: Page)
 
 
 def _kept_choice(kept: TextLayer, choice: FaceChoice, text: str, genre: str, language: str) -> FaceChoice:
-    """The faces, tracking and case a layer had, for its new text; a fresh choice when its face lacks the letters."""
+    """The faces, tracking and case of a layer for its new text; `choice` if its face lacks letters of the text."""
     first = fonts.face_of(kept.font)
     if not first.covers(text):
         return choice

@@ -1,4 +1,4 @@
-"""What a finished preview proves: the words read back, contrast, legibility in a thumbnail."""
+"""Checks of a finished preview: the words are read back, and contrast and legibility in a thumbnail are measured."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ SHORT_TITLE_CHARS = 40
 
 
 def title_checks(layers: Iterable[TextLayer], preview: Pixels, trim: Trim, canvas: Canvas) -> tuple[Check, ...]:
-    """What `preview`, which shows `canvas`, proves about the title."""
+    """The checks of the title in `preview`, which fills `canvas`."""
     title = _title(layers)
     contrast = _contrast(title, preview, trim, canvas)
     return _reads_back(title, preview, trim, canvas), contrast, _legible(title, trim)
 
 
 def other_checks(layers: Iterable[TextLayer], preview: Pixels, trim: Trim, canvas: Canvas) -> tuple[Check, ...]:
-    """What `preview` proves about the other texts; their readings are advisory."""
+    """The checks of the other texts in `preview`; reading them back is advisory."""
     found: list[Check] = []
     for layer in layers:
         if layer.role != "title":
@@ -37,9 +37,9 @@ def other_checks(layers: Iterable[TextLayer], preview: Pixels, trim: Trim, canva
 
 
 def excused(check: Check, layers: Iterable[TextLayer], trim: Trim, canvas: Canvas) -> Check:
-    """A failed reading of the title made advisory when the same letters in black on white are misread too.
+    """`check`, a failed reading of the title, made advisory if the same letters are misread in black on white, too.
 
-    Then the reader does not know the face, and proves nothing about this picture.
+    Then the face is the reason, and the reading says nothing about this picture.
     """
     if check.ok or check.advisory or check.code != "reads-back" or check.role != "title":
         return check
@@ -61,7 +61,7 @@ def _contrast(layer: TextLayer, preview: Pixels, trim: Trim, canvas: Canvas) -> 
 
 
 def _reads_back(layer: TextLayer, preview: Pixels, trim: Trim, canvas: Canvas) -> Check:
-    """Advisory for handwriting, for small texts, and where no reader knows the script."""
+    """Whether the text reads back; advisory for handwriting, small texts and scripts without a reader."""
     if not readback.can_read(" ".join(line.text for line in layer.lines)):
         return Check("reads-back", False, None, 1.0, advisory=True, role=layer.role, reason="no-reader")
     advisory = fonts.families()[layer.font.family].script or layer.role != "title"
@@ -73,7 +73,7 @@ def _reads_back(layer: TextLayer, preview: Pixels, trim: Trim, canvas: Canvas) -
 
 
 def _pieces_to_read(layer: TextLayer, line: TextLine, trim: Trim, canvas: Canvas) -> list[tuple[str, Rect]]:
-    """Text and ink box, in pixels, of the parts of a line that one reader reads: Korean apart from the rest."""
+    """Text and ink box (pixels) of the parts of a line, each for one reader: Korean is separated from the rest."""
     setting = Setting(faces_of(layer), layer.tracking_em)
     left, top, right, bottom = canvas.trim_box_of(trim)
     x, y = left + line.x * (right - left), top + line.y * (bottom - top)
@@ -88,7 +88,7 @@ def _pieces_to_read(layer: TextLayer, line: TextLine, trim: Trim, canvas: Canvas
 
 
 def _legible(title: TextLayer, trim: Trim) -> Check:
-    """Height of the capitals in a thumbnail, of the smallest line that is more than small words."""
+    """Whether the capitals are high enough in a thumbnail; lines of small words do not count."""
     cap_em = fonts.cap_height_em(fonts.face_of(title.font))
     sizes = [line.size_pt for line in title.lines if not is_function_words(line.text)] or [title.lines[0].size_pt]
     cap_px = min(sizes) * cap_em / page_of(trim).width * THUMBNAIL_PX

@@ -1,4 +1,4 @@
-"""Room for a text that changed among texts that did not: in the gap where it stood, or by pushing a little."""
+"""Place a changed text among unchanged ones: in the gap where it was, or by moving its neighbours a little."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Bounds = tuple[float, float, float, float]
 """Ink bounds in points: (left, top, right, bottom)."""
 
 _SMALLEST = 0.2
-"""A text is set down to this share of its size when the page has no room for it."""
+"""The smallest share of its size at which a text is set when the page has too little space."""
 
 
 def make_room(
@@ -26,10 +26,10 @@ def make_room(
     *,
     anywhere: bool,
 ) -> dict[Role, TextBlock]:
-    """All blocks with `block` as near to the row `target` (of its top) as can be, between rows `low` and `high`.
+    """All blocks with `block` added, its top as near to the row `target` as possible, between rows `low` and `high`.
 
-    Texts keep `gap` between them. Where the block does not fit between its neighbours they are pushed; where the page
-    ends it is set smaller. With `anywhere` it takes the free place nearest to the target, past its neighbours.
+    Texts keep a distance of `gap`. If the block does not fit between its neighbours, they are moved; if the page is too
+    small, the block is set smaller. With `anywhere` the block takes the nearest free place, even beyond its neighbours.
     """
     order = sorted(others, key=lambda name: others[name].box[1] + others[name].box[3])
     edges = [low, *(edge for name in order for edge in (others[name].box[1] - gap, others[name].box[3] + gap)), high]
@@ -56,7 +56,7 @@ def _pushed(
     high: float,
     gap: float,
 ) -> dict[Role, TextBlock]:
-    """The block about `middle`, its neighbours moved off it, all of them between `low` and `high`."""
+    """The block around the row `middle` with its neighbours moved away from it, all between `low` and `high`."""
     taken = sum(other.height for other in others.values()) + gap * len(order)
     if block.height > high - low - taken:
         block = _scaled(block, max((high - low - taken) / block.height, _SMALLEST))
@@ -69,7 +69,7 @@ def _pushed(
         tops[i] = min(tops[i], tops[i + 1] - gap - heights[i])
     for i in range(index + 1, len(names)):
         tops[i] = max(tops[i], tops[i - 1] + heights[i - 1] + gap)
-    # Back from the foot of the page, then from its head.
+    # First upwards from the bottom of the page, then downwards from its top.
     end = high
     for i in range(len(names) - 1, -1, -1):
         tops[i] = min(tops[i], end - heights[i])
@@ -82,13 +82,13 @@ def _pushed(
 
 
 def _at(block: TextBlock, top: float) -> TextBlock:
-    """The block with its ink starting at row `top`; the very same where it already does."""
+    """The block with its ink starting at row `top`; the same object if it already does."""
     shift = top - block.box[1]
     return block if abs(shift) < 1e-9 else block.moved(0.0, shift)
 
 
 def _scaled(block: TextBlock, factor: float) -> TextBlock:
-    """The block about its own middle, `factor` as large, each line about its own middle, too."""
+    """The block scaled by `factor` around its centre; each line keeps its own centre."""
     _, top, _, bottom = block.box
     lines: list[PlacedLine] = []
     for line in block.lines:

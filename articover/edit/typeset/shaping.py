@@ -1,8 +1,8 @@
-"""From a string to placed glyphs: direction, script, face per character, HarfBuzz, and glyph outlines.
+"""Shape a string into placed glyphs: direction, script, face per character, HarfBuzz, and glyph outlines.
 
-Everything is measured in ems, so one shaping serves every size. Sources: Unicode Annex 9
-(bidirectional algorithm, by python-bidi), Annex 24 (scripts), Annex 29 (grapheme clusters, in the
-reduced form that keeps marks, joiners and conjuncts with their base).
+All lengths are in ems, so one result serves all sizes. Sources: Unicode Annex 9 (bidirectional algorithm, by
+python-bidi), Annex 24 (scripts), Annex 29 (grapheme clusters, in a reduced form that keeps marks, joiners and conjuncts
+with their base).
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from articover.errors import TextError
 
 _ZWJ = "\u200d"
 _JOINED_SCRIPTS = frozenset({"Arab", "Syrc", "Mong", "Nkoo", "Deva", "Beng", "Guru", "Thai", "Laoo", "Khmr", "Mymr"})
-"""Letters that touch, or whose marks need the font's own spacing: never tracked."""
+"""Scripts without tracking, because their letters touch or their marks need the font's spacing."""
 _LANGUAGES = {"Hang": "ko", "Thai": "th", "Arab": "ar", "Hebr": "he", "Deva": "hi"}
-"""What to tell HarfBuzz where the brief does not say and the script alone decides."""
+"""HarfBuzz's language for a script, for texts without a known language."""
 _RTL_BIDI_CLASSES = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
 
 
@@ -55,11 +55,11 @@ class GlyphRun:
 
 
 def shape(text: str, faces: Sequence[Face], tracking_em: float = 0.0, language: str = "") -> tuple[GlyphRun, ...]:
-    """The runs of one line, left to right as they are seen.
+    """The runs of one line in visual order, left to right.
 
-    Each grapheme cluster is set in the first of `faces` that covers it. Kerning is on; ligatures are
-    off when letters are tracked. The last letter of the line carries no tracking. Raises `TextError`
-    naming the character that none of `faces` covers.
+    Each grapheme cluster is set in the first of `faces` that covers it. Kerning is on; ligatures are off with tracking.
+    The last letter of the line has no tracking after it. Raises `TextError` with the first character that none of
+    `faces` covers.
     """
     return _shape(text, tuple(faces), tracking_em, language)
 
@@ -76,7 +76,7 @@ def line_path(runs: Sequence[GlyphRun]) -> skia.Path:
 
 @lru_cache(maxsize=8192)
 def glyph_path(face: Face, glyph_id: int) -> skia.Path:
-    """One outline in ems, y down, origin on the baseline."""
+    """The outline of a glyph in ems, y down, origin on the baseline."""
     font = hb_font(face)
     pen = _SkiaPen(1 / font.face.upem)
     font.draw_glyph_with_pen(glyph_id, pen)
@@ -175,7 +175,7 @@ def _items(text: str, faces: tuple[Face, ...], levels: list[int]) -> list[tuple[
 
 
 def _scripted(text: str) -> Iterator[tuple[int, int, str]]:
-    """Clusters with their script; common ones take the script of what stands before, or else after."""
+    """Clusters with their script; common ones take the script of the cluster before, or else after."""
     parts = clusters(text)
     found = [_cluster_script(text[start:end]) for start, end in parts]
     known = next((script for script in found if script), "Latn")
@@ -224,7 +224,7 @@ def _levels(text: str) -> list[int]:
     bidi.resolve_implicit_levels(storage, False)
     known = {char["index"]: int(char["level"]) for char in storage["chars"]}
     levels: list[int] = []
-    for index in range(len(text)):  # what the algorithm drops (joiners) stands with its neighbour
+    for index in range(len(text)):  # characters that the algorithm drops (joiners) take their neighbour's level
         levels.append(known.get(index, levels[-1] if levels else base))
     return levels
 
@@ -275,7 +275,7 @@ class _SkiaPen:
         self.path.close()
 
     def endPath(self) -> None:  # noqa: N802
-        """Contours of a font are closed; nothing to do."""
+        """Does nothing, because the contours of a font are closed."""
 
     def _at(self, point: tuple[float, float]) -> tuple[float, float]:
         return point[0] * self._scale, -point[1] * self._scale

@@ -1,4 +1,4 @@
-"""The `typeset` engine: sets a brief's texts in real type on a picture, and proves that they can be read."""
+"""The `typeset` engine: sets a brief's texts in real type on a picture, and checks that they can be read."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MOST_TRIES = 4
 
 
 class Typeset(Typesetter):
-    """Implements `engine.Typesetter` for any script an installed font covers."""
+    """Implements `engine.Typesetter` for all scripts that an installed font covers."""
 
     description = TYPESET
 
@@ -52,7 +52,7 @@ class Typeset(Typesetter):
         previous: tuple[TextLayer, ...] = (),
         changes: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> Edited:
-        """The brief's texts on the background: layers, preview, and what was measured on it.
+        """The brief's texts on the background: layers, preview and checks.
 
         `previous` layers keep their font, colour and overrides: "font" (a family), "color" ("#rrggbb"),
         "size" (a factor), "place" ("top", "middle", "bottom"), "align", "case". With `changes`, overrides by role,
@@ -96,7 +96,7 @@ class Typeset(Typesetter):
     def paint(
         self, layers: tuple[TextLayer, ...], trim: Trim, pixels: Pixels, canvas: Canvas, letters: bool = True
     ) -> Pixels:
-        """The layers drawn on a copy of `pixels`, which shows `canvas`, from their stored lines.
+        """A copy of `pixels`, which fill `canvas`, with the layers drawn from their stored lines.
 
         Without `letters` only the effects behind them are drawn, for a PDF whose letters are text.
         """
@@ -104,7 +104,7 @@ class Typeset(Typesetter):
 
 
 def _zones(background: Background, clean: Pixels, busy: Field) -> tuple[Zone, Zone]:
-    """Where the title and the author stand: the painter's zones, or what the picture itself offers."""
+    """The zones of title and author: those of the engine that painted, or calm places found in the picture."""
     named = {zone.role: zone for zone in background.zones}
     if "title" in named and "author" in named:
         return named["title"], named["author"]
@@ -113,7 +113,7 @@ def _zones(background: Background, clean: Pixels, busy: Field) -> tuple[Zone, Zo
 
 
 def _missing_letters(layers: Iterable[TextLayer]) -> Iterator[Fact]:
-    """A notice for every requested font that lacks letters of its text."""
+    """A notice for each requested font that lacks letters of its text."""
     for layer in layers:
         if "font" in layer.overrides and layer.fallbacks:
             others = tuple(ref.family for ref in layer.fallbacks)
@@ -121,7 +121,7 @@ def _missing_letters(layers: Iterable[TextLayer]) -> Iterator[Fact]:
 
 
 def _held(checks: Iterable[Check]) -> int:
-    """How many of the title's checks held; the first of equals is kept."""
+    """How many of the title's checks passed."""
     return sum(check.ok for check in checks)
 
 

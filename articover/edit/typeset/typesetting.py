@@ -1,4 +1,4 @@
-"""One title on one picture: its layers at each try, placed, coloured and given the effects they need."""
+"""The texts of one cover on one picture: the layers of each try, with positions, colours and effects."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from articover.trim import Canvas, Trim
 
 @dataclass(frozen=True)
 class TypesetTask:
-    """One title on one picture: everything that stays the same between tries."""
+    """The texts of one cover on one picture: the values that are the same for all tries."""
 
     brief: Brief
     trim: Trim
@@ -44,14 +44,14 @@ class TypesetTask:
         plans = self._plans(number)
         words = {role: words_of(plan) for role, plan in plans.items()}
         if self.edit is None:
-            blocks = arrange(words, page, *self.zones, self.busy, self._lettering(plans, page))
+            blocks = arrange(words, page, *self.zones, self.busy, self._drawn_title(plans, page))
             found = {role: layer_of(role, plans[role], *placed, page) for role, placed in blocks.items()}
         else:
             found = self._edited(self.edit, plans, words, page)
         return self._inked(found, plans, stronger=number >= 2)
 
-    def _lettering(self, plans: dict[Role, Plan], page: Page) -> PreviousLayout | None:
-        """The title as the picture was drawn for it, in its face; None for other words, or where a style was chosen."""
+    def _drawn_title(self, plans: dict[Role, Plan], page: Page) -> PreviousLayout | None:
+        """The title that the picture was drawn for, in its face; None for other words or with a chosen style."""
         given = (self.background.scene or {}).get("lettering")
         if not given or "title" in self.previous or " ".join(self.brief.title.split()) != given["title"]:
             return None
@@ -70,7 +70,7 @@ class TypesetTask:
     def _edited(
         self, edit: EditState, plans: Mapping[Role, Plan], words: dict[Role, Words], page: Page
     ) -> dict[Role, TextLayer]:
-        """The layers of an edited cover: unchanged ones keep their place; a size that does not fit is undone."""
+        """The layers of an edited cover: unchanged ones keep their position; a size that does not fit is undone."""
         previous_layout = edit.previous_layout(page)
         words = {role: replace(each, sent="place" in edit.reshaped(role)) for role, each in words.items()}
 
@@ -107,7 +107,7 @@ class TypesetTask:
     def _inked(
         self, found: Mapping[Role, TextLayer], plans: Mapping[Role, Plan], *, stronger: bool
     ) -> tuple[TextLayer, ...]:
-        """Colours and effects, the title's first: the others are judged against the picture with its effect."""
+        """Choose colours and effects, the title's first, because its effect changes the background of the others."""
         palette = self.background.palette or palette_of(self.clean)
         ground = self.clean
         done: dict[Role, TextLayer] = {}
@@ -139,7 +139,7 @@ class TypesetTask:
         return tuple(done[role] for role in ROLES if role in done)
 
     def _keeps_effect(self, kept: TextLayer, layer: TextLayer, color: str) -> bool:
-        """Whether a layer keeps its effect: an edge is part of its style; a backing stays with what stays."""
+        """Whether a layer keeps its effect: an edge belongs to its style, a backing to its position."""
         untouched = self.edit is not None and layer.lines == kept.lines and color == kept.color
         return kept.effect.kind == "outline" or (untouched and kept.effect.kind != "none")
 

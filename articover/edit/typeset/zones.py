@@ -1,4 +1,4 @@
-"""Where type may stand: calm places of a picture, found from its pixels."""
+"""Zones for type: calm places of a picture, found from its pixels."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ Field = NDArray[Any]
 _MAP_LONG_SIDE = 160
 _MARGIN = 0.08
 _FACE_SHARES = 0.006, 0.15
-"""Smallest and largest share of the picture that a patch of skin colour takes when it may be a face."""
+"""Smallest and largest area of a patch of skin colour that may be a face, as shares of the picture."""
 _HAIR = 0.7
-"""How far above the skin of a face its head goes on, as a share of the face's height."""
+"""How far a head extends above the skin of its face, as a share of the face's height."""
 _ABOVE_FOOT = 0.86
-"""Where a title at the foot ends when the author is below it."""
+"""The bottom of a title zone at the foot of the page, above the author."""
 _SHIFT_MOST = 0.07
-"""How far a block may leave its painter's zone for a calmer place, as a share of the height."""
+"""How far a block may leave its zone for a calmer place, as a share of the height."""
 
 
 def busy_map(pixels: Pixels) -> Field:
-    """How restless each place is, 0 (flat) upwards, shape about 160 long: local contrast and gradients of lightness.
+    """The busyness of each place, 0 (flat) upwards: local contrast and gradients of lightness.
 
-    `pixels` shows the trim box.
+    `pixels` are the trim box; the longer side of the result is about 160.
     """
     height, width = pixels.shape[:2]
     scale = _MAP_LONG_SIDE / max(height, width)
@@ -56,10 +56,10 @@ def restlessness(busy: Field, left: float, top: float, right: float, bottom: flo
 
 
 def find_zones(pixels: Pixels, busy: Field) -> tuple[Zone, Zone]:
-    """A title zone and an author zone for a picture whose painter knows none; `busy` is its `busy_map`.
+    """A title zone and an author zone for a picture without zones; `busy` is its `busy_map`.
 
-    Bands over the width are compared by restlessness and by how far their tone strays; the upper and the
-    lower third are preferred to the middle, where the subject stands, and a likely face is kept free.
+    Bands across the width are compared by busyness and by variation of tone. The upper and the lower third are
+    preferred to the middle, where the subject usually is, and likely faces are avoided.
     """
     tone = _tone(pixels, busy.shape)
     faces = likely_faces(pixels)
@@ -81,10 +81,10 @@ def find_zones(pixels: Pixels, busy: Field) -> tuple[Zone, Zone]:
 
 
 def likely_faces(pixels: Pixels) -> list[tuple[float, float, float, float]]:
-    """Boxes that may be heads, in fractions of the picture: compact patches of skin colour and the hair above.
+    """Boxes that may be heads, in fractions of the picture: compact patches of skin colour with the hair above.
 
-    A hint where to keep type away, not a detector. Skin: 133 <= Cr <= 173 and 77 <= Cb <= 127 (Chai and Ngan, 1999),
-    narrowed so that beige walls fall out.
+    It is a hint for placing type, not a detector. Skin: 133 <= Cr <= 173 and 77 <= Cb <= 127 (Chai and Ngan, 1999),
+    narrowed to exclude beige walls.
     """
     height, width = pixels.shape[:2]
     scale = _MAP_LONG_SIDE / max(height, width)
@@ -97,7 +97,7 @@ def likely_faces(pixels: Pixels) -> list[tuple[float, float, float, float]]:
     found = []
     for x, y, wide, high, area in stats[1:]:
         share = area / (size[0] * size[1])
-        cut = x == 0 or y == 0 or x + wide == size[0] or y + high == size[1]  # walls, tables, arms: seldom faces
+        cut = x == 0 or y == 0 or x + wide == size[0] or y + high == size[1]  # walls, tables, arms: rarely faces
         if (
             not cut
             and _FACE_SHARES[0] < share < _FACE_SHARES[1]
@@ -110,10 +110,10 @@ def likely_faces(pixels: Pixels) -> list[tuple[float, float, float, float]]:
 
 
 def calmer(busy: Field, box: tuple[float, float, float, float], low: float, high: float) -> float:
-    """How far (a share of the height, down is positive) to move a block for a clearly calmer place.
+    """How far to move a block to a clearly calmer place, as a share of the height; down is positive.
 
-    `box` is its ink in fractions of the trim box; it stays between `low` and `high`. 0 when no place within
-    reach is calmer by a quarter, so that a painter's own zone is kept wherever it is good.
+    `box` is its ink in fractions of the trim box; it stays between `low` and `high`. 0 if no place within reach is
+    calmer by at least a quarter.
     """
     left, top, right, bottom = box
     here = restlessness(busy, left, top, right, bottom)
@@ -153,7 +153,7 @@ def _band_cost(busy: Field, tone: Field, top: float, bottom: float) -> float:
 
 
 def _face_cost(faces: list[tuple[float, float, float, float]], top: float, bottom: float) -> float:
-    """Dearer than any restlessness, by how much of a face the band would hide or of the band would lie on one."""
+    """A cost above that of any busyness: the share of a face below the band, or of the band on a face."""
     hidden = [
         max(min(bottom, face[3]) - max(top, face[1]), 0.0) / min(face[3] - face[1], bottom - top) for face in faces
     ]
@@ -161,6 +161,6 @@ def _face_cost(faces: list[tuple[float, float, float, float]], top: float, botto
 
 
 def _place_cost(top: float, high: float) -> float:
-    """Upper third free, lower third nearly, the middle dear."""
+    """The cost of a band's place: none in the upper third, little in the lower third, high in the middle."""
     middle = top + high / 2
     return 0.12 * float(np.exp(-(((middle - 0.52) / 0.17) ** 2))) + (0.02 if middle > 0.5 else 0.0)

@@ -1,4 +1,4 @@
-"""What a model is, read from its own files, and what suits it: size, scheduler, steps, guidance, length of prompt."""
+"""The family of a model, recognised by its files, and the family's size, scheduler, steps, guidance, prompt length."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from articover.errors import RequestError
 
 @dataclass(frozen=True)
 class ModelFamily:
-    """`scheduler` empty keeps the model's own. `native_px` is the side of the square it was trained on.
+    """Defaults of a model family. An empty `scheduler` keeps the model's own.
 
-    `stretch` is how much more than that square's area it paints well. `prompt_tokens` is how many tokens its longest
-    text encoder reads; CLIP's 77 is asked of its tokenizer.
+    `native_px` is the side of the square that the model was trained on, `stretch` the factor by which a picture's area
+    may exceed that square. `prompt_tokens` is the limit of its longest text encoder, except CLIP's 77 tokens, which its
+    tokenizer knows.
     """
 
     name: str
@@ -29,7 +30,7 @@ class ModelFamily:
 
     @property
     def side_px(self) -> int:
-        """The side of the square that has as many pixels as a picture should."""
+        """The side of a square with as many pixels as a picture should have."""
         return round(self.native_px * math.sqrt(self.stretch))
 
 
@@ -64,11 +65,11 @@ SCHEDULERS: dict[str, tuple[str, Mapping[str, Any]]] = {
     "lcm": ("LCMScheduler", {}),
     "flow-euler": ("FlowMatchEulerDiscreteScheduler", {}),
 }
-"""Our name -> diffusers' class and what is set beside the model's own values."""
+"""Name in the config -> diffusers' class and the values that replace the model's own."""
 
 
 def family_of(pipeline: Any, name: str) -> ModelFamily:
-    """What `pipeline`, loaded from the model called `name`, is."""
+    """The family of `pipeline`, which was loaded from the model called `name`."""
     kind = type(pipeline).__name__
     if kind.startswith(("StableDiffusionPipeline", "StableDiffusionXLPipeline")):
         return _of_unet(pipeline, name, is_xl="XL" in kind)
@@ -79,23 +80,23 @@ def family_of(pipeline: Any, name: str) -> ModelFamily:
 
 
 def unit_px(pipeline: Any) -> int:
-    """What the sides of a picture must be multiples of: the VAE's factor times what the network halves or patches.
+    """The number of which a picture's sides must be multiples: the VAE's factor times the network's.
 
-    At least the 8 that pipelines ask for whatever their networks could do.
+    It is a multiple of 8, which all pipelines require.
     """
     factor = int(getattr(pipeline, "vae_scale_factor", 8))
     unet = getattr(pipeline, "unet", None)
     if unet is not None:
         return math.lcm(8, factor * 2 ** (len(unet.config.down_block_types) - 1))
     patch = getattr(getattr(pipeline, "transformer", None), "config", {}).get("patch_size", 1)
-    # FLUX packs 2x2 latents and calls that neither a patch nor a factor.
+    # FLUX packs 2x2 latents without a config value for it, so the network's factor is at least 2.
     return math.lcm(8, factor * max(patch if isinstance(patch, int) else 1, 2))
 
 
 def use_scheduler(pipeline: Any, name: str) -> None:
-    """Give `pipeline` the scheduler called `name` over the model's own noise schedule; empty keeps its own.
+    """Give `pipeline` the scheduler called `name` with the model's noise schedule; an empty name keeps its own.
 
-    Raises `RequestError` for a name we do not know or that does not fit how the model was trained.
+    Raises `RequestError` for an unknown name or one that does not fit the model's training.
     """
     if not name:
         return
@@ -119,7 +120,7 @@ def use_scheduler(pipeline: Any, name: str) -> None:
 
 
 def _can_replace(own: Any, name: str) -> bool:
-    """Whether the scheduler called `name` understands the noise that `own` was trained with."""
+    """Whether the scheduler called `name` supports the noise schedule of `own`."""
     kind, _ = SCHEDULERS[name]
     return kind in {type(own).__name__, *(other.__name__ for other in own.compatibles)}
 
@@ -129,18 +130,18 @@ def _of_unet(pipeline: Any, name: str, *, is_xl: bool) -> ModelFamily:
     usual = _SDXL if is_xl else (_SD2 if width == 1024 else _SD1)
     chosen = _distilled(pipeline, name) or usual
     endless = pipeline.scheduler.config.get("rescale_betas_zero_snr")
-    # Noise without end (Lin et al., 2305.08891) is what only its own scheduler starts from rightly.
+    # Only the model's own scheduler starts correctly from zero terminal SNR (Lin et al., 2305.08891).
     if chosen.scheduler and (endless or not _can_replace(pipeline.scheduler, chosen.scheduler)):
         chosen = replace(chosen, scheduler="")
     return replace(chosen, native_px=_native_px(pipeline, usual.native_px))
 
 
 def _distilled(pipeline: Any, name: str) -> ModelFamily | None:
-    """The few-step family that the scheduler or, failing that, the model's name tells of."""
+    """The few-step family that the scheduler or else the model's name indicates; None for other models."""
     scheduler, config = type(pipeline.scheduler).__name__, pipeline.scheduler.config
     if scheduler in ("LCMScheduler", "TCDScheduler") or pipeline.unet.config.time_cond_proj_dim:
         return _DISTILLED["lcm"]
-    # What sd-turbo, sdxl-turbo and SDXL-Lightning carry in scheduler_config.json.
+    # sd-turbo, sdxl-turbo and SDXL-Lightning have these values in scheduler_config.json.
     if scheduler.startswith("Euler") and config.get("timestep_spacing") == "trailing":
         return _DISTILLED["turbo"]
     words = name.casefold()
@@ -148,7 +149,7 @@ def _distilled(pipeline: Any, name: str) -> ModelFamily | None:
 
 
 def _native_px(pipeline: Any, usual: int) -> int:
-    """The latents' side from the network's config, times the VAE's factor; `usual` where it does not say."""
+    """The side of the latents in the network's config times the VAE's factor; `usual` if it has none."""
     network = getattr(pipeline, "unet", None) or getattr(pipeline, "transformer", None)
     side = getattr(network, "config", {}).get("sample_size")
     if not isinstance(side, int):
@@ -157,7 +158,7 @@ def _native_px(pipeline: Any, usual: int) -> int:
 
 
 def _by_signature(pipeline: Any) -> ModelFamily:
-    """A family we have no table for: what its own authors made the default."""
+    """A family without a table: the defaults of the pipeline's call."""
     parameters = inspect.signature(pipeline.__call__).parameters
 
     def default(name: str, otherwise: Any) -> Any:

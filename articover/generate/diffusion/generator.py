@@ -22,7 +22,7 @@ from articover.hub import on_disk, parse_ref, resolve
 from articover.settings import ModelSettings
 from articover.trim import Trim
 
-# These import torch, or take a while themselves; this module is loaded to ask whether the engine can run.
+# Imported for types only, because they load torch, while this module only tells whether the engine can run.
 if TYPE_CHECKING:
     from articover.generate.diffusion.loading import Source
     from articover.generate.diffusion.lora import Lora
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 _PACKAGES = ("torch", "diffusers", "transformers", "peft", "accelerate")
 _INSTALL = "Run `pip install -c constraints.txt 'arti-cover[diffusion]'`."
 _MAX_FLAGGED = 3
-"""Seeds tried when the safety checker stops the picture, before the brief is taken to be the cause."""
+"""How many seeds are tried when the safety checker stops pictures, before the brief is refused."""
 _LOADED, _COMPOSED = 0.04, 0.06
-"""The progress of a run when the model is loaded, and when the layout is."""
+"""The progress of a run after the model is loaded, and after the layout is made."""
 
 
 class Diffusion(Generator):
@@ -65,7 +65,7 @@ class Diffusion(Generator):
         return Diffusion(self._options, self._models, SeriesConditioning.of(scene))
 
     def availability(self) -> Availability:
-        """Whether the packages are installed and the model is on disk, or may be fetched."""
+        """Whether the packages are installed and the model is on disk or may be downloaded."""
         if missing := [name for name in _PACKAGES if importlib.util.find_spec(name) is None]:
             lacking = MissingError("not installed: {names}.", "engine_packages", names=", ".join(missing))
             return Availability.because(lacking, _INSTALL)
@@ -81,7 +81,7 @@ class Diffusion(Generator):
         return Availability(True)
 
     def worth_taking(self) -> Availability:
-        """Whether `auto` should take it: on a CPU a picture takes many minutes, and nothing is fetched unasked."""
+        """Whether `auto` should choose it: not on a CPU, which takes many minutes, and not if it needs a download."""
         available = self.availability()
         if available.ok and not has_gpu():
             return Availability.because(
@@ -94,7 +94,7 @@ class Diffusion(Generator):
         return available
 
     def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
-        """A picture that covers the bleed box, in the model's own size.
+        """A picture that covers the bleed box, in the model's size.
 
         Raises `WeightError` when the model or a LoRA cannot be used, `EngineError` when it cannot paint.
         """
@@ -220,7 +220,7 @@ class Diffusion(Generator):
     def _paint_until_unflagged(
         self, session: PipelineSession, prepared: Sequence[GenerationRequest | ArtiCoverError]
     ) -> list[PictureResult]:
-        """Every request painted; one whose picture the safety checker stops is painted again with the next seed."""
+        """Paint all requests; a picture that the safety checker stops is painted again with the next seed."""
         from articover.generate.diffusion.request import build_result
 
         results: dict[int, PictureResult] = {}

@@ -1,9 +1,8 @@
-"""A painted picture brought a part of the way to the colours of its series.
+"""Move the colours of a painted picture towards those of its series.
 
 The linear Monge-Kantorovich map (Pitié and Kokaram, "The linear Monge-Kantorovitch linear colour mapping for
-example-based colour transfer", 2007) is the one between two clouds of colours, taken as Gaussians, that moves colours
-least. It is computed in OKLab, applied in part, and limited where it would stretch or shift colours much, so that
-faces keep natural colours.
+example-based colour transfer", 2007) transforms one Gaussian distribution of colours into another with the least
+change. It is computed in OKLab, applied partially, and limited in stretch and shift, so that faces look natural.
 """
 
 from __future__ import annotations
@@ -17,14 +16,14 @@ from articover.generate.illustrator.color import from_oklab
 from articover.pictures import resize
 
 STRENGTH = 0.5
-"""The share of the way to the series' colours."""
+"""How far colours move towards those of the series, as a share of the distance."""
 _STRETCH = (0.75, 1.35)
-"""Limits of the stretch along a direction of colour: beyond them grain and bands show."""
+"""Limits of the stretch along a direction of colour; beyond them grain and bands are visible."""
 _SHIFT = np.array([0.1, 0.06, 0.06])
-"""What the mean may move by, in OKLab's L, a and b: day must not become night."""
+"""The largest shift of the mean, in OKLab's L, a and b, so that day does not become night."""
 _STUDY_PX = 128
 _LEAST_SPREAD = 1e-4
-"""Added to every variance, so that a picture of one colour has one."""
+"""Added to each variance, so that it is not zero for a picture of one colour."""
 
 
 def graded(pixels: Pixels, like: Pixels, strength: float = STRENGTH) -> Pixels:
@@ -41,7 +40,7 @@ def graded(pixels: Pixels, like: Pixels, strength: float = STRENGTH) -> Pixels:
 
 
 def _cloud(pixels: Pixels) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Mean (3,) and covariance (3, 3) of a picture's colours in OKLab, taken from a small copy."""
+    """Mean (3,) and covariance (3, 3) of a picture's colours in OKLab, computed on a small copy."""
     height, width = pixels.shape[:2]
     scale = min(1.0, _STUDY_PX / max(height, width))
     small: Floats = oklab(resize(pixels, (max(1, round(width * scale)), max(1, round(height * scale)))))
@@ -50,7 +49,7 @@ def _cloud(pixels: Pixels) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 
 
 def _map_between(spread: NDArray[np.float64], to: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The symmetric matrix that makes of a Gaussian of covariance `spread` one of covariance `to`."""
+    """The symmetric matrix that transforms a Gaussian of covariance `spread` into one of covariance `to`."""
     root = _root(spread)
     inverse = np.linalg.inv(root)
     result: NDArray[np.float64] = inverse @ _root(root @ to @ root) @ inverse
@@ -58,14 +57,14 @@ def _map_between(spread: NDArray[np.float64], to: NDArray[np.float64]) -> NDArra
 
 
 def _held(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
-    """A symmetric matrix whose eigenvalues are kept within `_STRETCH`."""
+    """A symmetric matrix with its eigenvalues clipped to `_STRETCH`."""
     values, vectors = np.linalg.eigh(matrix)
     result: NDArray[np.float64] = (vectors * np.clip(values, *_STRETCH)) @ vectors.T
     return result
 
 
 def _root(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The symmetric root of a symmetric positive matrix."""
+    """The symmetric square root of a symmetric positive matrix."""
     values, vectors = np.linalg.eigh(matrix)
     result: NDArray[np.float64] = (vectors * np.sqrt(np.maximum(values, 0.0))) @ vectors.T
     return result

@@ -1,4 +1,4 @@
-"""From a folder or file on disk to a pipeline that is ready to be moved to its device. Never asks a network."""
+"""Load a pipeline from a folder or file on disk, on the CPU. Never uses the network."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ _HALF = ".fp16."
 _CHECKER = "safety_checker"
 _LOADERS = ("transformers.modeling_utils", "diffusers.models.modeling_utils")
 _INVENTED = re.compile(r"newly initialized|\|\s*MISSING\s*\|")
-"""How they log that a weight was not in the file."""
+"""Their log messages about weights that are missing from a file."""
 _KNOWN_LICENCES = {
     "stable-diffusion-v1": "CreativeML Open RAIL-M",
     "stable-diffusion-2": "CreativeML Open RAIL++-M",
     "stable-diffusion-xl": "CreativeML Open RAIL++-M",
 }
-"""By the beginning of a name, for copies that carry no card."""
+"""Licences by the beginning of a model's name, for copies without a model card."""
 
 
 @dataclass(frozen=True)
 class Source:
     """A model on disk: `path` is a folder or a single file, `config` the folder that describes a single file.
 
-    `name` is what it is called in records. Pickles are opened (with `weights_only`) only when `pickles`.
+    `name` is its name in records. Pickles are opened (with `weights_only`) only if `pickles` is True.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Source:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """A loaded pipeline and what is known of it. `weights` maps a file to its SHA-256."""
+    """A loaded pipeline and facts about it. `weights` maps a file to its SHA-256."""
 
     source: Source
     pipeline: Any
@@ -64,12 +64,12 @@ class Model:
 def load(source: Source, dtype: str, *, safety_checker: bool) -> Model:
     """The text-to-image pipeline at `source` in `dtype` ("float32", "float16", "bfloat16"), on the CPU.
 
-    Raises `WeightError`: one sentence for what is damaged, incomplete, or not a text-to-image model.
+    Raises `WeightError` when the model is damaged, incomplete, or not a text-to-image model.
     """
     files = _weight_files(source.path)
     with ThreadPoolExecutor(2) as hashing:
         hashes = hashing.map(file_sha256, files.values())
-        with quiet_libraries(), _told(source, files), _nothing_invented(source):
+        with quiet_libraries(), _weight_errors(source, files), _require_all_weights(source):
             pipeline = _from_folder(source, dtype, files) if source.path.is_dir() else _from_file(source, dtype)
             _require_text_to_image(source, pipeline)
             if not safety_checker and getattr(pipeline, "safety_checker", None) is not None:
@@ -81,7 +81,7 @@ def load(source: Source, dtype: str, *, safety_checker: bool) -> Model:
 
 
 def licence_of(source: Source) -> str:
-    """The licence as the model's card names it; "" when neither the card nor its name tells."""
+    """The licence from the model's card, or by its name; "" if neither is known."""
     card = (source.path if source.path.is_dir() else source.path.parent) / "README.md"
     try:
         front = re.match(r"---\n(.*?)\n---", card.read_text(encoding="utf-8", errors="replace"), re.DOTALL)
@@ -98,7 +98,7 @@ def licence_of(source: Source) -> str:
 
 
 def class_of(source: Source) -> str:
-    """The class that the model's index names, "" when it has none."""
+    """The pipeline class in the model's index, or ""."""
     folder = source.path if source.path.is_dir() else source.config
     try:
         index = json.loads(((folder or source.path) / INDEX).read_text(encoding="utf-8"))
@@ -108,7 +108,7 @@ def class_of(source: Source) -> str:
 
 
 def fingerprint_of(source: Source) -> tuple[tuple[str, int, int], ...]:
-    """Name, size and time of every weight file: a loaded model reads from its files, and must not once they change."""
+    """Name, size and time of all weight files. A loaded model reads from its files, so it is invalid after a change."""
     stats = {name: file.stat() for name, file in _weight_files(source.path).items()}
     return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats.items())
 
@@ -119,12 +119,12 @@ def weight_files_of(source: Source) -> dict[str, Path]:
 
 
 def loaded_bytes(files: Iterable[Path], dtype: str) -> int:
-    """What the weights in `files` take in memory in `dtype`: files often hold twice as much, or half."""
+    """The memory that the weights in `files` need in `dtype`, which may differ from the precision of the files."""
     return sum(_tensor_bytes(file, 4 if dtype == "float32" else 2) for file in files)
 
 
 def _tensor_bytes(file: Path, width: int) -> int:
-    """As the file's own header tells, its numbers being `width` bytes wide; the file's size where it tells nothing."""
+    """The size by the file's header with numbers of `width` bytes; the file's size if there is no header."""
     size = file.stat().st_size
     if file.suffix != _SAFE:
         return size
@@ -132,17 +132,17 @@ def _tensor_bytes(file: Path, width: int) -> int:
         with file.open("rb") as opened:
             length = int.from_bytes(opened.read(8), "little")
             header = json.loads(opened.read(length)) if length < size else {}
-        shapes = [told["shape"] for name, told in header.items() if name != "__metadata__"]
-    # Of a damaged file `load` tells more.
+        shapes = [tensor["shape"] for name, tensor in header.items() if name != "__metadata__"]
+    # `load` reports damaged files.
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return size
     return sum(width * math.prod(shape) for shape in shapes) or size
 
 
 def describer_of(path: Path) -> str:
-    """The id of the pipeline that describes the networks in a single file, by what its weights are called; "" if none.
+    """The id of the pipeline that describes the networks in a single file, by the names of its weights; "" if none.
 
-    Reads the file once, as long as it does not change.
+    The result is cached as long as the file does not change.
     """
     return _describer(path, path.stat().st_mtime_ns) if path.suffix == _SAFE else ""
 
@@ -156,14 +156,14 @@ def _describer(path: Path, mtime_ns: int) -> str:
 
             describe: Any = single_file_utils.fetch_diffusers_config
             return str(describe(load_file(path))["pretrained_model_name_or_path"])
-    # Of a file that is damaged, or no checkpoint at all, `load` tells more.
+    # `load` reports damaged files and files that are not checkpoints.
     except Exception:
         return ""
 
 
 @contextmanager
 def quiet_libraries() -> Iterator[None]:
-    """diffusers and transformers without progress bars, and without their advice to programmers."""
+    """Switch off the progress bars of diffusers and transformers, and their advice for programmers."""
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -203,7 +203,7 @@ def _from_folder(source: Source, dtype: str, files: dict[str, Path]) -> Any:
     except ValueError as error:
         if "can't find a pipeline linked" not in str(error):
             raise
-        # A family too new for the table of AutoPipeline still names its own class.
+        # AutoPipeline does not know the family, but the index names the class.
         return named.from_pretrained(source.path, **options)
 
 
@@ -238,7 +238,7 @@ def _from_file(source: Source, dtype: str) -> Any:
 
 
 def _checker_of(folder: Path, dtype: str) -> dict[str, Any]:
-    """The safety checker that a single file never holds, from the pipeline that describes it, if that has one."""
+    """The safety checker from the pipeline that describes a single file, if it has one; the file never contains it."""
     if not any((folder / _CHECKER).glob("*.safetensors")):
         return {}
     import torch
@@ -268,7 +268,7 @@ def _require_text_to_image(source: Source, pipeline: Any) -> None:
 
 
 def _weight_files(path: Path) -> dict[str, Path]:
-    """Path inside the model -> file, for the weights that loading will open."""
+    """Path inside the model -> file, for the weights that loading opens."""
     if path.is_file():
         return {path.name: path}
     found: dict[str, Path] = {}
@@ -290,8 +290,8 @@ def _part_folders(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _told(source: Source, files: dict[str, Path]) -> Iterator[None]:
-    """Every way in which loading fails, in one sentence. Memory is not a fault of the model and passes through."""
+def _weight_errors(source: Source, files: dict[str, Path]) -> Iterator[None]:
+    """Raise any error of loading as a `WeightError`, except a lack of memory, which is not the model's fault."""
     try:
         yield
     except ArtiCoverError:
@@ -303,7 +303,7 @@ def _told(source: Source, files: dict[str, Path]) -> Iterator[None]:
             model=source.name,
             why=library_words(error),
         ) from error
-    # Whatever is wrong with files of a model surfaces as one of many errors of three libraries.
+    # Faults in a model's files cause many types of errors in three libraries.
     except Exception as error:
         if is_out_of_memory(error):
             raise
@@ -318,15 +318,15 @@ def _told(source: Source, files: dict[str, Path]) -> Iterator[None]:
 
 
 @contextmanager
-def _nothing_invented(source: Source) -> Iterator[None]:
-    """Both libraries fill weights that a file lacks with random numbers, and only log it: here that is an error."""
+def _require_all_weights(source: Source) -> Iterator[None]:
+    """Raise `WeightError` for missing weights, which both libraries replace by random numbers and only log."""
     heard: list[str] = []
 
-    class Ear(logging.Handler):
+    class Records(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             heard.append(record.getMessage())
 
-    ear = Ear(logging.WARNING)
+    ear = Records(logging.WARNING)
     loggers = [logging.getLogger(name) for name in _LOADERS]
     before = [(logger.level, logger.propagate) for logger in loggers]
     for logger in loggers:
@@ -356,18 +356,18 @@ def _is_damaged(source: Source, file: str) -> WeightError:
 
 
 def _again(source: Source) -> str:
-    """How to have a model whole: one from the hub is named by author and name."""
+    """How to repair a model; a name with a slash is from the hub."""
     return f"fetch it again with `articover models pull {source.name}`" if "/" in source.name else "copy it anew"
 
 
 def library_words(error: BaseException) -> str:
-    """The first sentence of what a library says of a failure, without its full stop, at most 120 characters."""
+    """The first sentence of a library's error, without its full stop, at most 120 characters."""
     first = re.split(r"(?<=\w)[.:!] ", " ".join(str(error).split()))[0].rstrip(".")
     return first if len(first) <= 120 else f"{first[:119]}…"
 
 
 def _damaged(files: dict[str, Path]) -> str:
-    """The first file that is no whole safetensors file, or ""."""
+    """The first file that is not a complete safetensors file, or ""."""
     from safetensors import SafetensorError, safe_open
 
     for name, file in files.items():

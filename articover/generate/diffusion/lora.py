@@ -1,7 +1,7 @@
-"""LoRAs on a loaded pipeline: put on, weighted, taken off again without a trace.
+"""Apply LoRAs to a loaded pipeline with weights, and remove them without a trace.
 
-Read are diffusers' files (of today and of 2023), peft's folders and kohya's files. The weights stay beside the
-model's own and are never merged into them, so taking them off restores every bit.
+The formats of diffusers (current and of 2023), peft (folders) and kohya are supported. The weights are kept beside the
+model's and never merged into them, so removing them restores the model bit by bit.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _KOHYA = ("lora_unet_", "lora_te_", "lora_te1_", "lora_te2_", "lora_transformer_
 
 @dataclass(frozen=True)
 class Lora:
-    """A LoRA on disk. `name` is what it is called in records; `path` a file, or a folder that holds one."""
+    """A LoRA on disk. `name` is its name in records, `path` a file, or a folder with one."""
 
     name: str
     path: Path
@@ -34,7 +34,7 @@ class Lora:
 
     @classmethod
     def at(cls, name: str, path: Path, weight: float = 1.0) -> Lora:
-        """The LoRA at `path`; raises `WeightError` when a folder holds none, or several."""
+        """The LoRA at `path`; raises `WeightError` when a folder contains none or several."""
         return cls(name, path, weight, file_sha256(cls(name, path, weight, "").file))
 
     @property
@@ -143,7 +143,7 @@ def _read(lora: Lora, pickles: bool) -> dict[str, Any]:
             "lora_unsafe",
             lora=lora.name,
         ) from error
-    # safetensors and the unpickler have errors of their own.
+    # safetensors and the unpickler have their own error types.
     except Exception as error:
         raise WeightError(
             "The LoRA {lora} is damaged: copy or fetch it anew.", "lora_damaged", lora=lora.name
@@ -151,7 +151,7 @@ def _read(lora: Lora, pickles: bool) -> dict[str, Any]:
 
 
 def _plain_names(state: dict[str, Any], lora: Lora, pipeline: Any) -> dict[str, Any]:
-    """The names that diffusers reads: each begins with the part of the pipeline it is for."""
+    """The weights under the names that diffusers reads, which begin with the part of the pipeline."""
     import torch
 
     if not all(isinstance(value, torch.Tensor) for value in state.values()) or not any(

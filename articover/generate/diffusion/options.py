@@ -12,17 +12,17 @@ from articover.genres import resolve_genre
 from articover.trim import BLEED_IN, Trim
 
 DEFAULT_MODEL = "CompVis/stable-diffusion-v1-4"
-"""What the seed project trained its LoRA on."""
+"""The model on which the seed project trained its LoRA."""
 SEED_FORM = "A book cover, Title is {title}, genre is {genre}, about {synopsis}"
-"""The captions the seed project's LoRA was trained with."""
+"""The form of the captions with which the seed project's LoRA was trained."""
 OWN_GUIDANCE = -1.0
-"""As guidance: what suits the model."""
+"""The value of guidance that means the model's default."""
 
 
 class LoraSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One LoRA: `path` is a file, a peft folder or a hub repository; `genres` empty is every genre.
+    """One LoRA: `path` is a file, a peft folder or a hub repository; empty `genres` means all genres.
 
-    `trigger` is put into the prompt wherever the LoRA is used.
+    `trigger` is added to the prompt whenever the LoRA is used.
     """
 
     path: str
@@ -37,7 +37,7 @@ class LoraSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class DiffusionSettings:
-    """Zero, -1, empty and "auto" mean: what suits the model. `config.example.toml` explains every key."""
+    """Zero, -1, empty and "auto" mean the model's default. `config.example.toml` explains all keys."""
 
     model: Annotated[str, msgspec.Meta(min_length=1)] = DEFAULT_MODEL
     revision: str = ""

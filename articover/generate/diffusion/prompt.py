@@ -1,7 +1,7 @@
-"""Brief -> prompt: the caption form the seed's LoRA was trained with, then style, wishes and room for the title.
+"""Write the prompt of a brief: the caption form of the seed project's LoRA, then style, wishes and space for the title.
 
-A prompt is a list of phrases, each with a rank. What does not fit the model's tokenizers is left out whole, least
-important first; no phrase is ever cut in the middle.
+A prompt is a list of phrases with ranks. If it does not fit the model's tokenizers, whole phrases are left out, the
+least important first; no phrase is cut in the middle.
 """
 
 from __future__ import annotations
@@ -24,25 +24,25 @@ from articover.understand.languages import language_of
 from articover.understand.result import THINGS
 
 Fits = Callable[[str], bool]
-"""Whether a text fits every tokenizer of a model that has a limit."""
+"""Whether a text fits all tokenizers of a model that have a limit."""
 
 _HEAD, _SUBJECT, _GENRE, _WISH, _COLORS, _ROOM, _STYLE, _TITLE, _MOOD, _MORE, _FINISH = range(11)
-"""Ranks, most important first. A LoRA's trigger and the head of the caption go before everything."""
+"""Ranks, most important first: a LoRA's trigger and the head of the caption come first."""
 _PLACEHOLDERS = ("title", "genre", "synopsis")
 _DENIAL = re.compile(
     r"(?:with no|without|no|not|never|avoid|do(?:n['’]t| not) (?:want|show|use|draw))\s+(?:any |an? |the )?(.+)",
     re.IGNORECASE,
 )
-"""A wish that begins so says what is not to be seen."""
+"""The beginning of a wish that names unwanted things."""
 _MOST_THINGS = 6
-"""More would share the picture among them until none is seen."""
+"""With more things, none of them would be large enough in the picture."""
 _MAX_WORDS = 24
-"""A longer piece of a synopsis is broken at its commas: then it can be left out in parts."""
+"""A longer piece of a synopsis is split at its commas, so that parts of it can be left out."""
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """The lower its `rank`, the longer it is kept. It is not said while `within`, which says it already, is."""
+    """A phrase with a lower `rank` is kept longer. It is left out as long as `within`, which contains it, is kept."""
 
     text: str
     rank: int
@@ -51,7 +51,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Prompt:
-    """The prompt; `left_out` are the phrases beyond the token limit, `notices` are for the writer."""
+    """The prompt; `left_out` are the phrases beyond the token limit, `notices` are for the user."""
 
     text: str
     negative: str
@@ -61,9 +61,9 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Wording:
-    """How prompts are made: the caption `form`, `styles` and the `negative` prompt over our own, LoRA `triggers`.
+    """How prompts are made: the caption `form`, LoRA `triggers`, and `styles` and `negative` prompt of the config.
 
-    `colors` are words for those of a series, `genre` the one whose style it keeps; "" is the brief's own.
+    For a book of a series `colors` are words for its colours and `genre` is the genre of its style ("" is the brief's).
     """
 
     form: str
@@ -77,9 +77,9 @@ class Wording:
 def write_prompt(
     brief: Brief, wording: Wording, fits: Fits, translate: Callable[[str], str] | None = None, *, room: str = ""
 ) -> Prompt:
-    """The prompt for `brief`. `translate` makes English of what is not; `room` says where the title will stand.
+    """The prompt for `brief`. `translate` translates to English; `room` is a phrase about the place of the title.
 
-    Raises `RequestError` when the form holds a placeholder we do not know.
+    Raises `RequestError` when the form has an unknown placeholder.
     """
     told, said = _in_english(brief, translate)
     phrases = _phrases(brief, told, wording, room)
@@ -91,7 +91,7 @@ def write_prompt(
 
 @dataclass(frozen=True)
 class _Told:
-    """What can be said to the model in words it knows. It does not understand "no": `unwanted` goes beside."""
+    """The brief in words that the model knows. `unwanted` is for the negative prompt, as models ignore "no"."""
 
     title: str
     synopsis: tuple[str, ...]
@@ -102,7 +102,7 @@ class _Told:
 
 
 def _in_english(brief: Brief, translate: Callable[[str], str] | None) -> tuple[_Told, tuple[Fact, ...]]:
-    """The brief in English: as written, translated, or as English words for what was read from it."""
+    """The brief in English: as written, translated, or as English words for the concepts found in it."""
     made = understand(brief)
     things = tuple(dict.fromkeys(_thing(item, made.culture) for item in made.of(*THINGS)))[:_MOST_THINGS]
     texts = {name: getattr(brief, name) for name in ("title", "synopsis", "requirements")}
@@ -124,9 +124,9 @@ def _in_english(brief: Brief, translate: Callable[[str], str] | None) -> tuple[_
 
 
 def _thing(item: Item, culture: str) -> str:
-    """ "three wounded whales" as a model is told it: attributes, then the word, as written where that is English.
+    """A thing as in "three wounded whales": attributes, then the word, as written if that is English.
 
-    Where a culture has a form of its own of the thing, that is said: a palace of Korea is a Korean palace.
+    If a culture has its own form of the thing, the culture is named: a palace of Korea is a Korean palace.
     """
     word = item.word.casefold() if item.language == "en" else _english(item.concept)
     if item.language != "en" and (form := form_of(item.concept, culture)) and form != item.concept:
@@ -149,7 +149,7 @@ def _looks(made: Understanding) -> tuple[str, ...]:
 
 
 def _style(brief: Brief, told: _Told, wording: Wording) -> tuple[str, ...]:
-    """The genre's words for its look, without its medium where the writer names one."""
+    """The genre's style words, without its medium if the user names one."""
     genre = wording.genre or brief.genre_key
     style = _split(wording.styles.get(genre) or STYLES[genre])
     if not any(MEDIUM.search(wish) for wish in told.wishes):
@@ -167,11 +167,11 @@ def _phrases(brief: Brief, told: _Told, wording: Wording, room: str) -> list[Phr
     }
     phrases = [Phrase(trigger, -1) for trigger in wording.triggers]
     phrases += _of_form(wording.form, values)
-    # A subject too long to fit leaves at least its things behind.
+    # If a subject is too long to fit, at least its things remain.
     about = next((phrase.text for phrase in phrases if subject and subject in phrase.text), "")
     phrases += [Phrase(thing, _SUBJECT, about if thing in subject.casefold() else "") for thing in told.things if first]
     phrases += [Phrase(wish, _WISH) for wish in told.wishes]
-    # One phrase though it has commas: half a palette is another one.
+    # One phrase in spite of its commas, because half a palette is a different one.
     phrases += [Phrase(wording.colors, _COLORS)] if wording.colors else []
     phrases += [Phrase(text, _STYLE) for text in _style(brief, told, wording)]
     said = " ".join((subject, *told.wishes)).casefold()
@@ -183,7 +183,7 @@ def _phrases(brief: Brief, told: _Told, wording: Wording, room: str) -> list[Phr
 
 
 def _of_form(form: str, values: dict[str, tuple[str, int]]) -> list[Phrase]:
-    """The caption form cut at its commas; a piece whose placeholder has no value falls away."""
+    """The caption form split at its commas; a piece is dropped if its placeholder has no value."""
     phrases: list[Phrase] = []
     for piece in _split(form):
         try:
@@ -206,12 +206,12 @@ def _of_form(form: str, values: dict[str, tuple[str, int]]) -> list[Phrase]:
 
 
 def _fitted(phrases: Sequence[Phrase], fits: Fits) -> tuple[list[Phrase], list[Phrase]]:
-    """(kept, left out), both in their order: the phrase of highest rank, last of its equals, goes first."""
+    """(kept, left out), both in order. The phrase of the highest rank, and the last of equal ones, goes first."""
     kept, left_out = list(phrases), []
     while kept and not fits(_joined(kept)):
         worst = max(range(len(kept)), key=lambda index: (kept[index].rank, index))
         left_out.append(kept.pop(worst))
-    # What is small may still fit where something large had to go.
+    # A short phrase may still fit after a long one was left out.
     for phrase in sorted(left_out, key=lambda item: item.rank):
         trial = [item for item in phrases if item in kept or item is phrase]
         if fits(_joined(trial)):
@@ -225,7 +225,7 @@ def _joined(phrases: Sequence[Phrase]) -> str:
 
 
 def _once(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Each text once, where it ranks best."""
+    """Each text once, at its best rank."""
     best: dict[str, Phrase] = {}
     for phrase in phrases:
         key = phrase.text.casefold()
@@ -235,7 +235,7 @@ def _once(phrases: Sequence[Phrase]) -> list[Phrase]:
 
 
 def _pieces(text: str) -> tuple[str, ...]:
-    """A synopsis as sentences, long ones as their clauses, without closing marks."""
+    """The sentences of a synopsis, long ones split into clauses, without closing punctuation."""
     pieces: list[str] = []
     for sentence in re.split(r"(?<=[.!?…;])\s+|\n+", text):
         clauses = [sentence] if len(sentence.split()) <= _MAX_WORDS else re.split(r",\s+|\s+[—–-]\s+", sentence)
@@ -257,11 +257,11 @@ def _one_line(text: str) -> str:
 
 
 def _is_english(text: str, language: str) -> bool:
-    """Whether CLIP, which was trained on English, can make something of `text`; `language` is the brief's."""
+    """Whether CLIP, which was trained on English, can understand `text`; `language` is the brief's."""
     return _is_latin(text) and language_of(text, language) == "en"
 
 
 def _is_latin(text: str) -> bool:
-    """Whether what CLIP was trained on, which is nearly all English, can hold the letters of `text`."""
+    """Whether `text` has only letters that occur in CLIP's training texts, which are almost all English."""
     letters = [char for char in text if char.isalpha()]
     return sum(ord(char) < 0x250 for char in letters) >= 0.8 * len(letters)

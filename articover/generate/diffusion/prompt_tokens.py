@@ -1,4 +1,4 @@
-"""How much text a model reads, counted by its own tokenizers."""
+"""The length of prompts, counted by the model's tokenizers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from articover.generate.diffusion.families import ModelFamily
 
 _CLIP_TOKENS = 77
 _ENDLESS = 100_000
-"""Tokenizers without a limit report an absurdly large one."""
+"""Larger limits mean none: tokenizers without a limit report a huge number."""
 
 
 class TokenLimits:

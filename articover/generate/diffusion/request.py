@@ -27,9 +27,9 @@ _SEEDS = 2**32
 
 @dataclass(frozen=True, eq=False)
 class GenerationRequest:
-    """One cover to paint, with any seed. `long_prompt` is for a text encoder that reads more than CLIP's 77 tokens.
+    """One cover to paint. `long_prompt` is for a text encoder that reads more than CLIP's 77 tokens.
 
-    `region` is where the title will stand; for a book of a `series` it also carries the earlier book's colours.
+    `region` is the place of the title; for a book of a `series` it also has the earlier book's colours.
     """
 
     brief: Brief

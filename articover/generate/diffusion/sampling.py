@@ -1,4 +1,4 @@
-"""Sampling one batch: a random generator a picture, progress after every step, cancellation by picture."""
+"""Sample one batch: one random generator per picture, progress after each step, cancellation per picture."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _STEPS_SHARE = 0.95
 
 @dataclass(frozen=True)
 class SamplingPlan:
-    """What all pictures of a batch share beside the model and its LoRAs. The last two are shares of the steps."""
+    """The options common to all pictures of a batch. The last two are shares of the steps."""
 
     width: int
     height: int

@@ -1,4 +1,4 @@
-"""`SeriesConditioning`: what the next book of a series takes over from an earlier one.
+"""`SeriesConditioning`: the features that the next book of a series takes from an earlier one.
 
 When the illustrator painted the earlier book, its scene is stored: the illustrator lays out the next book in the same
 look, and the sampling is conditioned on that layout. Otherwise it is conditioned on the earlier picture and colours.
@@ -46,8 +46,8 @@ _COLOR_NAMES: dict[str, str] = {
     "golden yellow": "#fec615", "pale gold": "#fdde6c", "mustard": "#ceb301", "gold": "#dbb40c", "amber": "#feb308",
     "ochre": "#bf9005",
 }  # fmt: skip
-"""Words that people, and captions, use for colours: from Randall Munroe's survey (xkcd.com/color/rgb.txt, CC0), whose
-"almost black" is called black here, and two paper whites of CSS Color 4."""
+"""Common names of colours, which also occur in captions: from Randall Munroe's survey (xkcd.com/color/rgb.txt, CC0),
+whose "almost black" is called black here, and two paper whites of CSS Color 4."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,9 +68,9 @@ class SeriesConditioning:
 
     @classmethod
     def of(cls, look: Mapping[str, Any]) -> SeriesConditioning:
-        """From a stored scene, or from a mapping with a "palette" and what else is known of the earlier picture.
+        """The conditioning from a stored scene, or from a mapping with a "palette" and other known features.
 
-        Raises `EngineError` when it is neither.
+        Raises `EngineError` when `look` is neither.
         """
         followed = Look.of(look)
         if len(followed.palette) < 4:

@@ -28,7 +28,7 @@ from articover.generate.diffusion.prompt_tokens import TokenLimits
 from articover.generate.diffusion.sampling import Sample, SampleResult, SamplingPlan, paint
 
 _POLL_S = 0.1
-"""How soon a thread that waits for its turn sees that its run was cancelled."""
+"""How soon a waiting thread notices that its run was cancelled."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class PipelineSetup:
 
 @dataclass(frozen=True)
 class BatchItem:
-    """One sample with what decides its batch: items of equal plan and LoRAs are painted together."""
+    """One sample with its plan and LoRAs; items with equal ones are painted in one batch."""
 
     plan: SamplingPlan
     loras: tuple[Lora, ...]
@@ -90,10 +90,10 @@ class PipelineSession:
             speed.compile_network(self.pipeline)
 
     def paint_all(self, items: Sequence[BatchItem]) -> list[SampleResult | ArtiCoverError]:
-        """For each item its picture or the error that it alone met; items of equal plan and LoRAs share batches.
+        """The picture of each item, or its own error; items with equal plan and LoRAs share batches.
 
-        Raises errors that are no `ArtiCoverError`, and `Cancelled` once every item is cancelled. Several threads take
-        turns, a batch each.
+        Raises errors that are not `ArtiCoverError`s, and `Cancelled` when all items are cancelled. Several threads
+        alternate, one batch each.
         """
         run = joined([item.sample.run for item in items])
         alike: dict[Hashable, list[int]] = {}

@@ -1,6 +1,6 @@
-"""In what size a model paints: a few buckets near its native area, so that compiled networks are used again.
+"""The size in which a model paints: one of few buckets near its native area, so that compiled networks are reused.
 
-A bucket is a multiple of what the network can divide, close in shape to the bleed box; the picture covers that box
+A bucket has sides that the network can divide and a shape close to that of the bleed box. The picture covers that box
 and is centred on it.
 """
 
@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from articover.trim import BLEED_IN, Canvas, Trim
 
 _COARSE_STEP_PX, _COARSE_FROM_PX = 64, 256
-"""Stable Diffusion was trained on sides that are multiples of 64; networks of toy size keep their own step."""
+"""Stable Diffusion was trained on sides that are multiples of 64; small test networks keep their own unit."""
 _AREA_WEIGHT = 0.6
-"""A shape that is off costs pixels cut away, an area that is off costs quality: this much less for the same ratio."""
+"""The weight of a wrong area, which costs quality, against a wrong shape, which costs pixels that are cut off."""
 _AREA_OCTAVES = 0.5
-"""A bucket's area is within this many octaves of the native one: beyond, Stable Diffusion repeats its subject."""
+"""A bucket's area is within this many octaves of the native one; beyond that, Stable Diffusion repeats its subject."""
 
 
 @dataclass(frozen=True)
 class Bucket:
-    """A size in pixels, and where the trim lies in it."""
+    """A size in pixels, and the position of the trim in it."""
 
     width: int
     height: int

@@ -1,4 +1,4 @@
-"""Where a pipeline runs, in which precision, and what makes it faster without changing what it paints."""
+"""The device and precision of a pipeline, and optimisations that do not change its pictures."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from typing import Any
 from articover.errors import MissingError
 
 _BUCKETS = 64
-"""Sizes a compiled network is kept for; torch gives up after 8."""
+"""How many sizes a network is compiled for; torch's default limit is 8."""
 _DRIVERS = (
     "/proc/driver/nvidia/gpus/*",
     "/dev/nvidia0",
     "/dev/kfd",
-    # In Windows' subsystem for Linux, which shows no device.
+    # The Windows Subsystem for Linux has no device file.
     "/usr/lib/wsl/lib/libcuda.so.1",
 )
 _FUSED = ("to_qkv", "to_kv", "to_added_qkv")
-"""What diffusers adds to attention when it is fused."""
+"""Layers that diffusers adds to attention when it is fused."""
 
 
 def device_of(wish: str) -> str:
@@ -50,13 +50,13 @@ def device_of(wish: str) -> str:
 
 
 def has_gpu() -> bool:
-    """Whether the system shows a GPU that torch may use; asked without importing torch, which takes seconds."""
+    """Whether the system has a GPU that torch can probably use; without importing torch, which takes seconds."""
     hidden = os.environ.get("CUDA_VISIBLE_DEVICES", "0").strip() in ("", "-1")
     return not hidden and shows_gpu() and bool(torch_built_for())
 
 
 def shows_gpu() -> bool:
-    """Whether a driver of NVIDIA's or AMD's is at work here."""
+    """Whether a driver of NVIDIA or AMD is active."""
     return any(any(Path("/").glob(sign.lstrip("/"))) for sign in _DRIVERS)
 
 
@@ -86,8 +86,7 @@ def _is_here(device: Any) -> bool:
 def dtype_of(wish: str, device: str, kind: str) -> str:
     """The precision for a pipeline whose class is called `kind`; `wish` unless that is "auto".
 
-    UNets are right in float16, which has eight times the steps of bfloat16; transformers of 2024 and later
-    overflow in it.
+    float16, with eight times the resolution of bfloat16, suits UNets; transformers of 2024 and later overflow in it.
     """
     if wish != "auto":
         return wish
@@ -97,7 +96,7 @@ def dtype_of(wish: str, device: str, kind: str) -> str:
 
 
 def prepare(pipeline: Any) -> None:
-    """Lay out convolutions by channels, as tensor cores and oneDNN read them. Attention is torch's SDPA by default."""
+    """Use the channels-last memory format, which is faster on tensor cores and oneDNN. Attention uses torch's SDPA."""
     import torch
 
     for name in ("unet", "vae"):
@@ -111,13 +110,13 @@ def can_fuse(pipeline: Any) -> bool:
 
 
 def fuse_qkv(pipeline: Any, fused: bool) -> None:
-    """One product instead of three in every attention of a network that has three, or back; a LoRA needs the three."""
+    """Fuse the three projections of each attention into one, or undo that, which LoRAs require."""
     network = _network(pipeline)
     if fused:
         network.fuse_qkv_projections()
         return
     network.unfuse_qkv_projections()
-    # diffusers leaves some where they are, unused.
+    # diffusers leaves some of the fused layers in place, unused.
     for module in network.modules():
         if getattr(module, "fused_projections", False):
             for name in _FUSED:
@@ -127,12 +126,12 @@ def fuse_qkv(pipeline: Any, fused: bool) -> None:
 
 
 def compile_network(pipeline: Any, backend: str = "inductor") -> None:
-    """Compile the network that runs at every step, once for each size, when it first meets it."""
+    """Compile the network that runs at each step, when it first gets a new size."""
     import torch
 
     options: dict[str, Any] = {"backend": backend, "dynamic": False}
     if "recompile_limit" in inspect.signature(torch.compile).parameters:
-        # What torch's config says holds for the thread alone that said it, and any thread may paint.
+        # A setting in torch's config applies only to the thread that made it, but any thread may paint.
         options["recompile_limit"] = _BUCKETS
     else:
         torch._dynamo.config.recompile_limit = max(torch._dynamo.config.recompile_limit, _BUCKETS)

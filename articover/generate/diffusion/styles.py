@@ -1,4 +1,4 @@
-"""The words that go beside a brief: a style for each genre, what to avoid, and Korean wishes in English."""
+"""Words that a prompt adds to the brief: a style for each genre, the negative prompt, and English words for wishes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MEDIUM = re.compile(
     r"collage|photo(graph)?|painting|drawing|sketch|illustration|vector|comic|manga|anime|render(ing)?|3d|paper)\b",
     re.IGNORECASE,
 )
-"""Words that say what a picture is made of."""
+"""Words that name the medium of a picture."""
 
 FINISH = ("single clear subject", "professional illustration")
 ROOM_ABOVE, ROOM_BELOW = "calm empty space in the upper third", "calm empty space in the lower third"
@@ -42,7 +42,7 @@ NEGATIVE = (
     "text, letters, words, title, typography, writing, caption, watermark, signature, logo, numbers, "
     "book mockup, frame, border, blurry, low quality, deformed, extra fingers, cropped subject"
 )
-"""Most important first: lettering is what the next stage would have to remove."""
+"""Most important first: the next stage would have to remove any text."""
 
 VIEWS: dict[str, str] = {
     "view_above": "seen from above",
@@ -59,4 +59,4 @@ VIEWS: dict[str, str] = {
     "vivid": "vivid colors",
     "monochrome": "monochrome",
 }
-"""Wishes of look (data/wishes.toml) as models know them; one that is not here is said by its name."""
+"""Wishes about the look (data/wishes.toml) in words that models know; others are named by their keys."""

@@ -1,4 +1,4 @@
-"""Briefs into English by a translation model that the user names; without one, words for what was read must do."""
+"""Translate briefs to English with a model that the user names; without one, prompts use the concepts in them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MAX_TOKENS = 400
 
 
 class Translator:
-    """A sequence-to-sequence model in a folder (Marian, mBART, T5 ...), on the CPU; the same words every time."""
+    """A sequence-to-sequence model in a folder (Marian, mBART, T5 ...), on the CPU; deterministic."""
 
     def __init__(self, name: str, folder: Path) -> None:
         with quiet_libraries():
@@ -23,7 +23,7 @@ class Translator:
                 self._model: Any = AutoModelForSeq2SeqLM.from_pretrained(
                     folder, local_files_only=True, use_safetensors=True
                 ).eval()
-            # Whatever is wrong with the files surfaces as one of many errors of several libraries.
+            # Faults in the files cause many types of errors in several libraries.
             except Exception as error:
                 raise WeightError(
                     "The translator {model} cannot be loaded: name a translation model with .safetensors weights in "
@@ -33,7 +33,7 @@ class Translator:
                 ) from error
 
     def english(self, text: str) -> str:
-        """`text` in English, paragraph by paragraph."""
+        """`text` translated to English, paragraph by paragraph."""
         import torch
 
         parts = [part for part in text.split("\n") if part.strip()]

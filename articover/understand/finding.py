@@ -14,7 +14,7 @@ from articover.understand.inflection import bases_of
 from articover.understand.others import stem
 from articover.understand.reading import Stretch
 from articover.understand.senses import Chosen, english_sense, foreign_sense
-from articover.understand.wordnet import word_number, wordnet
+from articover.understand.wordnet import Sense, word_number, wordnet
 from articover.understand.words import Word
 
 _LONGEST = 5
@@ -29,6 +29,7 @@ _FIGURE_KINDS = frozenset({"place", "weather", "thing", "body", "plant", "event"
 """Kinds that stand for an amount before an abstract word: a sea of troubles, a web of lies."""
 _PLACE_FILES = frozenset({15, 17})
 _PERSON = 18
+_ANIMAL = 5
 _ANIMATE = frozenset({"person", "creature", "animal"})
 _LEAST_END = {"ja": 1, "zh-Hans": 1, "zh-Hant": 1, "de": 4}
 """Languages that write compounds as one word, and how many letters of one name it."""
@@ -41,6 +42,11 @@ _ANYBODY = frozenset({"people", "somebody", "someone", "nobody"})
 """Words for people that show nobody, and yet can be unwanted."""
 _SAYING = 4
 """Characters of a Chinese saying, which means none of them."""
+_SELDOM = 2
+"""A meaning that was counted so often at most may as well be another."""
+_PARTS_OF = frozenset({"foot", "head", "mouth", "heart", "back", "face", "neck", "arm", "shoulder", "eye", "lip", "leg"})
+"""Parts of a body that places have too: the foot of a hill, the heart of a city."""
+_MANY = 3
 _COUNTED = frozenset("一两兩二三四五六七八九十几幾")
 _AROUND = 5
 """Words on each side that speak for a meaning louder than the rest of the brief."""
@@ -86,6 +92,8 @@ def mentions(stretches: Sequence[Stretch], length: int, field: str, context: Con
             if not chosen.concept:
                 continue
             head = stretch.words[slot.end - 1]
+            if bloom := _blooms(stretch, slot, chosen.concept):
+                chosen = Chosen(bloom, 1.0, bloom.replace("_", " "))
             if colour := _colour_of(stretch, slot, field):
                 chosen = Chosen(colour, 1.0, colour.replace("_", " "))
             if (
@@ -105,6 +113,15 @@ def mentions(stretches: Sequence[Stretch], length: int, field: str, context: Con
                 )
             )
     return found
+
+
+def _blooms(stretch: Stretch, slot: _Slot, concept: str) -> str:
+    """The flower that a colour has its name from, where there are several: "a field of violets"."""
+    head = stretch.words[slot.end - 1]
+    if stretch.language != "en" or index().concepts[concept].kind != "colour" or head.count < _MANY:
+        return ""
+    found = (wordnet().above(sense.synset, index().anchors) for sense in wordnet().senses(slot.lemma))
+    return next((each[0] for each in found if each and index().concepts[each[0]].kind == "plant"), "")
 
 
 def _colour_of(stretch: Stretch, slot: _Slot, field: str) -> str:
@@ -281,8 +298,11 @@ def _by_wordnet(words: Sequence[Word], forms: Sequence[str], at: int, end: int) 
             and not any(wordnet().above(sense.synset, index().anchors) for sense in senses if not sense.is_somebody)
         ):
             return None  # "radio operator": nobody we know, with a radio
-        # "red herring", "leap year": a compound whose usual meaning is abstract is one word and no picture.
+        # "red herring", "leap year": a compound whose usual meaning is abstract is one word and no picture, unless it
+        # is as often what its last word says: "back door".
         if end - at > 1 and senses[0].is_abstract:
+            if senses[0].count <= _SELDOM and any(_is_what_it_says(sense, head.lemma) for sense in senses[1:]):
+                return None
             return _Slot(at, end, "", ())
         # "white whale" is a whale that is white, whatever zoologists call so.
         if end - at > 1 and words[end - 2].part == "adjective" and head.lemma in index().words("en"):
@@ -291,10 +311,18 @@ def _by_wordnet(words: Sequence[Word], forms: Sequence[str], at: int, end: int) 
     return None
 
 
+def _is_what_it_says(sense: Sense, head: str) -> bool:
+    found = wordnet().above(sense.synset, index().anchors)
+    return found is not None and found[0] in index().words("en").get(head, ())
+
+
 def _named(forms: Sequence[str]) -> str | None:
     """How WordNet knows a name of several words: its form for a place, "" for anything else, None for no name."""
     for form in forms:
         senses = wordnet().senses(form)
+        first = index().words("en").get(form.partition(" ")[0], ())
+        if any(sense.is_somebody for sense in senses) and any(index().concepts[key].kind == "person" for key in first):
+            return None  # "Queen Victoria" is a queen
         if any(sense.named for sense in senses):
             return form if senses[0].lex in _PLACE_FILES else ""
     return None
@@ -393,8 +421,21 @@ def _describes(head: Word, concept: str, language: str) -> bool:
     )
 
 
+def _is_part_of_a_place(stretch: Stretch, slot: _Slot) -> bool:
+    words, end = stretch.words, slot.end
+    if end >= len(words) or words[end].lemma != "of":
+        return False
+    owner = next((word for word in words[end + 1 : end + 5] if word.part in ("noun", "name")), None)
+    keys = index().words("en").get(owner.lemma, ()) if owner else ()
+    senses = wordnet().senses(owner.lemma) if owner else ()
+    owners = {index().concepts[key].kind for key in keys}
+    return not owners & _ANIMATE and not (senses and senses[0].lex in (_ANIMAL, _PERSON) and not keys)
+
+
 def _is_figure(stretch: Stretch, slot: _Slot, concept: str, field: str, context: Context) -> bool:
     """ "a sea of troubles": what an abstract word is measured by. A title's image is its picture all the same."""
+    if stretch.language == "en" and slot.lemma in _PARTS_OF and _is_part_of_a_place(stretch, slot):
+        return True
     of_title = field == "title" and not (slot.end < len(stretch.words) and stretch.words[slot.end].lemma == "to")
     if stretch.language != "en" or of_title or index().concepts[concept].kind not in _FIGURE_KINDS:
         return False

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from articover.understand.index import index
 from articover.understand.reading import Stretch
 from articover.understand.wordnet import wordnet
+from articover.understand.words import Word
 
 _TITLES = frozenset(
     [
@@ -80,6 +81,7 @@ _PERSON_VERBS = frozenset(
         "will",
     ]
 )
+_WHERE = frozenset({"at", "in", "to", "from", "near", "of", "into", "outside", "inside", "around", "behind", "through"})
 _DETERMINERS = frozenset(
     {"the", "a", "an", "his", "her", "their", "its", "our", "my", "every", "no", "this", "that", "some", "each"}
 )
@@ -128,6 +130,8 @@ def _english(stretch: Stretch) -> set[str]:
         keys = index().words("en").get(plain, ())
         if not paired and _followed_by_name(words, at) and any(index().concepts[key].kind == "person" for key in keys):
             continue  # "Grandma Ida": what she is
+        if paired and thing and _is_where(words, first) and _names_a_place(plain):
+            continue  # "at Harrow Abbey"; but "Cassidy Lane saddles a horse"
         if titled or (paired and not place) or (not place and not thing):
             found.add(plain)
         elif thing and (word.function == "subject" or _followed_by_name(words, at)) and _acts(words, at):
@@ -136,12 +140,20 @@ def _english(stretch: Stretch) -> set[str]:
     return found
 
 
-def _followed_by_name(words: Sequence[object], at: int) -> bool:
+def _is_where(words: Sequence[Word], first: int) -> bool:
+    return first > 0 and words[first - 1].text.casefold() in _WHERE
+
+
+def _names_a_place(plain: str) -> bool:
+    return any(index().concepts[key].kind in ("place", "building") for key in index().words("en").get(plain, ()))
+
+
+def _followed_by_name(words: Sequence[Word], at: int) -> bool:
     following = words[at + 1] if at + 1 < len(words) else None
     return following is not None and getattr(following, "part", "") == "name"
 
 
-def _acts(words: Sequence[object], at: int) -> bool:
+def _acts(words: Sequence[Word], at: int) -> bool:
     word = words[at]
     verb = getattr(word, "verb", -1)
     if 0 <= verb < len(words):

@@ -61,6 +61,10 @@ _PLACE = frozenset(
         "aboard",
     ]
 )
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "VBG", "VBN", "HYPH", "POS"})
+"""Tags of what goes on with a noun phrase."""
+_MEASURES = frozenset({"size", "shape", "height", "length", "colour", "color", "weight", "width", "sound", "smell"})
+"""What is "the size of a cat" is none."""
 _TIME_PREPOSITIONS = frozenset({"during", "after", "before", "until", "since"})
 _TWO = frozenset({"two", "2", "twin", "twins", "both", "pair", "couple"})
 _ONE = frozenset({"one", "1", "a", "an", "single", "lone", "only"})
@@ -151,6 +155,8 @@ class _Sentence:
                 self._children.setdefault(head, []).append(child)
         self._pos = [self._universal(index) for index in range(len(tokens))]
         for index in range(len(tokens)):
+            if self._is_hidden_noun(index):
+                self._pos[index] = "NOUN"
             if self._is_hidden_verb(index):
                 self._pos[index] = "VERB"
         self._lemma = [
@@ -171,6 +177,7 @@ class _Sentence:
                     word,
                     of=self._parse.heads[index] if self._parse.relations[index] == "amod" else -1,
                     denied=self._scoped(index),
+                    simile=self._is_untrue(index),
                 )
             elif word.part == "stop":
                 clause += 1
@@ -190,6 +197,21 @@ class _Sentence:
             return "AUX" if relation in ("aux", "auxpass") else "VERB"
         return _UNIVERSAL.get(tag, "X")
 
+    def _is_hidden_noun(self, index: int) -> bool:
+        """ "a disgraced mathematician walks", "Tariq builds kites out of paper": a noun that the tagger does not know."""
+        tag, norm = self._parse.tags[index], self._tokens[index].norm
+        before = self._parse.tags[index - 1] if index else ""
+        if tag in ("JJ", "RB", "VB", "VBP") and before in ("DT", "PRP$", "JJ", "POS", "NN"):
+            ends = index + 1 == len(self._tokens) or self._parse.tags[index + 1] not in _NOMINAL
+            only = not self._lemmas.known(norm, "adj" if tag == "JJ" else "adv" if tag == "RB" else "verb")
+            after_owner = before in ("PRP$", "POS") and tag == "JJ"
+            return ends and self._lemmas.known(norm, "noun") and (only or after_owner)
+        # A plural has no verb of the singular: the first of the two is the verb, the second its object.
+        if tag == "VBZ" and before == "NNS" and index >= 2 and self._parse.tags[index - 2] in ("NN", "NNP"):
+            is_verb = self._lemmas.known(self._lemmas.of(self._tokens[index - 1].norm, "VERB", "VBZ"), "verb")
+            return is_verb and self._lemmas.known(self._lemmas.of(norm, "NOUN", "NNS"), "noun")
+        return False
+
     def _is_hidden_verb(self, index: int) -> bool:
         """ "A lighthouse keeper shelters a whale": a noun with an object of its own is a verb the tagger missed."""
         if self._parse.tags[index] not in ("NNS", "NN", "NNP"):
@@ -199,7 +221,9 @@ class _Sentence:
         if index == 0 and after in ("it", "them", "him", "me", "us", "yourself"):
             return self._lemmas.known(norm, "verb")  # "Ship It"
         if self._parse.tags[index] == "NNS" and (
-            self._disagrees(index) or (after in _OPENERS and self._is_only_verb(index))
+            (index + 1 < len(self._tokens) and self._parse.tags[index + 1] == "VBZ" and self._is_hidden_noun(index + 1))
+            or self._disagrees(index)
+            or (after in _OPENERS and self._is_only_verb(index))
         ):
             return True
         return (
@@ -220,7 +244,7 @@ class _Sentence:
         while at >= 0 and self._parse.tags[at] in ("NN", "NNP", "JJ"):
             at -= 1
         first = self._tokens[at].norm if at >= 0 else ""
-        noun = index - 1 > at and self._parse.tags[index - 1] in ("NN", "NNP")
+        noun = index - 1 > at and self._pos[index - 1] in ("NOUN", "PROPN")
         verb = self._lemmas.known(self._lemmas.of(self._tokens[index].norm, "VERB", "VBZ"), "verb")
         return noun and first in _SINGULAR and verb
 
@@ -350,6 +374,13 @@ class _Sentence:
     def _verb_denied(self, index: int) -> bool:
         return any(self._tokens[child].norm in ("not", "never") for child in self._children.get(index, ()))
 
+    def _is_untrue(self, index: int) -> bool:
+        """ "a sky that is no longer blue, and has never been green"."""
+        head = self._parse.heads[index]
+        said = {self._tokens[child].norm for child in (*self._children.get(head, ()), *self._children.get(index, ()))}
+        longer = "longer" in said and any(self._tokens[at].norm == "no" for at in range(head, index))
+        return self._parse.relations[index] == "acomp" and (self._verb_denied(head) or longer)
+
     def _denied(self, index: int) -> bool:
         """ "no wolves", "without wolves or bears", "there were never any wolves", "it is not a wolf"."""
         chain = {index, self._head_noun(index)}
@@ -433,6 +464,9 @@ class _Sentence:
         head = self._parse.heads[noun]
         if self._parse.relations[noun] == "pobj":
             said = self._tokens[head].norm
+            above = self._parse.heads[head]
+            if said == "of" and self._tokens[above].norm in _MEASURES and head - above == 1:
+                return True
             if said == "like":
                 return True
             if said == "as" and head >= 2 and self._tokens[head - 2].norm == "as":

@@ -24,7 +24,8 @@ _ROMAN = re.compile(
 _CJK_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _CJK_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}(?=年)")
 _SPELLED = {
-    "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
+    "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
 }  # fmt: skip
 _WORDS = re.compile(rf"\b({'|'.join(_SPELLED)})[\s-]centur", re.IGNORECASE)
 _CENTURIES = {

@@ -66,6 +66,11 @@ _SIDES = frozenset(
     }
 )
 _LISTED = frozenset({"도", "과", "와", "이나", "나", "이랑", "랑", "하고", "이며", "며"})
+_UNKNOWN = (
+    "파티시에 구마사제 여마법사 내시 마물 고르곤 하플링 오거 천녀 구울 폴터가이스트 타천사 가고일 냥이 멍멍이 야옹이 "
+    "암사자 네잎클로버 이젤 흔들목마 홀로그램 아티팩트 어선 음표 오선지 각궁 두건 빙원 이세계 근미래 백자"
+)
+"""Nouns of the concept index that Kiwi takes apart into other words ("파티 시 에")."""
 _REACH = 4
 """Morphemes between a noun and the 없다 that denies it: a particle or two and an adverb."""
 
@@ -78,6 +83,8 @@ class Korean:
 
         # The dictionary of names of several words costs 180 MB and names nothing to draw.
         self._kiwi: Any = Kiwi(num_workers=1, load_multi_dict=False, load_typo_dict=False)
+        for word in _UNKNOWN.split():
+            self._kiwi.add_user_word(word, "NNG")
 
     def read(self, text: str, *, wishes: bool = False) -> list[Word]:
         """The morphemes of `text` that are words, in their order."""
@@ -270,7 +277,7 @@ class _Morphemes:
                 or (tag == "MAG" and form == "없이")
                 or (self._wishes and (form in _LEFT_OUT) and tag in ("VV", "VX", "NNG", "VA"))
             )
-            if not denies:
+            if not denies or self._is_not_only(at):
                 continue
             noun = self._noun_before(self._verb_of(at) if self._wishes and tag == "VX" else at)
             while noun >= 0:
@@ -284,6 +291,12 @@ class _Morphemes:
                     left -= 1
                 noun = self._listed_before(left + 1)
         return frozenset(found)
+
+    def _is_not_only(self, at: int) -> bool:
+        """ "의자만이 아니다": it is there, and others are too."""
+        return self._tags[at] == "VCN" and any(
+            self._tags[back] == "JX" and self._tokens[back].form == "만" for back in range(max(0, at - 2), at)
+        )
 
     def _verb_of(self, auxiliary: int) -> int:
         """The verb that an auxiliary belongs to: 넣 in "넣지 말아 주세요"."""

@@ -21,6 +21,8 @@ _UNSEEN = 2.0
 """Added to every count: the texts that WordNet was counted on were few."""
 _PERSON = 18
 _FIGURATIVE = 0.3
+_LISTED_WITH = 0.8
+"""What it is worth that a meaning is of the kind of what the word is listed with ("@animal" among `near`)."""
 _TOLD = 1.5
 """A compound of the brief says which meaning its last word has."""
 _NEAR_OVERLAP = 0.35
@@ -83,12 +85,13 @@ def english_sense(
         score += _TOLD * (sense.synset in told)
         if sense.lex == _PERSON and listed and concept not in listed:
             score -= _FIGURATIVE  # a whale of a man, a fox, a star
+        score += _of_listed_kind(concept, near)
         if concept in listed:
             met.add(concept)
         scored.append((score, Chosen(concept, _STEP**steps, _told(sense))))
     for concept in listed:
         if concept not in met:
-            score = _NAMED + 0.35 + _shared(signature(concept), context)
+            score = _NAMED + 0.35 + _shared(signature(concept), context) + _of_listed_kind(concept, near)
             scored.append((score, Chosen(concept, 1.0, concept.replace("_", " "))))
     cued = _cues("en").get(lemma, {})
     if "default" in cued:
@@ -119,7 +122,7 @@ def foreign_sense(
     for place, concept in enumerate(listed):
         own = _cue(cued, concept, lemmas, near)
         score = 0.3 / (1 + place) + _shared(signature(concept), context) + own
-        score += _DEFAULT * (concept in cued.get("default", ()))
+        score += _DEFAULT * (concept in cued.get("default", ())) + _of_listed_kind(concept, near)
         scored.append((score, Chosen(concept, 1.0, concept.replace("_", " "), own >= _CUED)))
     if "none" in cued:
         own = _cue(cued, "none", lemmas, near)
@@ -137,6 +140,10 @@ def signature(concept: str) -> frozenset[int]:
     for synset in entry.synsets if entry else ():
         found |= wordnet().signature(synset)
     return found
+
+
+def _of_listed_kind(concept: str, near: Collection[str]) -> float:
+    return _LISTED_WITH * (bool(concept) and f"@{index().concepts[concept].kind}" in near)
 
 
 def _shared(words: frozenset[int], context: Collection[int]) -> float:

@@ -198,14 +198,16 @@ class _Sentence:
         return _UNIVERSAL.get(tag, "X")
 
     def _is_hidden_noun(self, index: int) -> bool:
-        """ "a disgraced mathematician walks", "Tariq builds kites out of paper": a noun that the tagger does not know."""
+        """ "a disgraced mathematician walks", "Tariq builds kites": a noun that the tagger does not know."""
         tag, norm = self._parse.tags[index], self._tokens[index].norm
         before = self._parse.tags[index - 1] if index else ""
         if tag in ("JJ", "RB", "VB", "VBP") and before in ("DT", "PRP$", "JJ", "POS", "NN"):
             ends = index + 1 == len(self._tokens) or self._parse.tags[index + 1] not in _NOMINAL
             only = not self._lemmas.known(norm, "adj" if tag == "JJ" else "adv" if tag == "RB" else "verb")
             after_owner = before in ("PRP$", "POS") and tag == "JJ"
-            return ends and self._lemmas.known(norm, "noun") and (only or after_owner)
+            return self._lemmas.known(norm, "noun") and (
+                (only and (ends or tag in ("JJ", "RB"))) or (ends and after_owner)
+            )
         # A plural has no verb of the singular: the first of the two is the verb, the second its object.
         if tag == "VBZ" and before == "NNS" and index >= 2 and self._parse.tags[index - 2] in ("NN", "NNP"):
             is_verb = self._lemmas.known(self._lemmas.of(self._tokens[index - 1].norm, "VERB", "VBZ"), "verb")

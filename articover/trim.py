@@ -175,10 +175,14 @@ NAMED_TRIMS: dict[str, tuple[Fraction, Fraction]] = {
     "46판": _mm(128, 188),
     "크라운판": _mm(176, 248),
     "4x6배판": _mm(188, 257),
+    "四六判": _mm(127, 188),
+    "新書判": _mm(103, 182),
+    "文庫判": _mm(105, 148),
+    "菊判": _mm(150, 220),
     "ebook": (Fraction(1600, 300), Fraction(2560, 300)),
     "audiobook": (Fraction(8), Fraction(8)),
 }
-"""ISO 216, the US sizes of KDP, the Korean book trade, and the shops' digital shapes."""
+"""ISO 216, the US sizes of KDP, the Korean and Japanese book trade, and the shops' digital shapes."""
 
 _ALIASES = {
     "사륙판": "46판",
@@ -188,6 +192,7 @@ _ALIASES = {
     "신국": "신국판",
     "kindle": "ebook",
     "전자책": "ebook",
+    "電子書籍": "ebook",
     "square": "1:1",
 }
 

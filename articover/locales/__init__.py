@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,13 +16,19 @@ BASE = "en"
 _FOLDER = Path(__file__).parent
 _FILES = {"notice": "notices", "doing": "progress"}
 """The file of a message, by the first word of its key."""
-LANGUAGES: tuple[str, ...] = tuple(sorted(path.parent.name for path in _FOLDER.glob("*/notices.ftl")))
-LIST_SEPARATOR = ", "
+LANGUAGES: tuple[str, ...] = tuple(sorted(path.parent.name for path in _FOLDER.glob("*/language.toml")))
 
 
 def source(language: str) -> str:
     """All Fluent messages of a language, as written."""
     return "\n".join(_file(language, name) for name in _FILES.values())
+
+
+@lru_cache
+def list_separator(language: str) -> str:
+    """What stands between the parts of a list."""
+    said: str = tomllib.loads((_FOLDER / language / "language.toml").read_text(encoding="utf-8"))["list_separator"]
+    return said
 
 
 def _file(language: str, name: str) -> str:
@@ -57,6 +64,6 @@ def _argument(value: object, language: str) -> str | int | float:
     if isinstance(value, Fact):
         return text(value, language)
     if isinstance(value, tuple):
-        return LIST_SEPARATOR.join(value)
+        return list_separator(language).join(value)
     assert isinstance(value, str | int | float)
     return value

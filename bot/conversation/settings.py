@@ -155,7 +155,7 @@ def _limit(context: Context, value: str) -> int:
 
 
 def _words(context: Context, value: str) -> list[str]:
-    return [word.strip()[:_MOST_WORD_CHARS] for word in value.split(",")][:_MOST_WORDS]
+    return [word.strip()[:_MOST_WORD_CHARS] for word in re.split("[,，、]", value)][:_MOST_WORDS]
 
 
 def _known(value: str, known: tuple[str, ...]) -> str:

@@ -64,5 +64,5 @@ def _argument(value: Argument | Message | tuple[Message, ...], language: Languag
     if isinstance(value, Message):
         return text(value, language)
     if isinstance(value, tuple):
-        return customs(language).list_separator.join(text(each, language) for each in value)
+        return articover.locales.list_separator(language).join(text(each, language) for each in value)
     return str(value) if isinstance(value, Person | Place) else value

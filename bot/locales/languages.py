@@ -1,7 +1,7 @@
 """The languages the bot speaks: one folder each beside this module.
 
 A folder is named by the language's BCP 47 tag ("ko", "pt-BR"). It holds `language.toml` (what the language is called,
-how it writes dates and lists) and its messages in Fluent (`messages.ftl`, `commands.ftl`, `choices.ftl`,
+how it writes dates) and its messages in Fluent (`messages.ftl`, `commands.ftl`, `choices.ftl`,
 `engines.ftl`). Where messages call more than Fluent's own functions, `functions.py` has `FUNCTIONS`, by their names.
 """
 
@@ -31,12 +31,11 @@ Language = str
 class Customs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `language.toml` says.
 
-    `name` is what its speakers call the language, `list_separator` stands between the parts of a list. `date` and
-    `date_with_weekday` are patterns of CLDR for a day and a time.
+    `name` is what its speakers call the language. `date` and `date_with_weekday` are patterns of CLDR for a day and a
+    time.
     """
 
     name: str
-    list_separator: str
     date: str
     date_with_weekday: str
 

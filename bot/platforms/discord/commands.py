@@ -184,7 +184,7 @@ def _settings(hear: Hear, ratios: Any, painters: Any) -> Any:
         filter: Range[str, 1, 4000] | None = None,
         reset: str | None = None,
     ) -> None:
-        if channels is not None and (words := _CHANNEL.sub(" ", channels).replace(",", " ").split()):
+        if channels is not None and (words := re.sub("[,，、]", " ", _CHANNEL.sub(" ", channels)).split()):
             # Nobody could make a cover in a channel that is none.
             raise Refusal(Message("refused-channel-name", {"text": words[0][:40]}))
         if log_channel is not None and (lacking := missing_in(log_channel)):

@@ -28,7 +28,7 @@ from bot.store.anew import begin_anew
 from bot.store.backup import back_up, restore
 from bot.store.check import check
 from bot.store.clock import utc_stamp
-from bot.store.layout import MANIFEST
+from bot.store.layout import MANIFEST, SHOWN
 
 
 class _Parser(argparse.ArgumentParser):
@@ -108,7 +108,7 @@ async def _serve(config: Config) -> None:
         # Everything loaded so far stays: collecting it again would block the event loop for up to 0.3 s.
         gc.collect()
         gc.freeze()
-        await run(app, Discord, stop)
+        await run(app, [Discord(config.discord, app.conversation, app.clock)], stop)
 
 
 def _console(config: Config, options: argparse.Namespace) -> int:
@@ -129,7 +129,8 @@ async def _talk(config: Config) -> None:
 
     stop = _stopped_by_signals()
     async with opened(config) as app:
-        await run(app, lambda app: Console(app, sys.stdin, sys.stdout), stop)
+        console = Console(app.conversation, app, app.store.folder / SHOWN, sys.stdin, sys.stdout)
+        await run(app, [console], stop)
 
 
 def _stopped_by_signals() -> asyncio.Event:

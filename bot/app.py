@@ -1,10 +1,10 @@
-"""The whole bot put together: store, queue, executor, conversation and one platform, from start to a clean end."""
+"""The whole bot put together: store, queue, executor, conversation and platforms, from start to a clean end."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -22,7 +22,7 @@ from bot.executors.local import LocalExecutor
 from bot.executors.runner import ExecutorRunner
 from bot.health.monitor import Monitor
 from bot.health.server import serving
-from bot.jobs import Dispatcher, Jobs, Limits
+from bot.jobs import Dispatcher, Job, Jobs, Limits, Progress
 from bot.links import Links, key_of
 from bot.links import routes as link_routes
 from bot.outbox import Outbox
@@ -52,6 +52,15 @@ class App:
     dispatcher: Dispatcher
     conversation: Conversation
     monitor: Monitor
+
+    async def open_jobs(self) -> int:
+        """How many jobs wait or run."""
+        return len(await self.jobs.open_jobs())
+
+    async def left(self, platform: str) -> int:
+        """How many jobs, messages and removals a platform still waits for."""
+        outbox, removals = Outbox(self.store, platform), Removals(self.store, platform)
+        return await self.open_jobs() + await outbox.unsaid() + await removals.left()
 
 
 @asynccontextmanager
@@ -98,40 +107,41 @@ async def opened(config: Config, executor: Executor | None = None) -> AsyncItera
             await _ended(working)
 
 
-async def run(app: App, make: Callable[[App], Platform], stop: asyncio.Event) -> None:
-    """Run one platform until it ends by itself or `stop` is set; messages under way are let arrive."""
-    platform = make(app)
-    app.dispatcher.on_progress = platform.progress
-    outbox, removals = Outbox(app.store, platform.name), Removals(app.store, platform.name)
-    app.monitor.add_chat(platform.name, platform.connected, outbox.behind_s)
-    await outbox.recover()
-    await removals.recover()
+async def run(app: App, platforms: Sequence[Platform], stop: asyncio.Event) -> None:
+    """Run platforms, of different names, until one ends by itself or `stop` is set; messages under way are let arrive.
+
+    Whoever runs the bot is told what they should know on the first platform where they can be reached.
+    """
+    by_name = {platform.name: platform for platform in platforms}
+    owner = next((each.owner for each in platforms if each.owner is not None), None)
+
+    def progress(job: Job, progress: Progress) -> None:
+        # A job of a platform that does not run now is done all the same; its end is said when it runs again.
+        if job.platform in by_name:
+            by_name[job.platform].progress(job, progress)
+
+    app.dispatcher.on_progress = progress
+    delivering, talking = [], []
+    for platform in platforms:
+        delivering += await _delivering(app, platform)
+        talking.append(asyncio.create_task(platform.run(), name=platform.name))
     storage = app.config.storage
-
-    async def say_all() -> None:
-        # The clock has been compared by then: what is recorded of a try is right.
-        await platform.ready()
-        await outbox.run(platform.say)
-
-    saying = asyncio.create_task(say_all(), name="outbox")
-    removing = asyncio.create_task(removals.run(platform.remove), name="removals")
     keeping = asyncio.create_task(
         upkeep.run(
             app.store,
             floor_bytes=app.jobs.limits.floor_bytes,
             max_print_bytes=storage.print_files_max_mb * _MB or None,
-            owner=platform.owner,
+            owner=owner,
             every_s=storage.sweep_every_s,
         ),
         name="upkeep",
     )
-    watching = asyncio.create_task(timekeeping.watch(app.clock, app.store, platform.owner), name="clock")
-    talking = asyncio.create_task(platform.run(), name=platform.name)
+    watching = asyncio.create_task(timekeeping.watch(app.clock, app.store, owner), name="clock")
     stopping = asyncio.create_task(stop.wait())
     raised: BaseException | None = None
     try:
         # A fault in any of them ends the bot: one that only seems to run helps nobody.
-        busy = {talking, saying, removing, keeping, watching, stopping}
+        busy = {*talking, *delivering, keeping, watching, stopping}
         done, _ = await asyncio.wait(busy, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()
@@ -140,9 +150,27 @@ async def run(app: App, make: Callable[[App], Platform], stop: asyncio.Event) ->
         raise
     finally:
         app.dispatcher.on_progress = None
-        # What is being said arrives while the platform is still there.
-        for task in (saying, removing, talking, keeping, watching, stopping):
-            await _ended(task, raised)
+        # What is being said arrives while its platform is still there.
+        for tasks in (delivering, talking, (keeping, watching, stopping)):
+            await asyncio.gather(*(_ended(task, raised) for task in tasks))
+
+
+async def _delivering(app: App, platform: Platform) -> list[asyncio.Task[None]]:
+    """Begin to say and to remove what must be, on one platform."""
+    outbox, removals = Outbox(app.store, platform.name), Removals(app.store, platform.name)
+    app.monitor.add_chat(platform.name, platform.connected, outbox.behind_s)
+    await outbox.recover()
+    await removals.recover()
+
+    async def say_all() -> None:
+        # The clock has been compared by then: what is recorded of a try is right.
+        await platform.ready()
+        await outbox.run(platform.say)
+
+    return [
+        asyncio.create_task(say_all(), name=f"outbox of {platform.name}"),
+        asyncio.create_task(removals.run(platform.remove), name=f"removals of {platform.name}"),
+    ]
 
 
 def limits_of(config: Config) -> Limits:

@@ -7,7 +7,7 @@ What a job made is said later: the platform hands a message of the outbox to `Co
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -32,6 +32,7 @@ from bot.conversation import (
 from bot.conversation.announce import announcement, is_told_in_private, job_language
 from bot.conversation.context import Context, Full, OwnerPolicy, Refused, language_of
 from bot.conversation.delivery import FileLimit, smaller_limit
+from bot.conversation.handlers import HANDLERS, check_handlers
 from bot.conversation.job_planner import JobPlanner
 from bot.conversation.notices import sentence_line
 from bot.conversation.progress import glimpses, progress_line, waiting_line
@@ -46,11 +47,12 @@ from bot.conversation.reply import (
     Person,
     Place,
     Reply,
+    button,
     filled,
     localized,
     whisper,
 )
-from bot.conversation.requests import Language, OfBook, Request, RequestContext, ShowFix
+from bot.conversation.requests import Language, OfBook, Request, RequestContext, ShowFix, action_of
 from bot.conversation.uploads import check_room
 from bot.errors import NotFoundError
 from bot.jobs import Job
@@ -79,6 +81,7 @@ __all__ = [
     "Reply",
     "Request",
     "RequestContext",
+    "button",
     "filled",
     "glimpses",
     "localized",
@@ -89,60 +92,22 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
-_Said = TypeVar("_Said", Reply, Reply | None)
+check_handlers(
+    books,
+    imaging,
+    moderation,
+    painting,
+    polls,
+    printing,
+    privacy,
+    retry_forms,
+    server,
+    settings,
+    typography,
+    understood,
+)
 
-USE_CASES: Mapping[type[Request], Callable[..., Awaitable[Reply]]] = {
-    requests.Start: painting.start,
-    requests.ShowStart: retry_forms.show_start,
-    requests.ShowBrief: painting.show_brief,
-    requests.ChangeBrief: painting.change_brief,
-    requests.ShowUnderstood: understood.show_understood,
-    requests.ShowReread: understood.show_reread,
-    requests.Reread: understood.reread,
-    requests.Regenerate: painting.regenerate,
-    requests.Options: painting.options,
-    requests.ShowTitle: typography.show_title,
-    requests.EditTitle: typography.edit_title,
-    requests.ShowLayers: typography.show_layers,
-    requests.ShowStyle: typography.show_style,
-    requests.ShowColor: typography.show_color,
-    requests.Style: typography.style,
-    requests.ShowPicture: painting.show_picture,
-    requests.ReplacePicture: painting.replace_picture,
-    requests.Upscale: printing.upscale,
-    requests.Formats: printing.formats,
-    requests.ShowNext: painting.show_next,
-    requests.NextInSeries: painting.next_in_series,
-    requests.History: books.history,
-    requests.GoBack: books.go_back,
-    requests.StepVersion: books.step_version,
-    requests.ShowCompare: polls.show_compare,
-    requests.Compare: polls.compare,
-    requests.Vote: polls.vote,
-    requests.ClosePoll: polls.close,
-    requests.ShowFix: retry_forms.show_fix,
-    requests.RemoveText: imaging.remove_text,
-    requests.EditText: imaging.edit_text,
-    requests.UpscalePicture: imaging.upscale_picture,
-    requests.ShowBook: books.show_book,
-    requests.Delete: books.delete,
-    requests.Cancel: books.cancel,
-    requests.Books: books.books,
-    requests.Queue: books.queue,
-    requests.ForgetMe: privacy.forget_me,
-    requests.ExportMe: privacy.export_me,
-    requests.Report: server.report,
-    requests.ShowReport: server.show_report,
-    requests.Settings: settings.settings,
-    requests.Block: server.block,
-    requests.Blocks: server.blocks,
-    requests.Reports: server.reports,
-    requests.ResolveReport: server.resolve_report,
-    requests.Moderate: moderation.moderate,
-    requests.RemovePicture: moderation.remove_picture,
-    requests.Help: server.help_,
-}
-"""What does what is asked: (context, ask, request), and the book for a request about one."""
+_Said = TypeVar("_Said", Reply, Reply | None)
 
 
 class Conversation:
@@ -278,10 +243,9 @@ class Conversation:
 
     async def _done(self, ask: RequestContext, request: Request, book: Session | None) -> Reply:
         """Do what is asked; what is refused about it can be mended."""
-        use_case: Callable[..., Awaitable[Reply]] = USE_CASES[type(request)]
         about = () if book is None else (book,)
         try:
-            reply = await use_case(self.context, ask, request, *about)
+            reply = await HANDLERS[type(request)](self.context, ask, request, *about)
         except Full as full:
             return await self._refused_for_room(ask, request, full)
         except Refused as refused:
@@ -292,11 +256,10 @@ class Conversation:
             said = localized("refused-sentence", sentence=sentence_line(str(error), error.code, error.arguments))
             field = wrong_field(error.code, error.arguments.get("field"))
         else:
-            return (
-                replace(reply, private=True)
-                if book is not None and authorization.is_whispered(ask, request, book)
-                else reply
+            for_one = action_of(request).private or (
+                book is not None and authorization.is_whispered(ask, request, book)
             )
+            return replace(reply, private=True) if for_one else reply
         return await self.refused(ask, request, said, field)
 
     async def _refused_for_room(self, ask: RequestContext, request: Request, full: Full) -> Reply:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bot.conversation.context import Context, is_for_one, is_from_elsewhere, is_picture
-from bot.conversation.permissions import RULES, Rule, Who, who_is
+from bot.conversation.permissions import who_is
 from bot.conversation.reply import Message, Place, localized
-from bot.conversation.requests import Report, Request, RequestContext, ShowBook, ShowReport
+from bot.conversation.requests import Report, Request, RequestContext, Rule, ShowBook, ShowReport, Who, action_of
 from bot.store import policy
 from bot.store.records import Session
 
 
 async def refusal(context: Context, ask: RequestContext, request: Request, book: Session | None) -> Message | None:
     """Why `ask` may not, None when they may."""
-    rule, who = RULES[type(request)], who_is(ask, book)
+    rule, who = action_of(request).rule, who_is(ask, book)
     if who not in rule.allowed:
         return Message(rule.refusal)
     if not rule.blocked and await _is_blocked(context, ask):

@@ -16,6 +16,7 @@ from bot.conversation.context import (
     title_of,
 )
 from bot.conversation.describing import painted_line
+from bot.conversation.handlers import handles
 from bot.conversation.notices import is_of_painting, notice_lines, notices_of
 from bot.conversation.reply import Button, Message, Reply, localized
 from bot.conversation.requests import RequestContext
@@ -31,6 +32,7 @@ _SHOWN = 20
 """Versions, or books, on a page of a list; a chat message holds no more."""
 
 
+@handles(requests.Books)
 async def books(context: Context, ask: RequestContext, request: requests.Books) -> Reply:
     titles = await titles_of(context.store.db, ask.user_key)
     if not titles:
@@ -68,6 +70,7 @@ async def books(context: Context, ask: RequestContext, request: requests.Books) 
     return Reply(tuple(lines), tuple(buttons), private=True)
 
 
+@handles(requests.ShowBook)
 async def show_book(context: Context, ask: RequestContext, request: requests.ShowBook, book: Session) -> Reply:
     version = await current_version(context, book)
     if await _unsaid(context, [book]):
@@ -78,6 +81,7 @@ async def show_book(context: Context, ask: RequestContext, request: requests.Sho
     return await _shown(context, ask, book, version, "shown")
 
 
+@handles(requests.History)
 async def history(context: Context, ask: RequestContext, request: requests.History, book: Session) -> Reply:
     versions = await versions_of(context.store.db, book.session_id)
     if not versions:
@@ -114,6 +118,7 @@ async def history(context: Context, ask: RequestContext, request: requests.Histo
     return Reply(tuple(lines), tuple(buttons), session_id=book.session_id)
 
 
+@handles(requests.GoBack)
 async def go_back(context: Context, ask: RequestContext, request: requests.GoBack, book: Session) -> Reply:
     versions = await versions_of(context.store.db, book.session_id)
     wanted = next((version for version in versions if version.number == request.number), None)
@@ -122,6 +127,7 @@ async def go_back(context: Context, ask: RequestContext, request: requests.GoBac
     return await _made_current(context, ask, book, wanted)
 
 
+@handles(requests.StepVersion)
 async def step_version(context: Context, ask: RequestContext, request: requests.StepVersion, book: Session) -> Reply:
     current = await current_version(context, book)
     versions = await versions_of(context.store.db, book.session_id)
@@ -164,6 +170,7 @@ async def _unsaid(context: Context, mine: list[Session]) -> set[int]:
     return {lanes[row["lane"]] for row in rows}
 
 
+@handles(requests.Queue)
 async def queue(context: Context, ask: RequestContext, request: requests.Queue) -> Reply:
     mine = await context.jobs.open_jobs(user_key=ask.user_key)
     places = await context.jobs.places() if mine else {}
@@ -183,12 +190,14 @@ async def queue(context: Context, ask: RequestContext, request: requests.Queue) 
     return Reply(tuple(lines), tuple(buttons), private=True)
 
 
+@handles(requests.Cancel)
 async def cancel(context: Context, ask: RequestContext, request: requests.Cancel, book: Session) -> Reply:
     cancelled = await cancel_all(context, ask, await context.jobs.open_jobs(session_id=book.session_id))
     # What was cancelled is told by the end of each job itself.
     return Reply((localized("cancelling", count=cancelled),), private=True, session_id=book.session_id)
 
 
+@handles(requests.Delete)
 async def delete(context: Context, ask: RequestContext, request: requests.Delete, book: Session) -> Reply:
     title = title_of(await asked_now(context, book))
     if not request.confirmed:

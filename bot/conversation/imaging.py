@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+import msgspec
 
 from bot.conversation import requests
 from bot.conversation.context import Context, Refused
+from bot.conversation.handlers import handles
 from bot.conversation.queueing import checked_ratio, submit
-from bot.conversation.reply import Field, Form, Reply, localized
+from bot.conversation.reply import Form, Reply, form_of, localized
 from bot.conversation.requests import RequestContext
 from bot.conversation.uploads import stored_upload
 from bot.jobs import Job
 from bot.store.records import Json, Session
 
 
+@handles(requests.RemoveText)
 async def remove_text(context: Context, ask: RequestContext, request: requests.RemoveText) -> Reply:
     asked = _asked(request.name or request.picture.name)
     async with stored_upload(context, ask, request.picture) as file:
@@ -30,11 +33,13 @@ async def remove_text(context: Context, ask: RequestContext, request: requests.R
         )
 
 
+@handles(requests.EditText)
 async def edit_text(context: Context, ask: RequestContext, request: requests.EditText) -> Reply:
     # The engine that does this has no weights anywhere we may take them from, so it is not part of this version.
     raise Refused(localized("refused-edit-text"))
 
 
+@handles(requests.UpscalePicture)
 async def upscale_picture(context: Context, ask: RequestContext, request: requests.UpscalePicture) -> Reply:
     if request.size:
         checked_ratio(request.size)
@@ -56,10 +61,8 @@ async def upscale_picture(context: Context, ask: RequestContext, request: reques
 
 def imaging_form(request: requests.RemoveText | requests.UpscalePicture) -> Form:
     """The form that hands in a picture for an image command."""
-    fields = [Field("picture", localized("field-picture"), max_chars=1000, required=True, kind="picture")]
-    if isinstance(request, requests.UpscalePicture):
-        fields.append(Field("size", localized("field-size"), request.size, 40))
-    return Form(localized("form-picture"), replace(request, picture=Path(), name=""), tuple(fields))
+    fresh = msgspec.structs.replace(request, picture=Path(), name="")
+    return form_of(fresh, localized("form-picture"), {"size": getattr(request, "size", "")})
 
 
 def again_of(job: Job | None, book: Session) -> requests.RemoveText | requests.UpscalePicture:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bot.conversation import requests
 from bot.conversation.context import Context, asked_now, cancel_all, language_of, title_of
-from bot.conversation.reply import Button, Message, Person, Place, Reply, localized
+from bot.conversation.handlers import handles
+from bot.conversation.reply import Button, Message, Person, Place, Reply, button, localized
 from bot.conversation.requests import RequestContext
 from bot.jobs.states import job_of
 from bot.outbox import OutboxMessage, Target, enqueue
@@ -20,6 +21,7 @@ _SHOWN = 20
 """Requests that `moderate` lists, the newest; a chat message holds no more."""
 
 
+@handles(requests.Moderate)
 async def moderate(context: Context, ask: RequestContext, request: requests.Moderate) -> Reply:
     rows = await context.store.db.all(
         "SELECT jobs.*, sessions.private FROM jobs JOIN sessions USING (session_id)"
@@ -74,10 +76,11 @@ async def moderate(context: Context, ask: RequestContext, request: requests.Mode
         await _log_line(context, ask.server_key),
         localized("help-moderators"),
     ]
-    listed = (Button(localized("button-reports"), requests.Reports(), "main"),) if reports else ()
+    listed = (button(requests.Reports(), "main"),) if reports else ()
     return Reply(tuple(lines), (*listed, *books.values(), *blocks), private=True)
 
 
+@handles(requests.RemovePicture)
 async def remove_picture(
     context: Context, ask: RequestContext, request: requests.RemovePicture, book: Session
 ) -> Reply:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from articover.limits import MAX_CHARS
 from bot.conversation import requests
 from bot.conversation.context import (
     DEFAULT_RATIO,
@@ -22,10 +22,11 @@ from bot.conversation.context import (
     is_picture,
     title_of,
 )
+from bot.conversation.handlers import handles
 from bot.conversation.imaging import again_of, imaging_form
 from bot.conversation.queueing import checked_brief, checked_ratio, engine_for, submit
-from bot.conversation.reply import Field, Form, Message, Reply, localized
-from bot.conversation.requests import RequestContext
+from bot.conversation.reply import Form, Message, Reply, form_of, localized
+from bot.conversation.requests import ACTIONS, Request, RequestContext, action_of
 from bot.conversation.uploads import stored_upload
 from bot.store.policy import get_settings
 from bot.store.records import File, Session
@@ -34,19 +35,12 @@ OPTIONS = 4
 OPTION_SEED_STEP = 16
 """Between the seeds of two options: a painter that tries again takes the next ones."""
 
-START_FIELDS = ("title", "genre", "synopsis", "ratio", "author")
+START_FIELDS = tuple(each.name for each in ACTIONS[requests.Start].inputs)[:5]
 """What the form of a new book holds; a chat's form has room for five."""
-_LIMITS = {
-    "synopsis": MAX_CHARS["synopsis"],
-    "requirements": 1500,
-    "genre": MAX_CHARS["genre"],
-    "mood": 200,
-    "palette": 200,
-}
-"""Requirements, mood and palette become one text, which has to fit the requirements of a brief."""
 _BRIEF_TEXTS = ("title", "subtitle", "author", "series", "genre", "synopsis", "requirements")
 
 
+@handles(requests.Start)
 async def start(context: Context, ask: RequestContext, request: requests.Start) -> Reply:
     settings = await get_settings(context.store.db, ask.server_key)
     brief = checked_brief({name: getattr(request, name) for name in _BRIEF_TEXTS})
@@ -73,20 +67,9 @@ async def show_start(context: Context, ask: RequestContext, request: requests.Sh
 async def start_form(context: Context, ask: RequestContext, wrong: str = "") -> Form:
     """The form of a new book; the field that is `wrong` comes first where it would not be there otherwise."""
     settings = await get_settings(context.store.db, ask.server_key)
-    known = {
-        "title": Field("title", localized("field-title"), required=True),
-        "genre": Field("genre", localized("field-genre"), max_chars=MAX_CHARS["genre"]),
-        "synopsis": Field("synopsis", localized("field-synopsis"), max_chars=MAX_CHARS["synopsis"], long=True),
-        "ratio": Field("ratio", localized("field-ratio"), str(settings.get("ratio", DEFAULT_RATIO)), 40),
-        "author": Field("author", localized("field-author"), max_chars=MAX_CHARS["author"]),
-        "subtitle": Field("subtitle", localized("field-subtitle")),
-        "series": Field("series", localized("field-series"), max_chars=MAX_CHARS["series"]),
-        "requirements": Field(
-            "requirements", localized("field-requirements"), max_chars=_LIMITS["requirements"], long=True
-        ),
-        "picture": Field("picture", localized("field-picture-or-none"), max_chars=1000, kind="picture"),
-    }
-    return Form(localized("form-cover"), requests.Start(""), tuple(known[name] for name in start_fields(wrong)))
+    made = form_of(requests.Start(""), localized("form-cover"), {"ratio": str(settings.get("ratio", DEFAULT_RATIO))})
+    known = {each.name: each for each in made.fields}
+    return replace(made, fields=tuple(known[name] for name in start_fields(wrong)))
 
 
 def start_fields(wrong: str = "") -> tuple[str, ...]:
@@ -96,32 +79,37 @@ def start_fields(wrong: str = "") -> tuple[str, ...]:
     return (wrong, *START_FIELDS[:-1])
 
 
+@handles(requests.ShowBrief)
 async def show_brief(context: Context, ask: RequestContext, request: requests.ShowBrief, book: Session) -> Reply:
     asked = await asked_by(context, book, request.job_id)
     filled = {**asked["brief"], **{name: asked[name] for name in ("mood", "palette")}}
-    form = Form(
-        localized("form-brief", title=title_of(asked)),
-        requests.ChangeBrief(book.session_id),
-        tuple(
-            Field(name, Message(f"field-{name}"), filled[name], most, name in ("synopsis", "requirements"))
-            for name, most in _LIMITS.items()
-        ),
-    )
+    form = form_of(requests.ChangeBrief(book.session_id), localized("form-brief", title=title_of(asked)), filled)
     return Reply((), form=form, session_id=book.session_id)
 
 
+@handles(requests.ChangeBrief)
 async def change_brief(context: Context, ask: RequestContext, request: requests.ChangeBrief, book: Session) -> Reply:
     asked = await asked_now(context, book)
-    changes = {name: value for name in _LIMITS if (value := getattr(request, name)) is not None}
-    for name, value in changes.items():
-        if len(value) > _LIMITS[name]:
-            raise Refused(localized("refused-long-text", field=localized(f"field-{name}"), most=_LIMITS[name]), name)
+    changes = changed_texts(request)
     if any(changes.get(name, asked[name]).strip() != asked[name] for name in ("mood", "palette")):
         # Who asks for other colours wants another look than the series'.
         asked.pop(SERIES_OF, None)
     words = {name: value for name, value in changes.items() if name not in ("mood", "palette")}
     asked |= {name: changes[name].strip() for name in ("mood", "palette") if name in changes}
     return await repaint_brief(context, ask, asked, words, book)
+
+
+def changed_texts(request: Request) -> dict[str, str]:
+    """The texts that a request changes, by field. Raises `Refused` for one that is longer than its form takes."""
+    changes: dict[str, str] = {}
+    for each in action_of(request).inputs:
+        text = getattr(request, each.name)
+        if text is None:
+            continue
+        if len(text) > each.most:
+            raise Refused(localized("refused-long-text", field=Message(each.key), most=each.most), each.name)
+        changes[each.name] = text
+    return changes
 
 
 async def repaint_brief(
@@ -134,10 +122,12 @@ async def repaint_brief(
     return await _paint(context, ask, "brief", asked, book, seed=await _seed_of(context, book))
 
 
+@handles(requests.Regenerate)
 async def regenerate(context: Context, ask: RequestContext, request: requests.Regenerate, book: Session) -> Reply:
     return await _paint(context, ask, "regenerate", await asked_now(context, book), book, seed=context.new_seed())
 
 
+@handles(requests.Options)
 async def options(context: Context, ask: RequestContext, request: requests.Options, book: Session) -> Reply:
     asked = await asked_now(context, book)
     seeds = option_seeds(context.new_seed(), OPTIONS)
@@ -169,18 +159,16 @@ async def first_again(
     return await _paint(context, ask, action, asked, book, seed=seed, **like)
 
 
+@handles(requests.ShowPicture)
 async def show_picture(context: Context, ask: RequestContext, request: requests.ShowPicture, book: Session) -> Reply:
     if is_picture(book):
         last = await context.jobs.newest(book.session_id)
         return Reply((), form=imaging_form(again_of(last, book)), session_id=book.session_id)
-    form = Form(
-        localized("form-picture"),
-        requests.ReplacePicture(book.session_id),
-        (Field("picture", localized("field-picture"), max_chars=1000, required=True, kind="picture"),),
-    )
+    form = form_of(requests.ReplacePicture(book.session_id), localized("form-picture"))
     return Reply((), form=form, session_id=book.session_id)
 
 
+@handles(requests.ReplacePicture)
 async def replace_picture(
     context: Context, ask: RequestContext, request: requests.ReplacePicture, book: Session
 ) -> Reply:
@@ -232,20 +220,17 @@ async def _on_picture(
     )
 
 
+@handles(requests.ShowNext)
 async def show_next(context: Context, ask: RequestContext, request: requests.ShowNext, book: Session) -> Reply:
     asked = await asked_now(context, book)
-    form = Form(
-        localized("form-next", title=title_of(asked)),
-        requests.NextInSeries(book.session_id),
-        (
-            Field("title", localized("field-title"), required=True),
-            Field("synopsis", localized("field-synopsis"), max_chars=MAX_CHARS["synopsis"], long=True),
-            Field("series", localized("field-series"), next_number(asked["brief"]["series"]), MAX_CHARS["series"]),
-        ),
+    series = next_number(asked["brief"]["series"])
+    form = form_of(
+        requests.NextInSeries(book.session_id), localized("form-next", title=title_of(asked)), {"series": series}
     )
     return Reply((), form=form, session_id=book.session_id)
 
 
+@handles(requests.NextInSeries)
 async def next_in_series(context: Context, ask: RequestContext, request: requests.NextInSeries, book: Session) -> Reply:
     version = await current_version(context, book)
     asked = await asked_now(context, book)

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 
 from bot.conversation import requests
 from bot.conversation.context import Context, Refused, asked_now, is_from_elsewhere, title_of
+from bot.conversation.handlers import handles
 from bot.conversation.queueing import submit
-from bot.conversation.reply import Button, Field, Form, Message, Reply, localized
+from bot.conversation.reply import Button, Message, Reply, button, form_of, localized
 from bot.conversation.requests import RequestContext
 from bot.errors import NotFoundError
 from bot.jobs import Job
@@ -25,20 +26,15 @@ KIND = "compare"
 FEWEST, MOST = 2, 4
 
 
+@handles(requests.ShowCompare)
 async def show_compare(context: Context, ask: RequestContext, request: requests.ShowCompare, book: Session) -> Reply:
     newest = (await _versions(context, book))[-MOST:]
-    form = Form(
-        localized("form-compare"),
-        requests.Compare(book.session_id),
-        (
-            Field(
-                "numbers", localized("field-numbers"), ", ".join(str(each.number) for each in newest), 40, required=True
-            ),
-        ),
-    )
+    numbers = ", ".join(str(each.number) for each in newest)
+    form = form_of(requests.Compare(book.session_id), localized("form-compare"), {"numbers": numbers})
     return Reply((), form=form, session_id=book.session_id)
 
 
+@handles(requests.Compare)
 async def compare(context: Context, ask: RequestContext, request: requests.Compare, book: Session) -> Reply:
     if book.private:
         raise Refused(localized("refused-private-poll"))
@@ -58,6 +54,7 @@ async def compare(context: Context, ask: RequestContext, request: requests.Compa
     )
 
 
+@handles(requests.Vote)
 async def vote(context: Context, ask: RequestContext, request: requests.Vote) -> Reply:
     job = await poll_of(context, request.poll_id)
     numbers = job.payload["numbers"]
@@ -75,6 +72,7 @@ async def vote(context: Context, ask: RequestContext, request: requests.Vote) ->
     return Reply((said, *lines[1:]), private=True, update=update)
 
 
+@handles(requests.ClosePoll)
 async def close(context: Context, ask: RequestContext, request: requests.ClosePoll, book: Session) -> Reply:
     job = await poll_of(context, request.poll_id)
     async with context.store.db.transaction() as tx:
@@ -136,7 +134,7 @@ def vote_buttons(job: Job) -> tuple[Button, ...]:
     votes = (
         Button(localized("button-vote", choice=place), requests.Vote(job.job_id, place), "main") for place in places
     )
-    return (*votes, Button(localized("button-close-poll"), requests.ClosePoll(job.job_id)))
+    return (*votes, button(requests.ClosePoll(job.job_id)))
 
 
 async def _versions(context: Context, book: Session) -> list[Version]:

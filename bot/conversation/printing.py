@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.conversation import requests
 from bot.conversation.context import Context, asked_now, current_version
+from bot.conversation.handlers import handles
 from bot.conversation.queueing import checked_ratio, submit
 from bot.conversation.reply import Reply
 from bot.conversation.requests import RequestContext
@@ -33,6 +34,7 @@ FORMATS: Mapping[str, Format] = {
 """Square is 1080 px for feeds; banner 1500 x 500 px, the head of a profile page."""
 
 
+@handles(requests.Upscale)
 async def upscale(context: Context, ask: RequestContext, request: requests.Upscale, book: Session) -> Reply:
     version = await current_version(context, book)
     if request.size:
@@ -51,6 +53,7 @@ async def upscale(context: Context, ask: RequestContext, request: requests.Upsca
     )
 
 
+@handles(requests.Formats)
 async def formats(context: Context, ask: RequestContext, request: requests.Formats, book: Session) -> Reply:
     version = await current_version(context, book)
     return await submit(

@@ -12,6 +12,7 @@ from typing import Any
 from bot.conversation import requests
 from bot.conversation.context import Context, Refused, cancel_all
 from bot.conversation.delivery import megabytes
+from bot.conversation.handlers import handles
 from bot.conversation.reply import Attachment, Button, Reply, localized
 from bot.conversation.requests import RequestContext
 from bot.conversation.showing import book_folder
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 _ALL = 1_000_000
 
 
+@handles(requests.ForgetMe)
 async def forget_me(context: Context, ask: RequestContext, request: requests.ForgetMe) -> Reply:
     if not request.confirmed:
         would = await preview_forget(context.store, ask.user_key)
@@ -46,6 +48,7 @@ async def forget_me(context: Context, ask: RequestContext, request: requests.For
     return Reply((said,), private=True)
 
 
+@handles(requests.ExportMe)
 async def export_me(context: Context, ask: RequestContext, request: requests.ExportMe) -> Reply:
     """Several that one person asks for at once share one copy. Raises `Refused` when the disk has no room for it."""
     key = (ask.user_key, ask.upload_limit_bytes)

@@ -17,7 +17,7 @@ from articover.limits import MAX_CHARS
 from articover.trim import parse_trim
 from bot import jobs as queue
 from bot.conversation.context import Context, Full, Refused, is_for_one, language_of, may_generate, title_of
-from bot.conversation.reply import Button, Message, Reply, localized
+from bot.conversation.reply import Message, Reply, button, localized
 from bot.conversation.requests import Cancel, RequestContext
 from bot.conversation.words import blocked_field
 from bot.errors import LimitError, SpaceError
@@ -70,7 +70,7 @@ async def submit(
         raise Full(localized("refused-space")) from None
     said = localized("accepted", action=action, title=title_of(asked), place=accepted.place)
     book = accepted.job.session_id
-    cancel = Button(localized("button-cancel"), Cancel(book))
+    cancel = button(Cancel(book))
     lines = (said, localized("private-later")) if private else (said,)
     return Reply(
         lines, (cancel,), private=private, job_id=accepted.job.job_id, session_id=book, repeated=accepted.repeated

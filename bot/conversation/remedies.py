@@ -10,7 +10,7 @@ from enum import Enum
 
 from articover.brief import PRINTED_FIELDS
 from bot.conversation import requests
-from bot.conversation.reply import Button, localized
+from bot.conversation.reply import Button, button, localized
 from bot.conversation.showing import book_buttons
 from bot.jobs import Job
 from bot.store.records import Version
@@ -80,16 +80,16 @@ def wrong_field(code: str, field: object) -> str:
 def after_failure(job: Job, code: str, parent: Version | None) -> tuple[Button, ...]:
     """What can be done after a job that made nothing; `parent` is the version it was to change, if that is there."""
     book = job.session_id
-    delete = Button(localized("button-delete"), requests.Delete(book), "danger")
+    delete = button(requests.Delete(book))
     another = Button(localized("button-other-picture"), requests.ShowPicture(book), "main")
     if job.kind in ("remove_text", "enlarge"):
         return another, delete
-    title = Button(localized("button-title"), requests.ShowTitle(book, job.job_id), "main")
-    brief = Button(localized("button-brief"), requests.ShowBrief(book, job.job_id), "main")
+    title = button(requests.ShowTitle(book, job.job_id), "main")
+    brief = button(requests.ShowBrief(book, job.job_id), "main")
     first = title if code in TEXT_FAULTS else another if code in PICTURE_FAULTS else None
     first = brief if code in BRIEF_FAULTS else first
     if job.parent_id is None:
-        again = Button(localized("button-regenerate"), requests.Regenerate(book))
+        again = button(requests.Regenerate(book), "plain")
         if first is title:
             return title, brief, delete
         return (*([first] if first else []), again, *([] if first is brief else [brief]), delete)
@@ -105,7 +105,7 @@ def after_failure(job: Job, code: str, parent: Version | None) -> tuple[Button, 
 def other_form(book: int, field: str) -> Button | None:
     """The form that holds `field` of a book's brief, for a request that has no form of its own."""
     if field in PRINTED_FIELDS:
-        return Button(localized("button-title"), requests.ShowTitle(book), "main")
+        return button(requests.ShowTitle(book), "main")
     if field in ("genre", "synopsis", "requirements", "mood", "palette"):
-        return Button(localized("button-brief"), requests.ShowBrief(book), "main")
+        return button(requests.ShowBrief(book), "main")
     return Button(localized("button-other-picture"), requests.ShowPicture(book), "main") if field == "picture" else None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
-from bot.conversation.requests import Language, Request
+import msgspec
+
+from bot.conversation.requests import ButtonKind, Input, Language, Request, action_of, is_file
 from bot.locales import Argument, Message, Person, Place, localized
 
 __all__ = [
@@ -23,7 +26,10 @@ __all__ = [
     "Place",
     "Reply",
     "alternatives",
+    "button",
+    "field_of",
     "filled",
+    "form_of",
     "localized",
     "whisper",
 ]
@@ -38,8 +44,14 @@ class Button:
 
     label: Message
     request: Request
-    kind: Literal["main", "plain", "danger"] = "plain"
+    kind: ButtonKind = "plain"
     menu: Message | None = None
+
+
+def button(request: Request, kind: ButtonKind | None = None) -> Button:
+    """The declared button of a request; `kind` None is its own."""
+    declared = action_of(request)
+    return Button(Message(declared.label), request, kind or declared.style)
 
 
 @dataclass(frozen=True)
@@ -66,6 +78,18 @@ class Form:
     title: Message
     request: Request
     fields: tuple[Field, ...]
+
+
+def form_of(request: Request, title: Message, values: Mapping[str, str] = MappingProxyType({})) -> Form:
+    """The declared form of a request, filled in with `values` by field name."""
+    fields = tuple(field_of(request, each, values.get(each.name, "")) for each in action_of(request).inputs)
+    return Form(title, request, fields)
+
+
+def field_of(request: Request, asked: Input, value: str = "") -> Field:
+    """One declared field of a form."""
+    kind: Literal["text", "picture"] = "picture" if is_file(type(request), asked.name) else "text"
+    return Field(asked.name, Message(asked.key), value, asked.most, asked.long, asked.required, kind)
 
 
 @dataclass(frozen=True)
@@ -139,4 +163,4 @@ def filled(form: Form, answers: Mapping[str, str]) -> Request:
     values = {name: Path(value).expanduser() if name == "picture" else value for name, value in answers.items()}
     if answers.get("picture") == "" and "picture" in optional:
         values.pop("picture")  # the request's own stays: none
-    return replace(form.request, **values)  # type: ignore[arg-type]
+    return msgspec.structs.replace(form.request, **values)

@@ -3,69 +3,56 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, suppress
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
+
+import msgspec
 
 from articover.errors import StorageError
-from bot.conversation import painting, polls, requests, typography, understood
+from bot.conversation import painting, requests
 from bot.conversation.context import Context, Refused
+from bot.conversation.handlers import HANDLERS, handles
 from bot.conversation.imaging import imaging_form
 from bot.conversation.remedies import REMEDIES, Remedy, other_form
 from bot.conversation.reply import Button, Field, Form, Message, Reply, localized
-from bot.conversation.requests import OfBook, Request, RequestContext
+from bot.conversation.requests import BY_ID, OfBook, Request, RequestContext, action_of, fields_of, opener_of, tag_of
 from bot.conversation.uploads import stored_for_draft
 from bot.errors import NotFoundError
 from bot.store import drafts
 from bot.store.deletion import remove_unneeded
-from bot.store.records import Session
 from bot.store.sessions import get_session
 
-_OF_BOOK: Mapping[str, tuple[type[OfBook], Callable[[Context, RequestContext, Any, Session], Awaitable[Reply]]]] = {
-    kind.__name__: (kind, show)
-    for kind, show in (
-        (requests.ChangeBrief, painting.show_brief),
-        (requests.Reread, understood.show_reread),
-        (requests.EditTitle, typography.show_title),
-        (requests.NextInSeries, painting.show_next),
-        (requests.Style, typography.show_color),
-        (requests.Compare, polls.show_compare),
-        (requests.ReplacePicture, painting.show_picture),
-    )
-}
-"""Request about a book -> what shows its form."""
-_SHOWS: Mapping[type[OfBook], Callable[[int], requests.Request]] = {
-    requests.ChangeBrief: requests.ShowBrief,
-    requests.Reread: requests.ShowReread,
-    requests.EditTitle: requests.ShowTitle,
-    requests.NextInSeries: requests.ShowNext,
-    requests.Style: requests.ShowColor,
-    requests.Compare: requests.ShowCompare,
-    requests.ReplacePicture: requests.ShowPicture,
-}
-Kept = requests.Start | requests.RemoveText | requests.UpscalePicture | OfBook
 log = logging.getLogger(__name__)
 
+Kept = requests.Start | requests.RemoveText | requests.UpscalePicture | OfBook
 _NOT_KEPT = frozenset({"picture", "draft_id"})
-_KINDS: Mapping[str, type[Any]] = {
-    **{kind.__name__: kind for kind in (requests.Start, requests.RemoveText, requests.UpscalePicture)},
-    **{name: kind for name, (kind, _) in _OF_BOOK.items()},
-}
-_WRONG, _ELSEWHERE = "wrong", "elsewhere"
-"""In a draft: the field that is to be mended, and whether it was refused for its channel alone."""
+_START = tag_of(requests.Start)
 
 
+class KeptRequest(msgspec.Struct, frozen=True):
+    """A draft as it is stored: the tagged request, its field that is `wrong`, "" for none.
+
+    `elsewhere`: it was refused for its channel alone.
+    """
+
+    request: dict[str, Any]
+    wrong: str = ""
+    elsewhere: bool = False
+
+
+@handles(requests.ShowFix)
 async def show_fix(context: Context, ask: RequestContext, request: requests.ShowFix) -> Reply:
     """The form again. Raises `Refused` when it is too old, `NotFoundError` when its book is gone."""
     before, wrong = await kept_request(context, ask, request.draft_id)
     return Reply((), form=await _form_of(context, ask, before, wrong))
 
 
+@handles(requests.ShowStart)
 async def show_start(context: Context, ask: RequestContext, request: requests.ShowStart) -> Reply:
     """The form of a new book, filled in with what could not be asked for in another channel, if there is such."""
     draft = await drafts.newest_draft(context.store.db, ask.user_key, context.store.clock.now())
-    if draft is not None and draft.request.get(_ELSEWHERE) and draft.request["kind"] == requests.Start.__name__:
+    if draft is not None and draft.request.get("elsewhere") and draft.request["request"]["action"] == _START:
         return await show_fix(context, ask, requests.ShowFix(draft.draft_id))
     return await painting.show_start(context, ask, request)
 
@@ -94,10 +81,10 @@ async def kept(
 
     Without `picture` the words alone are kept.
     """
-    if type(request).__name__ not in _KINDS or (isinstance(request, requests.Style) and not request.color):
+    if not action_of(request).kept or (isinstance(request, requests.Style) and not request.color):
         other = other_form(request.session_id, field) if isinstance(request, OfBook) else None
         return () if other is None else (other,)
-    shown = {each.name for each in fields(request)} | {"picture"}
+    shown = {each.name for each in fields_of(type(request))} | {"picture"}
     if field and isinstance(request, OfBook) and field not in shown:
         # What is wrong stands in no field of this form, and would be refused again.
         other = other_form(request.session_id, field)
@@ -118,8 +105,8 @@ async def _keep(
 ) -> int | None:
     """The id of the draft that holds a request; None when it could not be kept."""
     picture = picture and field != "picture"
-    values = {each.name: getattr(request, each.name) for each in fields(request) if each.name not in _NOT_KEPT}
-    data = {"kind": type(request).__name__, "values": values, _WRONG: field, _ELSEWHERE: elsewhere}
+    values = msgspec.to_builtins(request, enc_hook=str)
+    kept = KeptRequest({name: value for name, value in values.items() if name not in _NOT_KEPT}, field, elsewhere)
     try:
         async with AsyncExitStack() as stack:
             file = None
@@ -127,7 +114,9 @@ async def _keep(
                 with suppress(Refused):  # what was refused about the request
                     file = await stack.enter_async_context(stored_for_draft(context, request.picture))
             tx = await stack.enter_async_context(context.store.db.transaction())
-            draft_id = await drafts.add_draft(tx, ask.user_key, data, file, context.store.clock.now())
+            draft_id = await drafts.add_draft(
+                tx, ask.user_key, msgspec.to_builtins(kept), file, context.store.clock.now()
+            )
             await remove_unneeded(context.store, tx, await drafts.trim_drafts(tx, ask.user_key))
     except StorageError as error:
         # Why it was refused matters more.
@@ -143,13 +132,15 @@ async def kept_request(context: Context, ask: RequestContext, draft_id: int) -> 
     except NotFoundError:
         raise Refused(localized("refused-draft")) from None
     try:
-        request: Kept = _KINDS[draft.request["kind"]](**draft.request["values"])
-    except (KeyError, TypeError):  # kept by another version of the bot
+        stored = msgspec.convert(draft.request, KeptRequest)
+        kind = cast(type[Kept], BY_ID[stored.request["action"]])
+        request = msgspec.convert(stored.request, kind, dec_hook=_made)
+    except (KeyError, msgspec.ValidationError):  # kept by another version of the bot
         raise Refused(localized("refused-draft")) from None
     if isinstance(request, requests.Start):
         picture = None if draft.picture is None else context.store.blobs.path(draft.picture.sha256)
-        request = replace(request, picture=picture, draft_id=draft_id)
-    return request, str(draft.request.get(_WRONG, ""))
+        request = msgspec.structs.replace(request, picture=picture, draft_id=draft_id)
+    return request, stored.wrong
 
 
 async def completed(context: Context, ask: RequestContext, request: requests.Start) -> requests.Start:
@@ -160,7 +151,7 @@ async def completed(context: Context, ask: RequestContext, request: requests.Sta
     if not isinstance(before, requests.Start):
         raise Refused(localized("refused-draft"))
     new: dict[str, Any] = {name: getattr(request, name) for name in painting.start_fields(wrong)}
-    return replace(before, **new)
+    return msgspec.structs.replace(before, **new)
 
 
 async def _form_of(context: Context, ask: RequestContext, before: Kept, wrong: str) -> Form:
@@ -172,13 +163,19 @@ async def _form_of(context: Context, ask: RequestContext, before: Kept, wrong: s
             return imaging_form(before)
         case _:
             book = await get_session(context.store.db, before.session_id)
-            _, show = _OF_BOOK[type(before).__name__]
-            asked = _SHOWS[type(before)](before.session_id)
+            opener = opener_of(type(before))
+            assert opener is not None and issubclass(opener, OfBook)
+            shows = opener(before.session_id)
             if isinstance(before, requests.Style):
-                asked = requests.ShowColor(before.session_id, before.layer)
-            shown = await show(context, ask, asked, book)
+                shows = requests.ShowColor(before.session_id, before.layer)
+            shown = await HANDLERS[opener](context, ask, shows, book)
             assert shown.form is not None
             return _filled_in(shown.form, before)
+
+
+def _made(kind: type[Any], value: object) -> object:
+    """The values that JSON has no word for: paths."""
+    return kind(value)
 
 
 def _filled_in(form: Form, request: requests.Start | OfBook) -> Form:

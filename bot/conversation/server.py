@@ -7,8 +7,9 @@ import uuid
 
 from bot.conversation import requests
 from bot.conversation.context import Context, Refused, current_version, title_of
+from bot.conversation.handlers import handles
 from bot.conversation.moderation import to_log
-from bot.conversation.reply import Button, Field, Form, Person, Reply, localized, whisper
+from bot.conversation.reply import Button, Person, Reply, form_of, localized, whisper
 from bot.conversation.requests import RequestContext
 from bot.errors import NotFoundError
 from bot.store import policy
@@ -19,6 +20,7 @@ _MOST = 200
 _USER_KEY = re.compile(r"[a-z][a-z0-9_]*:[^\s:@<>]+")
 
 
+@handles(requests.Block)
 async def block(context: Context, ask: RequestContext, request: requests.Block) -> Reply:
     value = request.value.strip()[:_MOST]
     if not value:
@@ -46,6 +48,7 @@ async def block(context: Context, ask: RequestContext, request: requests.Block) 
     return whisper(key, value=Person(value) if request.kind == "user" else value)
 
 
+@handles(requests.Blocks)
 async def blocks(context: Context, ask: RequestContext, request: requests.Blocks) -> Reply:
     users = await policy.blocks(context.store.db, ask.server_key, "user")
     words = await policy.blocks(context.store.db, ask.server_key, "word")
@@ -55,11 +58,12 @@ async def blocks(context: Context, ask: RequestContext, request: requests.Blocks
     return Reply(tuple(lines), private=True)
 
 
+@handles(requests.ShowReport)
 async def show_report(context: Context, ask: RequestContext, request: requests.ShowReport, book: Session) -> Reply:
-    fields = (Field("reason", localized("field-reason"), long=True, max_chars=500),)
-    return Reply((), form=Form(localized("form-report"), requests.Report(book.session_id), fields), private=True)
+    return Reply((), form=form_of(requests.Report(book.session_id), localized("form-report")), private=True)
 
 
+@handles(requests.Report)
 async def report(context: Context, ask: RequestContext, request: requests.Report, book: Session) -> Reply:
     version = await current_version(context, book)
     async with context.store.db.transaction() as tx:
@@ -78,6 +82,7 @@ async def report(context: Context, ask: RequestContext, request: requests.Report
     return whisper("reported" if new else "reported-already")
 
 
+@handles(requests.Reports)
 async def reports(context: Context, ask: RequestContext, request: requests.Reports) -> Reply:
     found = await policy.open_reports(context.store.db, ask.server_key)
     lines, buttons, closing = [localized("reports", count=len(found))], [], []
@@ -94,6 +99,7 @@ async def reports(context: Context, ask: RequestContext, request: requests.Repor
     return Reply(tuple(lines), (*buttons, *closing), private=True)
 
 
+@handles(requests.ResolveReport)
 async def resolve_report(context: Context, ask: RequestContext, request: requests.ResolveReport) -> Reply:
     here = {each.report_id for each in await policy.open_reports(context.store.db, ask.server_key)}
     if request.report_id not in here:
@@ -106,6 +112,7 @@ async def resolve_report(context: Context, ask: RequestContext, request: request
     return whisper("resolved", number=request.report_id)
 
 
+@handles(requests.Help)
 async def help_(context: Context, ask: RequestContext, request: requests.Help) -> Reply:
     lines = [localized("help"), localized("help-image"), localized("help-own"), localized("help-private")]
     if ask.is_moderator:

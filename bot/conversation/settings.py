@@ -12,6 +12,7 @@ from articover.engines import engine_names
 from bot.conversation import requests
 from bot.conversation.authorization import channel_names
 from bot.conversation.context import DEFAULT_RATIO, Context, Refused
+from bot.conversation.handlers import handles
 from bot.conversation.notices import fact_line
 from bot.conversation.queueing import checked_ratio, limits_here
 from bot.conversation.reply import Message, Place, Reply, alternatives, localized
@@ -28,6 +29,7 @@ LIMITS = ("user_open", "user_per_day", "server_open")
 _MOST_LIMIT = 100_000
 
 
+@handles(requests.Settings)
 async def settings(context: Context, ask: RequestContext, request: requests.Settings) -> Reply:
     if request.changes:
         changes = {name: await _checked(context, name, value.strip()) for name, value in request.changes.items()}

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from bot.conversation import requests
 from bot.conversation.context import Context
 from bot.conversation.describing import description, document_of
-from bot.conversation.reply import Attachment, Button, Message, localized
-from bot.conversation.requests import Language
+from bot.conversation.reply import Attachment, Button, Message, button, localized
+from bot.conversation.requests import ACTIONS, ButtonRow, Language, OfBook
 from bot.store import Store
 from bot.store.records import File, Session, Version
 
@@ -62,23 +62,15 @@ def version_buttons(version: Version, *, is_newest: bool = True) -> tuple[Button
 def book_buttons(version: Version, *, is_newest: bool = True) -> tuple[Button, ...]:
     """Everything that can be done with a book that has a picture; `is_newest`, nothing lies beyond this version."""
     book = version.session_id
-    return (
-        Button(localized("button-regenerate"), requests.Regenerate(book), "main"),
-        Button(localized("button-brief"), requests.ShowBrief(book)),
-        Button(localized("button-read"), requests.ShowUnderstood(book)),
-        Button(localized("button-title"), requests.ShowTitle(book)),
-        Button(localized("button-style"), requests.ShowLayers(book)),
-        Button(localized("button-options"), requests.Options(book)),
-        Button(localized("button-print"), requests.Upscale(book), "main"),
-        Button(localized("button-formats"), requests.Formats(book)),
-        Button(localized("button-picture"), requests.ShowPicture(book)),
-        Button(localized("button-next"), requests.ShowNext(book)),
-        Button(localized("button-compare"), requests.ShowCompare(book)),
-        *step_buttons(version, is_newest=is_newest),
-        Button(localized("button-history"), requests.History(book)),
-        Button(localized("button-report"), requests.ShowReport(book)),
-        Button(localized("button-delete"), requests.Delete(book), "danger"),
-    )
+    steps = step_buttons(version, is_newest=is_newest)
+    return (*declared_buttons(ButtonRow.COVER, book), *steps, *declared_buttons(ButtonRow.COVER_END, book))
+
+
+def declared_buttons(row: ButtonRow, book: int) -> tuple[Button, ...]:
+    """The buttons that are declared for a row, each for `book`; only below a cover the main ones stand out."""
+    plain = row in (ButtonRow.PRINTED, ButtonRow.OPTIONS)
+    kinds = (kind for kind, declared in ACTIONS.items() if row in declared.on and issubclass(kind, OfBook))
+    return tuple(button(kind(book), "plain" if plain else None) for kind in kinds)
 
 
 def step_buttons(version: Version, *, is_newest: bool) -> tuple[Button, ...]:
@@ -90,14 +82,7 @@ def step_buttons(version: Version, *, is_newest: bool) -> tuple[Button, ...]:
 
 def printed_buttons(version: Version) -> tuple[Button, ...]:
     """What comes after print files; the rest stands below the picture."""
-    book = version.session_id
-    return (
-        Button(localized("button-title"), requests.ShowTitle(book)),
-        Button(localized("button-print"), requests.Upscale(book)),
-        Button(localized("button-formats"), requests.Formats(book)),
-        Button(localized("button-next"), requests.ShowNext(book)),
-        Button(localized("button-history"), requests.History(book)),
-    )
+    return declared_buttons(ButtonRow.PRINTED, version.session_id)
 
 
 def option_buttons(versions: Sequence[Version]) -> tuple[Button, ...]:
@@ -109,19 +94,14 @@ def option_buttons(versions: Sequence[Version]) -> tuple[Button, ...]:
     ]
     return (
         *choices,
-        Button(localized("button-options"), requests.Options(book)),
-        Button(localized("button-brief"), requests.ShowBrief(book)),
-        Button(localized("button-compare"), requests.ShowCompare(book)),
-        Button(localized("button-history"), requests.History(book)),
+        button(requests.Options(book)),
+        *declared_buttons(ButtonRow.OPTIONS, book),
     )
 
 
 def picture_buttons(version: Version) -> tuple[Button, ...]:
     """What can be done with a picture that is no cover."""
-    return (
-        Button(localized("button-report"), requests.ShowReport(version.session_id)),
-        Button(localized("button-delete"), requests.Delete(version.session_id), "danger"),
-    )
+    return declared_buttons(ButtonRow.PICTURE, version.session_id)
 
 
 def _title(version: Version) -> str:

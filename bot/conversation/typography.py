@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from articover.cover import Role
 from bot.conversation import requests
 from bot.conversation.context import Context, Refused, asked_by, asked_now, current_version, title_of
+from bot.conversation.handlers import handles
 from bot.conversation.painting import first_again
 from bot.conversation.queueing import checked_brief, submit
-from bot.conversation.reply import Button, Field, Form, Message, Reply, alternatives, localized
+from bot.conversation.reply import Button, Message, Reply, alternatives, form_of, localized
 from bot.conversation.requests import RequestContext
 from bot.store.records import Session
 
@@ -36,19 +37,14 @@ _TEXTS = ("title", "subtitle", "author", "series")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 
 
+@handles(requests.ShowTitle)
 async def show_title(context: Context, ask: RequestContext, request: requests.ShowTitle, book: Session) -> Reply:
     asked = await asked_by(context, book, request.job_id)
-    form = Form(
-        localized("form-title", title=title_of(asked)),
-        requests.EditTitle(book.session_id),
-        tuple(
-            Field(name, Message(f"field-{name}"), asked["brief"][name], long=name == "title", required=name == "title")
-            for name in _TEXTS
-        ),
-    )
+    form = form_of(requests.EditTitle(book.session_id), localized("form-title", title=title_of(asked)), asked["brief"])
     return Reply((), form=form, session_id=book.session_id)
 
 
+@handles(requests.EditTitle)
 async def edit_title(context: Context, ask: RequestContext, request: requests.EditTitle, book: Session) -> Reply:
     asked = await asked_now(context, book)
     changes = {name: value for name in _TEXTS if (value := getattr(request, name)) is not None}
@@ -68,6 +64,7 @@ async def edit_title(context: Context, ask: RequestContext, request: requests.Ed
     )
 
 
+@handles(requests.ShowLayers)
 async def show_layers(context: Context, ask: RequestContext, request: requests.ShowLayers, book: Session) -> Reply:
     await current_version(context, book)
     brief = (await asked_now(context, book))["brief"]
@@ -79,6 +76,7 @@ async def show_layers(context: Context, ask: RequestContext, request: requests.S
     return Reply((localized("choose-layer"),), buttons, session_id=book.session_id)
 
 
+@handles(requests.ShowStyle)
 async def show_style(context: Context, ask: RequestContext, request: requests.ShowStyle, book: Session) -> Reply:
     await current_version(context, book)
     text = await _text_of(context, book, request.layer)
@@ -88,15 +86,14 @@ async def show_style(context: Context, ask: RequestContext, request: requests.Sh
     )
 
 
+@handles(requests.ShowColor)
 async def show_color(context: Context, ask: RequestContext, request: requests.ShowColor, book: Session) -> Reply:
-    form = Form(
-        localized("form-color", layer=Message(f"layer-{request.layer}")),
-        requests.Style(book.session_id, request.layer),
-        (Field("color", localized("field-color"), "#", 20, required=True),),
-    )
+    said = localized("form-color", layer=Message(f"layer-{request.layer}"))
+    form = form_of(requests.Style(book.session_id, request.layer), said, {"color": "#"})
     return Reply((), form=form, session_id=book.session_id)
 
 
+@handles(requests.Style)
 async def style(context: Context, ask: RequestContext, request: requests.Style, book: Session) -> Reply:
     version = await current_version(context, book)
     await _text_of(context, book, request.layer)

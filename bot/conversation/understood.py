@@ -6,21 +6,21 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from articover.limits import MAX_CHARS
 from articover.understand.index import index
 from bot.conversation import requests
-from bot.conversation.context import Context, Refused, asked_by, asked_now, current_version, language_of, title_of
+from bot.conversation.context import Context, asked_by, asked_now, current_version, language_of, title_of
 from bot.conversation.describing import added_of, document_of, things_of, unread_of
-from bot.conversation.painting import repaint_brief
-from bot.conversation.reply import Button, Field, Form, Message, Reply, localized
+from bot.conversation.handlers import handles
+from bot.conversation.painting import changed_texts, repaint_brief
+from bot.conversation.reply import Message, Reply, button, form_of, localized
 from bot.conversation.requests import Language, RequestContext
 from bot.store.records import Session
 
 _MOST = 20
 """Things in one message; what counts least is left out."""
-_FIELDS = ("additions", "strikes")
 
 
+@handles(requests.ShowUnderstood)
 async def show_understood(
     context: Context, ask: RequestContext, request: requests.ShowUnderstood, book: Session
 ) -> Reply:
@@ -29,8 +29,8 @@ async def show_understood(
     language = await language_of(context, ask, private=True)
     lines = await asyncio.to_thread(_lines, document, language)
     head = localized("read", title=title_of(version.data["asked"]))
-    change = Button(localized("button-reread"), requests.ShowReread(book.session_id), "main")
-    return Reply((head, *lines), (change,), session_id=book.session_id, private=True)
+    change = button(requests.ShowReread(book.session_id))
+    return Reply((head, *lines), (change,), session_id=book.session_id)
 
 
 def _lines(document: Mapping[str, Any], language: Language) -> list[Message]:
@@ -60,18 +60,14 @@ def _lines(document: Mapping[str, Any], language: Language) -> list[Message]:
     return lines
 
 
+@handles(requests.ShowReread)
 async def show_reread(context: Context, ask: RequestContext, request: requests.ShowReread, book: Session) -> Reply:
     asked = await asked_by(context, book, request.job_id)
-    fields = tuple(
-        Field(name, Message(f"field-{name}"), str(asked["brief"].get(name, "")), MAX_CHARS[name]) for name in _FIELDS
-    )
-    form = Form(localized("form-reread", title=title_of(asked)), requests.Reread(book.session_id), fields)
+    form = form_of(requests.Reread(book.session_id), localized("form-reread", title=title_of(asked)), asked["brief"])
     return Reply((), form=form, session_id=book.session_id)
 
 
+@handles(requests.Reread)
 async def reread(context: Context, ask: RequestContext, request: requests.Reread, book: Session) -> Reply:
-    changes = {name: value for name in _FIELDS if (value := getattr(request, name)) is not None}
-    for name, value in changes.items():
-        if len(value) > MAX_CHARS[name]:
-            raise Refused(localized("refused-long-text", field=localized(f"field-{name}"), most=MAX_CHARS[name]), name)
+    changes = changed_texts(request)
     return await repaint_brief(context, ask, await asked_now(context, book), changes, book)

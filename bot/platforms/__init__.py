@@ -1,4 +1,13 @@
-"""What a platform is to the rest of the bot: it hears people, and says what the conversation answers."""
+"""What a platform is to the rest of the bot: it hears people, and says what the conversation answers.
+
+What platforms share lies in this folder, and knows none of them:
+
+interactions       from a press, command or form to its answer: repeated ones, deferring, uploads, faults
+action_ids         a request in the id of a button, read back after any restart
+typed              a request in a line of text
+progress_reporter  how far jobs are, by editing first answers at a bearable pace
+uploads            files that people hand in
+"""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from simulated_users import FakeExecutor
 
 from bot.app import App, opened, run
 from bot.config import load_config
+from bot.platforms import Platform
 from bot.platforms.discord import Discord
 
 
@@ -33,8 +34,18 @@ class Bot:
 
 
 @asynccontextmanager
-async def a_bot(place: Place, folder: Path, *, held: bool = False, **settings: str) -> AsyncIterator[Bot]:
-    """A bot on `place`, from its login until the block ends; then as after a signal. Work waits while `held`."""
+async def a_bot(
+    place: Place,
+    folder: Path,
+    *,
+    held: bool = False,
+    beside: Callable[[App], Platform] | None = None,
+    **settings: str,
+) -> AsyncIterator[Bot]:
+    """A bot on `place`, from its login until the block ends; then as after a signal. Work waits while `held`.
+
+    `beside` makes a second platform that runs on the same store.
+    """
     environment = {
         "ARTICOVER_BOT__BOT__DATA_FOLDER": str(folder / "data"),
         "ARTICOVER_BOT__STORAGE__FREE_SPACE_FLOOR_MB": "0",
@@ -47,16 +58,11 @@ async def a_bot(place: Place, folder: Path, *, held: bool = False, **settings: s
     executor = FakeExecutor(folder / "scratch")
     if held:
         executor.gate.clear()
-    made: list[Discord] = []
-
-    def make(app: App) -> Discord:
-        made.append(Discord(app))
-        return made[-1]
-
     with place.as_discord():
         async with opened(load_config(None, environment), executor) as app:
             stop = asyncio.Event()
-            running = asyncio.create_task(run(app, make, stop))
+            platform = Discord(app.config.discord, app.conversation, app.clock)
+            running = asyncio.create_task(run(app, [platform, *([beside(app)] if beside else [])], stop))
             connected = asyncio.create_task(place.connected())
             await asyncio.wait({running, connected}, return_when=asyncio.FIRST_COMPLETED)
             if running.done():
@@ -64,7 +70,7 @@ async def a_bot(place: Place, folder: Path, *, held: bool = False, **settings: s
                 await running
             await connected
             try:
-                yield Bot(app, executor, made[0], running)
+                yield Bot(app, executor, platform, running)
             finally:
                 executor.gate.set()
                 stop.set()

@@ -158,7 +158,7 @@ async def main(folder: Path) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with opened(config, LocalExecutor(folder / "data" / "scratch", options, timeouts)) as app:
         sweeping = asyncio.create_task(_sweep(app))
-        await run(app, lambda app: Line(app, folder), stop)
+        await run(app, [Line(app, folder)], stop)
         sweeping.cancel()
 
 

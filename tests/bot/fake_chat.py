@@ -32,7 +32,8 @@ _TOKEN_LIVES_S = (0.0, 0.3, 1.0, 900.0, 900.0, 900.0)
 
 def request_to(request: Request) -> dict[str, Any]:
     """A request as JSON; inverse of `request_from`."""
-    values = {name: str(value) if isinstance(value, Path) else value for name, value in vars(request).items()}
+    given = {name: getattr(request, name) for name in request.__struct_fields__}
+    values = {name: str(value) if isinstance(value, Path) else value for name, value in given.items()}
     return {"kind": type(request).__name__, **values}
 
 

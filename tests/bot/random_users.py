@@ -6,10 +6,11 @@ import asyncio
 import itertools
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fake_chat import BotGone, Chat
+from msgspec.structs import replace as changed
 
 from bot.conversation import requests
 from bot.conversation.requests import Request
@@ -98,7 +99,7 @@ class SimulatedUsers:
                 return requests.Vote(dice.choice(self.polls), dice.randint(1, 2))
             private, options = dice.random() < 0.2, dice.choice((1, 1, 1, 2))
             first = requests.Start(self.text(), "mystery", self.synopsis(), author="Mira", series="The Tide 1")
-            return replace(first, private=private, options=options)
+            return changed(first, private=private, options=options)
         made = dice.choices(list(_REQUESTS), list(_REQUESTS.values()))[0](self, book)
         if isinstance(made, requests.Delete):
             self.deleted.add(book)

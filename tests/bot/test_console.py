@@ -18,7 +18,7 @@ import pytest
 from PIL import Image
 
 from bot.conversation import requests
-from bot.platforms.console.commands import Unclear, request_of
+from bot.platforms.typed import Unclear, request_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 90.0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace as changed
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -15,7 +15,7 @@ from simulated_users import START, SimulatedUsers, button, keys, words
 
 from bot.conversation import Reply, requests
 from bot.conversation.searching import as_search, holds
-from bot.platforms.console.commands import request_of
+from bot.platforms.typed import request_of
 from bot.store.records import Interaction
 from bot.store.sessions import create_session
 
@@ -70,7 +70,7 @@ async def test_a_book_is_found_by_words_of_the_title_it_has_now(users: Simulated
 
 async def test_a_title_under_way_is_found_and_books_of_others_are_not(users: SimulatedUsers, book: int) -> None:
     users.executor.gate.clear()
-    await users.says(replace(START, title="Under Way"), "ada")
+    await users.says(changed(START, title="Under Way"), "ada")
     assert titles(await users.says(requests.Books(find="way"), "ada")) == ["Under Way"]
     assert keys(await users.says(requests.Books(find="way"))) == ["books-none"]
     users.executor.gate.set()

@@ -8,6 +8,8 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace as changed
+
 sys.path.insert(0, str(Path(__file__).parent))
 
 from simulated_users import START, SimulatedUsers, keys, words
@@ -73,12 +75,12 @@ async def test_an_export_holds_votes_and_what_was_refused(users: SimulatedUsers,
     await users.makes(requests.Regenerate(book))
     poll = await users.makes(requests.Compare(book))
     await users.says(poll.buttons[0].request)
-    await users.says(replace(START, ratio="wide"))
+    await users.says(changed(START, ratio="wide"))
     exported = await users.says(requests.ExportMe())
     with zipfile.ZipFile(exported.files[0].path) as archive:
         document = json.loads(archive.read("me.json"))
     assert document["votes"][0]["choice"] == 1
-    assert document["refused"][0]["values"]["ratio"] == "wide"
+    assert document["refused"][0]["request"]["ratio"] == "wide"
 
 
 def copy_of(path: Path) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace as changed
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -24,7 +24,7 @@ async def test_a_refused_command_offers_its_form_with_everything_filled_in(
 ) -> None:
     picture = tmp_path / "mine.png"
     picture.write_bytes(b"mine")
-    wrong = replace(START, ratio="wide", requirements="no people", series="The Tide 1", private=True, picture=picture)
+    wrong = changed(START, ratio="wide", requirements="no people", series="The Tide 1", private=True, picture=picture)
     reply = await users.says(wrong)
     assert (keys(reply), reply.private) == (["refused-ratio"], True)
     picture.unlink()
@@ -73,7 +73,7 @@ async def test_every_form_can_be_mended(
 
 async def test_a_draft_is_its_owners_survives_a_restart_and_goes_after_a_day(tmp_path: Path) -> None:
     async with simulated_users_of(tmp_path) as users:
-        fix = button(await users.says(replace(START, ratio="wide")), "button-fix")
+        fix = button(await users.says(changed(START, ratio="wide")), "button-fix")
     async with simulated_users_of(tmp_path) as users:
         form = (await users.says(fix)).form
         assert form is not None and form.fields[0].value == START.title
@@ -91,7 +91,7 @@ async def test_only_the_newest_drafts_are_kept_and_their_pictures_with_them(
     for number in range(7):
         picture = tmp_path / f"{number}.png"
         picture.write_bytes(f"picture {number}".encode())
-        fixes.append(button(await users.says(replace(START, ratio="wide", picture=picture)), "button-fix"))
+        fixes.append(button(await users.says(changed(START, ratio="wide", picture=picture)), "button-fix"))
     assert len(list(users.app.store.blobs.all())) == 5
     assert keys(await users.says(fixes[1])) == ["refused-draft"]
     assert (await users.says(fixes[2])).form is not None
@@ -102,7 +102,7 @@ async def test_only_the_newest_drafts_are_kept_and_their_pictures_with_them(
 async def test_upkeep_takes_old_drafts_and_exports_away(users: SimulatedUsers, tmp_path: Path) -> None:
     picture = tmp_path / "mine.png"
     picture.write_bytes(b"mine")
-    await users.says(replace(START, ratio="wide", picture=picture))
+    await users.says(changed(START, ratio="wide", picture=picture))
     (exported,) = (await users.says(requests.ExportMe())).files
     await sweep(users.app.store, floor_bytes=0)
     assert len(list(users.app.store.blobs.all())) == 1 and exported.path.exists()
@@ -119,7 +119,7 @@ async def test_ratios_and_genres_are_suggested_and_every_suggestion_works(users:
             found = users.conversation.suggest_ratios(typed, language)
             assert len(found) <= 25 and all(len(name) <= 100 for name, _ in found)
             for _, value in found:
-                assert (await users.says(replace(START, ratio=value), "p" + value)).job_id is not None
+                assert (await users.says(changed(START, ratio=value), "p" + value)).job_id is not None
         assert users.conversation.suggest_ratios("7:5", language)[0] == ("7:5", "7:5")
         assert users.conversation.suggest_ratios("wide", language) == ()
         assert len(users.conversation.genres(language)) <= 25

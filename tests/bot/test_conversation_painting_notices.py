@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace as changed
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -59,7 +60,7 @@ async def test_a_new_title_does_not_say_again_how_the_picture_was_painted(users:
 
 
 async def test_a_sheet_says_what_is_true_of_all_and_how_many_were_stopped(users: SimulatedUsers) -> None:
-    sheet = await users.makes(replace(START, options=4))
+    sheet = await users.makes(changed(START, options=4))
     assert keys(sheet) == ["options", "options-stopped", "notice-fallback", "notice-words-taken", "painted"]
     assert sheet.lines[0].arguments["count"] == 3 and sheet.lines[1].arguments["count"] == 1
     assert sheet.lines[-1].arguments["seed"] == "7, 23, 55"

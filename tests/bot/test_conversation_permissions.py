@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import get_args
 
 import pytest
 import pytest_asyncio
@@ -14,9 +13,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from simulated_users import SimulatedUsers, simulated_users_of
 
-from bot.conversation import USE_CASES, requests
-from bot.conversation.permissions import RULES
-from bot.conversation.requests import OfBook, Request
+from bot.conversation import requests
+from bot.conversation.handlers import HANDLERS
+from bot.conversation.requests import ACTIONS, OfBook, Request
 
 TABLE = {
     "owner moderator": """
@@ -69,9 +68,9 @@ def sample(kind: type[Request], book: int) -> Request:
     return kind()
 
 
-def test_every_request_has_a_rule_and_a_use_case() -> None:
-    assert set(RULES) == set(USE_CASES) == set(get_args(Request))
-    assert {kind.__name__ for kind in RULES} == set(EXPECTED)
+def test_every_action_has_a_handler_and_a_row_in_the_table() -> None:
+    assert set(ACTIONS) == set(HANDLERS)
+    assert {kind.__name__ for kind in ACTIONS} == set(EXPECTED)
 
 
 @pytest.mark.asyncio(loop_scope="module")
@@ -84,7 +83,7 @@ def test_every_request_has_a_rule_and_a_use_case() -> None:
         ({"who": "eve", "moderator": True, "server": "away"}, "foreign"),
     ],
 )
-@pytest.mark.parametrize("kind", sorted(RULES, key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", sorted(ACTIONS, key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
 async def test_who_may_do_it(
     users: tuple[SimulatedUsers, int], kind: type[Request], who: dict[str, object], role: str
 ) -> None:
@@ -102,6 +101,6 @@ async def test_who_may_do_it(
         assert (reply.private, reply.files, reply.buttons, reply.job_id) == (True, (), (), None)
 
 
-@pytest.mark.parametrize("kind", sorted(RULES, key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", sorted(ACTIONS, key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
 def test_the_blocked_keep_what_is_their_right(kind: type[Request]) -> None:
-    assert RULES[kind].blocked == (kind.__name__ in STILL_WHILE_BLOCKED)
+    assert ACTIONS[kind].rule.blocked == (kind.__name__ in STILL_WHILE_BLOCKED)

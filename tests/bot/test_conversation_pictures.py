@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace as changed
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -17,7 +18,7 @@ from bot.executors.contract import CoverWork, EnlargeWork, RemoveTextWork, Sheet
 async def test_several_options_a_picture_of_ones_own_and_a_seed_start_a_book(
     users: SimulatedUsers, tmp_path: Path
 ) -> None:
-    reply = await users.makes(replace(START, options=3))
+    reply = await users.makes(changed(START, options=3))
     works = users.executor.tasks[-1].works
     assert [type(work) for work in works] == [CoverWork, CoverWork, CoverWork, SheetWork]
     assert works[0].seed == 7
@@ -25,7 +26,7 @@ async def test_several_options_a_picture_of_ones_own_and_a_seed_start_a_book(
     assert reply.lines[1].arguments["seed"] == "7, 23, 39"
     picture = tmp_path / "mine.png"
     picture.write_bytes(b"mine")
-    await users.makes(replace(START, picture=picture))
+    await users.makes(changed(START, picture=picture))
     (work,) = users.executor.tasks[-1].works
     assert Path(work.picture).read_bytes() == b"mine"
 

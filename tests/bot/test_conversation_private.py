@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace as changed
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -16,7 +17,7 @@ from bot.locales import text
 
 async def test_everything_about_a_private_book_is_private_and_in_the_persons_language(users: SimulatedUsers) -> None:
     await users.says(requests.Settings({"language": "ko"}), **MODERATOR)
-    first = await users.says(replace(START, private=True))
+    first = await users.says(changed(START, private=True))
     assert (first.private, keys(first)) == (True, ["accepted", "private-later"])
     assert "15 minutes" in words(first)
     job = await users.app.jobs.get(first.job_id or 0)
@@ -38,7 +39,7 @@ async def test_everything_about_a_private_book_is_private_and_in_the_persons_lan
 
 
 async def test_nobody_else_sees_a_private_book_but_moderators_may_end_it(users: SimulatedUsers) -> None:
-    book = (await users.makes(replace(START, private=True))).session_id or 0
+    book = (await users.makes(changed(START, private=True))).session_id or 0
     for who in ({"who": "ben"}, MODERATOR):
         for request in (
             requests.ShowBook(book),

@@ -6,7 +6,7 @@ import asyncio
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from simulated_users import SimulatedUsers, simulated_users_of
 
 from bot.conversation import Reply, filled, requests
-from bot.conversation.requests import LANGUAGES, Request
+from bot.conversation.requests import ACTIONS, LANGUAGES, Request
 from bot.conversation.settings import SETTINGS
 from bot.locales import text
 
@@ -45,7 +45,7 @@ STEPS = st.one_of(
             **(dict.fromkeys(("synopsis", "mood"), st.none() | TEXTS) if kind is requests.ChangeBrief else {}),
             **(dict.fromkeys(("title", "author"), st.none() | TEXTS) if kind is requests.EditTitle else {}),
         )
-        for kind in get_args(Request)
+        for kind in ACTIONS
     )
 )
 PEOPLE = st.sampled_from([{"who": "mira"}, {"who": "ben"}, {"who": "mo", "moderator": True}])
@@ -80,7 +80,7 @@ async def step(users: SimulatedUsers, request: Request, who: dict[str, Any]) -> 
     said(reply)
     assert reply.private or reply.session_id is not None or reply.form is not None or isinstance(request, requests.Help)
     if reply.form is not None:
-        assert {field.name for field in reply.form.fields} <= set(vars(reply.form.request))
+        assert {field.name for field in reply.form.fields} <= set(reply.form.request.__struct_fields__)
         said(await users.says(filled(reply.form, {field.name: field.value for field in reply.form.fields}), **who))
     if reply.job_id is not None:
         said(await users.ended(reply.job_id))

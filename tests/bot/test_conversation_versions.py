@@ -6,6 +6,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace as changed
+
 sys.path.insert(0, str(Path(__file__).parent))
 
 from simulated_users import MODERATOR, START, SimulatedUsers, button, keys, simulated_users_of
@@ -78,7 +80,7 @@ async def test_every_message_that_shows_a_book_is_known_when_it_goes(users: Simu
 
 
 async def test_the_next_book_shows_its_own_synopsis_only(users: SimulatedUsers) -> None:
-    first = await users.makes(replace(START, requirements="Show the lighthouse and the whale."))
+    first = await users.makes(changed(START, requirements="Show the lighthouse and the whale."))
     await users.makes(requests.NextInSeries(first.session_id or 0, "Storm Song", "A train crosses the desert."))
     (work,) = users.executor.tasks[-1].works
     assert isinstance(work, CoverWork) and work.series is not None

@@ -227,7 +227,7 @@ async def test_places_in_the_queue_move(tmp_path: Path) -> None:
 
 
 async def test_a_slow_answer_is_deferred_and_then_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.platforms.discord.interactions.DEFER_AFTER_S", 0.2)
+    monkeypatch.setattr("bot.platforms.interactions.DEFER_AFTER_S", 0.2)
     async with Place(tmp_path) as place, a_bot(place, tmp_path) as bot:
         mira = place.person("mira")
         real = bot.app.conversation.answer

@@ -19,7 +19,8 @@ from test_discord_delivery import asked_for, told
 
 from bot.executors.files import live_preview_jpeg
 from bot.jobs import Job, Progress
-from bot.platforms.discord import progress_reporter
+from bot.platforms import progress_reporter
+from bot.platforms.progress_reporter import Pace
 from bot.store.deletion import delete_session
 
 SAYS = "in progress: only light and colours so far."
@@ -27,7 +28,7 @@ SAYS = "in progress: only light and colours so far."
 
 @pytest.fixture(autouse=True)
 def _fast(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress_reporter, "EDIT_S", 0.2)
+    monkeypatch.setattr(progress_reporter, "PACE", Pace(edit_s=0.2))
     monkeypatch.setattr(progress_reporter, "PLACES_S", 0.2)
 
 
@@ -231,7 +232,7 @@ async def test_a_deleted_book_leaves_nothing_that_slows_the_others(tmp_path: Pat
         await delete_session(bot.app.store, job.session_id)
         bot.platform.progress(job, Progress("generate", 0.7))
         async with asyncio.timeout(5):
-            while bot.platform._board._told:
+            while bot.platform._progress._told:
                 await asyncio.sleep(0.05)
 
 

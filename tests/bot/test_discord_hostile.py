@@ -24,7 +24,7 @@ async def a_second_version(mira: Person, shown: Shown) -> Shown:
 
 
 async def test_a_vote_that_takes_long_is_counted_and_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.platforms.discord.interactions.DEFER_AFTER_S", 0.1)
+    monkeypatch.setattr("bot.platforms.interactions.DEFER_AFTER_S", 0.1)
     async with Place(tmp_path) as place, a_bot(place, tmp_path) as bot:
         mira, jun = place.person("mira"), place.person("jun")
         form = (await mira.press(await a_second_version(mira, await a_cover(mira)), "Open a poll")).modal
@@ -133,7 +133,7 @@ async def test_a_book_deleted_while_its_picture_is_on_the_way_leaves_nothing(
         async with bot.app.store.db.transaction() as tx:
             # Past its token the result is a message of its own, whose number nobody knows yet.
             await tx.execute("UPDATE interactions SET token_expires_at = 1", ())
-        gone, real = asyncio.Event(), bot.platform._mouth.say
+        gone, real = asyncio.Event(), bot.platform._sender.say
 
         async def said_too_late(delivery):  # type: ignore[no-untyped-def]
             message_id = await real(delivery)
@@ -142,7 +142,7 @@ async def test_a_book_deleted_while_its_picture_is_on_the_way_leaves_nothing(
             gone.set()
             return message_id
 
-        monkeypatch.setattr(bot.platform._mouth, "say", said_too_late)
+        monkeypatch.setattr(bot.platform._sender, "say", said_too_late)
         bot.executor.gate.set()
         await asyncio.wait_for(gone.wait(), 15)
         assert await place.state.until(lambda: not any(each.pictures for each in mira.sees()), 5)

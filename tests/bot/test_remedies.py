@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 import pytest_asyncio
+from msgspec.structs import replace as changed
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -75,7 +75,7 @@ async def strict(tmp_path: Path) -> AsyncIterator[SimulatedUsers]:
 async def test_a_refused_brief_comes_back_whole_with_its_wrong_field(
     strict: SimulatedUsers, field: str, wrong: str, key: str, right: str
 ) -> None:
-    typed = replace(START, **{"subtitle": "A novel", "requirements": "no people", "private": True, field: wrong})  # type: ignore[arg-type]
+    typed = changed(START, **{"subtitle": "A novel", "requirements": "no people", "private": True, field: wrong})  # type: ignore[arg-type]
     reply = await strict.says(typed)
     assert (keys(reply), reply.private, reply.job_id) == ([key], True, None)
     form = (await strict.says(button(reply, "button-fix"))).form
@@ -106,7 +106,7 @@ async def test_a_picture_that_is_refused_leads_to_a_form_for_another(
     if how == "too big":
         with picture.open("wb") as file:
             file.truncate(MAX_UPLOAD_BYTES + 1)
-    reply = await users.says(replace(START, picture=picture, requirements="no people"))
+    reply = await users.says(changed(START, picture=picture, requirements="no people"))
     form = (await users.says(button(reply, "button-fix"))).form
     assert form is not None
     fields = {each.name: each for each in form.fields}
@@ -203,8 +203,8 @@ async def _book(users: SimulatedUsers) -> int:
 
 WAYS: dict[str, Callable[[int, Path], Request]] = {
     "start": lambda book, picture: START,
-    "start with a picture": lambda book, picture: replace(START, picture=picture),
-    "options": lambda book, picture: replace(START, options=2),
+    "start with a picture": lambda book, picture: changed(START, picture=picture),
+    "options": lambda book, picture: changed(START, options=2),
     "series": lambda book, picture: requests.NextInSeries(book, "The Second 𓀀", "More."),
     "title": lambda book, picture: requests.EditTitle(book, title="Hieroglyph 𓀀"),
     "style": lambda book, picture: requests.Style(book, "title", color="gold"),

@@ -108,7 +108,7 @@ async def test_the_terminals_pictures_are_private_where_the_disk_links_nothing(
 
     async with simulated_users_of(tmp_path) as users:
         blob = await asyncio.to_thread(users.app.store.blobs.put_bytes, b"picture")
-        console = Console(users.app, None, None)  # type: ignore[arg-type]
+        console = Console(users.app.conversation, users.app, users.app.store.folder / "shown", None, None)  # type: ignore[arg-type]
         monkeypatch.setattr(os, "link", no_links)
         path = console._lay_out(1, Attachment(users.app.store.blobs.path(blob.sha256).absolute(), "preview.jpg"))
         assert loose(users.app.store.folder) == []

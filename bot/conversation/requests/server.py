@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.conversation.requests.book import OfBook
+from bot.conversation.requests.actions import SERVER, Action, OfBook, Request
 
 
-@dataclass(frozen=True)
-class Settings:
+@Action(SERVER, private=True)
+class Settings(Request, frozen=True, tag="settings"):
     """The server's settings; `changes` sets some, "" takes one back to the default."""
 
-    changes: Mapping[str, str] = field(default_factory=dict)
+    changes: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True)
-class Block:
+@Action(SERVER, private=True)
+class Block(Request, frozen=True, tag="block"):
     """Block a user or word on this server, or lift that."""
 
     kind: Literal["user", "word"]
@@ -26,30 +25,30 @@ class Block:
     lift: bool = False
 
 
-@dataclass(frozen=True)
-class Blocks:
+@Action(SERVER, private=True, word="blocks")
+class Blocks(Request, frozen=True, tag="blocks"):
     """What is blocked on this server."""
 
 
-@dataclass(frozen=True)
-class Reports:
+@Action(SERVER, label="button-reports", private=True, word="reports")
+class Reports(Request, frozen=True, tag="reports"):
     """The server's open reports."""
 
 
-@dataclass(frozen=True)
-class ResolveReport:
+@Action(SERVER, private=True)
+class ResolveReport(Request, frozen=True, tag="resolve"):
     """Close a report."""
 
     report_id: int
 
 
-@dataclass(frozen=True)
-class Moderate:
+@Action(SERVER, private=True, word="moderate")
+class Moderate(Request, frozen=True, tag="moderate"):
     """Who asked for what here lately."""
 
 
-@dataclass(frozen=True)
-class RemovePicture(OfBook):
+@Action(SERVER, private=True)
+class RemovePicture(OfBook, frozen=True, tag="remove-picture"):
     """Take a book with its pictures off the server, once `confirmed`; the posted messages go with it."""
 
     confirmed: bool = False

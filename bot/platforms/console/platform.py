@@ -9,12 +9,12 @@ import time
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import Protocol, TextIO
 
-from bot.app import App
 from bot.conversation import (
     Attachment,
     Button,
+    Conversation,
     Form,
     Language,
     Message,
@@ -29,19 +29,32 @@ from bot.conversation.requests import Request
 from bot.conversation.suggesting import genres
 from bot.jobs import Job, Progress
 from bot.locales import text
-from bot.outbox import Delivery, Outbox, Target
-from bot.platforms.console.commands import Unclear, request_of
+from bot.outbox import Delivery, Target
 from bot.platforms.console.terminal import Terminal
-from bot.removals import Removal, Removals
+from bot.platforms.typed import Unclear, request_of
+from bot.removals import Removal
 from bot.store import private
-from bot.store.layout import SHOWN
 from bot.store.records import Interaction
 
 NAME = "console"
 _COPIES = "copies"
 """The folder of what "export me" made, beside those of the books."""
+_LOOK_S = 0.1
+"""Between two looks whether all is said, once nothing more will be typed."""
 _QUIET_S = 1.0
 """Between two progress lines of one job."""
+
+
+class Work(Protocol):
+    """What is under way, for a terminal that ends once everything is said."""
+
+    async def open_jobs(self) -> int:
+        """How many jobs wait or run."""
+        ...
+
+    async def left(self, platform: str) -> int:
+        """How many jobs, messages and removals a platform still waits for."""
+        ...
 
 
 @dataclass
@@ -53,16 +66,20 @@ class _Filling:
 
 
 class Console:
-    """See `bot.platforms.Platform`. Buttons are numbered on and on, so that a number never changes its meaning."""
+    """See `bot.platforms.Platform`. Buttons are numbered on and on, so that a number never changes its meaning.
+
+    `folder` is where files are laid out for the person to find.
+    """
 
     name = NAME
     owner = Target(NAME, NAME)
 
-    def __init__(self, app: App, incoming: TextIO, outgoing: TextIO) -> None:
-        self._app, self._conversation = app, app.conversation
+    def __init__(
+        self, conversation: Conversation, work: Work, folder: Path, incoming: TextIO, outgoing: TextIO
+    ) -> None:
+        self._conversation, self._work, self._shown = conversation, work, folder
         self._terminal = Terminal(incoming, outgoing)
-        self._language: Language = app.config.bot.language
-        self._shown = app.store.folder / SHOWN
+        self._language: Language = conversation.context.owner_policy.language
         self._buttons: list[Button] = []
         self._book: int | None = None
         self._filling: _Filling | None = None
@@ -79,7 +96,7 @@ class Console:
                 await self._hear(typed)
             else:
                 await self._wait()
-            left = len(await self._app.jobs.open_jobs())
+            left = await self._work.open_jobs()
             self._print(localized("console-bye", count=left))
         finally:
             await self._terminal.flush()
@@ -189,7 +206,7 @@ class Console:
 
     def _lay_out(self, session_id: int | None, attachment: Attachment) -> Path:
         """A picture under its readable name, without a copy where the disk allows it. Blocks."""
-        if not attachment.path.is_relative_to(self._app.store.blobs.root.absolute()):
+        if session_id is None:
             target = self._shown / _COPIES / attachment.name
         else:
             target = self._shown / f"book-{session_id}" / attachment.name
@@ -208,14 +225,10 @@ class Console:
 
     async def _wait(self) -> None:
         """Until everything asked for is made and said."""
-        outbox, removals = Outbox(self._app.store, NAME), Removals(self._app.store, NAME)
-        if await self._app.jobs.open_jobs() or await outbox.unsaid():
+        if await self._work.left(NAME):
             self._print(localized("console-waiting"))
-        while True:
-            rung = self._app.store.notifier.count
-            if not await self._app.jobs.open_jobs() and not await outbox.unsaid() and not await removals.left():
-                return
-            await self._app.store.notifier.wait_past(rung, _QUIET_S)
+        while await self._work.left(NAME):
+            await asyncio.sleep(_LOOK_S)
 
     def _print(self, said: Message) -> None:
         self._terminal.print(text(said, self._language))

@@ -19,17 +19,19 @@ from articover.errors import ArtiCoverError
 from bot.config import Discord as Settings
 from bot.conversation import Conversation, Form, filled, localized, requests
 from bot.conversation.requests import Request
-from bot.platforms.discord import custom_id
+from bot.platforms import action_ids
 from bot.platforms.discord.asking import AnyInteraction, ask_of
 from bot.platforms.discord.commands import Refusal, Translations, add_commands
 from bot.platforms.discord.dm import DIRECT, offer_direct, write_direct
 from bot.platforms.discord.forms import PICTURE, answers
-from bot.platforms.discord.interactions import InteractionHandler
 from bot.platforms.discord.permissions import invitation, missing
 from bot.platforms.discord.reading import read
 from bot.platforms.discord.render import MENU
+from bot.platforms.discord.responding import DiscordPress
 from bot.platforms.discord.sync import CommandKeeper
-from bot.platforms.discord.uploads import Upload
+from bot.platforms.discord.uploads import fetcher_of, upload_of
+from bot.platforms.interactions import InteractionHandler
+from bot.platforms.uploads import Upload
 from bot.store.clock import ReferenceClock
 
 log = logging.getLogger(__name__)
@@ -54,7 +56,7 @@ class Client(discord.AutoShardedClient):
             http_trace=_dates(clock),
         )
         self.online = asyncio.Event()
-        self.desk = InteractionHandler(conversation, self)
+        self.desk = InteractionHandler(conversation, fetcher_of(self.http))
         self.tree = _Tree(self, self.desk)
         add_commands(self.tree, conversation, self.hear)
         self._conversation, self._clock = conversation, clock
@@ -83,7 +85,7 @@ class Client(discord.AutoShardedClient):
             return
         data: Any = interaction.data
         wanted = data["custom_id"]
-        if not custom_id.is_ours(wanted):
+        if not action_ids.is_ours(wanted):
             return
         if wanted.startswith(DIRECT):
             await write_direct(interaction, self.desk, wanted)
@@ -91,19 +93,21 @@ class Client(discord.AutoShardedClient):
         if wanted.startswith(MENU):
             wanted = next(iter(data.get("values") or ()), "")
         try:
-            request = custom_id.decode(wanted)
-        except custom_id.Unknown:
-            await self.desk.refuse(interaction, localized("discord-old-button"))
+            request = action_ids.decode(wanted)
+        except action_ids.Unknown:
+            await self.desk.refuse(DiscordPress(interaction), localized("discord-old-button"))
             return
         if interaction.type is discord.InteractionType.component:
-            await self.desk.answer(interaction, request)
+            await self.desk.answer(DiscordPress(interaction), request)
             return
         texts, files = answers(data)
-        if not set(texts) <= custom_id.texts_of(request) or not set(files) <= {PICTURE}:
-            await self.desk.refuse(interaction, localized("discord-old-button"))
+        if not set(texts) <= action_ids.texts_of(request) or not set(files) <= {PICTURE}:
+            await self.desk.refuse(DiscordPress(interaction), localized("discord-old-button"))
             return
-        upload = Upload.of(files[PICTURE]) if PICTURE in files else None
-        await self.desk.answer(interaction, filled(Form(localized("form-cover"), request, ()), texts), upload)
+        upload = upload_of(files[PICTURE]) if PICTURE in files else None
+        await self.desk.answer(
+            DiscordPress(interaction), filled(Form(localized("form-cover"), request, ()), texts), upload
+        )
 
     async def hear(
         self, interaction: AnyInteraction, request: Request, upload: Upload | None = None, *, posts: bool = False
@@ -113,7 +117,7 @@ class Client(discord.AutoShardedClient):
         if lacking:
             await offer_direct(interaction, self.desk, lacking, await self._kept(interaction, request))
             return
-        await self.desk.answer(interaction, request, upload)
+        await self.desk.answer(DiscordPress(interaction), request, upload)
 
     async def _kept(self, interaction: AnyInteraction, request: Request) -> requests.ShowFix | None:
         try:
@@ -135,13 +139,13 @@ class _Tree(app_commands.CommandTree[Any]):
 
     async def on_error(self, interaction: AnyInteraction, error: app_commands.AppCommandError, /) -> None:
         if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-            await self._desk.refuse(interaction, localized("discord-old-command"))
+            await self._desk.refuse(DiscordPress(interaction), localized("discord-old-command"))
             return
         if isinstance(error, Refusal):
-            await self._desk.refuse(interaction, error.line)
+            await self._desk.refuse(DiscordPress(interaction), error.line)
             return
         log.error("a command failed", exc_info=error)
-        await self._desk.refuse(interaction, localized("discord-unexpected"))
+        await self._desk.refuse(DiscordPress(interaction), localized("discord-unexpected"))
 
 
 def _dates(clock: ReferenceClock) -> aiohttp.TraceConfig:

@@ -12,22 +12,25 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
 
-from articover.limits import MAX_CHARS
 from bot.conversation import Conversation, Message, Place, requests
-from bot.conversation.requests import Request
+from bot.conversation.requests import Request, most_of
 from bot.conversation.settings import SETTINGS
 from bot.locales import LANGUAGES, customs, spoken, text
 from bot.platforms.discord.asking import AnyInteraction, language_of
 from bot.platforms.discord.permissions import missing_in
-from bot.platforms.discord.uploads import Upload
+from bot.platforms.discord.uploads import upload_of_attachment
+from bot.platforms.uploads import Upload
 
 Tree = app_commands.CommandTree[Any]
 
-_TITLE_CHARS = MAX_CHARS["title"]
-_SUBTITLE_CHARS = MAX_CHARS["subtitle"]
-_AUTHOR_CHARS = MAX_CHARS["author"]
-_SERIES_CHARS = MAX_CHARS["series"]
-_SYNOPSIS_CHARS = MAX_CHARS["synopsis"]
+_TITLE_CHARS = most_of(requests.Start, "title")
+_SUBTITLE_CHARS = most_of(requests.Start, "subtitle")
+_AUTHOR_CHARS = most_of(requests.Start, "author")
+_SERIES_CHARS = most_of(requests.Start, "series")
+_SYNOPSIS_CHARS = most_of(requests.Start, "synopsis")
+_RATIO_CHARS = most_of(requests.Start, "ratio")
+_REQUIREMENTS_CHARS = most_of(requests.Start, "requirements")
+_SIZE_CHARS = most_of(requests.UpscalePicture, "size")
 _NOT_YET = Path()
 """Stands where the picture comes once it is fetched."""
 _CHOICE_CHARS = 100
@@ -76,11 +79,11 @@ def add_commands(tree: Tree, conversation: Conversation, hear: Hear) -> None:
         title: Range[str, 1, _TITLE_CHARS] = "",
         genre: str = "",
         synopsis: Range[str, 1, _SYNOPSIS_CHARS] = "",
-        ratio: Range[str, 1, 40] = "",
+        ratio: Range[str, 1, _RATIO_CHARS] = "",
         author: Range[str, 1, _AUTHOR_CHARS] = "",
         subtitle: Range[str, 1, _SUBTITLE_CHARS] = "",
         series: Range[str, 1, _SERIES_CHARS] = "",
-        requirements: Range[str, 1, 1500] = "",
+        requirements: Range[str, 1, _REQUIREMENTS_CHARS] = "",
         background: discord.Attachment | None = None,
         options: Range[int, 1, 4] = 1,
         seed: Range[int, 0, _MAX_SEED] | None = None,
@@ -129,7 +132,7 @@ def add_commands(tree: Tree, conversation: Conversation, hear: Hear) -> None:
     async def upscale(
         interaction: AnyInteraction,
         picture: discord.Attachment,
-        size: Range[str, 1, 40] = "",
+        size: Range[str, 1, _SIZE_CHARS] = "",
         dpi: Range[int, 72, 600] = 300,
         private: bool = False,
     ) -> None:
@@ -172,7 +175,7 @@ def _settings(hear: Hear, ratios: Any, painters: Any) -> Any:
     async def settings(
         interaction: AnyInteraction,
         language: str | None = None,
-        ratio: Range[str, 1, 40] | None = None,
+        ratio: Range[str, 1, _RATIO_CHARS] | None = None,
         engine: Range[str, 1, 40] | None = None,
         generative_models: str | None = None,
         glimpses: str | None = None,
@@ -237,4 +240,4 @@ def _genres(conversation: Conversation) -> list[Choice[str]]:
 
 
 def _upload(attachment: discord.Attachment | None) -> Upload | None:
-    return None if attachment is None else Upload.of_attachment(attachment)
+    return None if attachment is None else upload_of_attachment(attachment)

@@ -8,10 +8,11 @@ import aiohttp
 import discord
 
 from bot.conversation import Button, Message, Reply, localized, requests
+from bot.platforms.action_ids import PREFIX
 from bot.platforms.discord.asking import AnyInteraction, language_of
-from bot.platforms.discord.custom_id import PREFIX
-from bot.platforms.discord.interactions import InteractionHandler
 from bot.platforms.discord.render import Extra, render
+from bot.platforms.discord.responding import DiscordPress
+from bot.platforms.interactions import InteractionHandler
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ async def offer_direct(
     """Say which permissions the bot lacks here, and offer to go on with what was typed in a direct message."""
     said = localized("discord-lacking", permissions=lacking)
     custom_id = f"{DIRECT}|{draft.draft_id}" if draft else DIRECT
-    await desk.refuse(interaction, said, (Extra(localized("discord-button-direct"), custom_id),))
+    await desk.refuse(DiscordPress(interaction, (Extra(localized("discord-button-direct"), custom_id),)), said)
 
 
 async def write_direct(interaction: AnyInteraction, desk: InteractionHandler, custom_id: str) -> None:
@@ -39,10 +40,10 @@ async def write_direct(interaction: AnyInteraction, desk: InteractionHandler, cu
         await interaction.user.send(view=render(reply, language_of(interaction.locale) or "en").view)
     except discord.Forbidden as error:
         log.info("no direct message: %s", error)
-        await desk.refuse(interaction, localized("discord-direct-closed"))
+        await desk.refuse(DiscordPress(interaction), localized("discord-direct-closed"))
         return
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
         log.warning("no direct message: %s", error)
-        await desk.refuse(interaction, localized("discord-unexpected"))
+        await desk.refuse(DiscordPress(interaction), localized("discord-unexpected"))
         return
-    await desk.refuse(interaction, localized("discord-direct-sent"))
+    await desk.refuse(DiscordPress(interaction), localized("discord-direct-sent"))

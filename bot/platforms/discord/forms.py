@@ -13,7 +13,8 @@ import discord
 from discord import ui
 
 from bot.conversation import Field, Form, Language
-from bot.platforms.discord.custom_id import encode
+from bot.platforms.action_ids import encode
+from bot.platforms.discord.render import ID_CHARS
 from bot.platforms.discord.words import cut, plain
 
 MAX_FIELDS = 5
@@ -24,7 +25,9 @@ _TITLE, _LABEL, _MAX_TEXT, _OPTIONS, _OPTION_LABEL = 45, 45, 4000, 25, 100
 
 def modal_of(form: Form, language: Language) -> ui.Modal:
     """The modal of a form; of more than five fields, the first five. Raises `ValueError` without room for its id."""
-    modal = ui.Modal(title=plain(form.title, language, _TITLE), custom_id=encode(form.request), timeout=None)
+    modal = ui.Modal(
+        title=plain(form.title, language, _TITLE), custom_id=encode(form.request, most=ID_CHARS), timeout=None
+    )
     for field in form.fields[:MAX_FIELDS]:
         modal.add_item(ui.Label(text=plain(field.label, language, _LABEL), component=_component(field, language)))
     # Answered by its id: nothing is kept in memory for it.

@@ -10,20 +10,24 @@ import aiohttp
 import discord
 
 from articover.errors import ArtiCoverError, RequestError
-from bot.app import App
-from bot.conversation import Answer, Reply
+from bot.config import Discord as Settings
+from bot.conversation import Answer, Conversation, Reply
 from bot.jobs import Job, Progress
 from bot.outbox import Delivery, Target
 from bot.platforms.discord.client import Client, aim
 from bot.platforms.discord.message_sender import OWNER, MessageSender, edit_answer
-from bot.platforms.discord.progress_reporter import ProgressReporter
 from bot.platforms.discord.removing import remove
 from bot.platforms.discord.render import render
 from bot.platforms.discord.uploads import is_too_large, opened
 from bot.platforms.discord.words import NAME
+from bot.platforms.progress_reporter import NotShown, ProgressReporter
 from bot.removals import Removal
+from bot.store.clock import ReferenceClock
 
 log = logging.getLogger(__name__)
+
+_GONE = frozenset({401, 403, 404})
+"""What Discord says of an answer that somebody deleted, or whose token it no longer takes."""
 
 
 class Discord:
@@ -32,13 +36,13 @@ class Discord:
     name = NAME
     owner = Target(NAME, OWNER)
 
-    def __init__(self, app: App) -> None:
-        aim(app.config.discord)
-        self._token = app.config.discord.token
-        self._client = Client(app.conversation, app.clock)
-        self._mouth = MessageSender(self._client, app.conversation)
-        self._board = ProgressReporter(app.conversation, self._edit, self._client.desk.is_settled, app.clock.now)
-        self._client.desk.on_accepted = self._board.answered
+    def __init__(self, settings: Settings, conversation: Conversation, clock: ReferenceClock) -> None:
+        aim(settings)
+        self._token = settings.token
+        self._client = Client(conversation, clock)
+        self._sender = MessageSender(self._client, conversation)
+        self._progress = ProgressReporter(NAME, conversation, self._show, self._client.desk.is_settled, now=clock.now)
+        self._client.desk.on_accepted = self._progress.answered
 
     async def ready(self) -> None:
         """Return once the token was accepted."""
@@ -46,7 +50,7 @@ class Discord:
 
     async def run(self) -> None:
         """Stay connected until cancelled. Raises `RequestError` for a token that Discord does not accept."""
-        board = asyncio.create_task(self._show_progress(), name="progress")
+        reporting = asyncio.create_task(self._report_progress(), name="progress")
         try:
             await self._client.start(self._token.reveal())
         except discord.LoginFailure:
@@ -64,16 +68,16 @@ class Discord:
             ) from error
         finally:
             await self._client.desk.leave()
-            board.cancel()
-            await asyncio.wait({board})
+            reporting.cancel()
+            await asyncio.wait({reporting})
             await self._client.close()
 
     async def say(self, delivery: Delivery) -> str:
         """Say one message of the outbox, after the first answer and after any progress that is being shown."""
         await self._client.desk.settled(delivery.target.interaction_id)
         if isinstance(job_id := delivery.body.get("job_id"), int):
-            await self._board.end(job_id)
-        return await self._mouth.say(delivery)
+            await self._progress.end(job_id)
+        return await self._sender.say(delivery)
 
     async def remove(self, removal: Removal) -> None:
         """Take one message out of the chat."""
@@ -82,17 +86,26 @@ class Discord:
 
     def progress(self, job: Job, progress: Progress) -> None:
         """Show how far a job is."""
-        self._board.note(job, progress)
+        self._progress.note(job, progress)
 
     def connected(self) -> float:
         """The share of connections to the gateway that stand."""
         shards = self._client.shards
         return sum(not each.is_closed() for each in shards.values()) / len(shards) if shards else 0.0
 
-    async def _show_progress(self) -> None:
+    async def _report_progress(self) -> None:
         # What was said to nobody would be held to stand there.
         await self._client.online.wait()
-        await self._board.run()
+        await self._progress.run()
+
+    async def _show(self, answer: Answer, reply: Reply) -> None:
+        """Edit an answer, for `ProgressReporter`."""
+        try:
+            await self._edit(answer, reply)
+        except discord.HTTPException as error:
+            raise NotShown(str(error), gone=error.status in _GONE) from error
+        except (discord.DiscordException, aiohttp.ClientError) as error:
+            raise NotShown(str(error)) from error
 
     async def _edit(self, answer: Answer, reply: Reply) -> None:
         try:

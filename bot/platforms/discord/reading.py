@@ -6,31 +6,21 @@ backslash before a sign that would be markup. In a book's title that code would 
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 from babel.dates import format_date, format_datetime, format_time
 
 from articover.brief import PRINTED_FIELDS
-from bot.conversation import Language, Message, requests
-from bot.conversation.requests import Request
+from bot.conversation import Language, Message
+from bot.conversation.requests import Request, action_of, fields_of
 from bot.locales import customs, text
 from bot.platforms.discord.asking import AnyInteraction, language_of
+from bot.platforms.interactions import Unreadable
 
-_WRITTEN = (
-    requests.Start,
-    requests.ChangeBrief,
-    requests.Reread,
-    requests.EditTitle,
-    requests.NextInSeries,
-    requests.Report,
-    requests.EditText,
-)
-"""Requests whose texts are prose. In the others a mention names a channel or a person, and is read as that."""
 _CODE = re.compile(
     r"\\(?P<escaped>[\\*_~`|<>#\[\]()@:.+!-])"
     r"|<a?:(?P<emoji>\w{1,64}):\d+>"
@@ -43,22 +33,14 @@ _CODE = re.compile(
 _PARTS = frozenset({"browse", "customize", "guide", "home", "linked-roles"})
 
 
-@dataclass(frozen=True)
-class Unreadable:
-    """Something in a text that stands on the cover, which has no letters: `shown` is what it looked like."""
-
-    field: str
-    shown: str
-
-
 def read(interaction: AnyInteraction, request: Request) -> tuple[Request, tuple[Unreadable, ...]]:
     """`request` with its texts as they read; what cannot be printed is taken out of those that will be, and told."""
-    if not isinstance(request, _WRITTEN):
+    if not action_of(request).prose:
         return request, ()
     names, language = _Names(interaction), language_of(interaction.locale) or "en"
     changes: dict[str, str] = {}
     unreadable: list[Unreadable] = []
-    for field in dataclasses.fields(request):
+    for field in fields_of(type(request)):
         value = getattr(request, field.name)
         if not isinstance(value, str) or ("<" not in value and "\\" not in value):
             continue
@@ -66,7 +48,7 @@ def read(interaction: AnyInteraction, request: Request) -> tuple[Request, tuple[
         printed = field.name in PRINTED_FIELDS
         changes[field.name] = as_read(value, names, language, found if printed else None)
         unreadable += [Unreadable(field.name, shown) for shown in found]
-    return dataclasses.replace(request, **changes), tuple(unreadable)  # type: ignore[arg-type]
+    return msgspec.structs.replace(request, **changes), tuple(unreadable)
 
 
 def as_read(written: str, names: Mapping[str, str], language: Language, found: list[str] | None = None) -> str:

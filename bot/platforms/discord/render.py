@@ -21,7 +21,7 @@ from discord import ui
 from bot.conversation import Attachment, Button, Language, Message, Reply
 from bot.conversation.reply import DESCRIPTION_MAX_CHARS
 from bot.locales import text
-from bot.platforms.discord.custom_id import PREFIX, encode
+from bot.platforms.action_ids import PREFIX, encode
 from bot.platforms.discord.words import cut, plain, shown
 
 log = logging.getLogger(__name__)
@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 MAX_TEXT_CHARS = 4000
 MAX_COMPONENTS = 40
 MAX_FILES = 10
+ID_CHARS = 100
+"""Of the id of a button, menu option or form."""
 MENU = f"{PREFIX}|menu"
 """How the id of a select menu begins; what is chosen stands in the values of its options."""
 MARK = 1 << 30
@@ -249,7 +251,9 @@ class _Ids:
     def of(self, button: Button) -> str | None:
         """An id for a button, None when its request cannot be written in one."""
         try:
-            made = next(each for again in range(100) if (each := encode(button.request, again)) not in self._used)
+            made = next(
+                each for again in range(100) if (each := encode(button.request, again, most=ID_CHARS)) not in self._used
+            )
         except (ValueError, StopIteration) as error:
             log.error("no button for %s: %s", type(button.request).__name__, error)
             return None

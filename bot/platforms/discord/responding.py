@@ -6,16 +6,20 @@ import asyncio
 import contextlib
 import dataclasses
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import aiohttp
 import discord
 
-from bot.conversation import Attachment, Form, Language, Reply, localized
-from bot.platforms.discord.asking import AnyInteraction
+from bot.conversation import Attachment, Form, Language, Reply, RequestContext, localized
+from bot.conversation.requests import Request
+from bot.platforms.discord.asking import AnyInteraction, ask_of
 from bot.platforms.discord.forms import modal_of
+from bot.platforms.discord.reading import read
 from bot.platforms.discord.render import Extra, Shown, render
 from bot.platforms.discord.uploads import USUAL_LIMIT_BYTES, is_too_large, opened
+from bot.platforms.interactions import Again, Unreadable
 
 log = logging.getLogger(__name__)
 
@@ -23,10 +27,47 @@ LIGHT_BYTES = 3_000_000
 """What is up to Discord within 3 s over any line that can serve a bot; more is announced first."""
 LEAST_BYTES = 1_000_000
 """Files are not made smaller than this for a chat that refuses them."""
-Again = Callable[[int], Awaitable[Reply]]
-"""Makes an answer anew, with files of at most so many bytes."""
 _TOO_LATE = frozenset({10008, 10015, 10062, 40060, 50027})
 """Discord's codes for: no such message, webhook or interaction any more, answered already, token too old."""
+
+
+@dataclass(frozen=True)
+class DiscordPress:
+    """Implements `bot.platforms.interactions.Press`. `extra` are buttons of the platform's own, below the answer."""
+
+    interaction: AnyInteraction
+    extra: tuple[Extra, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return str(self.interaction.id)
+
+    @property
+    def is_hidden(self) -> bool:
+        return is_hidden(self.interaction)
+
+    def ask(self) -> RequestContext:
+        return ask_of(self.interaction)
+
+    def read(self, request: Request) -> tuple[Request, tuple[Unreadable, ...]]:
+        return read(self.interaction, request)
+
+    async def defer(self, private: bool, *, thinking: bool) -> None:
+        await defer(self.interaction, private, thinking=thinking)
+
+    async def show_form(self, form: Form, language: Language) -> None:
+        """Open a form. Raises `ValueError` for one whose request does not fit into its id."""
+        with _taken(self.interaction):
+            await self.interaction.response.send_modal(modal_of(form, language))
+
+    async def change_pressed(self, reply: Reply, language: Language) -> None:
+        await change_pressed(self.interaction, reply, language)
+
+    async def send(
+        self, reply: Reply, language: Language, *, turns: bool = False, again: Again | None = None
+    ) -> str | None:
+        message_id = await send(self.interaction, reply, language, turns=turns, extra=self.extra, again=again)
+        return None if message_id is None else str(message_id)
 
 
 async def send(
@@ -110,12 +151,6 @@ async def defer(interaction: AnyInteraction, hidden: bool, *, thinking: bool = T
         log.warning("interaction %s could not be told to wait: %s", interaction.id, error)
     else:
         interaction.extras["hidden"] = hidden
-
-
-async def show_form(interaction: AnyInteraction, form: Form, language: Language) -> None:
-    """Open a form. Raises `ValueError` for one whose request does not fit into its id."""
-    with _taken(interaction):
-        await interaction.response.send_modal(modal_of(form, language))
 
 
 async def change_pressed(interaction: AnyInteraction, reply: Reply, language: Language) -> None:

@@ -1,18 +1,24 @@
-"""What is typed, as requests."""
+"""What is typed, as requests: "/cover Rain | mystery". For chats of words, and for commands that take a line of text.
+
+Words and the fields typed behind them are declared with each request; here are the few that are read in another way.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from articover.cover import ROLES
 from bot.conversation import Message, localized, requests
 from bot.conversation.reply import alternatives
-from bot.conversation.requests import Request
+from bot.conversation.requests import ACTIONS, OfBook, Request, is_file, opener_of
 
 _STYLES = ("face", "size", "place", "color", "case")
 """What can be chosen of a text."""
+SIGN = "/"
+"""Before every word."""
 
 
 class Unclear(Exception):  # noqa: N818 -- an answer, not a fault
@@ -26,24 +32,37 @@ class Unclear(Exception):  # noqa: N818 -- an answer, not a fault
 def request_of(text: str, book: int | None) -> Request:
     """The request that `text` ("/cover Rain | mystery") makes; `book` is the one talked about. Raises `Unclear`."""
     word, _, rest = text.strip().partition(" ")
-    rest = rest.strip()
+    word, rest = word.removeprefix(SIGN) if word.startswith(SIGN) else "", rest.strip()
     if word in _GENERAL:
         return _GENERAL[word](rest)
+    if word not in _OF_BOOK and word not in _declared():
+        raise Unclear(localized("console-unknown", text=text[:60]))
+    of_book = word in _OF_BOOK or issubclass(_declared()[word], OfBook)
+    if of_book and book is None:
+        raise Unclear(localized("console-no-book"))
     if word in _OF_BOOK:
-        if book is None:
-            raise Unclear(localized("console-no-book"))
+        assert book is not None
         return _OF_BOOK[word](book, rest)
-    raise Unclear(localized("console-unknown", text=text[:60]))
+    return _made(_declared()[word], (book,) if of_book else (), rest)
 
 
-def _cover(rest: str) -> Request:
-    if not rest:
-        return requests.ShowStart()
-    parts = [part.strip() for part in rest.split("|")]
-    names = ("title", "genre", "synopsis", "ratio", "author", "subtitle", "series")
-    if len(parts) > len(names):
+@cache
+def _declared() -> Mapping[str, type[Request]]:
+    return {declared.word: kind for kind, declared in ACTIONS.items() if declared.word}
+
+
+def _made(kind: type[Request], about: tuple[Any, ...], rest: str) -> Request:
+    """A request of its typed fields; where nothing is typed, the one that shows its form, if it has one."""
+    names = ACTIONS[kind].typed
+    opener = opener_of(kind)
+    if names and not rest and opener is not None:
+        return opener(*about)
+    parts = [part.strip() for part in rest.split("|")] if len(names) > 1 else [rest]
+    if len(parts) > max(1, len(names)):
         raise Unclear(localized("console-unknown", text=rest[:60]))
-    return replace(requests.Start(""), **dict(zip(names, parts, strict=False)))  # type: ignore[arg-type]
+    typed = dict(zip(names, parts, strict=False))
+    values = {name: Path(text).expanduser() if is_file(kind, name) else text for name, text in typed.items()}
+    return kind(*about, **values)
 
 
 def _settings(rest: str) -> Request:
@@ -90,17 +109,6 @@ def _open(rest: str) -> Request:
     return requests.ShowBook(int(rest))
 
 
-def _upscale(rest: str) -> Request:
-    name, _, size = rest.partition("|")
-    return requests.UpscalePicture(Path(name.strip()).expanduser(), size.strip())
-
-
-def _edit_text(rest: str) -> Request:
-    name, _, words = rest.partition("|")
-    old, _, new = words.partition("|")
-    return requests.EditText(Path(name.strip()).expanduser(), old.strip(), new.strip())
-
-
 def _pairs(rest: str) -> dict[str, str]:
     """ "language=ko ratio=A5" as a mapping; a value with spaces runs to the next "name="."""
     found: dict[str, str] = {}
@@ -118,41 +126,13 @@ def _pairs(rest: str) -> dict[str, str]:
 
 
 _GENERAL: Mapping[str, Callable[[str], Request]] = {
-    "/cover": _cover,
-    "/books": lambda rest: requests.Books(find=rest),
-    "/open": _open,
-    "/queue": lambda rest: requests.Queue(),
-    "/forget": lambda rest: requests.ForgetMe(),
-    "/export": lambda rest: requests.ExportMe(),
-    "/settings": _settings,
-    "/block": _block,
-    "/unblock": lambda rest: _block(rest, lift=True),
-    "/blocks": lambda rest: requests.Blocks(),
-    "/reports": lambda rest: requests.Reports(),
-    "/moderate": lambda rest: requests.Moderate(),
-    "/remove-text": lambda rest: requests.RemoveText(Path(rest).expanduser()),
-    "/edit-text": _edit_text,
-    "/upscale": _upscale,
-    "/help": lambda rest: requests.Help(),
+    "open": _open,
+    "settings": _settings,
+    "block": _block,
+    "unblock": lambda rest: _block(rest, lift=True),
 }
 _OF_BOOK: Mapping[str, Callable[[int, str], Request]] = {
-    "/brief": lambda book, rest: requests.ShowBrief(book),
-    "/read": lambda book, rest: requests.ShowUnderstood(book),
-    "/again": lambda book, rest: requests.Regenerate(book),
-    "/options": lambda book, rest: requests.Options(book),
-    "/title": lambda book, rest: requests.EditTitle(book, title=rest) if rest else requests.ShowTitle(book),
-    "/style": _style,
-    "/picture": lambda book, rest: (
-        requests.ReplacePicture(book, Path(rest).expanduser()) if rest else requests.ShowPicture(book)
-    ),
-    "/print": lambda book, rest: requests.Upscale(book, size=rest),
-    "/formats": lambda book, rest: requests.Formats(book),
-    "/next": lambda book, rest: requests.ShowNext(book),
-    "/history": lambda book, rest: requests.History(book),
-    "/back": _number,
-    "/forward": lambda book, rest: requests.StepVersion(book, 1),
-    "/poll": lambda book, rest: requests.Compare(book, rest) if rest else requests.ShowCompare(book),
-    "/cancel": lambda book, rest: requests.Cancel(book),
-    "/delete": lambda book, rest: requests.Delete(book),
-    "/report": lambda book, rest: requests.Report(book, rest) if rest else requests.ShowReport(book),
+    "style": _style,
+    "back": _number,
+    "forward": lambda book, rest: requests.StepVersion(book, 1),
 }

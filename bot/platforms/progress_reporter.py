@@ -1,9 +1,9 @@
-"""Where jobs stand, shown in their first answers: on change only, and never too often for Discord.
+"""Where jobs stand, shown in their first answers: on change only, and never too often for the chat.
 
-Each answer is edited every 2 s at most, more rarely the more jobs there are, and all of them together 10 times
-a second at most. While Discord is slow, or jobs are many, glimpses of what is being painted are left out. Before an
-answer can no longer be edited it says so, without a glimpse: what stands there then stays. The last word belongs to the
-outbox: it waits for an edit under way, and none follows it.
+Each answer is edited as often as the chat's `Pace` allows, more rarely the more jobs there are, and all of them
+together stay within it, too. While the chat is slow, or jobs are many, glimpses of what is being painted are left out.
+Before an answer can no longer be edited it says so, without a glimpse: what stands there then stays. The last word
+belongs to the outbox: it waits for an edit under way, and none follows it.
 """
 
 from __future__ import annotations
@@ -16,38 +16,48 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-import aiohttp
-import discord
-
 from articover.errors import StorageError
-from bot.conversation import Answer, Button, Conversation, Message, Reply, glimpses, localized, progress_line, requests
+from bot.conversation import Answer, Conversation, Message, Reply, button, glimpses, progress_line, requests
 from bot.conversation.progress import late_line
 from bot.jobs import Job, Progress
 from bot.outbox import TOKEN_MARGIN_S
-from bot.platforms.discord.words import NAME
 
 log = logging.getLogger(__name__)
 
-EDIT_S = 2.0
-"""Between two edits of one answer."""
-EDITS_PER_S = 10.0
-"""Of all answers together."""
 PLACES_S = 3.0
 """Between two looks at the queue, while something is under way."""
 _LOOK_S = 0.25
 """Until what was not yet due is looked at again."""
 SPARE_S = 30.0
-"""So long no glimpses are sent once an edit took longer than `EDIT_S`: Discord had it wait, or the line is slow."""
+"""So long no glimpses are sent once an edit took longer than `edit_s`: the chat had it wait, or the line is slow."""
 LATE_S = 45.0
 """Before its token ends (and on top of the outbox's own margin), an answer says that it stands still."""
 _LAST_WORD_S = 10.0
 """As long as the last word waits for an edit under way before it ends it."""
 _REMEMBERED = 1000
-_GONE = frozenset({401, 403, 404})
-"""What Discord says of an answer that somebody deleted, or whose token it no longer takes."""
 
 T = TypeVar("T")
 Edit = Callable[[Answer, Reply], Awaitable[None]]
+"""Makes an answer say something else. Raises `NotShown`."""
+
+
+class NotShown(Exception):  # noqa: N818 -- an answer, not a fault
+    """The chat did not take an edit; `gone` when it never will: the answer was deleted, or its token has ended."""
+
+    def __init__(self, reason: str, *, gone: bool = False) -> None:
+        super().__init__(reason)
+        self.gone = gone
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How often a chat takes edits: `edit_s` between two of one answer, and `edits_per_s` of all answers together."""
+
+    edit_s: float = 2.0
+    edits_per_s: float = 10.0
+
+
+PACE = Pace()
 
 
 @dataclass(frozen=True)
@@ -72,15 +82,18 @@ class _Told:
 
 
 class ProgressReporter:
-    """Shows where jobs stand by `edit` while `run` runs."""
+    """Shows where the jobs of one platform stand, by `edit`, while `run` runs."""
 
     def __init__(
         self,
+        platform: str,
         conversation: Conversation,
         edit: Edit,
         is_settled: Callable[[str], bool],
         now: Callable[[], float] = time.time,
+        pace: Pace | None = None,
     ) -> None:
+        self._platform, self._pace = platform, pace or PACE
         self._conversation, self._edit, self._is_settled, self._now = conversation, edit, is_settled, now
         self._told: dict[int, _Told] = {}
         self._answered: OrderedDict[int, Message] = OrderedDict()
@@ -125,7 +138,7 @@ class ProgressReporter:
                 if self._is_due(told):
                     told.shown, told.at = self._look_of(told), time.monotonic()
                     told.editing = asyncio.create_task(self._show(told, told.shown))
-                    await asyncio.sleep(1 / EDITS_PER_S)
+                    await asyncio.sleep(1 / self._pace.edits_per_s)
             if any(self._look_of(told) != told.shown for told in self._told.values()):
                 await asyncio.sleep(_LOOK_S)
                 self._changed.set()
@@ -136,7 +149,7 @@ class ProgressReporter:
             if not self._told:
                 continue
             try:
-                waiting = await self._conversation.waiting(NAME)
+                waiting = await self._conversation.waiting(self._platform)
                 for told in list(self._told.values()):
                     told.answer = told.answer or await self._conversation.where(told.job)
             except StorageError as error:
@@ -163,7 +176,7 @@ class ProgressReporter:
         if told.is_late or (answer is not None and self._now() > answer.token_expires_at - TOKEN_MARGIN_S - LATE_S):
             told.is_late = True
             return _Look(late_line(told.job, answer is not None and answer.private))
-        if self._pause_s() <= EDIT_S and time.monotonic() >= self._spare_until:
+        if self._pause_s() <= self._pace.edit_s and time.monotonic() >= self._spare_until:
             return told.wanted
         if told.shown is not None and told.shown.said == told.wanted.said:
             # An edit for nothing but a glimpse would be one more.
@@ -173,7 +186,7 @@ class ProgressReporter:
     def _pause_s(self) -> float:
         """Between two edits of one answer. The more jobs, the more rarely each: together they stay at half of what all
         may do."""
-        return max(EDIT_S, 2 * len(self._told) / EDITS_PER_S)
+        return max(self._pace.edit_s, 2 * len(self._told) / self._pace.edits_per_s)
 
     def _is_due(self, told: _Told) -> bool:
         if self._look_of(told) == told.shown or told.job.job_id in self._ended:
@@ -197,20 +210,20 @@ class ProgressReporter:
                 self._forget(job.job_id)
                 return
             told.answer = answer
-            cancel = Button(localized("button-cancel"), requests.Cancel(job.session_id))
+            cancel = button(requests.Cancel(job.session_id))
             files = await glimpses(self._conversation.context, job, look.glimpse)
             reply = Reply((look.said,), (cancel,), files, private=answer.private, session_id=job.session_id)
             await self._edit(answer, reply)
-        except discord.HTTPException as error:
+        except NotShown as error:
             log.info("the progress of job %d is not shown: %s", job.job_id, error)
-            if error.status in _GONE:
+            if error.gone:
                 self._forget(job.job_id)
-        except (discord.DiscordException, aiohttp.ClientError, OSError, StorageError) as error:
+        except (OSError, StorageError) as error:
             log.info("the progress of job %d is not shown: %s", job.job_id, error)
         except Exception:
             log.exception("the progress of job %d is not shown", job.job_id)
         finally:
-            if time.monotonic() - began > EDIT_S:
+            if time.monotonic() - began > self._pace.edit_s:
                 self._spare_until = time.monotonic() + SPARE_S
 
 

@@ -1,82 +1,27 @@
-"""What a button asks for, written in the 100 characters that Discord keeps for us, and read back after any restart.
+"""What a button asks for, written in the few characters that a chat keeps for us, and read back after any restart.
 
     ac1|style|12|layer=author|face=Anton      version, name of the request, book, fields that differ from the default
     ac1.2|book|12                             the same request a second time in one message
 
-Whoever changes a name here makes older buttons answer that they are out of date.
+Names are the ids of actions and the fields of their requests: whoever changes one makes older buttons answer that they
+are out of date.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import types
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin
 
-from bot.conversation import requests
-from bot.conversation.requests import Request
+import msgspec
+
+from bot.conversation.requests import BY_ID, Request, fields_of, tag_of, types_of
 
 PREFIX = "ac1"
-MAX_CHARS = 100
 _BOOK = "session_id"
 _MAX_DIGITS = 18
 """What a database's integer holds with ease."""
-
-NAMES: Mapping[str, type[Request]] = {
-    "start": requests.Start,
-    "new": requests.ShowStart,
-    "fix": requests.ShowFix,
-    "ask-brief": requests.ShowBrief,
-    "brief": requests.ChangeBrief,
-    "read": requests.ShowUnderstood,
-    "ask-reread": requests.ShowReread,
-    "reread": requests.Reread,
-    "again": requests.Regenerate,
-    "options": requests.Options,
-    "ask-title": requests.ShowTitle,
-    "title": requests.EditTitle,
-    "layers": requests.ShowLayers,
-    "ask-style": requests.ShowStyle,
-    "ask-color": requests.ShowColor,
-    "style": requests.Style,
-    "ask-picture": requests.ShowPicture,
-    "picture": requests.ReplacePicture,
-    "print": requests.Upscale,
-    "formats": requests.Formats,
-    "ask-next": requests.ShowNext,
-    "next": requests.NextInSeries,
-    "history": requests.History,
-    "step": requests.StepVersion,
-    "back": requests.GoBack,
-    "book": requests.ShowBook,
-    "delete": requests.Delete,
-    "ask-report": requests.ShowReport,
-    "report": requests.Report,
-    "cancel": requests.Cancel,
-    "ask-compare": requests.ShowCompare,
-    "compare": requests.Compare,
-    "vote": requests.Vote,
-    "close-poll": requests.ClosePoll,
-    "books": requests.Books,
-    "queue": requests.Queue,
-    "forget": requests.ForgetMe,
-    "export": requests.ExportMe,
-    "remove-text": requests.RemoveText,
-    "edit-text": requests.EditText,
-    "upscale": requests.UpscalePicture,
-    "help": requests.Help,
-    "settings": requests.Settings,
-    "moderate": requests.Moderate,
-    "remove-picture": requests.RemovePicture,
-    "block": requests.Block,
-    "blocks": requests.Blocks,
-    "reports": requests.Reports,
-    "resolve": requests.ResolveReport,
-}
-_NAME_OF = {kind: name for name, kind in NAMES.items()}
-FIELDS: Mapping[str, Mapping[str, Any]] = {name: get_type_hints(kind) for name, kind in NAMES.items()}
-"""Name of a request -> its fields with their types."""
 
 
 class Unknown(ValueError):  # noqa: N818 -- an answer, not a fault
@@ -88,20 +33,20 @@ def is_ours(custom_id: str) -> bool:
     return custom_id.startswith("ac")
 
 
-def encode(request: Request, again: int = 0) -> str:
+def encode(request: Request, again: int = 0, *, most: int) -> str:
     """The id of a button that asks for `request`; `again` tells apart equal ones in a message.
 
-    Raises `ValueError` when it does not fit into 100 characters or holds a local file.
+    Raises `ValueError` when it does not fit into `most` characters or holds a local file.
     """
-    parts = [f"{PREFIX}.{again + 1}" if again else PREFIX, _NAME_OF[type(request)]]
-    for field in dataclasses.fields(request):
+    parts = [f"{PREFIX}.{again + 1}" if again else PREFIX, tag_of(type(request))]
+    for field in fields_of(type(request)):
         value = getattr(request, field.name)
         if field.name == _BOOK:
             parts.append(str(value))
         elif value != _default(field):
             parts += [f"{field.name}{key}={_escaped(text)}" for key, text in _texts(value)]
     made = "|".join(parts)
-    if len(made) > MAX_CHARS:
+    if len(made) > most:
         raise ValueError(f"the id of {type(request).__name__} has {len(made)} characters")
     return made
 
@@ -110,9 +55,10 @@ def decode(custom_id: str) -> Request:
     """The request of an id. Raises `Unknown`."""
     head, *parts = custom_id.split("|")
     version, _, _ = head.partition(".")
-    if version != PREFIX or not parts or parts[0] not in NAMES:
+    if version != PREFIX or not parts or parts[0] not in BY_ID:
         raise Unknown(custom_id)
-    kind, hints, parts = NAMES[parts[0]], FIELDS[parts[0]], parts[1:]
+    kind, parts = BY_ID[parts[0]], parts[1:]
+    hints = types_of(kind)
     values: dict[str, Any] = {}
     try:
         if _BOOK in hints:
@@ -129,7 +75,7 @@ def decode(custom_id: str) -> Request:
 
 def texts_of(request: Request) -> set[str]:
     """The fields of a request that a form may fill in with words: no number, no choice, no file of this machine."""
-    return {name for name, hint in FIELDS[_NAME_OF[type(request)]].items() if hint in (str, str | None)}
+    return {name for name, hint in types_of(type(request)).items() if hint in (str, str | None)}
 
 
 def _texts(value: Any) -> list[tuple[str, str]]:
@@ -175,5 +121,5 @@ def _unescaped(text: str) -> str:
     return text.replace("%7C", "|").replace("%25", "%")
 
 
-def _default(field: dataclasses.Field[Any]) -> Any:
-    return field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
+def _default(field: msgspec.structs.FieldInfo) -> Any:
+    return field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory()

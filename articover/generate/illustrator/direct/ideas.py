@@ -18,6 +18,8 @@ STAGINGS = 5
 """How many different drawings the ideas share: drawing one costs more than trying it in other colours."""
 PASSES = 0.45
 """A picture whose composition shows less than this of the book is no better than a cover led by type."""
+_LED_BY_TYPE, _PLENTY = 0.12, 0.6
+"""How often covers led by type are tried, beside pictures; and the worth from which a picture goes before them."""
 
 
 _TURNABLE = frozenset({"landscape", "window", "frame"})
@@ -101,9 +103,12 @@ def _stagings(book: Book, rng: np.random.Generator, lately: Lately, kept: Kept) 
         led_by_type = composition.FAMILY == "type"
         if not led_by_type and fit.worth < PASSES:
             continue
-        weight = liking * (0.12 if led_by_type else fit.worth**2 + 0.1)
+        weight = liking * (_LED_BY_TYPE if led_by_type else fit.worth**2 + 0.1)
         weight *= 0.35 ** lately.compositions.count(composition.NAME)
         options.append((weight, composition, fit))
+    if any(fit.worth >= _PLENTY and each.FAMILY != "type" for _, each, fit in options):
+        # There is much to show: a cover that shows nothing of it is rarely the better one.
+        options = [(w * 0.3 if each.FAMILY == "type" else w, each, fit) for w, each, fit in options]
     if kept.composition:
         same = [each for each in options if kept.composition == each[1].NAME]
         family = all_compositions()[kept.composition].FAMILY if kept.composition in all_compositions() else ""

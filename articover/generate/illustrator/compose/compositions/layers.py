@@ -8,7 +8,7 @@ import skia
 
 from articover.generate.illustrator.compose import Fit
 from articover.generate.illustrator.compose.book import Book
-from articover.generate.illustrator.compose.compositions._things import LIVING, OUTDOORS, outline_in, shown_of, worth_of
+from articover.generate.illustrator.compose.compositions._things import LIVING, outline_in, shown_of, worth_of
 from articover.generate.illustrator.compose.compositions._type import zones
 from articover.generate.illustrator.compose.drawing import BLEED, Drawing, Ink
 from articover.generate.illustrator.compose.forms.curves import blob, circle, polygon, rectangle, tapered, turned
@@ -24,6 +24,9 @@ SHELVES = {"": 0.8, "fantasy": 1.8, "fairy-tale": 2.2, "children": 1.8, "picture
            "cookbook": 0.0, "business": 0.0, "computer": 0.0}  # fmt: skip
 LOCKUPS = ("cartouche", "full stack", "quiet capitals")
 EXCLUDES: dict[str, str] = {}
+_GREEN = frozenset({"forest", "jungle", "garden", "orchard", "meadow", "island", "swamp", "tree", "park", "bamboo_forest",
+                    "mountain", "valley", "moor"})  # fmt: skip
+"""Where leaves or branches hang into the view."""
 
 
 def fit(book: Book) -> Fit | None:
@@ -31,9 +34,9 @@ def fit(book: Book) -> Fit | None:
     shown = shown_of(book, "alone", "tiny", kinds=LIVING, most=1)
     if not shown:
         return None
-    wild = book.find(OUTDOORS)
+    wild = book.find(_GREEN)
     item, subject = shown[0]
-    if wild is None and item.kind not in ("animal", "creature"):
+    if item.kind == "vehicle" or (wild is None and item.kind not in ("animal", "creature")):
         return None
     worth = worth_of(book, shown, first=0.46, others=0.0) + (0.22 if wild else 0.0)
     where = f" in the {wild.concept}" if wild else ""
@@ -48,7 +51,7 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
     night = scene.inks.is_night
     drawing.page("light" if not night else "far")
     centre = (a * (0.7 if wide else 0.5), 0.56 if not wide else 0.5)
-    base = (a * 0.2, 0.36) if wide else (a * 0.27, 0.2)
+    base = (a * 0.2, 0.36) if wide else (a * 0.32, 0.225)
     sun = circle(centre[0] + a * float(rng.uniform(-0.08, 0.08)), centre[1] - base[1] * 0.3, base[1] * 0.55)
     drawing.shape(sun, "accent" if not night else "light", 0.02)
     floor = centre[1] + base[1] * 0.74
@@ -65,7 +68,7 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
         inks = ("middle", "second", "middle", "ground", "dark")
     pines = scene.season == "winter" or scene.weather == "snow" or scene.place in ("mountains", "forest")
     for number, ink in enumerate(inks[1:]):
-        grow = 1.0 + 0.2 * number
+        grow = 1.0 + 0.17 * number
         radius = base[0] * grow, base[1] * grow
         _sheet(drawing, centre, radius, floor + 0.03 + 0.035 * number, ink, 0.3 + 0.15 * number, rng, pines=pines)
     drawing.focus = (centre[0], floor - tall / 2)
@@ -113,7 +116,8 @@ def _sheet(
             continue
         inward = float(np.degrees(np.arctan2(y - centre[1], x - centre[0]))) + 180
         for _ in range(3):
-            long, turn = float(rng.uniform(0.05, 0.1)), inward + float(rng.uniform(-62, 62))
+            # Leaves hang: they are drawn down as much as inward.
+            long, turn = float(rng.uniform(0.045, 0.08)), _between(inward, 90.0, 0.35) + float(rng.uniform(-38, 38))
             root = np.array([x, y]) + rng.uniform(-0.012, 0.012, 2)
             if pines:
                 twig = turned(np.array([(-0.3, 0.0), (0.4, 0.03), (1.0, 0.0)]) * long, turn) + root
@@ -135,6 +139,11 @@ def _sheet(
                     (0.1, 0.15),
                 ]
                 drawing.shape(blob(turned(np.array(outline) * long, turn) + root), ink, depth)
+
+
+def _between(one: float, other: float, share: float) -> float:
+    """The direction a `share` of the shorter way from `one` to `other`, in degrees."""
+    return one + ((other - one + 180) % 360 - 180) * share
 
 
 def _blades(drawing: Drawing, at: tuple[float, float], ink: Ink, depth: float, rng: np.random.Generator) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from articover.generate.illustrator.compose import Fit
 from articover.generate.illustrator.compose.book import Book
-from articover.generate.illustrator.compose.compositions._things import outline_in, shown_of, solidity
+from articover.generate.illustrator.compose.compositions._things import CLUMSY, outline_in, shown_of, solidity
 from articover.generate.illustrator.compose.compositions._type import zones
 from articover.generate.illustrator.compose.drawing import BLEED, Drawing, Fade
 from articover.generate.illustrator.compose.forms.curves import circle, polygon
@@ -42,7 +42,7 @@ def fit(book: Book) -> Fit | None:
         (item, subject)
         for item, subject in shown_of(book, "alone")
         if item != small[0] and item.kind in ("animal", "creature", "tool", "weapon", "thing", "object")
-        and subject.draws != small[1] and solidity(subject.draws, 0) > 0.24
+        and subject.draws != small[1] and subject.draws not in CLUMSY and solidity(subject.draws, 0) > 0.24
     ]  # fmt: skip
     if not large:
         return None

@@ -22,7 +22,7 @@ _ORDER: tuple[Ink, ...] = ("far", "middle", "second", "dark", "accent", "light")
 def paint(sheet: Sheet, drawing: Drawing, inks: Inks) -> Picture:
     plates = sheet.plates(drawing)
     edge = sheet.noise(0.0065, 1, 3)
-    sky = sheet.noise(0.02, 2, 4, stretch=(6.0, 0.22), turn=-2)
+    sky = sheet.noise(0.024, 2, 4, stretch=(3.6, 0.34), turn=-3)
     body = sheet.noise(0.014, 3, 4, stretch=(0.3, 4.0), turn=9)
     # Far and flat things are brushed across, near ones along their height.
     near = step(0.35, 0.6, plates.depth)
@@ -37,6 +37,7 @@ def paint(sheet: Sheet, drawing: Drawing, inks: Inks) -> Picture:
         cover = step(0.34, 0.66, np.asarray(brushed, np.float32))
         picture += (inks.of(ink) - picture) * cover[..., None]
     # Pigment lies thicker in the strokes: a little lighter and darker, warmer in the light.
-    relief = bristle * 0.075 + wet * 0.05 + tint
+    # The bare ground is a wash: its strokes are barely seen, or the page looks like brushed metal.
+    relief = bristle * (0.03 + 0.045 * step(0.02, 0.15, plates.depth)) + wet * 0.05 + tint
     picture += relief[..., None] * np.array([1.08, 1.0, 0.88], np.float32)
     return picture

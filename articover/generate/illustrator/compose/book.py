@@ -9,6 +9,9 @@ from articover.generate.illustrator.compose.scene import Season, Time, Weather
 from articover.understand import Item, Understanding
 from articover.understand.index import index
 
+_PAST = frozenset({"historical", "history", "classic", "gothic", "fantasy", "romantasy", "fairy-tale", "steampunk",
+                   "western", "wuxia"})  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Book:
@@ -32,6 +35,11 @@ class Book:
     def is_east_asian(self) -> bool:
         """Whether it is a book of East Asia, for which Western forms are wrong."""
         return self.understanding.culture in ("korean", "japanese", "chinese")
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it plays before there were towers of glass, by its genre."""
+        return self.genres[:1] != () and self.genres[0] in _PAST
 
     @property
     def denied(self) -> frozenset[str]:

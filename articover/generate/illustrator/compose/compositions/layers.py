@@ -24,8 +24,8 @@ SHELVES = {"": 0.8, "fantasy": 1.8, "fairy-tale": 2.2, "children": 1.8, "picture
            "cookbook": 0.0, "business": 0.0, "computer": 0.0}  # fmt: skip
 LOCKUPS = ("cartouche", "full stack", "quiet capitals")
 EXCLUDES: dict[str, str] = {}
-_GREEN = frozenset({"forest", "jungle", "garden", "orchard", "meadow", "island", "swamp", "tree", "park", "bamboo_forest",
-                    "mountain", "valley", "moor"})  # fmt: skip
+_GREEN = frozenset({"forest", "jungle", "garden", "orchard", "meadow", "island", "swamp", "tree", "park",
+                    "bamboo_forest", "mountain", "valley", "moor"})  # fmt: skip
 """Where leaves or branches hang into the view."""
 
 

@@ -23,6 +23,7 @@ from articover.generate.illustrator.compose.forms.curves import (
 )
 from articover.generate.illustrator.compose.forms.trees import conifer
 from articover.generate.illustrator.compose.scene import Scene
+from articover.generate.illustrator.compose.things import thing
 
 NAME = "map"
 VERSION = 1
@@ -30,7 +31,7 @@ ASKS_NIGHT = True
 FAMILY = "map"
 SHELVES = {"": 0.25, "adventure": 2.0, "fantasy": 1.6, "travel": 2.0, "children": 1.1, "historical": 0.9,
            "history": 1.5, "young-adult": 1.0, "fairy-tale": 1.0, "memoir": 0.7, "cosy-mystery": 0.9, "war": 0.8,
-           "romance": 0.3, "thriller": 0.2, "cookbook": 0.2}  # fmt: skip
+           "romance": 0.3, "poetry": 0.0, "thriller": 0.2, "cookbook": 0.2}  # fmt: skip
 LOCKUPS = ("cartouche", "quiet capitals")
 EXCLUDES = {"mist": "a map is drawn in lines"}
 _ABROAD = frozenset({"sea", "island", "ship", "boat", "mountain", "desert", "forest", "river", "map", "road", "journey",
@@ -39,7 +40,9 @@ _ABROAD = frozenset({"sea", "island", "ship", "boat", "mountain", "desert", "for
 
 def fit(book: Book) -> Fit | None:
     """A book that goes somewhere, with two things at least to put on the map."""
-    shown = shown_of(book, "alone", "tiny", "afloat", most=5)
+    shown = [
+        each for each in shown_of(book, "alone", "tiny") if not {"afloat", "swims"} & set(thing(each[1].draws).STANCE)
+    ][:5]
     where = book.find(_ABROAD)
     if len(shown) < 2 or where is None:
         return None

@@ -4,6 +4,7 @@ A place module has
     SHOWS: frozenset[str]      concepts of the index that it stands for (and kinds of them)
     NOT: frozenset[str]        kinds of those that it is wrong for
     EAST_TOO: bool             whether it may stand for a place in East Asia
+    MODERN: bool               optional: it is wrong for a book that plays in the past
     EAST_ONLY: frozenset[str]  optional: those of SHOWS that it stands for in East Asia alone; it comes first there
     build(drawing, view, rng)  draws it; returns where things may stand
 
@@ -54,13 +55,15 @@ def all_places() -> dict[str, Any]:
     return modules_of(places)
 
 
-def place_for(concept: str, *, east: bool = False) -> str:
-    """The place that honestly stands for a concept, "" for none."""
+def place_for(concept: str, *, east: bool = False, past: bool = False) -> str:
+    """The place that honestly stands for a concept, "" for none; in the `past` none that is MODERN."""
     chain = (concept, *index().broader(concept))
     modules = sorted(all_places().items(), key=lambda each: not (east and hasattr(each[1], "EAST_ONLY")))
     for wanted in chain:
         for name, module in modules:
             here = module.EAST_TOO if east else wanted not in getattr(module, "EAST_ONLY", ())
+            if past and getattr(module, "MODERN", False):
+                continue
             if here and wanted in module.SHOWS and not module.NOT & set(chain):
                 return name
     return ""
@@ -71,7 +74,11 @@ def place_in(book: Book) -> tuple[Item, str, tuple[Subject, ...]] | None:
     from articover.generate.illustrator.compose.things import tiny_in
 
     for item in book.items:
-        name = place_for(item.concept, east=book.is_east_asian) if item.role in ("place", "prop", "subject") else ""
+        name = (
+            place_for(item.concept, east=book.is_east_asian, past=book.is_past)
+            if item.role in ("place", "prop", "subject")
+            else ""
+        )
         if name:
             hero = book.hero
             small = tiny_in(all_places()[name], hero.concept, east=book.is_east_asian) if hero else ""

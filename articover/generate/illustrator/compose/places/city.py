@@ -19,6 +19,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 SHOWS = frozenset({"city", "capital", "new_york", "seoul", "tokyo", "skyscraper", "roof", "rooftop", "downtown"})
 NOT = frozenset({"village", "ruins", "venice", "kyoto", "town", "slum", "suburb", "square"})
 EAST_TOO = True
+MODERN = True
 
 _HALF_TURN = np.linspace(np.pi, 2 * np.pi, 12)
 _CROWNS = ("flat", "steps", "spire", "slant", "mast", "barrel")

@@ -9,7 +9,7 @@ from articover.generate.illustrator.compose.forms.curves import curve, polygon, 
 from articover.generate.illustrator.compose.forms.trees import round_tree
 from articover.generate.illustrator.compose.places import Ground, View
 
-SHOWS = frozenset({"village", "town", "fishing_village", "mountain_village"})
+SHOWS = frozenset({"village", "town", "city", "capital", "fishing_village", "mountain_village"})
 NOT = frozenset[str]()
 EAST_TOO = False
 

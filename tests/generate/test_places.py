@@ -9,6 +9,7 @@ from articover.brief import Brief
 from articover.generate.illustrator.compose import draw
 from articover.generate.illustrator.compose.places import all_places, place_for
 from articover.generate.illustrator.compose.scene import Scene
+from articover.generate.illustrator.compose.things import tiny_in
 from articover.generate.illustrator.direct import director
 from articover.generate.illustrator.direct.palette import all_palettes
 from articover.generate.illustrator.judge import sketch
@@ -76,3 +77,19 @@ def test_a_korean_courtyard_house_is_no_western_village() -> None:
     brief = Brief("마당의 감나무", genre="literary", synopsis="할머니의 한옥에서 보낸 여름을 기억하는 이야기.")
     shown = {director.choose(brief, 2 / 3, seed).scene.place for seed in range(4)}
     assert "hanok" in shown and "village" not in shown
+
+
+@pytest.mark.parametrize(
+    ("concept", "place", "thing"),
+    [
+        ("fisherman", "sea", "rower"),
+        ("fisherman", "mountains", "walker"),
+        ("woman", "sea", ""),
+        ("horse", "fields", "horse"),
+        ("horse", "library", ""),
+        ("child", "library", "child_walker"),
+        ("couple", "beach", "two_walkers"),
+    ],
+)
+def test_who_is_seen_small_may_be_there(concept: str, place: str, thing: str) -> None:
+    assert tiny_in(all_places()[place], concept) == thing

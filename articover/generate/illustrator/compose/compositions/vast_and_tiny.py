@@ -13,10 +13,10 @@ from articover.generate.illustrator.compose.drawing import Drawing, Mark
 from articover.generate.illustrator.compose.forms.curves import circle
 from articover.generate.illustrator.compose.places import View, all_places, place_in
 from articover.generate.illustrator.compose.scene import Scene
-from articover.generate.illustrator.compose.things import put
+from articover.generate.illustrator.compose.things import beside_a_person, put
 
 NAME = "vast and tiny"
-VERSION = 1
+VERSION = 2
 FAMILY = "landscape"
 SHELVES = {"": 1.0, "adventure": 2.0, "memoir": 1.4, "travel": 1.8, "literary": 1.4, "nature": 1.8,
            "fantasy": 1.3, "western": 2.0, "war": 1.2, "sci-fi": 1.2, "cookbook": 0.0, "business": 0.3,
@@ -72,10 +72,11 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
     hero = scene.hero
     if hero:
         count = {"one": 1, "pair": 2, "many": 4}[hero.number]
+        tall = ground.height * beside_a_person(hero.draws)
         for index in range(count):
-            x = ground.spot[0] + index * ground.height * 1.1
-            y = ground.line(x) if ground.line else ground.spot[1] + index * ground.height * 0.25
-            size = ground.height * float(rng.uniform(0.9, 1.1) if index else 1.0)
+            x = ground.spot[0] + index * tall * 1.1
+            y = ground.line(x) if ground.line else ground.spot[1] + index * tall * 0.25
+            size = tall * float(rng.uniform(0.9, 1.1) if index else 1.0)
             put(drawing, hero.draws, (x, y), size, rng, ground.depth)
         drawing.focus = ground.spot
     drawing.shown = tuple(each.concept for each in scene.subjects)

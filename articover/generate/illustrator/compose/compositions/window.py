@@ -14,10 +14,10 @@ from articover.generate.illustrator.compose.drawing import Drawing, Ink, Mark
 from articover.generate.illustrator.compose.forms.curves import circle, placed, polygon, rectangle, without
 from articover.generate.illustrator.compose.places import View, all_places, place_in
 from articover.generate.illustrator.compose.scene import Scene
-from articover.generate.illustrator.compose.things import put
+from articover.generate.illustrator.compose.things import beside_a_person, put
 
 NAME = "window on a place"
-VERSION = 1
+VERSION = 2
 FAMILY = "window"
 SHELVES = {"": 0.9, "literary": 1.6, "memoir": 1.6, "essays": 1.6, "poetry": 1.6, "travel": 1.5, "historical": 1.2,
            "short-stories": 1.6, "slice-of-life": 1.5, "romance": 1.2, "mystery": 1.1, "nature": 1.3, "children": 1.0,
@@ -69,7 +69,8 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
             start, Mark(circle(x, summit[1], 0.075), "light" if scene.time == "night" else "accent", 0.05)
         )
     if scene.hero:
-        put(inner, scene.hero.draws, ground.spot, ground.height * 1.7, rng, ground.depth)
+        tall = ground.height * 1.7 * beside_a_person(scene.hero.draws)
+        put(inner, scene.hero.draws, ground.spot, tall, rng, ground.depth)
     corner = middle - inner.aspect * view_high / 2
     for mark in inner.marks:
         path = placed(mark.path, corner, top, view_high)

@@ -14,6 +14,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 
 SHOWS = frozenset({"library", "bookshop", "bookshelf", "university", "museum"})
 NOT = frozenset[str]()
+INDOORS = True
 EAST_TOO = True
 
 _HALF = 2.25

@@ -11,6 +11,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 
 SHOWS = frozenset({"room", "bedroom", "living_room", "window", "apartment"})
 NOT = frozenset[str]()
+INDOORS = True
 EAST_TOO = False
 
 _WALL = 5.2

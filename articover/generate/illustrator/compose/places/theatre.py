@@ -19,6 +19,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 
 SHOWS = frozenset({"theatre", "stage", "cinema", "nightclub"})
 NOT = frozenset[str]()
+INDOORS = True
 EAST_TOO = True
 
 

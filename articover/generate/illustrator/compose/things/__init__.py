@@ -3,9 +3,10 @@
 A thing module has
     SHOWS: frozenset[str]     concepts of the index that it stands for (and kinds of them)
     NOT: frozenset[str]       kinds of those that it is wrong for
-    STANCE                    how it can be used: any of "tiny" (a spot in a place), "alone" (large, by itself),
+    STANCE                    how it can be used: any of "tiny" (a spot on land), "alone" (large, by itself),
                               "swims" (under water), "afloat" (on it),
                               "round" (in place of an O), "upright" (in place of an I)
+    TALL: float               optional: how tall it is beside a grown person
     EAST_TOO: bool            whether it may stand for its concept in a book of East Asia
     draw(rng, detail) -> list[Mark]
                               in a frame of its own: stands on (0, 0), 1 high, y down, so y runs from -1 to 0, x about
@@ -61,10 +62,16 @@ def thing_for(concept: str, stance: str, *, east: bool = False) -> str:
 
 
 def tiny_in(place: Any, concept: str, *, east: bool = False) -> str:
-    """The thing that may be seen small in a place module: nobody walks where only boats can be."""
-    name = thing_for(concept, "tiny", east=east)
-    afloat = getattr(place, "AFLOAT", False)
-    return name if name and (not afloat or "afloat" in all_things()[name].STANCE) else ""
+    """The thing that may be seen small in a place module: nobody walks on water, no boat stands on land, and
+    indoors there are people."""
+    if getattr(place, "INDOORS", False) and index().concepts[concept].kind != "person":
+        return ""
+    return thing_for(concept, "afloat" if getattr(place, "AFLOAT", False) else "tiny", east=east)
+
+
+def beside_a_person(name: str) -> float:
+    """How tall a thing is where a grown person is 1 tall."""
+    return float(getattr(thing(name), "TALL", 1.0))
 
 
 @lru_cache(maxsize=256)

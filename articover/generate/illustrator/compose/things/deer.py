@@ -13,6 +13,7 @@ STANCE = (
     "alone",
     "tiny",
 )
+TALL = 0.95
 EAST_TOO = True
 
 

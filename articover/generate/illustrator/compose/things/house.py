@@ -13,6 +13,7 @@ STANCE = (
     "alone",
     "tiny",
 )
+TALL = 2.6
 EAST_TOO = False
 
 

@@ -10,7 +10,8 @@ from articover.generate.illustrator.compose.forms.curves import blob, polygon, t
 
 SHOWS = frozenset({"boat", "ship"})
 NOT = frozenset({"submarine", "spaceship", "warship", "airship"})
-STANCE = ("tiny", "afloat")
+STANCE = ("afloat",)
+TALL = 2.2
 EAST_TOO = False
 
 

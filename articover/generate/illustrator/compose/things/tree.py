@@ -18,6 +18,7 @@ STANCE = (
     "alone",
     "tiny",
 )
+TALL = 3.4
 EAST_TOO = True
 
 

@@ -8,6 +8,7 @@ A thing module has
                               "round" (in place of an O), "upright" (in place of an I)
     TALL: float               optional: how tall it is beside a grown person
     EAST_TOO: bool            whether it may stand for its concept in a book of East Asia
+    EAST_ONLY: frozenset[str] optional: those of SHOWS that it stands for there alone; it comes first there
     draw(rng, detail) -> list[Mark]
                               in a frame of its own: stands on (0, 0), 1 high, y down, so y runs from -1 to 0, x about
                               0, facing right. A "round" one is a disc of diameter 1 about (0, -0.5). `detail` is how
@@ -49,14 +50,11 @@ def thing(name: str, stance: str = "") -> Any:
 def thing_for(concept: str, stance: str, *, east: bool = False) -> str:
     """The thing that honestly stands for a concept in a stance, "" for none."""
     chain = (concept, *index().broader(concept))
+    modules = sorted(all_things().items(), key=lambda each: not (east and hasattr(each[1], "EAST_ONLY")))
     for wanted in chain:
-        for name, module in all_things().items():
-            if (
-                wanted in module.SHOWS
-                and stance in module.STANCE
-                and not module.NOT & set(chain)
-                and (module.EAST_TOO or not east)
-            ):
+        for name, module in modules:
+            here = module.EAST_TOO if east else wanted not in getattr(module, "EAST_ONLY", ())
+            if here and wanted in module.SHOWS and stance in module.STANCE and not module.NOT & set(chain):
                 return name
     return ""
 

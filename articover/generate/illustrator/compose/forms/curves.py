@@ -144,6 +144,12 @@ def circle(x: float, y: float, radius: float) -> skia.Path:
     return path
 
 
+def dot(middle: ArrayLike, radius: float) -> skia.Path:
+    """A circle about a point given as an array."""
+    x, y = np.asarray(middle, float)
+    return circle(float(x), float(y), radius)
+
+
 def rectangle(left: float, top: float, right: float, bottom: float) -> skia.Path:
     path = skia.Path()
     path.addRect(skia.Rect.MakeLTRB(left, top, right, bottom))

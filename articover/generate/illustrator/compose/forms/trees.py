@@ -10,6 +10,7 @@ from articover.generate.illustrator.compose.forms.curves import (
     Point,
     blob,
     curve,
+    gathered,
     gouge,
     joined,
     polygon,
@@ -75,14 +76,17 @@ def old_pine(
         start = line[int(np.argmin(np.abs(line[:, 1] - (foot - height * (up - 0.1)))))]
         bough = [start, (start + middle) / 2 + np.array((0, height * 0.03)), middle + np.array((0, height * 0.02))]
         drawing.shape(tapered(bough, [height * 0.03, height * 0.018, height * 0.01]), "second", depth)
+        tufts, needles = [], []
         for _ in range(3):
             reach = height * size * float(rng.uniform(0.55, 0.8))
             at = middle + rng.uniform((-0.55, -0.25), (0.55, 0.2)) * reach
             t = np.linspace(np.pi, 2 * np.pi, 9)
             rim = np.stack([np.cos(t) * reach, np.sin(t) * reach * 0.46 * rng.uniform(0.8, 1.2, 9)], 1)
             under = np.array([(0.6, 0.08), (0.2, 0.02), (-0.25, 0.1), (-0.65, 0.05)]) * reach
-            drawing.shape(blob(np.concatenate([rim, under]) + at), "dark", depth)
+            tufts.append(blob(np.concatenate([rim, under]) + at, 6))
             for k in range(7):
                 root = at + np.array((-0.75 + 0.25 * k, -0.02)) * reach
                 way = np.array((0.1 * (k - 3) / 3, -float(rng.uniform(0.2, 0.34)))) * reach
-                drawing.cut(gouge([root, root + way], reach * 0.035), "light" if snowy else "middle", depth)
+                needles.append(gouge([root, root + way], reach * 0.035))
+        drawing.shape(gathered(tufts), "dark", depth)
+        drawing.cut(gathered(needles), "light" if snowy else "middle", depth)

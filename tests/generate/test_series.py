@@ -18,6 +18,7 @@ from articover.engines import Engines
 from articover.errors import EngineError
 from articover.folder import read_cover, write_cover
 from articover.generate.illustrator import Illustrator, motifs, recipes
+from articover.generate.illustrator.direct import director
 from articover.generate.illustrator.illustrator import compose
 from articover.generate.illustrator.look import Look
 from articover.pictures import picture_bytes_png
@@ -43,13 +44,21 @@ def engines() -> Engines:
 
 
 @pytest.fixture(scope="module")
-def first(engines: Engines) -> Cover:
-    return make_cover(FIRST, TRIM, 3, engines)
+def seed() -> int:
+    """One whose first book shows its mountain, so that the next can be seen to show its desert."""
+    return next(
+        seed for seed in range(20) if director.choose(FIRST, float(TRIM.aspect), seed).scene.place == "mountains"
+    )
 
 
 @pytest.fixture(scope="module")
-def second(engines: Engines, first: Cover) -> Cover:
-    return make_cover(SECOND, TRIM, 3, engines, series=Series.of(first))
+def first(engines: Engines, seed: int) -> Cover:
+    return make_cover(FIRST, TRIM, seed, engines)
+
+
+@pytest.fixture(scope="module")
+def second(engines: Engines, first: Cover, seed: int) -> Cover:
+    return make_cover(SECOND, TRIM, seed, engines, series=Series.of(first))
 
 
 def layer(cover: Cover, role: str) -> TextLayer:
@@ -94,10 +103,10 @@ def test_a_third_book_follows_the_first(engines: Engines, first: Cover, second: 
     assert third.background.palette == first.background.palette
 
 
-def test_the_same_book_again_is_the_same_bits(engines: Engines, first: Cover, second: Cover, tmp_path: Path) -> None:
+def test_the_same_book_again_is_the_same_bits(first: Cover, second: Cover, seed: int, tmp_path: Path) -> None:
     """From the cover in memory as from cover.json alone."""
     write_cover(first, tmp_path / "one")
-    again = make_cover(SECOND, TRIM, 3, Engines(), series=Series.of_document(read_document(tmp_path / "one")))
+    again = make_cover(SECOND, TRIM, seed, Engines(), series=Series.of_document(read_document(tmp_path / "one")))
     assert again.background.scene == second.background.scene
     assert again.layers == second.layers
     assert np.array_equal(again.preview, second.preview)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 import skia
 
-from articover.generate.illustrator.compose.drawing import Drawing, Ink
+from articover.generate.illustrator.compose.drawing import Drawing, Ink, Mark
 from articover.generate.illustrator.compose.forms.curves import (
     Point,
     Points,
     blob,
     circle,
+    gathered,
     gouge,
     polygon,
     spread,
@@ -227,3 +228,11 @@ def spray(
             )
     for middle, radius, turn in late:
         BLOSSOMS[blossom](drawing, rng, middle, radius, turn, inks)
+
+
+def by_ink(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks of one plant, all of an ink and kind in one: as it is painted where its leaves are small."""
+    found: dict[tuple[Ink, str], list[Mark]] = {}
+    for mark in marks:
+        found.setdefault((mark.ink, mark.kind), []).append(mark)
+    return [replace(group[0], path=gathered(mark.path for mark in group)) for group in found.values()]

@@ -82,7 +82,7 @@ def _birch(
     )
     width = np.interp(np.linspace(0, 1, len(spine)), [0, 0.04, 0.5, 1], [1.35, 1.0, 0.7, 0.08]) * girth
     twigs = []
-    for _ in range(int(8 + 6 * near)):
+    for _ in range(int(5 + 5 * near)):
         k = int(rng.integers(len(spine) * 4 // 10, len(spine) - 1))
         sx, sy = spine[k]
         side = 1 if rng.random() < 0.5 else -1

@@ -10,7 +10,7 @@ from articover.generate.illustrator.compose.forms.terrain import massif
 from articover.generate.illustrator.compose.places import Ground, View
 from articover.generate.illustrator.noise import fractal
 
-SHOWS = frozenset({"mountain", "snow_mountain", "mountain_range", "volcano", "cliff"})
+SHOWS = frozenset({"mountain", "snow_mountain", "mountain_range", "volcano"})
 NOT = frozenset({"hill"})
 EAST_TOO = True
 

@@ -8,7 +8,7 @@ from articover.generate.illustrator.compose.drawing import BLEED, Drawing, Fade
 from articover.generate.illustrator.compose.forms.curves import curve, gouge, polygon
 from articover.generate.illustrator.compose.places import Ground, View
 
-SHOWS = frozenset({"sea", "lake", "island", "harbor"})
+SHOWS = frozenset({"sea", "harbor"})
 NOT = frozenset({"deep_sea", "pond", "beach"})
 EAST_TOO = True
 AFLOAT = True

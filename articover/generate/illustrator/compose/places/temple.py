@@ -10,7 +10,7 @@ from articover.generate.illustrator.compose.forms.tiled_roofs import RoofInks, h
 from articover.generate.illustrator.compose.forms.trees import conifer, old_pine
 from articover.generate.illustrator.compose.places import Ground, View
 
-SHOWS = frozenset({"temple", "pagoda", "buddhist_temple", "shrine", "monastery", "kyoto"})
+SHOWS = frozenset({"temple", "pagoda", "buddhist_temple", "shrine", "monastery"})
 NOT = frozenset({"hindu_temple", "ziggurat", "torii"})
 EAST_TOO = True
 EAST_ONLY = frozenset({"temple", "shrine", "monastery"})

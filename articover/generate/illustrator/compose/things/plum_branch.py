@@ -6,7 +6,7 @@ import numpy as np
 
 from articover.generate.illustrator.compose.drawing import Drawing, Mark
 from articover.generate.illustrator.compose.forms.curves import circle, curve, gathered, gouge, tapered
-from articover.generate.illustrator.compose.forms.plants import Foliage, five_petals
+from articover.generate.illustrator.compose.forms.plants import Foliage, by_ink, five_petals
 
 SHOWS = frozenset({"plum_blossom", "cherry_blossom", "peach_blossom", "branch"})
 NOT = frozenset[str]()
@@ -54,6 +54,5 @@ def draw(rng: np.random.Generator, detail: float) -> list[Mark]:
         at = (x + float(rng.uniform(-0.02, 0.02)), y + float(rng.uniform(-0.02, 0.02)))
         one = Drawing(1.0)
         five_petals(one, rng, at, radius * float(rng.uniform(0.9, 1.1)), float(rng.uniform(0, 72)), inks)
-        for ink in (inks.petal, inks.fold, inks.heart):
-            d.shape(gathered(mark.path for mark in one.marks if mark.ink == ink), ink, 0.7)
+        d.add(by_ink(one.marks))
     return d.marks

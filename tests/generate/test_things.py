@@ -20,6 +20,10 @@ from articover.generate.illustrator.compose.things import all_things, thing, thi
         ("mammoth", False, ""),
         ("pony", False, "horse"),
         ("fighter", False, ""),
+        ("kraken", False, "octopus"),
+        ("explorer", False, "hiker"),
+        ("polar_bear", False, "bear"),
+        ("panda", False, ""),
     ],
 )
 def test_a_thing_is_shown_in_the_form_of_the_books_culture(concept: str, east: bool, name: str) -> None:

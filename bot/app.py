@@ -1,4 +1,4 @@
-"""The whole bot put together: store, queue, executor, conversation and platforms, from start to a clean end."""
+"""Composes the bot: store, queue, executor, conversation and platforms, from start to shutdown."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ from bot.store.retention import collect_orphans
 log = logging.getLogger(__name__)
 
 _SLACK_S = 60.0
-"""On top of the executor's own time, which ends a task with a better sentence."""
+"""Added to the executor's timeouts, which report more precisely and should fire first."""
 _MB = 1_000_000
 
 
 @dataclass(frozen=True)
 class App:
-    """A bot that works on its queue; it says nothing until a platform runs."""
+    """A bot that works on its queue; it sends no messages until a platform runs."""
 
     config: Config
     store: Store
@@ -60,14 +60,14 @@ class App:
     async def left(self, platform: str) -> int:
         """How many jobs, messages and removals a platform still waits for."""
         outbox, removals = Outbox(self.store, platform), Removals(self.store, platform)
-        return await self.open_jobs() + await outbox.unsaid() + await removals.left()
+        return await self.open_jobs() + await outbox.unsent() + await removals.left()
 
 
 @asynccontextmanager
 async def opened(config: Config, executor: Executor | None = None) -> AsyncIterator[App]:
-    """Open the data folder, take up what an earlier process left, and work until the block ends.
+    """Open the data folder, recover the jobs of an earlier process, and work until the block ends.
 
-    At the end a running job is handed back. Raises what `Store.open` raises.
+    At the end, running jobs are handed back. Raises what `Store.open` raises.
     """
     folder = Path(config.bot.data_folder)
     async with AsyncExitStack() as stack:
@@ -81,9 +81,9 @@ async def opened(config: Config, executor: Executor | None = None) -> AsyncItera
         stack.push_async_callback(executor.close)
         monitor = Monitor(store, executor, jobs.limits.floor_bytes, clock=clock)
         runner = monitor.watch(ExecutorRunner(executor, store.blobs, JobPlanner(store, jobs)))
-        key_of = partial(batch_key_of, batches=lambda: executor.health().batches, diffusion=config.settings.diffusion)
+        batch = partial(batch_key_of, batches=lambda: executor.health().batches, diffusion=config.settings.diffusion)
         capacity = partial(getattr, executor, "capacity")
-        dispatcher = Dispatcher(store, jobs, runner, capacity, timeouts_of(config), batch_key_of=key_of)
+        dispatcher = Dispatcher(store, jobs, runner, capacity, timeouts_of(config), batch_key_of=batch)
         monitor.dispatcher = dispatcher
         links = await links_of(config, folder)
         more = link_routes(links, store) if links is not None else []
@@ -92,7 +92,7 @@ async def opened(config: Config, executor: Executor | None = None) -> AsyncItera
             store,
             jobs,
             dispatcher.cancel,
-            house_of(config),
+            owner_policy_of(config),
             engines=partial(_able, executor),
             examine=partial(_examined, config),
             links=links,
@@ -101,22 +101,23 @@ async def opened(config: Config, executor: Executor | None = None) -> AsyncItera
         try:
             yield App(config, store, clock, jobs, executor, dispatcher, Conversation(context), monitor)
         finally:
-            # Asked to stop first, so that it takes no job anew that a closing executor hands straight back.
+            # The dispatcher first, so that it does not start a job that the closing executor has just handed back.
             working.cancel()
             await executor.close()
             await _ended(working)
 
 
 async def run(app: App, platforms: Sequence[Platform], stop: asyncio.Event) -> None:
-    """Run platforms, of different names, until one ends by itself or `stop` is set; messages under way are let arrive.
+    """Run platforms with different names until one of them ends or `stop` is set.
 
-    Whoever runs the bot is told what they should know on the first platform where they can be reached.
+    Messages that are being sent then may still arrive. Notices for the bot's owner are sent on the first platform where
+    the owner can be reached.
     """
     by_name = {platform.name: platform for platform in platforms}
     owner = next((each.owner for each in platforms if each.owner is not None), None)
 
     def progress(job: Job, progress: Progress) -> None:
-        # A job of a platform that does not run now is done all the same; its end is said when it runs again.
+        # Jobs of a platform that does not run are done, too; the message about their end is sent when it runs again.
         if job.platform in by_name:
             by_name[job.platform].progress(job, progress)
 
@@ -140,7 +141,7 @@ async def run(app: App, platforms: Sequence[Platform], stop: asyncio.Event) -> N
     stopping = asyncio.create_task(stop.wait())
     raised: BaseException | None = None
     try:
-        # A fault in any of them ends the bot: one that only seems to run helps nobody.
+        # An error in any of these tasks ends the bot, because it would only appear to run without one.
         busy = {*talking, *delivering, keeping, watching, stopping}
         done, _ = await asyncio.wait(busy, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
@@ -150,31 +151,31 @@ async def run(app: App, platforms: Sequence[Platform], stop: asyncio.Event) -> N
         raise
     finally:
         app.dispatcher.on_progress = None
-        # What is being said arrives while its platform is still there.
+        # The outbox first, so that messages that are being sent arrive while the platform still runs.
         for tasks in (delivering, talking, (keeping, watching, stopping)):
             await asyncio.gather(*(_ended(task, raised) for task in tasks))
 
 
 async def _delivering(app: App, platform: Platform) -> list[asyncio.Task[None]]:
-    """Begin to say and to remove what must be, on one platform."""
+    """Start the tasks that send and delete the messages of one platform."""
     outbox, removals = Outbox(app.store, platform.name), Removals(app.store, platform.name)
     app.monitor.add_chat(platform.name, platform.connected, outbox.behind_s)
     await outbox.recover()
     await removals.recover()
 
-    async def say_all() -> None:
-        # The clock has been compared by then: what is recorded of a try is right.
+    async def send_all() -> None:
+        # After `ready` the clock has been compared with the chat's, so recorded times are right.
         await platform.ready()
         await outbox.run(platform.say)
 
     return [
-        asyncio.create_task(say_all(), name=f"outbox of {platform.name}"),
+        asyncio.create_task(send_all(), name=f"outbox of {platform.name}"),
         asyncio.create_task(removals.run(platform.remove), name=f"removals of {platform.name}"),
     ]
 
 
 def limits_of(config: Config) -> Limits:
-    """The queue's limits as configured; 0 is none."""
+    """The queue's limits from the config, where 0 means no limit."""
     limits = config.limits
     return Limits(
         limits.user_open or None,
@@ -186,13 +187,13 @@ def limits_of(config: Config) -> Limits:
     )
 
 
-def house_of(config: Config) -> OwnerPolicy:
-    """The rules of whoever runs the bot."""
+def owner_policy_of(config: Config) -> OwnerPolicy:
+    """The rules of the bot's owner."""
     return OwnerPolicy(config.bot.language, config.policy.generative_models, tuple(config.policy.blocked_words))
 
 
 async def links_of(config: Config, folder: Path) -> Links | None:
-    """What signs links to big files; None where there is no public address, or no server to answer there."""
+    """The signer of links to big files; None without a public address or without the bot's HTTP server."""
     if not config.files.public_url or config.http.port == 0:
         return None
     key = await asyncio.to_thread(key_of, folder)
@@ -200,7 +201,7 @@ async def links_of(config: Config, folder: Path) -> Links | None:
 
 
 def _examined(config: Config, painter: str) -> Availability:
-    """Whether a painter can run here. Blocks: it looks at packages and models."""
+    """Whether an engine that paints can run here. Blocks, because it examines packages and models."""
     try:
         Engines(config.settings).choose("generate", painter)
     except ArtiCoverError as error:
@@ -214,7 +215,7 @@ def _able(executor: Executor) -> tuple[str, ...]:
 
 
 def timeouts_of(config: Config) -> dict[str, float]:
-    """How long a job of each kind may take in all, the worker's start included."""
+    """The timeout of each kind of job in seconds, including the worker's start."""
     times = config.timeouts
     around_s = times.start_s + _SLACK_S
     return {
@@ -230,9 +231,9 @@ def timeouts_of(config: Config) -> dict[str, float]:
 
 
 async def _ended(task: asyncio.Task[None] | asyncio.Task[bool], raised: BaseException | None = None) -> None:
-    """Cancel a task and wait for it; a fault of its own is logged, unless it is `raised` anyway."""
+    """Cancel a task and wait for it; log its error unless that is `raised` anyway."""
     task.cancel()
     with suppress(asyncio.CancelledError):
         await asyncio.wait({task})
         if not task.cancelled() and task.exception() not in (None, raised):
-            log.error("%s ended by a fault", task.get_name(), exc_info=task.exception())
+            log.error("the task %s failed", task.get_name(), exc_info=task.exception())

@@ -1,12 +1,12 @@
-"""The bot's own branch of `articover.errors`: messages are one sentence that tells its reader what to do.
+"""The bot's errors, subclasses of `articover.errors`. Each message is one sentence that says what to do.
 
 RequestError
-├── LimitError          somebody asked for more than the limits allow
-├── NotFoundError       a session, version or job that is not there
-└── BackupError         a backup that cannot be made or put back as asked
+├── LimitError          a limit for a user or server is reached
+├── NotFoundError       the session, version or job does not exist
+└── BackupError         a backup cannot be made or restored as requested
 StorageError
-├── BusyError           another process holds the data folder or the database
-├── DatabaseError       the database is damaged, foreign, or newer than this program
+├── BusyError           another process uses the data folder or the database
+├── DatabaseError       the database is damaged, belongs to another program, or is newer than this one
 ├── BlobMissingError    a picture that a version needs is not in the data folder
 └── SpaceError          less space is free than the floor allows
 EngineError
@@ -23,19 +23,19 @@ class LimitError(RequestError):
 
 
 class NotFoundError(RequestError):
-    """The session, version or job is not there, or is deleted."""
+    """The session, version or job does not exist or was deleted."""
 
 
 class BackupError(RequestError):
-    """A backup cannot be made or put back as asked; nothing was changed."""
+    """A backup cannot be made or restored as requested; nothing was changed."""
 
 
 class BusyError(StorageError):
-    """Another process holds the data folder or the database."""
+    """Another process uses the data folder or the database."""
 
 
 class DatabaseError(StorageError):
-    """The database is damaged, not ours, or written by a newer version; it was not changed."""
+    """The database is damaged, belongs to another program or to a newer version; it was not changed."""
 
 
 class BlobMissingError(StorageError):
@@ -46,5 +46,5 @@ class SpaceError(StorageError):
     """Less space is free than the floor allows; nothing was queued."""
 
 
-class WorkerCrashed(EngineError):  # noqa: N818 -- says what happened, to the worker
+class WorkerCrashed(EngineError):  # noqa: N818 -- names the event
     """The worker process died, hung or was killed while it worked."""

@@ -1,10 +1,10 @@
-"""Links to files that are too big for a chat: signed, expiring, and good for one file each.
+"""Links to files that are too big for a chat: signed, expiring, and valid for one file each.
 
     {public_url}/files/EXPIRES/SHA256/SIGNATURE/NAME
 
-The signature is HMAC-SHA-256 over the other three with a key that lies in the data folder, and in its backups, so
-that links go on working when one is put back; whoever has the link has the file until it expires. What was deleted
-or evicted meanwhile is gone (410).
+The signature is HMAC-SHA-256 over the other three with a key from the data folder. Backups include the key, so links
+still work after a restore. Anybody with the link can download the file until the link expires. A file that was deleted
+or evicted in the meantime is answered with 410.
 """
 
 from __future__ import annotations
@@ -42,54 +42,56 @@ _NAME_MOST = 120
 
 @dataclass(frozen=True)
 class Links:
-    """Signs links below `public_url`, each good for `lifetime_s`."""
+    """Signs links below `public_url`, each valid for `lifetime_s` seconds."""
 
     public_url: str
     lifetime_s: float
     key: bytes = field(repr=False)
 
     def sign(self, sha256: str, name: str, now: float) -> tuple[str, float]:
-        """The link to a blob, or the export of that token, under a name; and when it expires (seconds since 1970)."""
+        """The link to a blob, or to the export with that token, under `name`; and its expiry in seconds since 1970."""
         expires = int(now + self.lifetime_s)
         signature = self._signature(str(expires), sha256, name)
         path = f"/files/{expires}/{sha256}/{signature}/{quote(name, safe='')}"
         return f"{self.public_url.rstrip('/')}{path}", float(expires)
 
     def holds(self, expires: str, sha256: str, signature: str, name: str) -> bool:
-        """Whether we signed this, whatever the time."""
+        """Whether the signature is valid; does not check the expiry."""
         if not _EXPIRES.fullmatch(expires) or not _SHA256.fullmatch(sha256) or len(name) > _NAME_MOST:
             return False
         wanted = self._signature(expires, sha256, name)
         return hmac.compare_digest(wanted.encode(), signature.encode("utf-8", "surrogatepass"))
 
     def _signature(self, expires: str, sha256: str, name: str) -> str:
-        # The first two have one form each and no line break, so no two files share a text to sign.
+        # The first two parts have one spelling each and no line break, so every signed text belongs to one file.
         text = f"{expires}\n{sha256}\n{name}".encode("utf-8", "surrogatepass")
         return base64.urlsafe_b64encode(hmac.digest(self.key, text, hashlib.sha256)).rstrip(b"=").decode()
 
 
 def key_of(folder: Path) -> bytes:
-    """The key of the data folder `folder`, made when there is none. Blocks. Raises `StorageError`."""
+    """The key of the data folder `folder`; makes one if there is none. Blocks. Raises `StorageError`."""
     path = folder / LINKS_KEY
     try:
         if not path.exists():
             write_secret(path, secrets.token_bytes(_KEY_BYTES))
         key = path.read_bytes()
     except OSError as error:
-        raise StorageError(f"The key of links {path} cannot be used ({error.strerror}): make it readable.") from error
+        raise StorageError(
+            f"The key for links {path} cannot be read or written ({error.strerror}): correct its permissions."
+        ) from error
     if len(key) != _KEY_BYTES:
-        raise StorageError(f"The key of links {path} is damaged: delete it; links given out before end with it.")
+        raise StorageError(f"The key for links {path} is damaged: delete it; earlier links then stop working.")
     return key
 
 
 def _file(store: Store, name: str) -> Path | None:
-    """The blob or the export of this name, None when it is gone. Blocks."""
+    """The path of the blob or export with this name, None when it does not exist. Blocks."""
     blob = store.blobs.path(name)
     return blob if blob.is_file() else exports.find(store, name)
 
 
 def routes(links: Links, store: Store) -> list[web.RouteDef]:
-    """What the bot's HTTP server answers for links."""
+    """The routes of the bot's HTTP server for links."""
 
     async def handle(request: web.Request) -> web.StreamResponse:
         parts = request.match_info

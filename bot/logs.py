@@ -1,8 +1,7 @@
-"""Logs: one line a record for people or for machines, one id from command to worker, and no secrets.
+"""Logs: one record per line, as text or JSON, with one id from command to worker, and without secrets.
 
-Hide a secret by `hide` as soon as it is known; from then on no record shows it, whoever logs it and
-wherever in the record it stands: message, arguments, extra fields, exception, stack. Tokens that are good for
-one interaction are known by their shape.
+Call `hide` as soon as a secret is known; then no record of any logger shows it in its message, arguments, extra fields,
+exception or stack. Tokens of single interactions are recognised by their shape.
 """
 
 from __future__ import annotations
@@ -22,15 +21,15 @@ from typing import Any, Literal, TextIO
 
 MASK = "********"
 _SHORTEST_SECRET = 6
-"""Shorter ones would mask pieces of ordinary words; no platform's token is that short."""
+"""Shorter secrets would mask parts of ordinary words; no platform has such short tokens."""
 
 _SHAPES = re.compile(
-    # Discord: in the path of a webhook or an interaction, in what the gateway tells (logged for debugging), and
-    # wherever a base64 text begins with "interaction".
+    # Discord: in the path of a webhook or an interaction, in gateway events (logged for debugging), and in any base64
+    # text that begins with "interaction".
     r"(?<=/webhooks/)\d+/[\w.~%-]{20,}|(?<=/interactions/)\d+/[\w.~%-]{20,}"
     r"""|(?<=['"]token['"]: ['"])[^'"]{20,}|(?<=['"]token['"]:['"])[^'"]{20,}|aW50ZXJhY3Rpb24[\w=%.-]{8,}"""
 )
-"""Tokens that answer one interaction stand in URLs, which clients put into their logs and errors."""
+"""Tokens of single interactions are part of URLs, which HTTP clients write to logs and errors."""
 
 _trace: ContextVar[str] = ContextVar("trace", default="")
 _hidden: set[str] = set()
@@ -50,7 +49,7 @@ def current_trace() -> str:
 
 @contextmanager
 def tracing(trace: str) -> Iterator[str]:
-    """Every record logged inside, by tasks started inside, too, carries `trace`."""
+    """All records that are logged inside the block, or by tasks started there, carry `trace`."""
     token = _trace.set(trace)
     try:
         yield trace
@@ -59,34 +58,34 @@ def tracing(trace: str) -> Iterator[str]:
 
 
 def hide(secret: str) -> None:
-    """Mask `secret`, and its forms in URLs and JSON, in all records from now on. Raises `ValueError` under 6 chars."""
-    global _pattern  # noqa: PLW0603 -- one process has one set of secrets, and no record may miss one
+    """Mask `secret`, and its forms in URLs and JSON, in all later records. Raises `ValueError` below 6 characters."""
+    global _pattern  # noqa: PLW0603 -- one set of secrets per process, so that no record misses one
     if len(secret) < _SHORTEST_SECRET:
         raise ValueError(f"a secret has at least {_SHORTEST_SECRET} characters")
     _hidden.update({secret, urllib.parse.quote(secret, safe=""), json.dumps(secret)[1:-1], repr(secret)[1:-1]})
-    # The longest first, in case one secret holds another.
+    # The longest first, in case one secret contains another.
     _pattern = re.compile("|".join(re.escape(text) for text in sorted(_hidden, key=len, reverse=True)))
 
 
 def redact(text: str) -> str:
-    """`text` with every hidden secret masked, and what has the shape of one that is told us by the minute."""
+    """`text` with all hidden secrets masked, and everything that has the shape of an interaction token."""
     text = _SHAPES.sub(MASK, text)
     return text if _pattern is None else _pattern.sub(MASK, text)
 
 
 class RedactFilter(logging.Filter):
-    """Masks secrets in a record and stamps it with the trace. Set on handlers, so records of all loggers pass."""
+    """Masks secrets in a record and adds the trace. It is set on handlers, so that it sees records of all loggers."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.trace = current_trace()
         try:
             message = record.getMessage()
-        except Exception as error:  # a wrong format string must not cost the record
+        except Exception as error:  # keep the record even if its format string is wrong
             message = f"{record.msg} {record.args!r} (could not be formatted: {error})"
         record.msg, record.args = redact(message), None
         if record.exc_info and not record.exc_text:
             record.exc_text = logging.Formatter().formatException(record.exc_info)
-        # What a later formatter would read instead of the masked text.
+        # A later formatter would use it instead of the masked text.
         record.exc_info = None
         record.exc_text = redact(record.exc_text) if record.exc_text else None
         record.stack_info = redact(record.stack_info) if record.stack_info else None
@@ -96,7 +95,7 @@ class RedactFilter(logging.Filter):
 
 
 class JsonFormatter(logging.Formatter):
-    """One JSON object a line: time (UTC), level, logger, message, trace, exception, and every extra field."""
+    """One JSON object per line: time (UTC), level, logger, message, trace, exception, and all extra fields."""
 
     def format(self, record: logging.LogRecord) -> str:
         entry: dict[str, Any] = {
@@ -131,14 +130,14 @@ class HumanFormatter(logging.Formatter):
 def set_up_logging(
     style: Literal["human", "json"] = "human", level: int | str = logging.INFO, stream: TextIO | None = None
 ) -> logging.Handler:
-    """Send all records to `stream` (standard error), redacted; uncaught exceptions, too. Replaces earlier handlers."""
+    """Write all records and uncaught exceptions to `stream` (standard error), redacted. Replaces earlier handlers."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.addFilter(RedactFilter())
     handler.setFormatter(JsonFormatter() if style == "json" else HumanFormatter())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper() if isinstance(level, str) else level)
-    # For debugging it logs every value that is stored: what people wrote, and tokens.
+    # Its debug log contains every stored value, including users' texts and tokens.
     logging.getLogger("aiosqlite").setLevel(logging.INFO)
     logging.captureWarnings(True)
     sys.excepthook = _log_uncaught

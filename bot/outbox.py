@@ -1,9 +1,9 @@
-"""What must still be said. A message is a row before it is sent, and is sent again until its platform said yes.
+"""The outbox: a message is a row before it is sent, and it is sent again until the platform confirms it.
 
-A message that answers an interaction is an edit of that answer while its token lives: an edit may be
-repeated freely. Afterwards it is a new message with a nonce, which the platform sends once however often it
-is asked. From edit to new message the way is one way. A try whose answer was never read (a crash, a lost
-connection) leaves the row `uncertain`: the platform then looks for the message before it sends it anew.
+A message that answers an interaction is sent as an edit of that answer while the interaction's token is valid, because
+an edit may be repeated freely. After that it is a new message with a nonce, which the platform posts once even if it is
+sent several times. A message never changes back from new message to edit. A try without a known result (a crash, a lost
+connection) leaves the row `uncertain`: the platform then looks for the message before it posts it again.
 """
 
 from __future__ import annotations
@@ -21,21 +21,20 @@ from typing import Literal
 from bot.retries import MAX_RETRY_S, idle_s, recorded, wait_s
 from bot.store import Store, Transaction
 from bot.store.records import Json, dump
-from bot.store.removals import said_too_late
+from bot.store.removals import sent_too_late
 
 log = logging.getLogger(__name__)
 
 TOKEN_MARGIN_S = 30.0
-"""A token this close to its end is not used: the edit could arrive too late."""
-
+"""A token that expires sooner than this is not used, because the edit could arrive too late."""
 
 _NONCE_CHARS = 24
-"""Discord takes nonces of at most 25 characters."""
+"""Discord accepts nonces of at most 25 characters."""
 
 
 @dataclass(frozen=True)
 class Target:
-    """Where to say something: the channel, and the interaction it answers, if any."""
+    """Where to send a message: the channel, and the interaction that the message answers, if any."""
 
     platform: str
     channel_id: str
@@ -44,10 +43,10 @@ class Target:
 
 @dataclass(frozen=True)
 class OutboxMessage:
-    """Something to be said once. A second message with the same `key` is the first one again.
+    """A message to send once. A second message with the same `key` is ignored.
 
-    Messages with the same `lane` are said in order. `body` is for the platform to put into words and
-    pictures; `version_id` names the version whose files it shows, which are kept until it is said.
+    Messages with the same `lane` are sent in order. The platform renders `body` as text and pictures. `version_id` is
+    the version whose files the message shows; they are kept until it is sent.
     """
 
     key: str
@@ -59,11 +58,12 @@ class OutboxMessage:
 
 @dataclass(frozen=True)
 class Delivery:
-    """One try to say a message.
+    """One try to send a message.
 
-    `mode` "edit": replace the answer of the interaction through `token`, attachments included.
-    `mode` "post": a new message with `nonce`, enforced. `uncertain`: an earlier try, at `tried_at`, may have
-    arrived, perhaps as an edit of `message_id` (the interaction's answer, when known): look before posting.
+    `mode` "edit": replace the answer of the interaction, including its attachments, through `token`.
+    `mode` "post": post a new message with `nonce`, which the platform enforces. `uncertain`: an earlier try at
+    `tried_at` may have arrived, possibly as an edit of `message_id` (the interaction's answer, if known), so look for
+    it before posting.
     """
 
     outbox_id: int
@@ -80,31 +80,31 @@ class Delivery:
     tried_at: float | None
 
 
-class NotSaid(Exception):  # noqa: N818 -- an answer, not a fault
-    """The platform answered no: nothing was said; try again after `retry_after_s`, or by backoff."""
+class NotSent(Exception):  # noqa: N818 -- a result, not a fault
+    """The platform refused the message: try again after `retry_after_s`, or by backoff."""
 
     def __init__(self, reason: str, retry_after_s: float | None = None) -> None:
         super().__init__(reason)
         self.retry_after_s = retry_after_s
 
 
-class TokenGone(NotSaid):
-    """The interaction's token or answer is no longer there: nothing was said; say it as a new message."""
+class TokenGone(NotSent):
+    """The interaction's token or answer no longer exists: post a new message instead."""
 
 
-class Undeliverable(NotSaid):
-    """It can never be said there: the channel is gone or closed to the bot."""
+class Undeliverable(NotSent):
+    """The message cannot be delivered: the channel was deleted or the bot has no access to it."""
 
 
 Deliver = Callable[[Delivery], Awaitable[str]]
-"""Says one message and returns its id there. Raises `NotSaid` or its kinds when it knows that nothing was said;
-any other exception leaves open whether it was."""
+"""Sends one message and returns its id on the platform. Raises `NotSent` or a subclass when nothing was sent; after any
+other exception it is unknown whether the message was sent."""
 
 
 async def enqueue(tx: Transaction, message: OutboxMessage, now: float) -> bool:
-    """Add a message to the transaction it belongs to; False when its key is there already.
+    """Add a message in the transaction it belongs to; False when its key already exists.
 
-    Ring the store's bell after the commit, so that it is said at once.
+    Call the store's notifier after the commit, so that the message is sent at once.
     """
     digest = hashlib.sha256(message.key.encode()).hexdigest()
     return bool(
@@ -135,20 +135,20 @@ class Outbox:
         self._db = store.db
         self._platform = platform
         self._tried_since: dict[int, float] = {}
-        """Outbox id -> monotonic time of its first try, or of the last success of any other since."""
+        """Outbox id -> monotonic time of its first try, or of a later success of another message."""
 
     def behind_s(self) -> float:
-        """For how long messages have been tried without any success, in seconds; 0 when none waits for another try."""
+        """Seconds since the first of the tries that have all failed; 0 when no message waits for another try."""
         since = min(self._tried_since.values(), default=None)
         return 0.0 if since is None else self._store.clock.monotonic() - since
 
     def _over(self, outbox_id: int) -> None:
-        """A message is said or given up, so the others are not held up."""
+        """A message was sent or dropped: start the times of the others again."""
         self._tried_since.pop(outbox_id, None)
         self._tried_since = dict.fromkeys(self._tried_since, self._store.clock.monotonic())
 
     async def recover(self) -> int:
-        """At start: what a dead process was saying is uncertain and due again; returns how many."""
+        """Make the messages that a dead process was sending uncertain and due again; returns how many."""
         async with self._db.transaction() as tx:
             return await tx.execute(
                 "UPDATE outbox SET state = 'waiting', uncertain = 1, next_try_at = 0"
@@ -157,7 +157,7 @@ class Outbox:
             )
 
     async def claim(self, limit: int = 1) -> list[Delivery]:
-        """Take up to `limit` messages that are due, at most the oldest of each lane; commits that a try begins."""
+        """Claim up to `limit` due messages, at most the oldest of each lane, and commit that a try begins."""
         if limit < 1:
             return []
         now = self._store.clock.now()
@@ -172,7 +172,7 @@ class Outbox:
                                   AND e.state IN ('waiting', 'saying') AND e.platform = o.platform)
                 ORDER BY o.outbox_id LIMIT :limit
                 """,
-                # Further away than any wait: the clock was set back, and nobody should wait for it.
+                # A time further away than the longest wait means that the clock was set back: the message is due.
                 {"platform": self._platform, "now": now, "longest": MAX_RETRY_S, "limit": limit},
             )
             deliveries = [_delivery(row, _mode(row, now)) for row in rows]
@@ -185,8 +185,8 @@ class Outbox:
             self._tried_since.setdefault(each.outbox_id, self._store.clock.monotonic())
         return deliveries
 
-    async def said(self, delivery: Delivery, message_id: str) -> None:
-        """It stands in the chat as `message_id`; and must go again if its row did meanwhile, with what it shows."""
+    async def sent(self, delivery: Delivery, message_id: str) -> None:
+        """Record that the message is in the chat as `message_id`. If its row was deleted meanwhile, it is removed."""
         now = self._store.clock.now()
         async with self._db.transaction() as tx:
             if not await tx.execute(
@@ -194,20 +194,20 @@ class Outbox:
                 (message_id, now, delivery.outbox_id),
             ):
                 target = delivery.target
-                await said_too_late(tx, delivery.outbox_id, target.platform, target.channel_id, message_id, now)
+                await sent_too_late(tx, delivery.outbox_id, target.platform, target.channel_id, message_id, now)
         self._over(delivery.outbox_id)
         self._store.notifier.notify()
 
-    async def not_said(self, delivery: Delivery, error: Exception) -> None:
-        """A try failed: wait and try again, post instead of edit, or give the message up, by the kind of `error`."""
+    async def not_sent(self, delivery: Delivery, error: Exception) -> None:
+        """Record a failed try. The type of `error` decides: try again later, post instead of edit, or drop it."""
         now = self._store.clock.now()
-        after_s = wait_s(delivery.tries, error.retry_after_s if isinstance(error, NotSaid) else None)
+        after_s = wait_s(delivery.tries, error.retry_after_s if isinstance(error, NotSent) else None)
         state, mode = "waiting", delivery.mode
         if isinstance(error, TokenGone):
             after_s, mode = 0.0, "post"
         elif isinstance(error, Undeliverable):
             state = "dropped"
-        log.warning("message %s not said (try %d): %s", delivery.key, delivery.tries, error)
+        log.warning("message %s was not sent (try %d): %s", delivery.key, delivery.tries, error)
         async with self._db.transaction() as tx:
             await tx.execute(
                 "UPDATE outbox SET state = ?, mode = ?, uncertain = max(uncertain, ?), next_try_at = ?, error = ?,"
@@ -215,7 +215,7 @@ class Outbox:
                 (
                     state,
                     mode,
-                    not isinstance(error, NotSaid),
+                    not isinstance(error, NotSent),
                     now + after_s,
                     f"{type(error).__name__}: {error}"[:500],
                     now if state == "dropped" else None,
@@ -226,45 +226,45 @@ class Outbox:
             self._over(delivery.outbox_id)
         self._store.notifier.notify()
 
-    async def deliver(self, delivery: Delivery, say: Deliver) -> bool:
-        """Try to say one claimed message; True when it is said. Only cancellation passes through."""
+    async def deliver(self, delivery: Delivery, send: Deliver) -> bool:
+        """Try to send one claimed message; True when it was sent. Raises nothing but cancellation."""
         try:
-            message_id = await say(delivery)
+            message_id = await send(delivery)
         except Exception as error:
-            await recorded(partial(self.not_said, delivery, error))
+            await recorded(partial(self.not_sent, delivery, error))
             return False
-        await recorded(partial(self.said, delivery, message_id))
+        await recorded(partial(self.sent, delivery, message_id))
         return True
 
-    async def run(self, say: Deliver, at_once: int = 4, leave_s: float = 3.0) -> None:
-        """Say what must be said, `at_once` messages at a time, until cancelled. `recover` comes first.
+    async def run(self, send: Deliver, at_once: int = 4, leave_s: float = 3.0) -> None:
+        """Send the waiting messages, up to `at_once` at a time, until cancelled. Call `recover` before.
 
-        Cancelled, it lets tries under way end for `leave_s`; the row of one that does not stays claimed, and
-        `recover` at the next start finds it.
+        When cancelled, it gives running tries `leave_s` to end. The row of a try that does not end stays claimed until
+        `recover` at the next start.
         """
         async with asyncio.TaskGroup() as group:
-            under_way: set[asyncio.Task[bool]] = set()
+            sending: set[asyncio.Task[bool]] = set()
             try:
                 while True:
-                    rung = self._store.notifier.count
-                    claimed = await recorded(partial(self.claim, at_once - len(under_way)))
+                    seen = self._store.notifier.count
+                    claimed = await recorded(partial(self.claim, at_once - len(sending)))
                     for delivery in claimed:
-                        task = group.create_task(self.deliver(delivery, say))
-                        under_way.add(task)
-                        task.add_done_callback(lambda done: self._ended(under_way, done))
+                        task = group.create_task(self.deliver(delivery, send))
+                        sending.add(task)
+                        task.add_done_callback(lambda done: self._ended(sending, done))
                     if not claimed:
-                        await self._store.notifier.wait_past(rung, await recorded(self._idle_s))
+                        await self._store.notifier.wait_past(seen, await recorded(self._idle_s))
             except asyncio.CancelledError:
-                if under_way:
-                    await asyncio.wait(under_way, timeout=leave_s)
+                if sending:
+                    await asyncio.wait(sending, timeout=leave_s)
                 raise
 
-    def _ended(self, under_way: set[asyncio.Task[bool]], done: asyncio.Task[bool]) -> None:
-        under_way.discard(done)
-        self._store.notifier.notify()  # there is room for another
+    def _ended(self, sending: set[asyncio.Task[bool]], done: asyncio.Task[bool]) -> None:
+        sending.discard(done)
+        self._store.notifier.notify()  # another message can be sent
 
-    async def unsaid(self) -> int:
-        """How many messages still have to be said."""
+    async def unsent(self) -> int:
+        """How many messages are not yet sent."""
         row = await self._db.one(
             "SELECT count(*) AS n FROM outbox WHERE state IN ('waiting', 'saying') AND platform = ?", (self._platform,)
         )
@@ -277,8 +277,8 @@ class Outbox:
             (self._platform,),
         )
         if row is not None and not row["n"]:
-            self._tried_since.clear()  # also of books that were deleted between two tries
-        # Overdue rows wait for an earlier one of their lane, whose end rings the bell.
+            self._tried_since.clear()  # including messages of books that were deleted between two tries
+        # Overdue rows wait for an earlier one of their lane, whose end notifies this loop.
         return idle_s(row["due"] if row else None, self._store.clock.now())
 
 

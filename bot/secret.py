@@ -1,4 +1,4 @@
-"""`Secret`: text that is used but never shown."""
+"""`Secret`: text that can be used but is never shown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.logs import MASK
 
 
 class Secret:
-    """Holds a token. Only `reveal` gives it; str, repr, format, JSON and pickle do not."""
+    """Holds a token. Only `reveal` returns it; str, repr, format, JSON and pickle do not."""
 
     __slots__ = ("__value",)
 
@@ -17,7 +17,7 @@ class Secret:
         self.__value = value
 
     def reveal(self) -> str:
-        """The token, to be handed to the platform and nowhere else."""
+        """The token; pass it only to the platform."""
         return self.__value
 
     def __bool__(self) -> bool:
@@ -38,4 +38,4 @@ class Secret:
         return format(repr(self), spec)
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> NoReturn:
-        raise TypeError("a secret is not written anywhere")
+        raise TypeError("a secret cannot be pickled")

@@ -1,4 +1,4 @@
-"""Upkeep of the data folder while the bot runs: room is made in time, and the owner hears when there is none."""
+"""Upkeep of the data folder while the bot runs: free disk space in time, and tell the owner when it is low."""
 
 from __future__ import annotations
 
@@ -35,25 +35,25 @@ async def run(
 
 
 async def once(store: Store, *, floor_bytes: int, max_print_bytes: int | None, owner: Target | None) -> Swept:
-    """Sweep, also what no row refers to; if space is low even so, tell `owner`, once a day. Raises `StorageError`.
+    """Sweep, and delete blobs that no row refers to; if space is still low, tell `owner`, once a day.
 
-    Nothing is removed while the database is not where it was opened.
+    Raises `StorageError`, also when the database file was moved or replaced; nothing is deleted then.
     """
     if not await asyncio.to_thread(store.db.is_in_place):
         raise StorageError(
-            f"The database {store.db.path} was moved or replaced while the bot runs: put the one that was moved back, "
-            "with its log beside it, then start the bot again; until then it goes on with the one that was moved."
+            f"The database {store.db.path} was moved or replaced while the bot runs: stop the bot, put the moved file "
+            "back, with its log beside it, and start the bot again; until then the bot uses the moved file."
         )
-    with contextlib.suppress(StorageError):  # a full disk: making room on it comes next
+    with contextlib.suppress(StorageError):  # on a full disk the sweep below frees space
         await store.renew_bond()
     swept = await sweep(store, floor_bytes=floor_bytes, max_print_bytes=max_print_bytes)
     if swept.evicted:
         log.info("upkeep: %d print files evicted, %d bytes freed", swept.evicted, swept.freed)
     left_over = await collect_left_over(store)
     if left_over:
-        log.info("upkeep: %d bytes of files that belonged to nothing were removed", left_over)
+        log.info("upkeep: %d bytes of files that no row referred to were deleted", left_over)
     if swept.space.low:
-        log.error("upkeep: %d bytes free, %d wanted: no new covers until then", swept.space.free, swept.space.floor)
+        log.error("upkeep: %d bytes are free; new covers are refused below %d", swept.space.free, swept.space.floor)
         if owner is not None:
             now = store.clock.now()
             body = {"say": "space-low", "free_bytes": swept.space.free, "floor_bytes": swept.space.floor}

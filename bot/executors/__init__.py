@@ -1,1 +1,1 @@
-"""Who runs the chain: the contract, worker processes beside the bot, and the worker itself."""
+"""Executors run the chain of engines: the interface, the worker processes beside the bot, and the worker's own code."""

@@ -39,15 +39,17 @@ class BatchRun:
 
     async def run_to_end(self) -> None:
         """Send the tasks to the worker and follow each to its end."""
-        heard = time.monotonic()
-        too_long = heard + sum(self._timeouts.total_of(pending_task.task) for pending_task in self.pending)
+        last_progress = time.monotonic()
+        too_long = last_progress + sum(self._timeouts.total_of(pending_task.task) for pending_task in self.pending)
         if self._is_batch:
-            log.info(
-                "Jobs %s are done together", ", ".join(str(pending_task.task.job_id) for pending_task in self.pending)
-            )
+            job_ids = ", ".join(str(pending_task.task.job_id) for pending_task in self.pending)
+            log.info("The jobs %s run as one batch", job_ids)
         self._worker.send(Do(tuple(pending_task.task for pending_task in self.pending)))
         while self.pending:
-            limits: list[tuple[float, Cause]] = [(heard + self._timeouts.hang_s, "hung"), (too_long, "too_long")]
+            limits: list[tuple[float, Cause]] = [
+                (last_progress + self._timeouts.hang_s, "hung"),
+                (too_long, "too_long"),
+            ]
             limits += [
                 (pending_task.stop_by, "cancelled") for pending_task in self.pending if pending_task.stop_by is not None
             ]
@@ -65,7 +67,7 @@ class BatchRun:
                     pending_task = self._pending_task_of(progress.job_id, progress.attempt)
                     if pending_task is not None:
                         # Progress of any task shows that the worker is alive, because one task works at a time.
-                        heard = time.monotonic()
+                        last_progress = time.monotonic()
                         if pending_task.stop_by is None:
                             pending_task.report(progress)
                 case Done(result):

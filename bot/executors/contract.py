@@ -3,8 +3,8 @@
 A `Task` is one attempt of a job: one or more works, done in order. Pictures are passed as file paths.
 `Executor.run` ends in exactly one of four ways:
 
-    TaskResult      the files lie in a scratch folder until `release`
-    TaskFailed      a sentence for people and a code; no files are left
+    TaskResult      the files are in a scratch folder until `release`
+    TaskFailed      a sentence for the user and a code; no files are left
     TaskHandedBack  not the task's fault: the executor is closing, or the worker was killed because of another task;
                     the job must be queued again
     (CancelledError when the caller itself is cancelled; the work is then stopped, too)
@@ -142,8 +142,8 @@ class TaskProgress:
     """The progress of a task: work `step` (1 ..) of `steps`, its `stage`, the `fraction` of that stage (0..1) and
     what is done (`articover.progress`).
 
-    `preview` is the path of a small picture of the finished work, or ""; `glimpse` the path of a coarse picture of
-    the painting under way, or "".
+    `preview` is the path of a small picture of the finished work, or ""; `live_preview` the path of a coarse picture of
+    the unfinished painting, or "".
     """
 
     job_id: int
@@ -154,7 +154,7 @@ class TaskProgress:
     fraction: float
     doing: Fact | None = None
     preview: str = ""
-    glimpse: str = ""
+    live_preview: str = ""
 
 
 @dataclass(frozen=True)
@@ -280,8 +280,7 @@ class Executor(Protocol):
     async def close(self) -> None:
         """Stop within 10 s. Running and waiting tasks, and all later ones, end as handed back.
 
-        Cancel the task that takes jobs from the queue first, or it starts the handed-back jobs again; it need not have
-        ended
-        yet. A second call does nothing.
+        Cancel the task that takes jobs from the queue first (without waiting for its end), or it starts the handed-back
+        jobs again. A second call does nothing.
         """
         ...

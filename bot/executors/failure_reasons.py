@@ -1,4 +1,4 @@
-"""Why a model did not paint, for a notice that chat says: a fact without paths."""
+"""Why a model did not paint: a fact without paths, for a notice in the chat."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _PATH = re.compile(r'(?<=")[/~][^"]*(?=")|(?<![\w.])[/~][\w.-]+/[^\s`",;:)]*')
 
 
 def why_failed(error: ArtiCoverError) -> Fact:
-    """Of an engine that was asked to paint."""
+    """Why an engine failed while it painted."""
     return _without_paths(str(error), error)
 
 
 def why_passed(available: Availability) -> Fact:
-    """Of an engine that was not even asked."""
+    """Why an engine was skipped."""
     return _without_paths(available.said, available.error or ArtiCoverError())
 
 
 def _without_paths(sentence: str, error: ArtiCoverError) -> Fact:
     for value in error.arguments.values():
-        # A path with spaces is not told from the words around it by its looks.
+        # `_PATH` cannot recognise a path with spaces among other words.
         if isinstance(value, str) and value.startswith(("/", "~")):
             sentence = sentence.replace(value, _name(value))
     if not error.code:
@@ -36,9 +36,9 @@ def _without_paths(sentence: str, error: ArtiCoverError) -> Fact:
     return Fact(f"sentence-{error.code}", arguments, _named(sentence))
 
 
-def _named(said: str) -> str:
-    """`said` with the names of folders and files instead of their paths."""
-    return _PATH.sub(lambda found: _name(found[0]), said)
+def _named(sentence: str) -> str:
+    """`sentence` with the names of folders and files instead of their paths."""
+    return _PATH.sub(lambda found: _name(found[0]), sentence)
 
 
 def _name(path: str) -> str:

@@ -18,7 +18,7 @@ from articover.settings import AUTO, Settings
 log = logging.getLogger("bot.worker")
 
 _PASSING = {"hub_unreachable", "hub_failed", "hub_is_none", "fetch_incomplete", "fetch_no_room", "fetch_disk_full"}
-"""Codes of errors that may pass; what was downloaded until then is kept."""
+"""Codes of temporary errors; the part that was already downloaded is kept."""
 _TRY_AGAIN_S = (60.0, 300.0, 900.0, 3600.0)
 """Wait before each retry; the last value repeats."""
 
@@ -68,11 +68,11 @@ def _fetch(settings: Settings, lacking: list[str]) -> None:
 def _fetched(model: str, settings: Settings) -> bool:
     """Download `model`; False when a retry may help. An error that only the owner can fix returns True."""
     models = settings.models
-    log.info("Fetching the model %s", model)
+    log.info("Downloading the model %s", model)
     try:
         resolve(model, consent=True, cache=models.folder, pickles=models.pickles)
     except ArtiCoverError as error:
         log.warning("The model %s was not downloaded: %s", model, error)
         return error.code not in _PASSING
-    log.info("The model %s is here", model)
+    log.info("The model %s was downloaded", model)
     return True

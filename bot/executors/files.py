@@ -1,4 +1,4 @@
-"""Files of the worker: stored files laid out as cover folders, and the files that a work made."""
+"""Files of the worker: stored files arranged as cover folders, and the files that a work made."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from bot.executors.contract import PREVIEW_MAX_BYTES, Made, Work, kind_of
 
 YOUR_PICTURE = "your picture"
 """The name of an upload in error messages; stored files are named by their hash."""
-_GLIMPSE_CELLS, _GLIMPSE_PX = 16, 320
-"""Longer side of a live preview, in cells of colour and as shown."""
+_LIVE_PREVIEW_CELLS, _LIVE_PREVIEW_PX = 16, 320
+"""Longer side of a live preview: in cells of colour, and in pixels of its file."""
 _JPEG_QUALITIES = (90, 80, 65, 50, 35)
 
 
 def read_source(source: Mapping[str, str], sources: Path) -> Cover:
-    """The cover of stored files, name -> path; laid out under `sources`. Raises `BlobMissingError`."""
+    """The cover of stored files, name -> path; arranged under `sources`. Raises `BlobMissingError`."""
     return read_cover(laid_out(source, sources))
 
 
@@ -82,24 +82,24 @@ def live_preview_jpeg(pixels: Pixels) -> bytes:
     def at_most(longer_px: int) -> tuple[int, int]:
         return max(1, round(picture.width * longer_px / longer)), max(1, round(picture.height * longer_px / longer))
 
-    coarse = picture.resize(at_most(_GLIMPSE_CELLS), Image.Resampling.BOX)
-    return jpeg_within(coarse.resize(at_most(_GLIMPSE_PX), Image.Resampling.BICUBIC), PREVIEW_MAX_BYTES)
+    coarse = picture.resize(at_most(_LIVE_PREVIEW_CELLS), Image.Resampling.BOX)
+    return jpeg_within(coarse.resize(at_most(_LIVE_PREVIEW_PX), Image.Resampling.BICUBIC), PREVIEW_MAX_BYTES)
 
 
 def jpeg_within(picture: Any, max_bytes: int) -> bytes:
-    """A Pillow picture as a JPEG of at most `max_bytes`, or of the lowest quality in use."""
+    """A Pillow picture as a JPEG of at most `max_bytes`, or at the lowest quality if none fits."""
     for quality in _JPEG_QUALITIES:
         buffer = io.BytesIO()
-        # Chroma at full resolution: reduced, it smears coloured letters. Not optimized: Pillow's buffer for that
-        # holds a byte a pixel, and a noisy picture takes more.
+        # Chroma at full resolution, because subsampling smears coloured letters. Without `optimize`, because Pillow's
+        # buffer for it has one byte per pixel, which is too small for a noisy picture.
         picture.save(buffer, "JPEG", quality=quality, subsampling=0)
         if buffer.tell() <= max_bytes:
             break
     return buffer.getvalue()
 
 
-def told_engine(record: EngineRecord) -> dict[str, Any]:
-    """The record of an engine that is stored with a version."""
+def engine_facts(record: EngineRecord) -> dict[str, Any]:
+    """The part of an engine's record that is stored with a version."""
     return {
         "stage": record.stage,
         "engine": record.engine,

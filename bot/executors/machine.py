@@ -1,4 +1,4 @@
-"""How many workers the cores and the memory of this machine, or container, allow."""
+"""How many workers the cores and memory of this machine or container allow."""
 
 from __future__ import annotations
 
@@ -12,18 +12,17 @@ from bot.config.tables import Worker
 from bot.executors.memory import memory_bytes
 
 WORKER_MB = 3000
-"""Memory that a worker may need: an A4 print at 300 dpi takes 1.25 GB (bench/upscale.py), large uploads more, a cover
-0.4.
-"""
+"""Memory that a worker may need: a cover takes 0.4 GB, an A4 print at 300 dpi 1.25 GB (bench/upscale.py), large uploads
+more."""
 _OTHERS_MB = 1000
 """Reserved for the bot and the system."""
 _CGROUP = Path("/sys/fs/cgroup")
 
 
 def workers_for(worker: Worker, settings: Settings) -> int:
-    """The configured number; else one per core that painting may use, limited by memory, at least one.
+    """The configured number, else one per core that painting may use, limited by memory, at least one.
 
-    Only one where a model is configured, because each worker would load its own copy.
+    Only one if a model is configured, because each worker would load its own copy.
     """
     if worker.workers:
         return worker.workers

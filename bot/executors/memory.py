@@ -1,4 +1,4 @@
-"""How much memory a worker may take, and whether an uploaded picture fits into it."""
+"""How much memory a worker may use, and whether an uploaded picture fits into it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 from bot.executors.contract import CoverWork, EnlargeWork, RemoveTextWork, Work
 
 _SHARE = 0.75
-"""Share of the machine's memory; the rest is for the bot, the system, and its file cache."""
+"""Share of the machine's memory for workers; the rest is for the bot, the system and its file cache."""
 _LEAST_MB = 1200
-"""A cover takes about 1 GB: with less, nothing could be painted at all."""
+"""A lower limit would prevent all painting, because a cover takes about 1 GB."""
 _CGROUP_LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
 _BYTES_PER_PIXEL = {CoverWork: 9, RemoveTextWork: 12, EnlargeWork: 8}
-"""Bytes per pixel measured for a picture of 149 megapixels, decoded and processed, above the idle worker."""
+"""Memory per pixel of an uploaded picture beyond the idle worker's, in bytes; measured with 149 megapixels."""
 
 
 def limit_mb(configured: int, machine_bytes: int | None = None) -> int:

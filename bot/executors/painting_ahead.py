@@ -1,4 +1,4 @@
-"""Painting ahead: pictures for several works, of one task or of several people, that a model paints in one call."""
+"""Paint ahead: a model paints the pictures of several works, of one or several tasks, in one call."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ log = logging.getLogger("bot.worker")
 
 @dataclass(frozen=True, eq=False)
 class _Wanted:
-    """One picture: for work `step` of `run`."""
+    """One picture to paint, for work `step` of `run`."""
 
     run: TaskRun
     step: int
@@ -35,16 +35,16 @@ class _Wanted:
 
 
 def paint_ahead(runs: Sequence[TaskRun], engines: Engines) -> None:
-    """Paint what a model can paint of `runs` in one call, and leave each picture, or its error, in its run.
+    """Paint the pictures of `runs` that a model can paint in one call; store each picture, or its error, in its run.
 
-    A work that is alone, or whose batch failed as a whole, is painted by itself when its turn comes, so that one
-    task's fault is not the others'.
+    A single work, and all works of a batch that failed as a whole, are painted alone later, so that an error of one
+    task does not affect the others.
     """
     groups: dict[Hashable, list[_Wanted]] = {}
     for number, run in enumerate(runs):
         for step, work in enumerate(run.task.works, start=1):
             if isinstance(work, CoverWork) and (wanted := _wanted(run, step, work, engines)) is not None:
-                # Works of a series follow the book before: they share a batch within their task only.
+                # Books of a series depend on the previous book, so they share a batch within their task only.
                 series = () if work.series is None else (number, *sorted(work.series.items()))
                 groups.setdefault((id(wanted.generator), series), []).append(wanted)
     for group in groups.values():
@@ -53,7 +53,7 @@ def paint_ahead(runs: Sequence[TaskRun], engines: Engines) -> None:
 
 
 def _wanted(run: TaskRun, step: int, work: CoverWork, engines: Engines) -> _Wanted | None:
-    """None when no model paints several for it, or when something is wrong with it, which its turn will tell."""
+    """None when its generator does not batch, or when the work is invalid, which `do_work` reports later."""
     if work.picture is not None:
         return None
     try:
@@ -75,7 +75,7 @@ def _paint(group: Sequence[_Wanted]) -> None:
     except Exception as error:
         concerns_all = isinstance(error, MissingError | Cancelled)
         if not isinstance(error, ArtiCoverError) or not (concerns_all or error.code in MODEL_TOO_LARGE):
-            # It may be the fault of one of them; which one shows when each is painted by itself.
+            # One of them may be the cause; painting each alone shows which.
             log.info("A batch of %d pictures failed, so each is painted alone: %r", len(group), error)
             return
         results = [error] * len(group)
@@ -87,7 +87,7 @@ def _paint(group: Sequence[_Wanted]) -> None:
 
 
 def _painter(wanted: _Wanted) -> Generator:
-    """The generator; for a book of a series, the one that follows the book before."""
+    """The generator; for a book of a series, one that follows the previous book's look."""
     series, generator = wanted.work.series, wanted.generator
     if series is None or not generator.description.follows_series:
         return generator
@@ -96,13 +96,13 @@ def _painter(wanted: _Wanted) -> Generator:
 
 
 def _requests(group: Sequence[_Wanted]) -> list[PictureRequest]:
-    """One request reports for all of its task; each asks whether to stop."""
-    told: set[TaskRun] = set()
+    """One request per picture. The first of each task reports the progress; all can be cancelled."""
+    reporting: set[TaskRun] = set()
     requests: list[PictureRequest] = []
     for wanted in group:
         run = RunContext("generate", wanted.work.seed, cancelled=wanted.run.cancelled)
-        if wanted.run not in told:
-            told.add(wanted.run)
+        if wanted.run not in reporting:
+            reporting.add(wanted.run)
             run = wanted.run.context(wanted.step).at("generate", wanted.work.seed)
             if not run.cancelled():
                 run.progress(0.0, progress.PAINTING_WITH(engine=wanted.generator.name))

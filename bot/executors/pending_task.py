@@ -45,7 +45,7 @@ class TaskTimeouts:
 
 
 _GATHER_S = 2.0
-"""How long the first task of a batch waits for the others, which may have been cancelled on their way."""
+"""How long the first task of a batch waits for the others, which may have been cancelled before they arrived."""
 
 
 @dataclass(eq=False)

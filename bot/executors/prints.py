@@ -15,7 +15,7 @@ from articover.facts import to_json
 from articover.print_options import checked_dpi, parse_bleed
 from articover.trim import MAX_PIXELS, Trim, parse_trim, print_canvas
 from bot.executors.contract import PREVIEW_NAME, EnlargeWork, Made, PrintWork
-from bot.executors.files import made_of, preview_jpeg, read_source, told_engine, upload
+from bot.executors.files import engine_facts, made_of, preview_jpeg, read_source, upload
 from bot.executors.painter import require_shown
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _write_print(printed: Print | PrintFiles, size: PrintSize, folder: Path, max
         "dpi": size.dpi,
         "bleed_in": str(size.bleed_in),
         "trim": size.trim.to_json(),
-        "engines": [told_engine(printed.record)],
+        "engines": [engine_facts(printed.record)],
         "seconds": {"upscale": printed.record.seconds},
         "pdf_jpeg_quality": quality,
         "notices": [to_json(notice) for notice in printed.notices],

@@ -1,4 +1,4 @@
-"""`WorkerProcess`: start, message, watch and kill one worker process, and tell why it ended."""
+"""`WorkerProcess`: one worker process, with its start, messages, memory limit and end."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class WorkerOptions:
     """How workers are started.
 
     `engines` is "module:callable" of one argument, the `Settings`. `threads` is the number of cores that all `workers`
-    together may use, 0 for every core; `nice` is added to the bot's own; `memory_limit_mb` 0 takes a share of the
-    machine's memory; `environment` is added to the worker's own.
+    together may use, 0 for all cores; `nice` is added to the bot's niceness; `memory_limit_mb` 0 means a share of the
+    machine's memory; `environment` is added to the worker's environment.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -64,9 +64,9 @@ class Nudge:
 
 
 class WorkerProcess:
-    """A started worker. `inbox` holds its messages, then None when it has ended; its log records go to the bot's log.
+    """A started worker. `inbox` holds its messages, and None after its end; its log records go to the bot's log.
 
-    `batches` as in `Health`.
+    `batches` is as in `Health`.
     """
 
     def __init__(
@@ -172,7 +172,7 @@ class WorkerProcess:
                 os.killpg(self.pid, signal.SIGKILL)
 
     async def ended(self) -> int:
-        """Wait until the worker has ended and is reaped; its return code, negative for a signal."""
+        """Wait until the worker has ended and is reaped; returns its return code, negative for a signal."""
         if self._code is None:
             self._code = await self._clear_away()
         return self._code
@@ -185,7 +185,7 @@ class WorkerProcess:
             self.kill("nonsense")
             code = await self._process.wait()
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            # Processes that it started may hold its output open.
+            # Child processes of the worker may keep its output open.
             os.killpg(self.pid, signal.SIGKILL)
         await asyncio.gather(*self._tasks[:2])
         for task in self._tasks[2:]:
@@ -241,7 +241,7 @@ def _environment(options: WorkerOptions) -> dict[str, str]:
     if options.threads or options.workers > 1:
         share = max(1, (options.threads or usable_cores()) // options.workers)
         kept |= dict.fromkeys(_THREAD_VARIABLES, str(share))
-    # Idle OpenMP threads sleep: spinning took three times the processor time, and the bot's share of it.
+    # Idle OpenMP threads sleep, because spinning took three times the processor time, at the bot's expense.
     kept.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     return {**kept, **options.environment}
 

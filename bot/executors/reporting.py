@@ -17,41 +17,41 @@ from bot.executors.wire import Progressed, WorkerConnection
 log = logging.getLogger("bot.worker")
 
 _REPORT_EVERY_S = 0.25
-_GLIMPSE_EVERY_S = 3.0
+_LIVE_PREVIEW_EVERY_S = 3.0
 
 
 class Reporter:
-    """Sends the start and end of every stage, every new thing that is done and every live preview.
+    """Sends the start and end of each stage, each new operation and each live preview.
 
-    One thing that goes on is sent at most four times a second. Live previews are written to `folder`.
+    Progress within one operation is sent at most four times a second. Live previews are written to `folder`.
     """
 
-    def __init__(self, line: WorkerConnection, task: Task, step: int, folder: Path) -> None:
-        self._line, self._task, self._step, self._folder = line, task, step, folder
-        self._last_stage, self._last_doing, self._last_s, self._last_glimpse_s = "", "", 0.0, -math.inf
-        self._glimpses = 0
+    def __init__(self, bot: WorkerConnection, task: Task, step: int, folder: Path) -> None:
+        self._bot, self._task, self._step, self._folder = bot, task, step, folder
+        self._last_stage, self._last_doing, self._last_s, self._last_live_preview_s = "", "", 0.0, -math.inf
+        self._live_previews = 0
 
     def on_progress(self, progress: Progress) -> None:
         now = time.monotonic()
-        picture = progress.picture if now - self._last_glimpse_s >= _GLIMPSE_EVERY_S else None
+        picture = progress.picture if now - self._last_live_preview_s >= _LIVE_PREVIEW_EVERY_S else None
         doing = "" if progress.doing is None else progress.doing.code
         goes_on = (progress.stage, doing) == (self._last_stage, self._last_doing)
         if goes_on and progress.fraction < 1 and picture is None and now - self._last_s < _REPORT_EVERY_S:
             return
         self._last_stage, self._last_doing, self._last_s = progress.stage, doing, now
-        glimpse = ""
+        live_preview = ""
         if picture is not None:
-            self._last_glimpse_s = now
-            glimpse = self._glimpse(picture)
-        self._send(progress.stage, progress.fraction, progress.doing, glimpse=glimpse)
+            self._last_live_preview_s = now
+            live_preview = self._live_preview(picture)
+        self._send(progress.stage, progress.fraction, progress.doing, live_preview=live_preview)
 
     def preview(self, path: str) -> None:
         self._send(self._last_stage, 1.0, None, preview=path)
 
-    def _glimpse(self, picture: Pixels) -> str:
+    def _live_preview(self, picture: Pixels) -> str:
         """The path of a live preview; "" when it cannot be written, because the picture does not depend on it."""
-        path = self._folder / f"glimpse-{self._step}-{self._glimpses}.jpg"
-        self._glimpses += 1
+        path = self._folder / f"live-preview-{self._step}-{self._live_previews}.jpg"
+        self._live_previews += 1
         try:
             path.write_bytes(live_preview_jpeg(picture))
         except OSError as error:
@@ -59,9 +59,11 @@ class Reporter:
             return ""
         return str(path)
 
-    def _send(self, stage: str, fraction: float, doing: Fact | None, *, preview: str = "", glimpse: str = "") -> None:
+    def _send(
+        self, stage: str, fraction: float, doing: Fact | None, *, preview: str = "", live_preview: str = ""
+    ) -> None:
         task = self._task
-        told = TaskProgress(
-            task.job_id, task.attempt, self._step, len(task.works), stage, fraction, doing, preview, glimpse
+        sent = TaskProgress(
+            task.job_id, task.attempt, self._step, len(task.works), stage, fraction, doing, preview, live_preview
         )
-        self._line.send(Progressed(told))
+        self._bot.send(Progressed(sent))

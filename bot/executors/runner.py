@@ -1,4 +1,4 @@
-"""`Runner` on an executor: a job becomes a task, and the end of the task becomes an outcome or an error."""
+"""A `Runner` on an executor: it makes a task of a job, and an outcome or an error of the task's end."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class JobPlanner(Protocol):
     """Plans the works of a job and builds its outcome; implemented by the conversation."""
 
     async def plan(self, job: Job) -> Task:
-        """The works of `job`; files that they read are given by path (see `paths_of`)."""
+        """The works of `job`; their input files are given by path (see `paths_of`)."""
         ...
 
     def build_outcome(self, job: Job, result: TaskResult, files: tuple[tuple[File, ...], ...]) -> Outcome:
@@ -38,7 +38,7 @@ class ExecutorRunner:
     async def run(self, job: Job, report: Callable[[Progress], None]) -> Outcome:
         task = replace(await self.job_planner.plan(job), batch=job.batch)
         with tracing(task.trace):
-            end = await self.executor.run(task, lambda progress: report(_told(progress)))
+            end = await self.executor.run(task, lambda progress: report(_progress_of(progress)))
             match end:
                 case TaskHandedBack():
                     raise HandedBack
@@ -69,5 +69,5 @@ def _stored(blobs: Blobs, result: TaskResult) -> tuple[tuple[File, ...], ...]:
     return tuple(made)
 
 
-def _told(progress: TaskProgress) -> Progress:
-    return Progress(progress.stage, progress.fraction, progress.doing, progress.glimpse, progress.step)
+def _progress_of(progress: TaskProgress) -> Progress:
+    return Progress(progress.stage, progress.fraction, progress.doing, progress.live_preview, progress.step)

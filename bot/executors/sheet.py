@@ -1,4 +1,4 @@
-"""The contact sheet: several numbered covers in one picture, so that a writer can say "the third"."""
+"""Contact sheets: several numbered covers in one picture, so that a user can say "the third"."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from PIL import Image, ImageDraw, ImageFont
 _CELL_PX = 640
 _GAP_PX = 24
 _BAND_PX = 84
-"""Height of the label below each picture; on the picture it would hide a title."""
+"""Height of the label below each picture; inside the picture it could hide a title."""
 _GROUND, _DIGIT = (24, 24, 28), (250, 250, 246)
 
 _SHOP_PX = 160
-"""The width of a cover in a shop's list of search results."""
+"""Width of a cover in a shop's list of search results."""
 _SHELF_COLUMNS = 2
 _SHELF_GAP_PX = 28
 _SHELF_BAND_PX = 48
@@ -23,9 +23,9 @@ _SHOP_GROUND, _SHELF_LINE = (255, 255, 255), (214, 214, 214)
 
 
 def numbered_sheet(pictures: Sequence[Path]) -> Image.Image:
-    """The pictures in reading order on a dark background, two or three a row, each above its number (1 ..).
+    """The pictures in reading order on a dark background, two or three per row, each above its number (1 ..).
 
-    Every picture fits a square of 640 px. Raises `OSError` on a file that is not a picture.
+    Each picture fits a square of 640 px. Raises `OSError` for a file that is not a picture.
     """
     covers = [_fitted(path) for path in pictures]
     columns = min(len(covers), 2 if len(covers) <= 4 else 3)
@@ -48,8 +48,8 @@ def numbered_sheet(pictures: Sequence[Path]) -> Image.Image:
 def shop_shelf(pictures: Sequence[Path]) -> Image.Image:
     """The covers on a shop's white background, each at the width of a search result, above its number (1 ..).
 
-    At most two a row, so that a chat shows the picture at its own size. Raises `OSError` on a file that is
-    not a picture.
+    At most two per row, so that a chat shows the picture at full size. Raises `OSError` for a file that is not a
+    picture.
     """
     covers = [_shop_sized(path) for path in pictures]
     columns = min(len(covers), _SHELF_COLUMNS)

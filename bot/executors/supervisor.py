@@ -27,13 +27,13 @@ from bot.executors.wire import Cancel, Ready
 log = logging.getLogger("bot.executor")
 
 _GIVE_UP_STARTS = 3
-"""After this many failed starts in a row, waiting tasks fail; starting goes on."""
+"""After this many failed starts in a row, waiting tasks fail; the supervisor keeps trying to start a worker."""
 _FIRST_BACKOFF_S, _MAX_BACKOFF_S = 0.5, 30.0
 
 
 @dataclass
 class WaitingTasks:
-    """The tasks that no worker has yet, in order, and the supervisors that take them."""
+    """The tasks that wait for a worker, in order, and the supervisors that take them."""
 
     pending: deque[PendingTask] = field(default_factory=deque)
     supervisors: Sequence[WorkerSupervisor] = ()
@@ -75,7 +75,7 @@ class WorkerSupervisor:
         self._scratch, self._clear = scratch, clear
         self._batch_run: BatchRun | None = None
         self._worker: WorkerProcess | None = None
-        self._troubles = 0
+        self._failures = 0
         """Deaths and failed starts since a worker last finished a task."""
         self._failed_starts = 0
         self._health = Health(ready=False, busy=False, starts=0, deaths=0)
@@ -86,11 +86,11 @@ class WorkerSupervisor:
 
     @property
     def has_begun(self) -> bool:
-        """Whether it has a worker that is ready or at work."""
+        """Whether it has a worker that is ready or busy."""
         return self._health.ready
 
     def takes(self, pending_task: PendingTask) -> bool:
-        """Whether its worker may run the task; batched painting is left to the first."""
+        """Whether its worker may run the task; only the first worker paints batches."""
         return self.number == 0 or not self._waiting.for_first(pending_task)
 
     @property
@@ -132,7 +132,7 @@ class WorkerSupervisor:
                     self._worker.kill("nonsense")
 
     async def _serve_once(self) -> None:
-        """One run, one death or one failed start."""
+        """Handle one run, one death or one failed start."""
         if self._worker is None:
             await self._until_needed()
         if self._waiting.closing:
@@ -141,20 +141,20 @@ class WorkerSupervisor:
         if worker is None:
             await self._pause()
             return
-        pending = await self._next_turns(worker)
+        pending = await self._next_tasks(worker)
         if pending:
-            self._batch_run = shift = BatchRun(
+            self._batch_run = run = BatchRun(
                 worker, pending, self._timeouts, self._clear, lambda: self._waiting.closing
             )
             self._waiting.wake()  # the remaining tasks may need another worker
-            await shift.run_to_end()
+            await run.run_to_end()
             self._batch_run = None
-            if shift.answered:
-                self._troubles = 0
-            if shift.spent:
+            if run.answered:
+                self._failures = 0
+            if run.spent:
                 worker.kill("spent")
         if worker.cause or worker.gone.is_set() or self._waiting.closing:
-            await self._bury(worker)
+            await self._replace(worker)
 
     async def _until_needed(self) -> None:
         """Wait until the worker is needed: the first at once, another when a task waits and all earlier workers are
@@ -206,7 +206,7 @@ class WorkerSupervisor:
         if self._waiting.closing:
             return
         self._failed_starts += 1
-        self._troubles += 1
+        self._failures += 1
         problem = "The painting process does not start: run `python -m bot check` to see why."
         self._health = replace(self._health, ready=False, problem=problem)
         log.error(
@@ -226,9 +226,9 @@ class WorkerSupervisor:
 
     async def _pause(self) -> None:
         """Wait before another start: not after the first failure, then with exponential backoff."""
-        if self._troubles < 2 or self._waiting.closing:
+        if self._failures < 2 or self._waiting.closing:
             return
-        pause_s = min(_MAX_BACKOFF_S, _FIRST_BACKOFF_S * 2.0 ** min(self._troubles - 2, 10))
+        pause_s = min(_MAX_BACKOFF_S, _FIRST_BACKOFF_S * 2.0 ** min(self._failures - 2, 10))
         until = time.monotonic() + pause_s
         while not self._waiting.closing and (left_s := until - time.monotonic()) > 0:
             self.wake.clear()
@@ -236,7 +236,7 @@ class WorkerSupervisor:
                 async with asyncio.timeout(left_s):
                     await self.wake.wait()
 
-    async def _next_turns(self, worker: WorkerProcess) -> list[PendingTask]:
+    async def _next_tasks(self, worker: WorkerProcess) -> list[PendingTask]:
         """The tasks of the next run; empty when the worker has died or was killed, or the executor is closing."""
         while not self._waiting.closing and not worker.gone.is_set() and worker.cause is None:
             pending, gather_s = next_batch(filter(self.takes, self._waiting.pending))
@@ -251,12 +251,12 @@ class WorkerSupervisor:
                     await self.wake.wait()
         return []
 
-    async def _bury(self, worker: WorkerProcess) -> None:
+    async def _replace(self, worker: WorkerProcess) -> None:
         code = await worker.ended()
         self._worker = None
         self._health = replace(self._health, ready=False, deaths=self._health.deaths + 1)
         if self._waiting.closing:
             return
-        self._troubles += 1
+        self._failures += 1
         log.warning("The worker %d ended (%s); starting another", worker.pid, describe_exit_code(code))
         await self._pause()

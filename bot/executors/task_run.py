@@ -1,4 +1,4 @@
-"""`TaskRun`: a task while the worker works for it; `Cancellations`: which tasks are to stop."""
+"""`TaskRun`: the state of a task in the worker; `Cancellations`: which tasks were cancelled."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ TaskKey = tuple[int, int]
 
 @dataclass(eq=False)
 class PaintedAhead:
-    """What `generator` made with `seed` for a work whose turn has not come; None once it was taken."""
+    """The result of `generator` with `seed` for a work that is still to be done; None once it was taken."""
 
     generator: Generator
     seed: int
     result: PictureResult | None
 
     def take(self, generator: Generator, seed: int) -> PictureResult | None:
-        """The result, once, if it is what `generator` would make with `seed`."""
+        """The result, once, if it was made by `generator` with `seed`."""
         if generator is not self.generator or seed != self.seed:
             return None
         result, self.result = self.result, None
@@ -34,18 +34,18 @@ class PaintedAhead:
 
 
 class TaskRun:
-    """Where a task's files go (`folder`, `sources`), how its works report, and what was `painted` ahead, by step.
+    """The state of a task in the worker: its folders, its reporters, and the pictures `painted` ahead, by step.
 
-    `ahead_s` is how long that took.
+    `folder` gets the results, `sources` the input files. `ahead_s` is the time spent on painting ahead, in seconds.
     """
 
-    def __init__(self, line: WorkerConnection, task: Task, scratch: Path, cancelled: Callable[[], bool]) -> None:
+    def __init__(self, bot: WorkerConnection, task: Task, scratch: Path, cancelled: Callable[[], bool]) -> None:
         self.task, self.cancelled = task, cancelled
         self.folder = scratch / task.name
         self.sources = self.folder / "sources"
         self.painted: dict[int, PaintedAhead] = {}
         self.ahead_s = 0.0
-        self._line = line
+        self._bot = bot
         self._reporters: dict[int, Reporter] = {}
         self._begun = False
 
@@ -54,16 +54,16 @@ class TaskRun:
         return self.task.job_id, self.task.attempt
 
     def begin(self) -> None:
-        """Make the empty folder, at the first call. Raises `OSError`."""
+        """Make the empty folders at the first call. Raises `OSError`."""
         if not self._begun:
             shutil.rmtree(self.folder, ignore_errors=True)
             self.sources.mkdir(parents=True)
             self._begun = True
 
     def reporter(self, step: int) -> Reporter:
-        """What reports on work `step`: the same whether it is painted ahead or in its turn."""
+        """The reporter of work `step`, shared by painting ahead and by the work itself."""
         if step not in self._reporters:
-            self._reporters[step] = Reporter(self._line, self.task, step, self.folder)
+            self._reporters[step] = Reporter(self._bot, self.task, step, self.folder)
         return self._reporters[step]
 
     def context(self, step: int) -> RunContext:
@@ -71,9 +71,9 @@ class TaskRun:
 
 
 class Cancellations:
-    """Which tasks were cancelled. A task of a batch that waits for the others ends at once when it is.
+    """The cancelled tasks. A waiting task of a batch ends as soon as it is cancelled.
 
-    One thread cancels while another works.
+    One thread calls `cancel` while another works.
     """
 
     def __init__(self, end: Callable[[TaskKey], None]) -> None:
@@ -93,13 +93,13 @@ class Cancellations:
         return key in self._cancelled
 
     def wait(self, keys: Iterable[TaskKey]) -> None:
-        """`keys` wait for their turn while pictures are painted for all of them."""
+        """Begin a batch: `keys` wait while pictures are painted for all of them."""
         with self._lock:
             self._waiting, self._painting = set(keys), True
             self._end_waiting()
 
     def take_turn(self, key: TaskKey) -> bool:
-        """Begin with `key`; False when it has ended. The first call says that the painting for all is over."""
+        """Begin with task `key`; False when it has ended. The first call marks the end of painting ahead."""
         with self._lock:
             self._painting = False
             waits = key in self._waiting
@@ -108,13 +108,14 @@ class Cancellations:
             return waits
 
     def forget(self, key: TaskKey) -> None:
-        """`key` has ended."""
+        """Remove the task `key`, which has ended."""
         with self._lock:
             self._cancelled.discard(key)
 
     def _end_waiting(self) -> None:
         for key in sorted(self._waiting & self._cancelled):
-            # The last one waits to see the painting stop, which may ignore cancellation: the bot ends the worker then.
+            # The last task waits until the painting stops. If an engine ignores the cancellation, the bot kills the
+            # worker.
             if self._painting and len(self._waiting) == 1:
                 return
             self._waiting.discard(key)

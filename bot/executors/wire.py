@@ -1,7 +1,7 @@
-"""The messages between the bot and its worker: a frame is four bytes of length, then JSON of that many bytes.
+"""The messages between the bot and its worker: a frame is a length of four bytes, then JSON of that many bytes.
 
-A stream socket keeps order but may split data anywhere; the length restores the frames. A peer that dies causes an end
-of file, never a truncated message that is taken for a complete one.
+A stream socket keeps the order but may split data anywhere; the length restores the frames. When a peer dies, the other
+reads an end of file and never treats a truncated message as complete.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 
 
 class Logged(msgspec.Struct, frozen=True, tag="log"):
-    """A log record of the worker: `logger` name, `level` number, the finished `text`, and the task's trace."""
+    """A log record of the worker: `logger` name, `level` number, the formatted `text`, and the task's trace."""
 
     logger: str
     level: int

@@ -1,8 +1,8 @@
 """The worker process: owns all engines, keeps them loaded, and runs one task or one batch of tasks at a time.
 
-Started through `entry` with its end of a socket pair (see `wire`). The main thread works: it paints for all
-tasks of a batch, then finishes one after the other. A second thread reads messages, so that a cancellation takes effect
-at once. The worker never outlives the bot: the kernel kills it with its parent, and an end of file ends it, too.
+It is started by `entry` with its end of a socket pair (see `wire`). The main thread works: it paints for all tasks of a
+batch, then finishes them one after another. A second thread reads messages, so that a cancellation takes effect at
+once. The worker never outlives the bot: the kernel kills it with its parent, and it exits at an end of file.
 """
 
 from __future__ import annotations
@@ -57,13 +57,13 @@ log = logging.getLogger("bot.worker")
 
 
 def serve(connection: socket.socket) -> None:
-    """Run tasks for the bot at the other end of the connection until it has ended. Never returns."""
-    line = WorkerConnection(connection)
-    setup = line.receive()
+    """Run tasks for the bot at the other end of the socket `connection` until the bot has ended. Never returns."""
+    bot = WorkerConnection(connection)
+    setup = bot.receive()
     if not isinstance(setup, Setup):
         return
-    _log_through(line, setup.log_level)
-    worker = Worker(line, setup)
+    _log_through(bot, setup.log_level)
+    worker = Worker(bot, setup)
     threading.Thread(target=worker.listen, name="listen", daemon=True).start()
     worker.begin()
     worker.work()
@@ -72,20 +72,20 @@ def serve(connection: socket.socket) -> None:
 class Worker:
     """The engines, the waiting message (at most one, which the bot ensures), and the cancelled tasks."""
 
-    def __init__(self, line: WorkerConnection, setup: Setup) -> None:
-        self._line = line
+    def __init__(self, bot: WorkerConnection, setup: Setup) -> None:
+        self._bot = bot
         self._scratch = Path(setup.scratch)
         self._tasks: queue.SimpleQueue[tuple[Task, ...]] = queue.SimpleQueue()
         self._cancellations = Cancellations(self._end_cancelled)
         self._setup = setup
         self._engines: Engines
         self._named: dict[str, Batching] = {}
-        self._told_batches: dict[str, Batching] | None = None
+        self._sent_batches: dict[str, Batching] | None = None
 
     def listen(self) -> None:
         """Read until the bot has ended, then exit at once: a result could not be delivered."""
         try:
-            while (message := self._line.receive()) is not None:
+            while (message := self._bot.receive()) is not None:
                 match message:
                     case Do(tasks):
                         self._tasks.put(tasks)
@@ -112,42 +112,42 @@ class Worker:
         if self._setup.warm_up:
             _warm_up(self._engines)
         able = tuple("/".join(each) for each in can_run)
-        self._tell_batches()
-        self._line.send(Ready(able, round(time.monotonic() - started, 3)))
+        self._send_batches()
+        self._bot.send(Ready(able, round(time.monotonic() - started, 3)))
 
     def work(self) -> None:
         while True:
             tasks = self._tasks.get()
-            self._tell_batches()
+            self._send_batches()
             self._run([self._run_of(task) for task in tasks])
 
-    def _tell_batches(self) -> None:
-        """Report the batching generators. The choice of "auto" changes when a model has been downloaded."""
+    def _send_batches(self) -> None:
+        """Send the batching generators. The choice of "auto" changes when a model has been downloaded."""
         batches = self._named | _batches(self._engines, ["", AUTO])
-        if batches != self._told_batches:
-            self._told_batches = batches
-            self._line.send(Batches(batches))
+        if batches != self._sent_batches:
+            self._sent_batches = batches
+            self._bot.send(Batches(batches))
 
     def _run_of(self, task: Task) -> TaskRun:
         key = task.job_id, task.attempt
-        return TaskRun(self._line, task, self._scratch, lambda: self._cancellations.is_cancelled(key))
+        return TaskRun(self._bot, task, self._scratch, lambda: self._cancellations.is_cancelled(key))
 
     def _run(self, runs: Sequence[TaskRun]) -> None:
         self._cancellations.wait(run.key for run in runs)
-        # Log lines of a shared painting carry the ids of all tasks.
+        # Log lines of batched painting carry the trace ids of all tasks.
         with tracing(" ".join(run.task.trace for run in runs)):
             paint_ahead(runs, self._engines)
         for run in runs:
             if self._cancellations.take_turn(run.key):
                 with tracing(run.task.trace):
                     end = self._do(run)
-                self._line.send(end)
+                self._bot.send(end)
             else:
                 shutil.rmtree(run.folder, ignore_errors=True)
             self._cancellations.forget(run.key)
 
     def _end_cancelled(self, key: TaskKey) -> None:
-        self._line.send(Failed(TaskFailed(*key, "cancelled", "cancelled", "Cancelled."), ""))
+        self._bot.send(Failed(TaskFailed(*key, "cancelled", "cancelled", "Cancelled."), ""))
 
     def _do(self, run: TaskRun) -> Done | Failed:
         """The folder counts as a result once the bot has received `Done`; until then only previews are read from it."""
@@ -159,7 +159,7 @@ class Worker:
                 shutil.rmtree(run.sources)
             return Done(TaskResult(task.job_id, task.attempt, made, round(time.monotonic() - started, 3)))
         except (Exception, MemoryError) as error:
-            kind, code, message, detail = _told(error)
+            kind, code, message, detail = _described(error)
             arguments = error.arguments if isinstance(error, ArtiCoverError) and error.code == code else {}
             expected = kind in ("request", "cancelled") or code in (FLAGGED, BRIEF_FLAGGED)
             trace = "" if expected else traceback.format_exc()
@@ -180,30 +180,30 @@ class Worker:
         return tuple(made)
 
 
-def _told(error: BaseException) -> tuple[FailureKind, str, str, str]:
-    """(kind, code, sentence for the user, detail for the owner). Paths of this machine are not for the user."""
-    said = " ".join(str(error).split())
+def _described(error: BaseException) -> tuple[FailureKind, str, str, str]:
+    """(kind, code, sentence for the user, detail for the owner). Only the detail may contain paths of this machine."""
+    sentence_of_error = " ".join(str(error).split())
     match error:
         case Cancelled():
             return "cancelled", "cancelled", "Cancelled.", ""
         case CoverFolderError() | BlobMissingError():
             sentence = "The stored files of this version are damaged or gone: go back to another version."
-            return "storage", "damaged_version", sentence, said
+            return "storage", "damaged_version", sentence, sentence_of_error
         case MissingError():
-            return "missing", error.code or "missing", said, ""
+            return "missing", error.code or "missing", sentence_of_error, ""
         case RequestError():
-            return "request", error.code or "request", said, ""
+            return "request", error.code or "request", sentence_of_error, ""
         case StorageError():
             sentence = "The bot cannot write its files now, so nothing was made: its owner has to look at the disk."
-            return "storage", "storage", sentence, said
+            return "storage", "storage", sentence, sentence_of_error
         case ArtiCoverError():
-            return "engine", error.code or "engine", said, ""
+            return "engine", error.code or "engine", sentence_of_error, ""
         case MemoryError():
             sentence = "There was not enough memory for this picture: choose a smaller size or dpi."
-            return "memory", "out_of_memory", sentence, said
+            return "memory", "out_of_memory", sentence, sentence_of_error
         case _:
             sentence = "Something went wrong while this was made; the bot's owner finds the reason in the log."
-            return "engine", "unexpected", sentence, f"{type(error).__name__}: {said}"
+            return "engine", "unexpected", sentence, f"{type(error).__name__}: {sentence_of_error}"
 
 
 def _batches(engines: Engines, wanted: Iterable[str]) -> dict[str, Batching]:
@@ -225,16 +225,16 @@ def _warm_up(engines: Engines) -> None:
     from articover.trim import parse_trim
 
     try:
-        # The narrowest page loads everything that a usual one does, with a third of its pixels.
+        # The narrowest page has a third of the usual pixels and loads the same packages and models.
         make_cover(Brief("Warm", author="Up"), parse_trim("1:5"), 0, engines)
     except ArtiCoverError as error:
         log.warning("The warm-up painting failed; the first cover takes longer: %s", error)
 
 
-def _log_through(line: WorkerConnection, level: int) -> None:
+def _log_through(bot: WorkerConnection, level: int) -> None:
     root = logging.getLogger()
-    root.handlers[:] = [_ToBot(line)]
-    # Libraries log below WARNING only when debugging.
+    root.handlers[:] = [_ToBot(bot)]
+    # Libraries may log below WARNING only at the level DEBUG.
     root.setLevel(max(level, logging.WARNING) if level > logging.DEBUG else level)
     for name in ("articover", "bot"):
         logging.getLogger(name).setLevel(level)
@@ -244,10 +244,10 @@ def _log_through(line: WorkerConnection, level: int) -> None:
 class _ToBot(logging.Handler):
     """Sends log records to the bot, which formats and writes them."""
 
-    def __init__(self, line: WorkerConnection) -> None:
+    def __init__(self, bot: WorkerConnection) -> None:
         super().__init__()
-        self._line = line
+        self._bot = bot
 
     def emit(self, record: logging.LogRecord) -> None:
         with contextlib.suppress(OSError):
-            self._line.send(Logged(record.name, record.levelno, self.format(record), current_trace()))
+            self._bot.send(Logged(record.name, record.levelno, self.format(record), current_trace()))

@@ -1,4 +1,4 @@
-"""Run a work: from its description through the library and back to files. Runs in the worker."""
+"""Run a work in the worker: read its description, call the library and write the files."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from bot.executors.contract import (
     SheetWork,
     Work,
 )
-from bot.executors.files import jpeg_within, laid_out, made_of, preview_jpeg, read_source, told_engine, upload
+from bot.executors.files import engine_facts, jpeg_within, laid_out, made_of, preview_jpeg, read_source, upload
 from bot.executors.painter import BRIEF_FLAGGED, paint, require_shown, said_of_upload, shown, shown_upload
 from bot.executors.prints import enlarge_work, print_work
 from bot.executors.task_run import PaintedAhead
@@ -55,8 +55,8 @@ def do_work(
 ) -> Made:
     """Run `work` and write its files into the new `folder`.
 
-    `before` is what earlier works of the task made; stored files are laid out as cover folders under
-    `sources`; `painted` is the picture that was painted ahead for it, if any. Raises what the library raises, and
+    `before` are the results of earlier works of the task. Stored files are arranged as cover folders under `sources`.
+    `painted` is the picture that was painted ahead for the work, if any. Raises what the library raises, and
     `BlobMissingError` when a file of `source` is missing.
     """
     match work:
@@ -154,7 +154,7 @@ def _remove_text(work: RemoveTextWork, folder: Path, engines: Engines, context: 
         "left": left,
         "unchanged": not removed.rounds,
         "filled_share": round(float((removed.mask > 0).mean()), 4),
-        "engines": [told_engine(removed.record)],
+        "engines": [engine_facts(removed.record)],
         "notices": [to_json(notices.LETTERS_LEFT(words=tuple(left)))] if left else [],
     }
     return made_of(work, folder, summary)
@@ -165,7 +165,7 @@ def _compare(work: CompareWork, folder: Path) -> Made:
 
     pictures = [Path(path) for path in work.pictures]
     if not all(path.is_file() for path in pictures):
-        raise BlobMissingError("A version to be compared is not there.")
+        raise BlobMissingError("A version to compare is missing.")
     folder.mkdir()
     shop_shelf(pictures).save(folder / "compare.png", optimize=True)
     return made_of(work, folder, {"count": len(work.pictures), "notices": []})
@@ -198,13 +198,13 @@ def cover_summary(cover: Cover) -> dict[str, Any]:
         "seed": cover.seed,
         "look": cover.background.look,
         "palette": list(cover.background.palette),
-        # Colours of the pixels: the painter's palette may hold colours that this picture does not use.
+        # The colours of the pixels, because the engine's palette may have colours that this picture does not use.
         "colors": list(palette_of(cover.background.pixels)),
         "repaintable": cover.background.scene is not None,
         "width_px": width,
         "height_px": height,
         "fonts": {layer.role: layer.font.family for layer in cover.layers},
-        "engines": [told_engine(record) for record in cover.engines],
+        "engines": [engine_facts(record) for record in cover.engines],
         "seconds": {record.stage: record.seconds for record in cover.engines},
         "checks": [asdict(check) for check in cover.checks],
         "credits": list(credits_of(cover)),

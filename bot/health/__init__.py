@@ -1,5 +1,5 @@
-"""How the bot is, for machines: `/healthz` and `/metrics` on a loopback port, and a probe, `python -m bot.health`.
+"""Health checks and metrics: `/healthz` and `/metrics` on a loopback port, and the probe `python -m bot.health`.
 
-`monitor` holds the figures, `lag` watches the event loop, `chats` the connections, `server` answers. Nothing here
-changes anything.
+`monitor` holds the metrics, `lag` measures the event loop's delay, `chats` watches the connections, `server` is the
+HTTP server. All of it only reads.
 """

@@ -1,6 +1,6 @@
-"""`python -m bot.health`: ask a running bot how it is; exit code 0 when it is well, else 1. A container's health check.
+"""`python -m bot.health`: a container's health check. Exit code 0 when the running bot is healthy, else 1.
 
-The address is the one the configuration names, so that a changed port needs to be told in one place only.
+The address comes from the configuration, so that the port is set in one place only.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from articover.errors import ArtiCoverError
 from bot.config import Http, load_config
 
-PATIENCE_S = 5.0
+TIMEOUT_S = 5.0
 
 
 def main() -> int:
@@ -23,13 +23,13 @@ def main() -> int:
 
 
 def ask(where: Http) -> int:
-    """Print what /healthz says; 0 when it says 200 and where it is switched off, else 1."""
+    """Print the response of /healthz; returns 0 when its status is 200 or the server is switched off, else 1."""
     if where.port == 0:
-        print("http.port is 0: nobody to ask.")
+        print("http.port is 0: the health check is switched off.")
         return 0
-    # A bot that listens everywhere is asked here.
+    # A bot that listens on all addresses is reached by the loopback address.
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(where.host, where.host)
-    connection = http.client.HTTPConnection(host, where.port, timeout=PATIENCE_S)
+    connection = http.client.HTTPConnection(host, where.port, timeout=TIMEOUT_S)
     try:
         connection.request("GET", "/healthz")
         answer = connection.getresponse()

@@ -1,4 +1,4 @@
-"""Whether each chat can be reached: its connection stands, and messages go out."""
+"""Whether each chat can be reached: it is connected, and messages can be sent."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 LOOK_S = 1.0
-"""Between two looks at the connections."""
+"""Time between two checks of the connections."""
 GRACE_S = 60.0
-"""A chat that was connected may be away for so long: Discord asks for a new connection now and then, and a lost one
-is back within seconds."""
+"""How long a lost connection may last: Discord sometimes asks for a new connection, which takes a few seconds."""
 BEHIND_S = 300.0
-"""Messages that all failed for so long are not going out: the longest wait between two tries of one."""
+"""When all messages have failed for longer than this, the chat counts as not delivering: the longest wait between two
+tries of a message."""
 
 
 @dataclass
 class Chat:
-    """One chat. `connected` is the share of its connection that stands, 0 to 1; `behind_s` for how long messages have
-    been tried without any success, in seconds."""
+    """One chat. `connected` returns the connected share of its connections, 0 to 1; `behind_s` the seconds since the
+    first of the tries to send that have all failed."""
 
     name: str
     connected: Callable[[], float]
@@ -28,14 +28,14 @@ class Chat:
     _lost_at: float | None = field(default=None, init=False)
 
     def look(self) -> None:
-        """Note whether the connection stands now."""
+        """Record whether the chat is connected now."""
         if self.connected() >= 1:
             self._was_connected, self._lost_at = True, None
         elif self._lost_at is None:
             self._lost_at = time.monotonic()
 
     def state(self) -> str:
-        """ "ok", or in a few words what is wrong; `is_well` tells the two that pass by themselves apart."""
+        """ "ok", or the problem in a few words, such as "disconnected". See `is_well`."""
         self.look()
         if self._lost_at is None:
             return "not delivering" if self.behind_s() > BEHIND_S else "ok"
@@ -47,7 +47,7 @@ class Chat:
 
 
 def is_well(state: str) -> bool:
-    """Whether nothing need be done about a chat in this state."""
+    """Whether a chat in this state needs no attention."""
     return state in ("ok", "reconnecting")
 
 
@@ -65,7 +65,7 @@ class Chats:
         return {chat.name: chat.state() for chat in self._chats}
 
     async def run(self) -> None:
-        """Look at the connections until cancelled, so that it is known since when one is gone."""
+        """Check the connections until cancelled, to record when one is lost."""
         while True:
             for chat in self._chats:
                 chat.look()

@@ -1,4 +1,4 @@
-"""`LoopLag`: how late the event loop is, because while it stands still nobody is answered."""
+"""`LoopLag`: measures the delay of the event loop, which answers no user while it is blocked."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from collections.abc import Callable
 log = logging.getLogger(__name__)
 
 BEAT_S = 0.05
-"""Between two looks. A stall shorter than this may fall between them; the budget is twice as long."""
+"""Time between two measurements. A shorter stall may fall between them; the budget is twice as long."""
 WORTH_A_LINE_S = 0.5
-"""A stall this long is logged: people notice it."""
+"""A stall this long is logged, because users notice it."""
 
 
 class LoopLag:
-    """Sleeps and looks how much later than asked it woke; `observe` gets each lateness in seconds, 0 or more."""
+    """Sleeps for `beat_s` again and again; `observe` is called with the delay of each wake-up in seconds, 0 or more."""
 
     def __init__(self, observe: Callable[[float], object], beat_s: float = BEAT_S) -> None:
         self._observe, self._beat_s = observe, beat_s
@@ -26,15 +26,15 @@ class LoopLag:
 
     @property
     def silent_s(self) -> float:
-        """How long ago the last beat was due, in seconds: about 0 while the loop runs."""
+        """Seconds since the next wake-up was due: about 0 while the loop runs."""
         return max(0.0, time.monotonic() - self._last - self._beat_s)
 
     def forget(self) -> None:
-        """Begin a new `longest_s`."""
+        """Reset `longest_s`."""
         self.longest_s = 0.0
 
     async def run(self) -> None:
-        """Watch until cancelled."""
+        """Measure until cancelled."""
         self._last = time.monotonic()
         while True:
             await asyncio.sleep(self._beat_s)
@@ -43,4 +43,4 @@ class LoopLag:
             self.longest_s = max(self.longest_s, lag_s)
             self._observe(lag_s)
             if lag_s >= WORTH_A_LINE_S:
-                log.warning("the event loop stood still for %.2f s", lag_s)
+                log.warning("the event loop was blocked for %.2f s", lag_s)

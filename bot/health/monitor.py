@@ -1,7 +1,7 @@
-"""`Monitor`: the figures of one running bot, and whether it is well.
+"""`Monitor`: the metrics of one running bot, and whether it is healthy.
 
-What happens is counted as it happens, by `watch` around the runner and `LoopLag`; how things stand (queue,
-outbox, worker, disk) is looked up when somebody asks. Labels are short fixed words: no user, no title.
+Events are counted when they happen, by `watch` around the runner and by `LoopLag`. States (queue, outbox, worker, disk)
+are read on request. Labels are short fixed words, never users or titles.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ from bot.timekeeping import clock_state
 log = logging.getLogger(__name__)
 
 ANSWER_S = 2.0
-"""A database or disk that takes longer than this to answer does not answer."""
+"""A database or disk that takes longer than this is reported as not answering."""
 ALIVE_S = 5.0
-"""The loop's watcher beats every 0.05 s; silent for so long, it is dead or the loop has just stood still."""
+"""`LoopLag` wakes every 0.05 s; if it has not for this long, it has ended or the loop is blocked."""
 
 _WAIT_S = (0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600)
 _STAGE_S = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60, 120, 300, 600)
@@ -43,7 +43,7 @@ _LAG_S = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 
 @dataclass(frozen=True)
 class Condition:
-    """One look at the bot: a word or two for each part, and whether all of it is well."""
+    """The condition of the bot: a word or two for each part, and whether the whole is healthy."""
 
     well: bool
     database: str
@@ -55,79 +55,79 @@ class Condition:
 
 
 class Figures:
-    """The metrics, in a registry of their own, so that two bots in one process do not share them."""
+    """The metrics, in a registry per bot, so that two bots in one process do not share them."""
 
     def __init__(self) -> None:
         self.registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         self.queue = Gauge(
-            "articover_jobs", "Jobs that are not ended, by state (queued, running)", ["state"], registry=registry
+            "articover_jobs", "Jobs that have not ended, by state (queued, running)", ["state"], registry=registry
         )
         self.wait = Histogram(
             "articover_job_wait_seconds",
-            "From a command's acceptance to its first start",
+            "Time from the acceptance of a command to its first start",
             buckets=_WAIT_S,
             registry=registry,
         )
         self.stage = Histogram(
             "articover_stage_seconds",
-            "In one stage of the chain, as its progress tells",
+            "Time spent in one stage of the chain",
             ["stage"],
             buckets=_STAGE_S,
             registry=registry,
         )
         self.together = Histogram(
             "articover_jobs_together",
-            "Jobs that were started at once: more than one where a model paints for several",
+            "Jobs per batch: more than one when a model paints several together",
             buckets=_TOGETHER,
             registry=registry,
         )
         self.done = Counter("articover_jobs_done", "Jobs done, by kind", ["kind"], registry=registry)
         self.failures = Counter(
             "articover_failures",
-            "Tries of a job that failed, by kind of job and reason",
+            "Failed tries of jobs, by kind of job and reason",
             ["kind", "reason"],
             registry=registry,
         )
         self.stopped = Counter(
             "articover_jobs_stopped",
-            "Tries that were stopped: cancelled by somebody, out of the queue's time, or the bot is closing",
+            "Tries that were stopped: cancelled by a user, timed out in the queue, or ended by a shutdown",
             ["kind"],
             registry=registry,
         )
         self.lag = Histogram(
-            "articover_loop_lag_seconds", "How late the event loop woke", buckets=_LAG_S, registry=registry
+            "articover_loop_lag_seconds", "Delay of the event loop's wake-ups", buckets=_LAG_S, registry=registry
         )
         self.longest_lag = Gauge(
             "articover_loop_lag_longest_seconds",
-            "The longest stall since the last time this was asked",
+            "The longest stall since the last scrape",
             registry=registry,
         )
-        self.unsaid = Gauge("articover_outbox_unsaid", "Messages still to be said", ["platform"], registry=registry)
+        self.unsent = Gauge("articover_outbox_unsent", "Messages not yet sent", ["platform"], registry=registry)
         self.connected = Gauge(
             "articover_chat_connected",
-            "How much of the connection to a chat stands, 0 to 1",
+            "Connected share of the connections to a chat, 0 to 1",
             ["platform"],
             registry=registry,
         )
         self.behind = Gauge(
             "articover_outbox_behind_seconds",
-            "For how long messages have been tried without any success",
+            "Seconds since the first of the tries to send that have all failed",
             ["platform"],
             registry=registry,
         )
         self.clock = Gauge(
-            "articover_clock_ahead_seconds", "How far this machine's clock is ahead of the chat's", registry=registry
+            "articover_clock_ahead_seconds", "How far the machine's clock is ahead of the chat's", registry=registry
         )
         self.well = Gauge("articover_well", "1 when /healthz answers 200", registry=registry)
-        self.ready = Gauge("articover_worker_ready", "1 when the worker is ready or at work", registry=registry)
-        self.free = Gauge("articover_disk_free_bytes", "Free on the disk of the data folder", registry=registry)
+        self.ready = Gauge("articover_worker_ready", "1 when the worker is ready or busy", registry=registry)
+        self.free = Gauge("articover_disk_free_bytes", "Free bytes on the disk of the data folder", registry=registry)
         self.database = Gauge("articover_database_up", "1 when the database answers", registry=registry)
 
 
 @dataclass
 class Monitor:
-    """`floor_bytes` is the free space below which new pictures are refused. `dispatcher` is known once there is one."""
+    """`floor_bytes` is the free space below which new pictures are refused. `dispatcher` is set after its creation."""
 
     store: Store
     executor: Executor
@@ -143,7 +143,7 @@ class Monitor:
         self.figures.registry.register(_Restarts(self.executor))
 
     def add_chat(self, name: str, connected: Callable[[], float], behind_s: Callable[[], float]) -> None:
-        """Count a chat in; see `bot.health.chats.Chat`."""
+        """Add a chat; see `bot.health.chats.Chat`."""
         self.chats.add(Chat(name, connected, behind_s))
         self.figures.connected.labels(name).set_function(connected)
         self.figures.behind.labels(name).set_function(behind_s)
@@ -153,13 +153,13 @@ class Monitor:
         await asyncio.gather(self.lag.run(), self.chats.run())
 
     def watch(self, runner: Runner) -> Runner:
-        """`runner`, with its work counted and timed."""
+        """A runner that counts and times the work of `runner`."""
         return _Watched(runner, self.store, self.figures)
 
     async def condition(self) -> Condition:
-        """How the bot is, within a few seconds whatever is wrong.
+        """The condition of the bot, within a few seconds in all cases.
 
-        A wrong clock is told, and does not make the bot unwell: the chat's time is used instead.
+        A wrong clock is reported but does not count as unhealthy, because the chat's time is used instead.
         """
         database, disk = await asyncio.gather(self._database(), self._disk())
         worker = self._worker()
@@ -170,7 +170,7 @@ class Monitor:
         return Condition(well, database, worker, disk, loop, clock, chats)
 
     async def metrics(self) -> bytes:
-        """All figures in Prometheus' text format, version 0.0.4."""
+        """All metrics in Prometheus' text format, version 0.0.4."""
         figures, condition = self.figures, await self.condition()
         figures.well.set(condition.well)
         figures.clock.set(self.clock.ahead_s())
@@ -183,24 +183,24 @@ class Monitor:
 
     async def _look_up(self) -> None:
         figures, database = self.figures, self.store.db
-        # By the partial indexes `jobs_open` and `outbox_unsaid`: no look at what has ended.
+        # Both queries use partial indexes (`jobs_open`, `outbox_unsaid`), so they read no ended rows.
         jobs = await database.all(
             "SELECT state, count(*) AS n FROM jobs WHERE state IN ('queued', 'running') GROUP BY state"
         )
         counted = {"queued": 0, "running": 0} | {row["state"]: row["n"] for row in jobs}
         for state, number in counted.items():
             figures.queue.labels(state).set(number)
-        unsaid = await database.all(
+        unsent = await database.all(
             "SELECT platform, count(*) AS n FROM outbox WHERE state IN ('waiting', 'saying') GROUP BY platform"
         )
-        figures.unsaid.clear()
-        for row in unsaid:
-            figures.unsaid.labels(row["platform"]).set(row["n"])
+        figures.unsent.clear()
+        for row in unsent:
+            figures.unsent.labels(row["platform"]).set(row["n"])
 
     async def _database(self) -> str:
         if not await self._answers(lambda: self.store.db.one("SELECT 1")):
             return "does not answer"
-        if self.dispatcher is not None and self.dispatcher.trouble is not None:
+        if self.dispatcher is not None and self.dispatcher.storage_error is not None:
             return "cannot be written"
         return "ok"
 
@@ -229,7 +229,7 @@ class Monitor:
         try:
             async with asyncio.timeout(ANSWER_S):
                 await question()
-        except Exception as error:  # whatever is wrong, whoever asks is to be told that something is
+        except Exception as error:  # any error is reported as no answer
             log.warning("health: %s", error or "no answer in time")
             return False
         return True
@@ -237,19 +237,19 @@ class Monitor:
 
 @dataclass(frozen=True)
 class _Restarts(Collector):
-    """Counted by the executor, which has no need to know of metrics."""
+    """Reads the executor's count of restarts, so that the executor does not depend on metrics."""
 
     executor: Executor
 
     def collect(self) -> Iterator[CounterMetricFamily]:
         restarts = self.executor.health().restarts
-        text = "Workers started after one that ended by itself or was killed"
+        text = "Workers started after an earlier one ended or was killed"
         yield CounterMetricFamily("articover_worker_restarts", text, restarts)
 
 
 @dataclass(frozen=True)
 class _Watched:
-    """A runner that counts what another does."""
+    """A runner that counts the results of another."""
 
     runner: Runner
     store: Store
@@ -279,12 +279,12 @@ class _Watched:
 
     async def _waited(self, job: Job) -> None:
         if job.attempt > 1:
-            return  # between two tries nobody was served first
+            return  # the wait between two tries is not a wait in the queue
         sql = "SELECT started_at - queued_at AS s FROM jobs WHERE job_id = ?"
         try:
             row = await self.store.db.one(sql, (job.job_id,))
         except StorageError as error:
-            log.warning("health: %s", error)  # no reason to fail a job
+            log.warning("health: %s", error)  # the job goes on
             return
         if row is not None and row["s"] is not None:
             # The clock may have been set back meanwhile.
@@ -292,7 +292,7 @@ class _Watched:
 
 
 class _Stage:
-    """The stage a job is in, and since when. The last one of a job that failed is not counted: it was cut short."""
+    """The current stage of a job and its start. The last stage of a failed job is not counted, as it is incomplete."""
 
     def __init__(self, figures: Figures) -> None:
         self._figures = figures
@@ -309,7 +309,7 @@ class _Stage:
 
 
 def _reason(error: Exception) -> str:
-    """One of a few words, as the dispatcher tells them apart."""
+    """A label for the error, by the same distinctions as in the dispatcher."""
     match error:
         case WorkerCrashed():
             return "crash"

@@ -1,4 +1,4 @@
-"""`/healthz`, `/metrics` and what others add, over HTTP, on this machine only unless configured otherwise."""
+"""The HTTP server of `/healthz`, `/metrics` and added routes; reachable from this machine only by default."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from bot.health.monitor import Monitor
 HEALTH, METRICS = "/healthz", "/metrics"
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _LEAVE_S = 1.0
-"""For answers under way when the bot ends."""
+"""How long running responses may take when the bot shuts down."""
 
 
 @asynccontextmanager
 async def serving(http: Http, monitor: Monitor, more: Iterable[web.RouteDef] = ()) -> AsyncIterator[int]:
-    """Watch the bot and answer on `http`'s port until the block ends; yields the port, 0 for none.
+    """Run the monitor and the server on `http`'s port until the block ends; yields the port, 0 for none.
 
-    `more` are routes beside health and metrics. /healthz is 200 when all is well, else 503; the JSON says
-    what is not. Raises `RequestError` when the address is open to other machines without
-    `allow_other_hosts`, or when the port is taken.
+    `more` are additional routes. /healthz has status 200 when the bot is healthy, else 503, and its JSON has the state
+    of each part. Raises `RequestError` when the address is open to other machines without `allow_other_hosts`, or when
+    the port is in use.
     """
     watching = asyncio.create_task(monitor.run(), name="monitor")
     try:
@@ -66,7 +66,8 @@ def _application(monitor: Monitor, more: Iterable[web.RouteDef]) -> web.Applicat
 
 
 async def _bound(http: Http) -> list[socket.socket]:
-    """Sockets on every address that `http.host` means, looked at before any is opened: a name may lead anywhere."""
+    """Sockets on all addresses of `http.host`. All are checked before the first is opened, because a host name can
+    have any address."""
     try:
         found = await asyncio.get_running_loop().getaddrinfo(http.host, http.port, type=socket.SOCK_STREAM)
     except OSError as error:
@@ -75,7 +76,7 @@ async def _bound(http: Http) -> list[socket.socket]:
     for _, address in addresses:
         if not http.allow_other_hosts and not ipaddress.ip_address(str(address[0]).partition("%")[0]).is_loopback:
             raise RequestError(
-                f"http.host = {http.host} opens the metrics to others: use 127.0.0.1, "
+                f"http.host = {http.host} opens health and metrics to other machines: use 127.0.0.1, "
                 "or set http.allow_other_hosts = true."
             )
     bound: list[socket.socket] = []
@@ -83,7 +84,7 @@ async def _bound(http: Http) -> list[socket.socket]:
     for family, address in addresses:
         try:
             bound.append(socket.create_server(address[:2], family=family))
-        except OSError as error:  # "localhost" may mean ::1 on a machine without IPv6
+        except OSError as error:  # "localhost" can resolve to ::1 on a machine without IPv6
             refusal = error
     if not bound:
         assert refusal is not None

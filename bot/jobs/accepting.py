@@ -1,4 +1,4 @@
-"""Accepting a command: checked against the limits, and a row in one transaction with all that belongs to it."""
+"""Accept a command: check it against the limits, and store it with its files and interaction in one transaction."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.store.sessions import create_session, get_session, get_version
 async def accept(
     tx: Transaction, store: Store, limits: Limits, request: Request, space: Space | None, now: float
 ) -> tuple[Job, bool]:
-    """The job of `request`, and whether it was there already; `space` None is not looked at.
+    """The job of `request`, and whether it already existed; free space is not checked if `space` is None.
 
     Raises what `Jobs.accept` raises.
     """
@@ -43,7 +43,7 @@ async def _queue(
         session_id = await create_session(tx, request.interaction, request.session, now, private=request.private)
     await _check_parent(tx, request.parent_id, session_id)
     if request.files:
-        # In the transaction, because files are only removed while nobody else holds the writer.
+        # Inside the transaction, because files are only removed under the same write lock.
         await asyncio.to_thread(store.blobs.require, [file.sha256 for file in request.files])
     await remember_interaction(tx, request.interaction, now)
     return await _insert(tx, request, session_id, now)

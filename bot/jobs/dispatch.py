@@ -1,7 +1,6 @@
-"""`Dispatcher`: takes jobs from the queue to a runner, and what comes back into the store.
+"""`Dispatcher`: passes jobs from the queue to a runner and stores their results.
 
-It decides nothing that must survive: whatever it knows is lost when the process dies, and `Jobs.recover`
-at the next start takes up the jobs it had running.
+It holds no durable state. If the process dies, `Jobs.recover` queues the running jobs again at the next start.
 """
 
 from __future__ import annotations
@@ -25,34 +24,34 @@ from bot.store.records import Json
 log = logging.getLogger(__name__)
 
 DEFAULT_TIMEOUT_S = 600.0
-"""For kinds of jobs that name no time of their own."""
+"""For kinds of jobs without a timeout of their own."""
 
 _FIRST_RETRY_S, _LONGEST_RETRY_S = 0.5, 30.0
-"""Between tries to write a result to a disk that refuses it."""
+"""Between tries to write a result while the disk fails."""
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Progress:
-    """Where a running job is: `stage` ("generate"), `fraction` of it (0..1) and what it is doing.
+    """The progress of a running job: `stage` ("generate"), `fraction` of the stage (0..1) and the current operation.
 
-    `glimpse` is the path of a small picture of what is being painted, "" when there is no new one; the file is there
-    as long as the job runs. `step` is the number of the picture or file that is being made (1 ..), of those that the
-    job makes.
+    `live_preview` is the path of a small picture of the unfinished painting, "" when there is no new one; the file
+    exists as long as the job runs. `step` is the number (1 ..) of the picture or file that is being made, among all
+    that the job makes.
     """
 
     stage: str
     fraction: float
     doing: Fact | None = None
-    glimpse: str = ""
+    live_preview: str = ""
     step: int = 1
 
 
-class JobFailed(EngineError):  # noqa: N818 -- an answer, not a fault
-    """The job cannot be done; `reason` is one word for it ("timeout", "memory", "request") that the message carries.
+class JobFailed(EngineError):  # noqa: N818 -- a result, not a fault
+    """The job cannot be done; `reason` is one word ("timeout", "memory", "request") that goes into the message.
 
-    `sentence` is finished; `code` and `arguments` say it in other languages.
+    `sentence` is in English; `code` and `arguments` are for other languages.
     """
 
     def __init__(
@@ -62,31 +61,30 @@ class JobFailed(EngineError):  # noqa: N818 -- an answer, not a fault
         self.reason, self.code, self.arguments = reason, code, dict(arguments or {})
 
 
-class HandedBack(Exception):  # noqa: N818 -- an answer, not a fault
-    """The work was stopped because the bot is closing; the job waits for the next start."""
+class HandedBack(Exception):  # noqa: N818 -- a result, not a fault
+    """The work was stopped because the bot is shutting down; the job runs after the next start."""
 
 
 class Runner(Protocol):
-    """What turns a job into its outcome, through whichever executor there is."""
+    """Turns a job into its outcome through an executor."""
 
     async def run(self, job: Job, report: Callable[[Progress], None]) -> Outcome:
-        """Do the job; every file of the outcome is in the blob folder by then.
+        """Do the job; when this returns, all files of the outcome are in the blob folder.
 
-        Raises `WorkerCrashed` when the worker died (the job may be tried again), `HandedBack`, `JobFailed` or
-        any other `ArtiCoverError` when the job cannot be done. When cancelled, it stops the work, by killing
-        the worker if need be, before it lets the cancellation through.
+        Raises `WorkerCrashed` when the worker died (the job may be tried again), `HandedBack`, and `JobFailed` or
+        another `ArtiCoverError` when the job cannot be done. When cancelled, it first stops the work, by killing the
+        worker if necessary, and then raises the cancellation.
         """
         ...
 
 
 @dataclass
 class Dispatcher:
-    """Runs up to `slots()` jobs at once, or batches of jobs that one model paints together.
+    """Runs up to `slots()` jobs, or batches of jobs that one model paints together, at once.
 
-    `timeouts_s` are by kind of job; a batch has the time of all its jobs. `batch_key_of` says which can be batched.
-
-    `trouble` is the storage error that keeps a result from being recorded, None when all is well.
-    `progress` holds the last report of each running job; `on_progress` is called with each new one.
+    `timeouts_s` are by kind of job; the timeout of a batch is the sum of its jobs'. `batch_key_of` tells which jobs can
+    be batched. `storage_error` is the error that prevents a result from being stored, or None. `progress` holds the
+    last report of each running job; `on_progress` is called with each new report.
     """
 
     store: Store
@@ -97,19 +95,19 @@ class Dispatcher:
     on_progress: Callable[[Job, Progress], None] | None = None
     batch_key_of: BatchKeyOf = lambda job: None
     progress: dict[int, Progress] = field(default_factory=dict, init=False)
-    trouble: StorageError | None = field(default=None, init=False)
+    storage_error: StorageError | None = field(default=None, init=False)
     _running: dict[int, asyncio.Task[None]] = field(default_factory=dict, init=False)
     _batches: list[set[int]] = field(default_factory=list, init=False)
     _cancelled: set[int] = field(default_factory=set, init=False)
 
     async def run(self) -> None:
-        """Work until cancelled; then the running jobs are stopped and handed back. `Jobs.recover` comes first."""
+        """Run jobs until cancelled; then stop them and hand them back. Call `Jobs.recover` before."""
         async with asyncio.TaskGroup() as group:
             while True:
-                rung = self.store.notifier.count
+                seen = self.store.notifier.count
                 jobs = await self._recorded(self._start) if len(self._batches) < self.slots() else ()
                 if not jobs:
-                    await self.store.notifier.wait_past(rung)
+                    await self.store.notifier.wait_past(seen)
                     continue
                 timeout_s = sum(self.timeouts_s.get(job.kind, DEFAULT_TIMEOUT_S) for job in jobs)
                 self._batches.append({job.job_id for job in jobs})
@@ -119,9 +117,9 @@ class Dispatcher:
                     task.add_done_callback(partial(self._ended, job.job_id))
 
     async def cancel(self, job_id: int, by: str) -> bool:
-        """Cancel a job for good, whatever it is doing; False when it has already ended. Raises `NotFoundError`.
+        """Cancel a job permanently; False when it has already ended. Raises `NotFoundError`.
 
-        `by` is the user key of who asked, for the message.
+        `by` is the key of the user who cancelled, for the message.
         """
         ended = await self.jobs.cancel(job_id, {"say": "cancelled", "by": by})
         if ended is None:
@@ -149,11 +147,11 @@ class Dispatcher:
             await self._attempt(job, timeout_s)
         except asyncio.CancelledError:
             if job.job_id in self._cancelled:
-                return  # its end is committed already
+                return  # its end is already committed
             try:
                 await self.jobs.hand_back(job)
             except StorageError as error:
-                log.error("job %d is left to recovery: %s", job.job_id, error)
+                log.error("job %d was not handed back; the next start will queue it again: %s", job.job_id, error)
             raise
 
     async def _attempt(self, job: Job, timeout_s: float) -> None:
@@ -162,7 +160,7 @@ class Dispatcher:
                 outcome = await self.runner.run(job, lambda progress: self._report(job, progress))
             ids = await self._recorded(lambda: self.jobs.finish(job, outcome))
             if ids is None:
-                log.info("job %d: attempt %d came too late and was left out", job.job_id, job.attempt)
+                log.info("job %d: the result of attempt %d came too late and was discarded", job.job_id, job.attempt)
         except TimeoutError as error:
             reason = f"it took longer than {timeout_s:g} s" if limit.expired() else str(error)
             await self._fail(job, "timeout", EngineError(reason))
@@ -175,15 +173,15 @@ class Dispatcher:
         except JobFailed as error:
             await self._fail(job, error.reason, error)
         except StorageError as error:
-            # Its sentence names paths of this machine: for the log, not for chat.
+            # Its sentence contains paths of this machine, which belong in the log and not in the chat.
             log.error("job %d: %s", job.job_id, error)
             await self._fail(job, "storage", error)
         except ArtiCoverError as error:
             await self._fail(job, "error", error)
         except Exception:
             log.exception("job %d failed unexpectedly", job.job_id)
-            said = EngineError("Something went wrong inside; the owner of this bot can see what.")
-            await self._fail(job, "unexpected", said)
+            shown = EngineError("An internal error occurred; the owner of this bot can find it in the log.")
+            await self._fail(job, "unexpected", shown)
 
     async def _fail(self, job: Job, reason: str, error: ArtiCoverError) -> None:
         await self._recorded(lambda: self.jobs.fail(job, str(error), _failure(reason, error)))
@@ -194,7 +192,7 @@ class Dispatcher:
             self.on_progress(job, progress)
 
     async def _recorded(self, write: Callable[[], Awaitable[T]]) -> T:
-        """Write to the store, and again while its disk refuses: a result is not thrown away for want of space."""
+        """Write to the store, and retry while the disk fails, so that a full disk loses no result."""
         wait_s = _FIRST_RETRY_S
         while True:
             try:
@@ -202,12 +200,12 @@ class Dispatcher:
             except BlobMissingError:
                 raise
             except StorageError as error:
-                self.trouble = error
+                self.storage_error = error
                 log.error("%s Trying again in %g s.", error, wait_s)
                 await asyncio.sleep(wait_s)
                 wait_s = min(_LONGEST_RETRY_S, wait_s * 2)
             else:
-                self.trouble = None
+                self.storage_error = None
                 return written
 
 

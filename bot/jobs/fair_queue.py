@@ -1,7 +1,7 @@
-"""The round robin: users stand in a line, and each start sends its user to the end of it.
+"""Round-robin scheduling: users are in a line, and each start moves its user to the end of the line.
 
-Whoever waits is served before anybody else is served twice, and nobody can be overtaken for ever: places
-in the line are only ever given out at its end.
+Every waiting user is served once before another user is served twice. New places are always at the end of the line,
+which prevents starvation.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _LINE = """
 
 
 async def next_job(tx: Transaction, user_running: int) -> int | None:
-    """The job to start: the oldest of the first user in line who has fewer than `user_running` running."""
+    """The job to start: the oldest job of the first user in the line who has fewer than `user_running` running jobs."""
     row = await tx.one(
         """
         SELECT j.job_id FROM jobs j JOIN turns t USING (user_key)
@@ -32,7 +32,7 @@ async def next_job(tx: Transaction, user_running: int) -> int | None:
 
 
 async def join(tx: Transaction, user_key: str) -> None:
-    """Stand a user at the end of the line, unless something of theirs already waits in it."""
+    """Put a user at the end of the line, unless the user already has a queued job."""
     await tx.execute(
         "INSERT INTO turns (user_key, position) SELECT :user, (SELECT coalesce(max(position), 0) + 1 FROM turns)"
         " WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE user_key = :user AND state = 'queued')"
@@ -42,7 +42,7 @@ async def join(tx: Transaction, user_key: str) -> None:
 
 
 async def to_end(tx: Transaction, user_key: str) -> None:
-    """The user's turn is over."""
+    """Move a user to the end of the line, after a start."""
     await tx.execute(
         "INSERT INTO turns (user_key, position) SELECT ?, coalesce(max(position), 0) + 1 FROM turns WHERE true"
         " ON CONFLICT DO UPDATE SET position = excluded.position",
@@ -51,19 +51,19 @@ async def to_end(tx: Transaction, user_key: str) -> None:
 
 
 async def to_front(tx: Transaction, user_key: str) -> None:
-    """The user's turn was cut short: they are next."""
+    """Move a user to the front of the line, after a started job was interrupted."""
     await tx.execute(
         "UPDATE turns SET position = (SELECT min(position) - 1 FROM turns) WHERE user_key = ?", (user_key,)
     )
 
 
 async def places(reader: Database | Transaction) -> dict[int, int]:
-    """For each queued job: 1 when it is the next to start, 2 after that ..., were nothing else to come."""
+    """The place of each queued job if no other job were added: 1 starts next, then 2 and so on."""
     return deal(await reader.all(_LINE))
 
 
 def deal(line: Sequence[sqlite3.Row]) -> dict[int, int]:
-    """Deal a line out in rounds, one job a user; users keep their order from round to round."""
+    """The places of jobs by id: in rounds, one job per user and round; users keep their order in each round."""
     rounds: dict[int, list[int]] = {}
     dealt: dict[str, int] = {}
     for row in line:

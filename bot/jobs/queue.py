@@ -1,13 +1,13 @@
-"""The durable queue: a job is a row before it is work, and whatever dies, it ends exactly once.
+"""The durable queue: a job is a row before its work starts, and ends exactly once, whichever process dies.
 
     queued --start--> running --finish--> done
       |  ^               |------fail----> failed
       |  '--hand back----|
       '-----cancel-------'--------------> cancelled
 
-Users are served in turn: each start sends its user to the end of the line. `attempt` grows whenever a start
-is given up, so a result that arrives late finds another attempt, or no running job, and changes nothing.
-The versions a job made, its state and what is to be said about it commit in one transaction.
+Users are served in turn: each start moves its user to the end of the line. `attempt` is increased whenever a started
+job is handed back, so a late result finds another attempt, or no running job, and is discarded. The versions of a job,
+its state and the message about it are committed in one transaction.
 """
 
 from __future__ import annotations
@@ -42,25 +42,25 @@ from bot.store.sessions import add_print_files, add_versions
 
 
 class Jobs:
-    """The queue of one open store; rings its bell whenever there may be something to start or to say."""
+    """The queue of one open store; calls the store's notifier when there may be a job to start or a message to send."""
 
     def __init__(self, store: Store, limits: Limits | None = None) -> None:
         self._store = store
         self._db = store.db
         self.limits = limits or Limits()
-        # Fifty people at once are told their places: not fifty readings of a line of fifty.
+        # Fifty users who ask for their places at once share one query.
         self._places = Shared(lambda: fair_queue.places(self._db))
 
     async def accept(self, request: Request) -> Accepted:
-        """Commit a command as a queued job; when this returns it is on the disk.
+        """Commit a command as a queued job; when this returns, the job is on the disk.
 
-        The same interaction again returns the job it already has. Raises `LimitError`, `SpaceError`,
-        `NotFoundError` (no such session), `BlobMissingError` (a file was deleted meanwhile: store it again) and
-        `StorageError`; nothing was queued then.
+        A repeated interaction returns its existing job. Raises `LimitError`, `SpaceError`, `NotFoundError` (no such
+        session), `BlobMissingError` (a file was deleted in the meantime: store it again) and `StorageError`; nothing is
+        queued then.
         """
         space = await free_space(self._store, self.limits.floor_bytes) if request.needs_space else None
         async with self._db.transaction() as tx:
-            # Files are looked for on another thread; all else is one trip to SQLite's.
+            # Files are checked on another thread; without files, all of it is one call on SQLite's thread.
             now = self._store.clock.now()
             accept = partial(
                 accepting.accept, store=self._store, limits=self.limits, request=request, space=space, now=now
@@ -71,25 +71,25 @@ class Jobs:
         return Accepted(job, (await self.places()).get(job.job_id, 0), repeated)
 
     async def knows(self, interaction: Interaction) -> bool:
-        """Whether this interaction has made a job."""
+        """Whether this interaction already has a job."""
         sql = "SELECT 1 FROM jobs WHERE platform = ? AND interaction_id = ?"
         return await self._db.one(sql, (interaction.platform, interaction.interaction_id)) is not None
 
     async def start_next(self) -> Job | None:
-        """Start the job whose user has waited longest for a turn, within the limits; None when there is none."""
+        """Start the job whose user has waited longest, within the limits; None when there is none."""
         started = await self.start_batch(lambda job: None)
         return started[0] if started else None
 
     async def start_batch(self, batch_key_of: BatchKeyOf) -> tuple[Job, ...]:
-        """The same, and with it the jobs in line that one model can paint along; `outline` says which those are."""
+        """Like `start_next`, together with the queued jobs that share the batch key of the job; empty when none."""
         async with self._db.transaction() as tx:
             return await starting.start(tx, self.limits, self._store.clock.now(), batch_key_of)
 
     async def finish(self, job: Job, outcome: Outcome) -> list[int] | None:
         """Commit versions, print files, the state `done` and the message; returns the version ids.
 
-        None when the result is late: the job was cancelled, timed out or started anew, and nothing was
-        changed. Raises `BlobMissingError` when a file of the outcome is not in the blob folder.
+        None when the result is late, because the job was cancelled, timed out or was started again; nothing is changed
+        then. Raises `BlobMissingError` when a file of the outcome is not in the blob folder.
         """
         hashes = [file.sha256 for version in outcome.versions for file in version.files]
         hashes += [file.sha256 for files in (*outcome.prints.values(), outcome.own_prints) for file in files]
@@ -97,7 +97,7 @@ class Jobs:
             current = await self._current(tx, job)
             if current is None:
                 return None
-            # Inside the transaction, because retention deletes files only while it holds the writer, too.
+            # Inside the transaction, because retention deletes files under the same write lock.
             await asyncio.to_thread(self._store.blobs.require, hashes)
             now = self._store.clock.now()
             ids = await add_versions(tx, job.session_id, job.job_id, outcome.versions, now)
@@ -114,7 +114,7 @@ class Jobs:
         return ids
 
     async def fail(self, job: Job, error: str, say: Json) -> bool:
-        """End a running job as failed, for good; False when it is no longer this attempt's."""
+        """End a running job as failed; False when this attempt is no longer running."""
         async with self._db.transaction() as tx:
             current = await self._current(tx, job)
             if current is None:
@@ -124,7 +124,10 @@ class Jobs:
         return True
 
     async def crashed(self, job: Job, error: str, say: Json) -> State | None:
-        """The worker died under the job: queued again, the second time failed. None when late."""
+        """Record that the worker died while it ran the job: queue the job again, or fail it the second time.
+
+        None when this attempt is no longer running.
+        """
         async with self._db.transaction() as tx:
             current = await self._current(tx, job)
             if current is None:
@@ -139,7 +142,7 @@ class Jobs:
         return state
 
     async def hand_back(self, job: Job) -> bool:
-        """Queue a running job again because the bot is going to stop; it will be the first to start."""
+        """Queue a running job again because the bot is shutting down; it will start first. False when it is late."""
         async with self._db.transaction() as tx:
             current = await self._current(tx, job)
             if current is None:
@@ -149,9 +152,9 @@ class Jobs:
         return True
 
     async def cancel(self, job_id: int, say: Json) -> Job | None:
-        """End a job at once, queued or running; None when it has already ended. Raises `NotFoundError`.
+        """End a queued or running job at once; None when it has already ended. Raises `NotFoundError`.
 
-        A result of the work still under way is refused from now on; stopping that work is the dispatcher's.
+        A later result of the job is discarded; the dispatcher stops the work.
         """
         async with self._db.transaction() as tx:
             job = await starting.load(tx, job_id)
@@ -163,13 +166,13 @@ class Jobs:
         return ended
 
     async def recover(self, say: Json) -> tuple[list[Job], list[Job]]:
-        """At start: queue again what a dead process was running. Returns (queued again, failed for good).
+        """Queue the jobs again that were running when the previous process died. Returns (queued again, failed).
 
-        Call it once, before anything is started; the data folder's lock says that process is dead.
+        Call it once, before any job is started. The lock on the data folder proves that the previous process is dead.
         """
         again, failed = [], []
         async with self._db.transaction() as tx:
-            # The newest first, because each goes to the head of the line.
+            # The newest first, because each moves to the front of the line.
             for row in await tx.all("SELECT * FROM jobs WHERE state = 'running' ORDER BY job_id DESC"):
                 await tx.execute("UPDATE jobs SET recoveries = recoveries + 1 WHERE job_id = ?", (row["job_id"],))
                 if row["recoveries"] >= MAX_RECOVERIES:
@@ -188,12 +191,12 @@ class Jobs:
         return job_of(row)
 
     async def newest(self, session_id: int) -> Job | None:
-        """The job of a book that was accepted last, whatever became of it; None before the first."""
+        """The last accepted job of a book, in any state; None before the first."""
         row = await self._db.one("SELECT * FROM jobs WHERE session_id = ? ORDER BY job_id DESC LIMIT 1", (session_id,))
         return None if row is None else job_of(row)
 
     async def files(self, job: Job) -> list[File]:
-        """What the job was given to read, an uploaded picture for one."""
+        """The job's input files, such as an uploaded picture."""
         rows = await self._db.all("SELECT name, sha256, size FROM job_files WHERE job_id = ?", (job.job_id,))
         return [File(*row) for row in rows]
 
@@ -207,11 +210,11 @@ class Jobs:
         return [job_of(row) for row in rows]
 
     async def places(self) -> dict[int, int]:
-        """For each queued job: 1 when it is the next to start, 2 after that ..., were nothing else to come."""
+        """The place of each queued job if no other job were added: 1 starts next, then 2 and so on."""
         return await self._places()
 
     async def _current(self, tx: Transaction, job: Job) -> Job | None:
-        """The row of a running job if it still is this attempt's; None also when its book was deleted."""
+        """The row of a running job, or None if this attempt is no longer running or the book was deleted."""
         row = await tx.one(
             "SELECT * FROM jobs WHERE job_id = ? AND state = 'running' AND attempt = ?", (job.job_id, job.attempt)
         )
@@ -227,11 +230,11 @@ class Jobs:
 
     async def _hand_back(self, tx: Transaction, job: Job) -> Job:
         await tx.execute("UPDATE jobs SET attempt = attempt + 1 WHERE job_id = ?", (job.job_id,))
-        await fair_queue.to_front(tx, job.user_key)  # its turn has been paid for
+        await fair_queue.to_front(tx, job.user_key)  # the interrupted start already counted as the user's turn
         return await self._step(tx, job, Event.HAND_BACK)
 
     async def _end(self, tx: Transaction, job: Job, say: Json, version_ids: Sequence[int] = ()) -> None:
-        """Put what is to be said about the end of a job beside it; the key lets it be said once."""
+        """Enqueue the message about the end of a job; its key prevents a second one."""
         row = await tx.one(
             "SELECT channel_id FROM interactions WHERE platform = ? AND interaction_id = ?",
             (job.platform, job.interaction_id),

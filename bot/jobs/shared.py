@@ -1,4 +1,4 @@
-"""`Shared`: one reading for everybody who asks before it begins."""
+"""`Shared`: callers that wait share one read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class Shared(Generic[T]):
-    """Call it for what `read` returns. While one reading is under way, all who come share the next."""
+    """Call it for the result of `read`. Calls made while one read runs share the next one."""
 
     def __init__(self, read: Callable[[], Awaitable[T]]) -> None:
         self._read = read
@@ -18,7 +18,7 @@ class Shared(Generic[T]):
         self._reading = asyncio.Lock()
 
     async def __call__(self) -> T:
-        """What was so at some moment after this call. Raises what `read` raises."""
+        """The result of a read that began after this call. Raises what `read` raises."""
         if self._next is None:
             self._next = asyncio.create_task(self._begin())
         return await asyncio.shield(self._next)

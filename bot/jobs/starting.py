@@ -1,7 +1,7 @@
-"""Starting jobs: whose turn it is, and with them who can be painted along by one model.
+"""Start jobs: the next one in the line, and the jobs that one model can paint with it in a batch.
 
-The head of the line is served as if nobody rode with it, so nobody can be overtaken for ever; who rides has had a
-turn, too, and goes to the end of the line like anybody who was started.
+The next job does not depend on the batch, which prevents starvation. All users with a job in the batch move to the end
+of the line.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bot.jobs.states import ENDED, TRANSITIONS, Event, Job, Limits, job_of, or_h
 from bot.store import Transaction
 
 _LOOK_AT = 200
-"""How many waiting jobs are considered for a batch, which has room for a few."""
+"""How many waiting jobs are considered for a batch, which holds only a few."""
 
 _LINE = """
     SELECT j.*,
@@ -26,12 +26,12 @@ _LINE = """
     FROM jobs j JOIN turns t USING (user_key)
     WHERE j.state = 'queued' ORDER BY t.position, j.job_id LIMIT ?
 """
-"""`alone`: a job that may have ended a worker or the bot, and one with an uploaded picture, is not batched."""
+"""`alone`: not batched, because the job may have crashed a worker or the bot, or has an uploaded picture."""
 
 
 @dataclass(frozen=True)
 class BatchKey:
-    """Jobs of equal `key` can be painted together. The job has `pictures`; a batch holds at most `most`."""
+    """Jobs of equal `key` can be painted together. The job has `pictures` pictures; a batch holds at most `most`."""
 
     key: Hashable
     pictures: int
@@ -39,7 +39,7 @@ class BatchKey:
 
 
 BatchKeyOf = Callable[[Job], BatchKey | None]
-"""None for a job that is not painted by a model that paints several pictures at once."""
+"""None for a job whose engine does not paint in batches."""
 
 
 async def start(tx: Transaction, limits: Limits, now: float, batch_key_of: BatchKeyOf) -> tuple[Job, ...]:
@@ -59,7 +59,7 @@ async def start(tx: Transaction, limits: Limits, now: float, batch_key_of: Batch
 
 
 async def load(tx: Transaction, job_id: int) -> Job:
-    """The job as it stands. Raises `NotFoundError`."""
+    """The current row of a job. Raises `NotFoundError`."""
     row = await tx.one("SELECT * FROM jobs WHERE job_id = ?", (job_id,))
     if row is None:
         raise NotFoundError("This job is no longer here.")
@@ -67,7 +67,7 @@ async def load(tx: Transaction, job_id: int) -> Job:
 
 
 async def step(tx: Transaction, job: Job, event: Event, now: float) -> Job:
-    """What becomes of `job` by `event`."""
+    """Change the state of `job` by `event`; returns the changed job."""
     after = TRANSITIONS[job.state, event]
     await tx.execute(
         "UPDATE jobs SET state = ?, ended_at = ? WHERE job_id = ?",
@@ -86,9 +86,9 @@ async def _start(tx: Transaction, job: Job, now: float) -> Job:
 def _batch_members(
     waiting: Sequence[sqlite3.Row], head: Job, plan: BatchKey, user_running: int, batch_key_of: BatchKeyOf
 ) -> list[Job]:
-    """Who rides with `head`, in the order of the line, as far as there is room.
+    """The jobs to batch with `head`, in the order of the line, as many as the batch can hold.
 
-    Nobody's later job overtakes their earlier one, and of one book one picture is painted at a time.
+    A user's later job never overtakes an earlier one, and a batch holds at most one job per book.
     """
     if all(row["alone"] for row in waiting if row["job_id"] == head.job_id):
         return []
@@ -101,12 +101,13 @@ def _batch_members(
         if row["job_id"] == head.job_id or user in passed:
             continue
         job = job_of(row)
-        alike = None if row["alone"] or running[user] >= user_running or job.session_id in books else batch_key_of(job)
-        if alike is None or alike.key != plan.key or alike.pictures > room:
+        excluded = row["alone"] or running[user] >= user_running or job.session_id in books
+        candidate = None if excluded else batch_key_of(job)
+        if candidate is None or candidate.key != plan.key or candidate.pictures > room:
             passed.add(user)
             continue
         members.append(job)
-        room -= alike.pictures
+        room -= candidate.pictures
         running[user] += 1
         books.add(job.session_id)
         if not room:
@@ -115,6 +116,6 @@ def _batch_members(
 
 
 def _in_rounds(waiting: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:
-    """Everybody's first job, then everybody's second: nobody's second takes the place of another's first."""
+    """The first jobs of all users, then the second jobs and so on."""
     places = fair_queue.deal(list(waiting))
     return sorted(waiting, key=lambda row: places[row["job_id"]])

@@ -1,4 +1,4 @@
-"""What a job is and how it may change: values, and the state machine as a table."""
+"""The values of a job, and its state machine as a table."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from bot import quotas
 from bot.store.records import File, Interaction, Json, NewVersion
 
 MAX_CRASHES = 1
-"""How often a job is tried again after the worker died under it; twice is not bad luck."""
+"""How often a job is tried again after its worker died; a second crash is probably the job's fault."""
 
 MAX_RECOVERIES = 10
-"""How often a job is taken up again after the whole bot died under it, before the job is held to be the cause."""
+"""How often a job is queued again after the bot died while it ran; after that the job is assumed to be the cause."""
 
 
 class State(StrEnum):
@@ -42,14 +42,14 @@ TRANSITIONS: Mapping[tuple[State, Event], State] = {
     (State.RUNNING, Event.HAND_BACK): State.QUEUED,
     (State.RUNNING, Event.CANCEL): State.CANCELLED,
 }
-"""The whole state machine; a pair that is not here does not happen (the table `jobs` refuses it, too)."""
+"""The whole state machine; there are no other transitions, and a trigger of the table `jobs` keeps ended jobs ended."""
 
 ENDED = frozenset({State.DONE, State.FAILED, State.CANCELLED})
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How much one user or server may have. None is no limit."""
+    """The limits for a user, a server and the whole bot. None means no limit."""
 
     user_open: int | None = quotas.USER_OPEN
     user_running: int | None = quotas.USER_RUNNING
@@ -61,10 +61,10 @@ class Limits:
 
 @dataclass(frozen=True)
 class Request:
-    """A command to be accepted. `session` is an existing book's id, or the brief of a new one.
+    """A command to accept. `session` is the id of an existing book, or the brief of a new one.
 
-    `needs_space` is False for what goes on below the free-space floor (new type on an old picture). `private`
-    is of a new book. `limits` are this server's own, which may only be narrower than the queue's.
+    `needs_space` is False for jobs that are allowed below the free-space floor (new type on an old picture). `private`
+    applies to a new book. `limits` are the server's limits, which can only be lower than the queue's.
     """
 
     interaction: Interaction
@@ -80,9 +80,10 @@ class Request:
 
 @dataclass(frozen=True)
 class Job:
-    """A row of the queue. `attempt` must be handed back with its result.
+    """A row of the queue. A result is accepted only for the current `attempt`.
 
-    `batch` are the jobs started with it, itself included, whose pictures are painted in one call; it is not stored.
+    `batch` are the ids of the jobs started together, including this one, whose pictures are painted in one call; it is
+    not stored.
     """
 
     job_id: int
@@ -102,15 +103,15 @@ class Job:
 
     @property
     def lane(self) -> str:
-        """Messages about one book are said in order."""
+        """The outbox lane: messages about one book are sent in order."""
         return f"session:{self.session_id}"
 
 
 @dataclass(frozen=True)
 class Accepted:
-    """The job of a command and its place in the queue: 1 is next, 0 is no longer waiting.
+    """The job of a command and its place in the queue: 1 is next, 0 means that it no longer waits.
 
-    `repeated` when the platform delivered the same interaction again.
+    `repeated` means that the platform delivered the same interaction again.
     """
 
     job: Job
@@ -120,9 +121,9 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a finished job leaves: versions in order, print files by version id, and what to say.
+    """The result of a job: versions in order, print files by version id, and the body of the message about it.
 
-    `own_prints` are print files of the last of its new versions.
+    `own_prints` are print files of the last new version.
     """
 
     say: Json
@@ -152,5 +153,5 @@ def job_of(row: sqlite3.Row) -> Job:
 
 
 def or_huge(limit: int | None) -> int:
-    """A limit as a number."""
+    """The limit as a number, very large for None."""
     return 1 << 62 if limit is None else limit

@@ -110,7 +110,7 @@ class ProgressReporter:
         told = self._told.get(job.job_id)
         goes_on = told is not None and told.job.attempt == job.attempt
         last = told.wanted.glimpse if told is not None and goes_on else ""
-        self._want(job, progress_line(job, progress), progress.glimpse or last)
+        self._want(job, progress_line(job, progress), progress.live_preview or last)
 
     async def end(self, job_id: int) -> None:
         """The last word about a job comes now: returns when no edit is under way, and lets none follow."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.store.transaction import Transaction
 
-SAYING_S = 180.0
+IN_TRANSIT_S = 180.0
 """A message that is being sent has arrived or failed by then, because the HTTP client times out sooner."""
 
 
@@ -19,7 +19,7 @@ async def remove_later(tx: Transaction, platform: str, channel_id: str, message_
     )
 
 
-async def said_too_late(
+async def sent_too_late(
     tx: Transaction, outbox_id: int, platform: str, channel_id: str, message_id: str, now: float
 ) -> None:
     """Record a message that was being sent when its book was deleted and has arrived since."""
@@ -46,12 +46,12 @@ async def remove_all_later(tx: Transaction, sessions: str, lanes: str, now: floa
         """,
         (now,),
     )
-    # Searched once it can no longer be in transit; a try that ends earlier reports its id (`Outbox.said`).
+    # Searched once it can no longer be in transit; a try that ends earlier reports its id (`Outbox.sent`).
     await tx.execute(
         f"""
         INSERT INTO removals (platform, channel_id, outbox_id, nonce, tried_at, next_try_at)
         SELECT platform, channel_id, outbox_id, nonce, tried_at, ? FROM outbox
         WHERE lane IN {lanes} AND (state = 'saying' OR state = 'waiting' AND uncertain) AND tried_at IS NOT NULL
         """,
-        (now + SAYING_S,),
+        (now + IN_TRANSIT_S,),
     )

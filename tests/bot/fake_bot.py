@@ -27,7 +27,7 @@ from bot.executors.pending_task import TaskTimeouts
 from bot.executors.process import WorkerOptions
 from bot.jobs import Job, Progress
 from bot.locales import text
-from bot.outbox import Delivery, NotSaid, TokenGone
+from bot.outbox import Delivery, NotSent, TokenGone
 from bot.removals import Removal
 from bot.store.connection import Connection
 from bot.store.records import Interaction
@@ -119,7 +119,7 @@ class Line:
             case "ok":
                 return str(answer["message_id"])
             case "busy":
-                raise NotSaid("too many requests", retry_after_s=0.02)
+                raise NotSent("too many requests", retry_after_s=0.02)
             case "gone":
                 raise TokenGone("unknown webhook")
             case _:

@@ -25,7 +25,7 @@ async def told(place: Place, bot: Bot) -> None:
     """Until nothing is left to be made or said."""
     outbox = Outbox(bot.app.store, "discord")
     async with asyncio.timeout(20):
-        while await bot.app.jobs.open_jobs() or await outbox.unsaid():
+        while await bot.app.jobs.open_jobs() or await outbox.unsent():
             await asyncio.sleep(0.02)
 
 

@@ -135,14 +135,14 @@ async def test_a_book_deleted_while_its_picture_is_on_the_way_leaves_nothing(
             await tx.execute("UPDATE interactions SET token_expires_at = 1", ())
         gone, real = asyncio.Event(), bot.platform._sender.say
 
-        async def said_too_late(delivery):  # type: ignore[no-untyped-def]
+        async def sent_too_late(delivery):  # type: ignore[no-untyped-def]
             message_id = await real(delivery)
             assert any(each.pictures for each in mira.sees())
             await delete_session(bot.app.store, job.session_id)
             gone.set()
             return message_id
 
-        monkeypatch.setattr(bot.platform._sender, "say", said_too_late)
+        monkeypatch.setattr(bot.platform._sender, "say", sent_too_late)
         bot.executor.gate.set()
         await asyncio.wait_for(gone.wait(), 15)
         assert await place.state.until(lambda: not any(each.pictures for each in mira.sees()), 5)

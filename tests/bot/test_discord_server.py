@@ -27,7 +27,7 @@ def free_port() -> int:
 async def told(bot: Bot) -> None:
     outbox = Outbox(bot.app.store, "discord")
     async with asyncio.timeout(20):
-        while await bot.app.jobs.open_jobs() or await outbox.unsaid():
+        while await bot.app.jobs.open_jobs() or await outbox.unsent():
             await asyncio.sleep(0.02)
 
 

@@ -166,10 +166,10 @@ async def test_what_is_still_to_be_said_is_counted_by_platform(bot: Watched) -> 
     async with bot.store.db.transaction() as tx:
         for number in range(3):
             await enqueue(tx, OutboxMessage(f"m{number}", "lane", Target("test", "c"), {"say": "hello"}), 0.0)
-    assert (await bot.metrics())["articover_outbox_unsaid platform=test"] == 3
+    assert (await bot.metrics())["articover_outbox_unsent platform=test"] == 3
     async with bot.store.db.transaction() as tx:
         await tx.execute("UPDATE outbox SET state = 'said'")
-    assert "articover_outbox_unsaid platform=test" not in await bot.metrics()
+    assert "articover_outbox_unsent platform=test" not in await bot.metrics()
 
 
 async def test_prometheus_knows_the_format(bot: Watched) -> None:
@@ -197,9 +197,9 @@ async def test_a_full_disk_a_refusing_one_and_a_dead_database_are_each_named(bot
         },
     )
     bot.monitor.floor_bytes = 0
-    bot.dispatcher.trouble = StorageError("The disk is full.")
+    bot.dispatcher.storage_error = StorageError("The disk is full.")
     assert (await bot.health())[1]["database"] == "cannot be written"
-    bot.dispatcher.trouble = None
+    bot.dispatcher.storage_error = None
     await bot.store.db._reader.close()
     status, said = await bot.health()
     assert (status, said["database"]) == (503, "does not answer")

@@ -11,7 +11,7 @@ import pytest
 from bot.outbox import (
     TOKEN_MARGIN_S,
     Delivery,
-    NotSaid,
+    NotSent,
     Outbox,
     OutboxMessage,
     Target,
@@ -51,10 +51,10 @@ async def test_one_lane_is_said_in_order_and_lanes_do_not_wait_for_each_other(st
         await put(store, key, lane)
     first = await outbox.claim(9)
     assert [each.key for each in first] == ["a1", "b1"] and await outbox.claim(9) == []
-    await outbox.not_said(first[0], NotSaid("busy"))
-    await outbox.said(first[1], "m")
+    await outbox.not_sent(first[0], NotSent("busy"))
+    await outbox.sent(first[1], "m")
     assert await outbox.claim(9) == [], "a2 waits for a1"
-    assert await outbox.unsaid() == 2
+    assert await outbox.unsent() == 2
 
 
 @pytest.mark.parametrize(("lives_s", "mode"), [(900, "edit"), (TOKEN_MARGIN_S - 1, "post"), (-5, "post")])
@@ -73,7 +73,7 @@ async def test_from_edit_to_post_there_is_no_way_back(store: Store) -> None:
     await press(store, 900)
     await put(store, "k", interaction_id="i1")
     (first,) = await outbox.claim()
-    await outbox.not_said(first, TokenGone("unknown webhook"))
+    await outbox.not_sent(first, TokenGone("unknown webhook"))
     (second,) = await outbox.claim()
     assert (first.mode, second.mode, second.uncertain) == ("edit", "post", False)
     assert first.nonce == second.nonce
@@ -86,10 +86,10 @@ async def test_only_a_try_without_an_answer_is_uncertain(store: Store) -> None:
     outbox = Outbox(store, "test")
     await put(store, "k")
     (delivery,) = await outbox.claim()
-    await outbox.not_said(delivery, NotSaid("too many requests", 0.0))
+    await outbox.not_sent(delivery, NotSent("too many requests", 0.0))
     (delivery,) = await outbox.claim()
     assert not delivery.uncertain
-    await outbox.not_said(delivery, ConnectionError("reset"))
+    await outbox.not_sent(delivery, ConnectionError("reset"))
     store.clock.wall += MAX_RETRY_S  # type: ignore[attr-defined]
     (delivery,) = await outbox.claim()
     assert delivery.uncertain and delivery.tries == 3
@@ -101,7 +101,7 @@ async def test_waits_double_and_have_an_end(store: Store) -> None:
     waits = []
     for _ in range(14):
         (delivery,) = await outbox.claim()
-        await outbox.not_said(delivery, OSError("down"))
+        await outbox.not_sent(delivery, OSError("down"))
         row = await store.db.one("SELECT next_try_at FROM outbox")
         assert row is not None
         waits.append(row["next_try_at"] - store.clock.now())
@@ -116,9 +116,9 @@ async def test_what_can_never_be_said_does_not_hold_up_the_rest(store: Store) ->
     await put(store, "a1")
     await put(store, "a2")
     (delivery,) = await outbox.claim()
-    await outbox.not_said(delivery, Undeliverable("the channel is gone"))
+    await outbox.not_sent(delivery, Undeliverable("the channel is gone"))
     (delivery,) = await outbox.claim()
-    assert delivery.key == "a2" and await outbox.unsaid() == 1
+    assert delivery.key == "a2" and await outbox.unsent() == 1
 
 
 async def test_another_platforms_messages_are_not_ours(store: Store) -> None:
@@ -139,7 +139,7 @@ async def test_run_says_everything_once_and_in_order_over_a_bad_line(store: Stor
         saying -= 1
         tries[delivery.key] += 1
         if tries[delivery.key] < 2:
-            raise ConnectionError("reset") if delivery.key < "03" else NotSaid("slow down", 0.01)
+            raise ConnectionError("reset") if delivery.key < "03" else NotSent("slow down", 0.01)
         said.append(delivery.key)
         return f"m-{delivery.key}"
 
@@ -148,7 +148,7 @@ async def test_run_says_everything_once_and_in_order_over_a_bad_line(store: Stor
         await put(store, f"{number:02d}", lane=str(number % 6))
         store.notifier.notify()
     async with asyncio.timeout(20):
-        while await outbox.unsaid():
+        while await outbox.unsent():
             await asyncio.sleep(0.01)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
@@ -192,4 +192,4 @@ async def test_leaving_lets_a_message_under_way_arrive(store: Store) -> None:
     await begun.wait()
     task.cancel()
     assert isinstance((await asyncio.gather(task, return_exceptions=True))[0], asyncio.CancelledError)
-    assert await outbox.recover() == 0 and await outbox.unsaid() == 1
+    assert await outbox.recover() == 0 and await outbox.unsent() == 1

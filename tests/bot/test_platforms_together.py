@@ -74,7 +74,7 @@ async def test_two_platforms_share_a_store_and_keep_their_people_apart(tmp_path:
                 await terminal.reads("rain-v1.jpg")
                 assert {job.platform for job in await bot.app.jobs.open_jobs()} == set()
                 for platform in ("discord", "console"):
-                    assert await Outbox(bot.app.store, platform).unsaid() == 0
+                    assert await Outbox(bot.app.store, platform).unsent() == 0
                 # Each result came to its own chat.
                 assert "Night Tide" in pictured.text
                 assert not any("Rain" in each.text for each in mira.sees())
@@ -109,7 +109,7 @@ async def test_what_ends_while_a_platform_is_away_is_told_there_later(tmp_path: 
             async with asyncio.timeout(20):
                 while await bot.app.jobs.open_jobs():
                     await asyncio.sleep(0.02)
-            assert await Outbox(bot.app.store, "console").unsaid() == 1
+            assert await Outbox(bot.app.store, "console").unsent() == 1
             assert not place.person("mira").sees()
         with a_terminal() as (terminal, incoming):
 

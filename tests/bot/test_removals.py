@@ -16,7 +16,7 @@ from simulated_users import SimulatedUsers
 
 from bot.conversation import requests
 from bot.jobs import Jobs, Outcome, Request
-from bot.outbox import NotSaid, Outbox
+from bot.outbox import NotSent, Outbox
 from bot.removals import Removal, Removals
 from bot.store import Store
 from bot.store.deletion import delete_session
@@ -51,9 +51,9 @@ async def test_a_message_goes_however_often_its_platform_fails(store: Store) -> 
     session = await a_job(store)
     outbox, removals = Outbox(store, "test"), Removals(store, "test")
     (delivery,) = await outbox.claim()
-    await outbox.said(delivery, "m1")
+    await outbox.sent(delivery, "m1")
     await delete_session(store, session)
-    errors: list[Exception] = [ConnectionError("a"), ConnectionError("b"), NotSaid("slow down", 90.0)]
+    errors: list[Exception] = [ConnectionError("a"), ConnectionError("b"), NotSent("slow down", 90.0)]
 
     async def remove(removal: Removal) -> None:
         if removal.tries < len(errors):
@@ -76,7 +76,7 @@ async def test_what_arrives_while_its_book_is_deleted_goes_at_once(store: Store)
     session = await a_job(store)
     (delivery,) = await outbox.claim()
     await delete_session(store, session)
-    await outbox.said(delivery, "m9")
+    await outbox.sent(delivery, "m9")
 
     async def remove(removal: Removal) -> None:
         gone.append(removal.message_id)
@@ -91,7 +91,7 @@ async def test_what_may_have_arrived_is_looked_for_after_a_restart(store: Store,
     session = await a_job(store)
     (delivery,) = await outbox.claim()
     if known:
-        await outbox.not_said(delivery, ConnectionError("reset"))
+        await outbox.not_sent(delivery, ConnectionError("reset"))
     await delete_session(store, session)
     assert await removals.left() == 1
     assert await removals._due() == [], "it may still be under way"
@@ -110,7 +110,7 @@ async def test_what_was_refused_or_never_tried_is_not_looked_for(store: Store) -
     outbox = Outbox(store, "test")
     session = await a_job(store)
     (delivery,) = await outbox.claim()
-    await outbox.not_said(delivery, NotSaid("busy"))
+    await outbox.not_sent(delivery, NotSent("busy"))
     await delete_session(store, session)
     assert await Removals(store, "test").left() == 0
 

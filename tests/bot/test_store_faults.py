@@ -138,15 +138,15 @@ async def test_a_result_waits_for_space_and_is_kept(disk: Path) -> None:
         dispatcher = Dispatcher(store, jobs, Painter())
         work = asyncio.create_task(dispatcher.run())
         async with asyncio.timeout(10):
-            while dispatcher.trouble is None:
+            while dispatcher.storage_error is None:
                 await asyncio.sleep(0.01)
-            assert "full" in str(dispatcher.trouble) and (await jobs.get(1)).state is State.RUNNING
+            assert "full" in str(dispatcher.storage_error) and (await jobs.get(1)).state is State.RUNNING
             filler[0].unlink()
             while (await jobs.get(1)).state is not State.DONE:
                 await asyncio.sleep(0.05)
         work.cancel()
         await asyncio.gather(work, return_exceptions=True)
-        assert dispatcher.trouble is None and len(await history(store.db, 1)) == 1
+        assert dispatcher.storage_error is None and len(await history(store.db, 1)) == 1
 
 
 async def test_what_was_said_on_a_full_disk_is_not_said_again(disk: Path) -> None:
@@ -167,7 +167,7 @@ async def test_what_was_said_on_a_full_disk_is_not_said_again(disk: Path) -> Non
         telling = asyncio.create_task(outbox.deliver(delivery, say))
         await asyncio.sleep(0.5)
         (disk / "filler").unlink()
-        assert await telling and said == ["job:1:end"] and await outbox.unsaid() == 0
+        assert await telling and said == ["job:1:end"] and await outbox.unsent() == 0
 
 
 async def test_a_full_disk_at_the_start_is_said_plainly(disk: Path) -> None:
@@ -258,12 +258,12 @@ async def test_a_clock_that_jumps_changes_no_order_and_stops_nothing(tmp_path: P
         await jobs.accept(cover(1))
         await jobs.cancel(1, {"say": "cancelled"})
         (delivery,) = await outbox.claim()
-        await outbox.not_said(delivery, ConnectionError("down"))
+        await outbox.not_sent(delivery, ConnectionError("down"))
         await jobs.accept(cover(2))
         clock.wall += jump_s
         await jobs.accept(cover(3))
         (delivery,) = await outbox.claim()
-        await outbox.said(delivery, "m")
+        await outbox.sent(delivery, "m")
         for expected in (2, 3):
             job = await jobs.start_next()
             assert job is not None and job.job_id == expected

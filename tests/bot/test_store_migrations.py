@@ -92,7 +92,7 @@ async def test_an_upgrade_keeps_the_data_and_its_backup_restores(tmp_path: Path)
         jobs = Jobs(store)
         again = await jobs.start_next()
         assert again is not None and again.job_id == 2 and await jobs.finish(again, Outcome({"say": "done"})) == []
-        assert await Outbox(store, "test").unsaid() == 2
+        assert await Outbox(store, "test").unsent() == 2
     assert all(finding.ok for finding in check(data, migrations=new))
 
     (saved,) = (data / "backups").iterdir()

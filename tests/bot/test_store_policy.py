@@ -93,9 +93,9 @@ async def test_the_owner_hears_of_low_space_once_a_day(store: Store) -> None:
         await upkeep.once(store, floor_bytes=1 << 60, max_print_bytes=None, owner=owner)
     (notice,) = await outbox.claim(9)
     assert notice.body["say"] == "space-low" and notice.target == owner and notice.mode == "post"
-    await outbox.said(notice, "m")
+    await outbox.sent(notice, "m")
     store.clock.wall += 86400  # type: ignore[attr-defined]
     await upkeep.once(store, floor_bytes=1 << 60, max_print_bytes=None, owner=owner)
     assert len(await outbox.claim(9)) == 1
     await upkeep.once(store, floor_bytes=0, max_print_bytes=None, owner=owner)
-    assert await outbox.unsaid() == 1
+    assert await outbox.unsent() == 1

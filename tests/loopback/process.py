@@ -92,10 +92,10 @@ class Process:
     async def drained(self, timeout_s: float = 60.0) -> None:
         """Once no job is open and nothing is left to say or to take away."""
         open_jobs = "SELECT 1 FROM jobs WHERE state IN ('queued', 'running')"
-        unsaid = "SELECT 1 FROM outbox WHERE state IN ('waiting', 'saying')"
+        unsent = "SELECT 1 FROM outbox WHERE state IN ('waiting', 'saying')"
         shown = "SELECT 1 FROM removals"
         try:
-            await until(lambda: not self.rows(f"{open_jobs} UNION ALL {unsaid} UNION ALL {shown}"), timeout_s)
+            await until(lambda: not self.rows(f"{open_jobs} UNION ALL {unsent} UNION ALL {shown}"), timeout_s)
         except TimeoutError:
             left = [tuple(row) for row in self.rows("SELECT key, state, mode, tries, error FROM outbox")]
             raise TimeoutError(f"never drained: {left[-20:]}\n{self.log[-3000:]}") from None

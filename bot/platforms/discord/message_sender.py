@@ -15,7 +15,7 @@ import discord
 from discord.http import handle_message_parameters
 
 from bot.conversation import Conversation, FileLimit, Language, Reply, localized, smaller_limit
-from bot.outbox import Delivery, NotSaid, TokenGone, Undeliverable
+from bot.outbox import Delivery, NotSent, TokenGone, Undeliverable
 from bot.platforms.discord.finding import find
 from bot.platforms.discord.render import Shown, mark_of, render
 from bot.platforms.discord.uploads import USUAL_LIMIT_BYTES, is_too_large, opened
@@ -40,7 +40,7 @@ class MessageSender:
         try:
             return await self._with_what_fits(delivery)
         except discord.RateLimited as error:
-            raise NotSaid("rate limited", error.retry_after) from error
+            raise NotSent("rate limited", error.retry_after) from error
         except discord.HTTPException as error:
             raise _meaning(error, delivery) from error
 
@@ -189,7 +189,7 @@ def _meaning(error: discord.HTTPException, delivery: Delivery) -> Exception:
     if error.status >= 500:
         return error
     if error.status == 429:
-        return NotSaid(reason, _retry_after_s(error))
+        return NotSent(reason, _retry_after_s(error))
     if error.code == _THREAD_ARCHIVED:
         return Undeliverable(f"the thread is archived ({reason})")
     if delivery.mode == "edit":
@@ -198,7 +198,7 @@ def _meaning(error: discord.HTTPException, delivery: Delivery) -> Exception:
         if error.status in (401, 403, 404) or error.code == _TOKEN_INVALID:
             return TokenGone(reason)
     elif error.status == 401:
-        return NotSaid(reason)
+        return NotSent(reason)
     log.error("message %s is refused: %s", delivery.key, error)
     return Undeliverable(reason)
 

@@ -6,7 +6,7 @@ import logging
 
 import discord
 
-from bot.outbox import NotSaid
+from bot.outbox import NotSent
 from bot.platforms.discord.finding import find
 from bot.removals import Removal
 
@@ -23,7 +23,7 @@ async def remove(client: discord.Client, removal: Removal) -> None:
             await client.http.delete_message(int(removal.channel_id), message_id)
     except discord.RateLimited as error:
         # Messages of two weeks and more go slowly.
-        raise NotSaid("rate limited", error.retry_after) from error
+        raise NotSent("rate limited", error.retry_after) from error
     except discord.HTTPException as error:
         # Gone already, only its reader's (private answers), or in a channel that is closed to the bot: it will not
         # go by asking again. A token that is refused is mended by whoever runs the bot.

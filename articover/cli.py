@@ -89,7 +89,7 @@ def _mend_streams() -> None:
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 -- for good
     stdout = sys.stdout
-    # surrogateescape on UTF-8 gives a file name back byte for byte: nothing to mend there.
+    # surrogateescape on UTF-8 returns a file name byte for byte, so nothing is repaired there.
     if isinstance(stdout, io.TextIOWrapper) and (stdout.errors == "strict" or not _is_utf8(stdout.encoding)):
         stdout.reconfigure(errors="backslashreplace")
 

@@ -65,8 +65,8 @@ def verify_models(options: argparse.Namespace, context: RunContext) -> dict[str,
             {"model": name, "file": each.name, "ok": not each.problem, "problem": each.problem, "hashed": each.compared}
             for each in checks
         ]
-        mend = f"fetch it again with `{ref.command}`" if ref.path is None else "copy it anew"
-        lines += [f"NO {name}: {check.name} {check.problem}; {mend}" for check in bad]
+        fix = f"fetch it again with `{ref.command}`" if ref.path is None else "copy it anew"
+        lines += [f"NO {name}: {check.name} {check.problem}; {fix}" for check in bad]
         if not bad:
             compared = sum(check.compared for check in checks)
             whole = size_in_words(sum(check.size for check in checks))

@@ -54,14 +54,14 @@ _LEAST_PADDED_PX, _BATCH = 320, 6
 
 
 @dataclass(frozen=True, eq=False)
-class Line:
+class DetectedLine:
     """A line of text: `corners` (4, 2) in pixels (x, y), clockwise from the top left; `score` is 0..1."""
 
     corners: Floats
     score: float
 
 
-def find_lines(pixels: Pixels) -> list[Line]:
+def find_lines(pixels: Pixels) -> list[DetectedLine]:
     """The lines of text in a picture (height, width, 3; RGB) whose sides are multiples of 32, in no special order.
 
     The network gives each pixel's probability to lie in the shrunken middle strip of a line; what is likely is
@@ -84,7 +84,7 @@ def find_lines(pixels: Pixels) -> list[Line]:
         if min(across, down) + grow < _LEAST_LINE_PX:
             continue
         corners = cv2.boxPoints((centre, (across + grow, down + grow), degrees))
-        found.append(Line(_clockwise(corners), score))
+        found.append(DetectedLine(_clockwise(corners), score))
     return found
 
 

@@ -30,7 +30,7 @@ FLAGGED = "picture_flagged"
 
 
 @dataclass(frozen=True)
-class Verdict:
+class SafetyVerdict:
     """Whether the picture is stopped, and by what it was looked at."""
 
     flagged: bool
@@ -60,7 +60,7 @@ class SafetyChecker:
             )
         return Availability(True)
 
-    def look(self, pixels: Pixels) -> Verdict:
+    def look(self, pixels: Pixels) -> SafetyVerdict:
         """The verdict on a picture of shape (h, w, 3) uint8. Raises `WeightError` when the checker cannot be had."""
         import torch
 
@@ -69,7 +69,7 @@ class SafetyChecker:
         with torch.inference_mode():
             # It blackens what it flags, in these.
             _, flagged = checker(torch.from_numpy(views), [np.zeros((1, 1, 3), np.float32) for _ in views])
-        return Verdict(any(flagged), self._settings.model)
+        return SafetyVerdict(any(flagged), self._settings.model)
 
     @cached_property
     def _checker(self) -> tuple[Any, int]:

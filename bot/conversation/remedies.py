@@ -58,7 +58,7 @@ REMEDIES: Mapping[str, Remedy] = {
 """By the message that refuses."""
 
 TEXT_FAULTS = frozenset({"no_title", "not_text", "too_long_text", "unprintable", "no_glyph", "title_unset"})
-"""Codes of errors that other words on the cover mend."""
+"""Codes of errors that other words on the cover can correct."""
 PICTURE_FAULTS = frozenset(
     {
         "picture_folder", "picture_not_file", "picture_empty", "picture_big_file", "picture_large", "picture_format",
@@ -67,7 +67,7 @@ PICTURE_FAULTS = frozenset(
 )  # fmt: skip
 """Codes of errors that another picture mends."""
 BRIEF_FAULTS = frozenset({"brief_flagged", "picture_flagged", "picture_unchecked"})
-"""Codes of errors that a changed brief may mend, and painting the same again may not."""
+"""Codes of errors that a changed brief may avoid, but painting the same again may not."""
 
 
 def wrong_field(code: str, field: object) -> str:

@@ -44,7 +44,7 @@ CONFIG = {
 }
 
 
-class Line:
+class FakePlatform:
     """A `bot.platforms.Platform`: what the chat sends is answered, and every word goes through one call of the chat."""
 
     name, owner = "stub", None
@@ -158,7 +158,7 @@ async def main(folder: Path) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with opened(config, LocalExecutor(folder / "data" / "scratch", options, timeouts)) as app:
         sweeping = asyncio.create_task(_sweep(app))
-        await run(app, [Line(app, folder)], stop)
+        await run(app, [FakePlatform(app, folder)], stop)
         sweeping.cancel()
 
 

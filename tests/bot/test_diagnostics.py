@@ -1,4 +1,4 @@
-"""`python -m bot check` says which engine each stage would take, and how to mend what cannot run."""
+"""`python -m bot check` says which engine each stage would take, and how to fix what cannot run."""
 
 from __future__ import annotations
 

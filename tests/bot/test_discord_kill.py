@@ -122,7 +122,7 @@ def audit(place: Discord, bot: BotProcess, users: SimulatedUsers, figures: dict[
         "doubled jobs": [each for each, number in by_interaction.items() if number > 1],
         "unended": [job_id for job_id, row in jobs.items() if row["state"] not in ENDED],
         "untold": [job_id for job_id in jobs if job_id not in told],
-        "unsaid": [tuple(row) for row in silent if not may_stay_unsent(row, place, users)],
+        "unsent": [tuple(row) for row in silent if not may_stay_unsent(row, place, users)],
         "missing": [row["key"] for number, row in outbox.items() if row["state"] == "said" and not stands_in[number]],
         "doubled": [(outbox[number]["key"], found) for number, found in stands_in.items() if len(found) > 1],
         "overwritten": overwritten(place),

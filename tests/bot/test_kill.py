@@ -174,7 +174,7 @@ def audit(bot: Process, chat: Chat, users: SimulatedUsers, figures: dict[str, in
         "overwritten messages": [message for message in chat.messages.values() if len(message.keys) > 1],
         "missing messages": [*(ends.keys() - said.keys()), *(ends.keys() ^ outbox.keys())],
         "messages of deleted books": [key for key in said if key.startswith("job:") and key not in ends],
-        "unsaid messages": [key for key, row in outbox.items() if row["state"] != "said"],
+        "unsent messages": [key for key, row in outbox.items() if row["state"] != "said"],
         "untrue messages": [
             said[key][0] for key, job in ends.items() if key in said and said[key][0].end not in _ENDS[job["state"]]
         ],

@@ -259,7 +259,7 @@ async def test_only_print_files_are_evicted_and_history_says_so(store: Store) ->
     session = await make(store, "background", "shared")
     await make(store, "print", "shared", session=session, print_of=1)
     kept = await sweep(store, floor_bytes=1 << 60)
-    assert kept.evicted == 0, "an unsaid message shows this version"
+    assert kept.evicted == 0, "an unsent message shows this version"
     async with store.db.transaction() as tx:
         await tx.execute("UPDATE outbox SET state = 'said'")
     swept = await sweep(store, floor_bytes=1 << 60)

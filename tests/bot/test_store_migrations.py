@@ -56,7 +56,7 @@ def scripts(folder: Path, **more: str) -> Path:
 
 
 async def fill(data: Path, migrations: Path) -> None:
-    """A database with a finished job, a queued one, versions and an unsaid message."""
+    """A database with a finished job, a queued one, versions and an unsent message."""
     async with await Store.open(data, migrations=migrations) as store:
         jobs = Jobs(store, Limits(floor_bytes=0))
         for number in range(2):
@@ -124,7 +124,7 @@ async def test_a_migration_that_fails_leaves_no_trace(tmp_path: Path, broken: st
         with pytest.raises(DatabaseError, match=f"{NEXT:04d}_broken failed and was rolled back"):
             await Store.open(data, migrations=new)
         assert contents(data) == before
-    async with await Store.open(data, migrations=scripts(tmp_path / "new", mended=GOOD)) as store:
+    async with await Store.open(data, migrations=scripts(tmp_path / "new", corrected=GOOD)) as store:
         assert await store.db.all("SELECT pinned FROM sessions")
 
 

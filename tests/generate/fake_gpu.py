@@ -1,4 +1,4 @@
-"""A GPU that is none: tensors that say they are on "cuda:0", are computed on the CPU, and are refused as CUDA refuses.
+"""A fake GPU: tensors that say they are on "cuda:0", are computed on the CPU, and are refused as CUDA refuses.
 
 Within `installed(memory_bytes)` torch believes in one card of that size. An operation between the card and the
 machine's memory, between precisions that CUDA's kernels do not mix, or with a generator of the other side raises
@@ -318,7 +318,7 @@ def installed(memory_bytes: int = 8 * 2**30) -> Iterator[Gpu]:
     def memory_info(device: Any = None) -> tuple[int, int]:
         return gpu.free_bytes(), gpu.memory_bytes
 
-    properties = SimpleNamespace(name="Stand-in", total_memory=memory_bytes, major=8, minor=0, multi_processor_count=1)
+    properties = SimpleNamespace(name="Fake GPU", total_memory=memory_bytes, major=8, minor=0, multi_processor_count=1)
     replaced: dict[str, Any] = {
         "is_available": lambda: True,
         "is_initialized": lambda: True,
@@ -332,7 +332,7 @@ def installed(memory_bytes: int = 8 * 2**30) -> Iterator[Gpu]:
         "memory_allocated": lambda device=None: gpu.used_bytes,
         "max_memory_allocated": lambda device=None: gpu.peak_bytes,
         "reset_peak_memory_stats": reset_peak,
-        "get_device_name": lambda device=None: "Stand-in",
+        "get_device_name": lambda device=None: "Fake GPU",
         "get_device_properties": lambda device=None: properties,
         "get_device_capability": lambda device=None: (8, 0),
         "is_bf16_supported": lambda including_emulation=True: True,

@@ -1,4 +1,4 @@
-"""The whole way of a picture on a card that is none (see `fake_gpu`): devices, precisions, waits, and memory."""
+"""The whole way of a picture on a fake GPU (see `fake_gpu`): devices, precisions, waits, and memory."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ MB = 2**20
 @pytest.fixture
 def gpu(monkeypatch: pytest.MonkeyPatch) -> Iterator[fake_gpu.Gpu]:
     """A card of 8 GB."""
-    # By several threads at once transformers would copy what it loads; the stand-in is of one.
+    # By several threads at once transformers would copy what it loads; the fake is of one.
     monkeypatch.setenv("HF_DEACTIVATE_ASYNC_LOAD", "1")
     memory._model_cache_of.cache_clear()
     try:
@@ -541,5 +541,5 @@ def test_the_bench_would_run_there(gpu: fake_gpu.Gpu, capsys: pytest.CaptureFixt
     spec.loader.exec_module(bench)
     assert bench.main(["--batch", "1", "--steps", "2", "--rounds", "1", "--size", "64"]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("Stand-in; torch") and "| eager | 1 | ours, with a text region |" in said
+    assert said.startswith("Fake GPU; torch") and "| eager | 1 | ours, with a text region |" in said
     gc.collect()

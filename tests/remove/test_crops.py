@@ -83,6 +83,6 @@ def test_a_drift_of_tone_is_taken_back_where_the_picture_is_not_known() -> None:
     mask = masked((120, 160), (40, 50, 30, 60))
     drifted = np.clip(ramp + np.array([9, -7, 4]), 0, 255).astype(np.uint8)
     unknown = np.where((mask > 0)[..., None], 0, original).astype(np.uint8)
-    mended = in_tone(drifted, unknown, mask)
-    assert np.abs(mended.astype(int) - original)[mask > 0].max() <= 2
+    corrected = in_tone(drifted, unknown, mask)
+    assert np.abs(corrected.astype(int) - original)[mask > 0].max() <= 2
     assert np.array_equal(in_tone(drifted, unknown, np.full_like(mask, 255)), drifted)

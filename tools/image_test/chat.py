@@ -18,7 +18,7 @@ from typing import Any
 from PIL import Image
 
 from .checks import CODE, NO_TOKEN, SECRETS, Bench, expect, one_sentence, secret_file
-from .engines import DATA, Answer, Run, Started, need
+from .engines import DATA, Answer, ContainerRun, Started, need
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -144,7 +144,7 @@ async def running(bench: Bench, place: Discord, volume: str, **settings: str) ->
         **settings,
     }
     with secret_file(place.token) as folder:
-        run = Run(bench.image, (), volume, environment, mounts={folder: SECRETS})
+        run = ContainerRun(bench.image, (), volume, environment, mounts={folder: SECRETS})
         bot = Bot(await asyncio.to_thread(bench.engine.start, run))
         try:
             await until(lambda: place.gateway.connected, True)

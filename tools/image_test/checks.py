@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from .engines import DATA, Answer, Engine, ImageTestError, Run, need
+from .engines import DATA, Answer, ContainerRun, Engine, ImageTestError, need
 
 CODE = "/opt/arti-cover"
 SECRETS = "/run/secrets"
@@ -41,11 +41,11 @@ class Bench:
     report: Report
 
     def run(self, *command: str, volume: str = "", entrypoint: str = "", **environment: str) -> Answer:
-        return self.engine.run(Run(self.image, command, volume, environment, entrypoint))
+        return self.engine.run(ContainerRun(self.image, command, volume, environment, entrypoint))
 
     def prepare(self, volume: str, script: str) -> str:
         """Run a shell script as root on a volume; returns what it printed."""
-        run = Run(self.image, ("-c", script), volume, entrypoint="sh", prepares=True)
+        run = ContainerRun(self.image, ("-c", script), volume, entrypoint="sh", prepares=True)
         return need(self.engine.run(run), f"`{script}`").out
 
     def python(self, volume: str, program: str) -> str:
@@ -65,7 +65,7 @@ def check_commands(bench: Bench) -> None:
     bench.report.add("`run` without a token", f"exit code 2, one sentence: {answer.err.strip()}")
     with secret_file(NO_TOKEN, readable=False) as folder:
         named = {"DISCORD_TOKEN_FILE": f"{SECRETS}/discord"}
-        answer = bench.engine.run(Run(bench.image, ("run",), volume, named, mounts={folder: SECRETS}))
+        answer = bench.engine.run(ContainerRun(bench.image, ("run",), volume, named, mounts={folder: SECRETS}))
     expect(
         answer.code in (2, 3) and one_sentence(answer) and SECRETS in answer.err, f"a token it cannot read: {answer}"
     )

@@ -36,7 +36,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Run:
+class ContainerRun:
     """One container: confined as in compose.yaml, or with `prepares` as root, to prepare or to read a volume."""
 
     image: str
@@ -78,9 +78,9 @@ class Engine(Protocol):
     def volume(self, image: str) -> str:
         """A new volume; the engine gives it the owner that `/data` has in the image."""
 
-    def run(self, run: Run) -> Answer: ...
+    def run(self, run: ContainerRun) -> Answer: ...
 
-    def start(self, run: Run) -> Started: ...
+    def start(self, run: ContainerRun) -> Started: ...
 
     def remove(self, image: str) -> None: ...
 
@@ -148,10 +148,10 @@ class Docker:
         self._volumes.append(need(call("docker", "volume", "create"), "Making a volume").out.strip())
         return self._volumes[-1]
 
-    def run(self, run: Run) -> Answer:
+    def run(self, run: ContainerRun) -> Answer:
         return call("docker", "run", "--rm", *self._words(run))
 
-    def start(self, run: Run) -> Started:
+    def start(self, run: ContainerRun) -> Started:
         made = call("docker", "run", "-d", "--health-interval", HEALTH_INTERVAL, *self._words(run))
         self._containers.append(need(made, "Starting a container").out.strip())
         return _DockerContainer(self._containers[-1])
@@ -165,7 +165,7 @@ class Docker:
         for volume in self._volumes:
             call("docker", "volume", "rm", "-f", volume)
 
-    def _words(self, run: Run) -> list[str]:
+    def _words(self, run: ContainerRun) -> list[str]:
         words = ["--network", "host"]
         if run.prepares:
             words += ["--user", "0"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .chat import ROOT, Discord, cover, picture_of, running
 from .checks import Bench, expect, opened, size
-from .engines import DATA, Run, need
+from .engines import DATA, ContainerRun, need
 
 sys.path.insert(0, str(ROOT / "tests" / "hub"))
 
@@ -33,7 +33,7 @@ async def check_diffusion(bench: Bench) -> None:
     """Models pulled into the volume; covers painted by the engine `diffusion`."""
     volume = bench.engine.volume(bench.image)
     mounts = {str(ROOT / "tests" / "generate"): PIPELINES}
-    made = Run(bench.image, ("-c", MAKE), volume, {"PYTHONPATH": PIPELINES}, "python", mounts)
+    made = ContainerRun(bench.image, ("-c", MAKE), volume, {"PYTHONPATH": PIPELINES}, "python", mounts)
     need(bench.engine.run(made), "Making a tiny pipeline in the container")
     config = f'[diffusion]\nmodel = "{MODEL}"\nsteps = 4\n'
     bench.python(volume, f"import pathlib; pathlib.Path('{DATA}/tiny.toml').write_text({config!r})")

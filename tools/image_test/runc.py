@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .engines import DATA, STOP_S, TMPFS, Answer, ImageTestError, Run, Started, call, need, proxies
+from .engines import DATA, STOP_S, TMPFS, Answer, ContainerRun, ImageTestError, Started, call, need, proxies
 
 CAPABILITIES = ["CAP_CHOWN", "CAP_DAC_OVERRIDE", "CAP_FOWNER", "CAP_SETGID", "CAP_SETUID"]
 """What preparing a volume takes; the bot itself gets none."""
@@ -72,10 +72,10 @@ class Buildah:
         volume.chmod(there.st_mode & 0o7777)
         return str(volume)
 
-    def run(self, run: Run) -> Answer:
+    def run(self, run: ContainerRun) -> Answer:
         return call("runc", "run", "--bundle", str(self._bundle(run)), self._name())
 
-    def start(self, run: Run) -> Started:
+    def start(self, run: ContainerRun) -> Started:
         bundle, name = self._bundle(run), self._name()
         with (bundle / "log").open("wb") as log:
             process = subprocess.Popen(["runc", "run", "--bundle", bundle, name], stdout=log, stderr=log)
@@ -104,13 +104,13 @@ class Buildah:
             self._roots[image] = _Root(container, path, told["Docker"]["config"])
         return self._roots[image]
 
-    def _bundle(self, run: Run) -> Path:
+    def _bundle(self, run: ContainerRun) -> Path:
         bundle = self._folder / f"bundle-{next(self._numbers)}"
         bundle.mkdir()
         (bundle / "config.json").write_text(json.dumps(self._spec(run)), encoding="utf-8")
         return bundle
 
-    def _spec(self, run: Run) -> dict[str, Any]:
+    def _spec(self, run: ContainerRun) -> dict[str, Any]:
         """The container as OCI's runtime specification has it."""
         root = self._root(run.image)
         default = json.loads(need(_spec_of_runc(), "Asking runc for its defaults").out)

@@ -140,7 +140,7 @@ def _quiet(token: Token, tokens: list[Token], index: int) -> str:
 
 
 def _tag_of(pos: str, tag: str) -> str:
-    """The tag to lemmatize by, where the tagger's was mended."""
+    """The tag to lemmatize by, where the tagger's was corrected."""
     if pos == "VERB" and not tag.startswith("VB"):
         return "VBZ"
     return "NNS" if pos == "NOUN" and tag in ("NNP", "NNPS") else tag

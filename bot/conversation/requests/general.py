@@ -1,4 +1,4 @@
-"""What is asked about no book in particular: mine, pictures by themselves, polls, forms to mend."""
+"""What is asked about no book in particular: mine, pictures by themselves, polls, forms to correct."""
 
 from __future__ import annotations
 

@@ -188,7 +188,7 @@ def _settings(hear: Hear, ratios: Any, painters: Any) -> Any:
         reset: str | None = None,
     ) -> None:
         if channels is not None and (words := re.sub("[,，、]", " ", _CHANNEL.sub(" ", channels)).split()):
-            # Nobody could make a cover in a channel that is none.
+            # The bot could not be used in a channel that does not exist.
             raise Refusal(Message("refused-channel-name", {"text": words[0][:40]}))
         if log_channel is not None and (lacking := missing_in(log_channel)):
             channel = Message("channel-name", {"channel": Place(str(log_channel.id))})

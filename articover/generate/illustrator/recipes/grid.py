@@ -114,7 +114,7 @@ def _inks(request: CompositionRequest) -> list[RGB]:
 
 
 def _other(rng: np.random.Generator, taken: set[int | None], count: int) -> int:
-    """A colour that is none of `taken`."""
+    """A colour that is not in `taken`."""
     return int(rng.choice([i for i in range(count) if i not in taken]))
 
 

@@ -27,7 +27,7 @@ SHOWS = frozenset({"railway", "station", "train"})
 NOT = frozenset({"subway", "tram"})
 EAST_TOO = True
 
-Seen = Callable[[float, float, float], Point]
+Projection = Callable[[float, float, float], Point]
 """Metres right of the line, up and ahead -> where that is on the page."""
 
 _EYE = 2.6
@@ -86,7 +86,7 @@ def _plain(drawing: Drawing, left: float, right: float, horizon: float, snowy: b
         y += 0.009 + 0.062 * near
 
 
-def _track(drawing: Drawing, seen: Seen, snowy: bool) -> None:
+def _track(drawing: Drawing, seen: Projection, snowy: bool) -> None:
     """Ballast, sleepers, two bright rails."""
     ahead = np.geomspace(33, 1.15, 60)
     bank = [seen(-1.9, -0.1, float(z)) for z in ahead] + [seen(1.9, -0.1, float(z)) for z in ahead[::-1]]
@@ -104,7 +104,7 @@ def _track(drawing: Drawing, seen: Seen, snowy: bool) -> None:
         drawing.shape(ribbon(rail, 0.034 / ahead + 0.0004), "light" if not snowy else "accent", 0.58)
 
 
-def _poles(drawing: Drawing, seen: Seen) -> None:
+def _poles(drawing: Drawing, seen: Projection) -> None:
     """Telegraph poles along the line, their wires slack between them."""
     stations = (34.0, 24.0, 17.0, 12.0, 8.4, 5.9)
     wires: list[list[Point]] = [[], [], []]

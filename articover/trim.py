@@ -193,6 +193,7 @@ _ALIASES = {
     "kindle": "ebook",
     "전자책": "ebook",
     "電子書籍": "ebook",
+    "오디오북": "audiobook",
     "square": "1:1",
 }
 

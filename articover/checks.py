@@ -1,4 +1,4 @@
-"""What failed checks say to whoever looks at a cover."""
+"""Notices about failed checks of a cover."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from articover.facts import Fact
 
 
 def failed(checks: Iterable[Check]) -> tuple[Fact, ...]:
-    """A notice for every check that failed and is not advisory."""
+    """A notice for each failed check that is not advisory."""
     return tuple(_failed(check) for check in checks if not check.ok and not check.advisory)
 
 

@@ -1,4 +1,4 @@
-"""Colours of a picture: OKLab, and a k-means that always gives the same answer."""
+"""Colours of a picture: OKLab and a deterministic k-means."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def oklab(rgb: NDArray[np.uint8]) -> Floats:
 
 
 def kmeans(points: Floats, k: int) -> tuple[Floats, Floats]:
-    """At most `k` centres (float32, shape (n, d)) of `points` (shape (m, d)) and each one's share of them (0..1).
+    """At most `k` centres (float32, shape (n, d)) of `points` (shape (m, d)), and each one's share of them (0..1).
 
     Lloyd's algorithm from farthest-point centres, so no randomness; largest cluster first.
     """
@@ -32,7 +32,7 @@ def kmeans(points: Floats, k: int) -> tuple[Floats, Floats]:
         away = squared_distances(points, centres).min(axis=1)
         if float(away.max()) <= 0:
             break
-        # Weighing distance by nothing else would seed on single noisy pixels: take the 99.5th percentile one.
+        # The 99.5th percentile of the distances, because the farthest point is often a single noisy pixel.
         pick = int(np.argsort(away, kind="stable")[int(0.995 * (len(away) - 1))])
         centres = np.vstack([centres, points[pick : pick + 1]])
     labels = squared_distances(points, centres).argmin(axis=1)

@@ -1,4 +1,4 @@
-"""The main colours of a picture, in the order in which every painter tells them."""
+"""The main colours of a picture, in the order that all engines use."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ _COLORS, _SAMPLES = 6, 4096
 
 
 def palette_of(pixels: Pixels) -> tuple[str, ...]:
-    """Ground, middle, light and accent: the commonest colour, the next, the lightest, the strongest of the others.
+    """Ground, middle, light and accent: the most common colour, the next, the lightest, the strongest of the others.
 
-    Each "#rrggbb" is one that the picture, made small, really has: the one next to the centre of its cluster in OKLab.
-    They differ from each other as long as the picture has so many.
+    Each "#rrggbb" occurs in a small copy of the picture: it is the colour nearest to its cluster's centre in OKLab. The
+    four differ if the picture has enough colours.
     """
     height, width = pixels.shape[:2]
     scale = min(1.0, math.sqrt(_SAMPLES / (height * width)))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    # By boxes: a finer filter overshoots at edges, and a silhouette would have a rim whiter than all of the picture.
+    # A box filter, because others overshoot at edges and would add colours that the picture does not have.
     small = np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BOX))
     samples: NDArray[np.uint8] = small.reshape(-1, 3)
     lab = oklab(samples)
     centres, shares = kmeans(lab, _COLORS)
     colors = samples[squared_distances(lab, centres).argmin(axis=0)]
     strength = np.hypot(centres[:, 1], centres[:, 2]) * np.sqrt(shares)
-    # Largest first, as the clusters come.
+    # The clusters come in order of size, the largest first.
     free = list(range(1, len(centres)))
 
     def take(rank: Callable[[int], float]) -> int:

@@ -1,7 +1,7 @@
-"""`Cover`, `Background`, `TextLayer`: what a cover is made of. Values only; `folder.py` reads and writes them.
+"""`Cover`, `Background`, `TextLayer`: the values that make up a cover; `folder.py` reads and writes them.
 
-A cover is a background with no text in it, plus text layers. Both are kept, so type can be set again
-without touching the picture.
+A cover is a background without text, plus text layers. Both are kept, so the type can be set again without changing the
+picture.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ROLES: tuple[Role, ...] = ("series", "title", "subtitle", "author")
 
 @dataclass(frozen=True)
 class Zone:
-    """A place kept calm for type, in fractions of the trim box (0..1, origin top left).
+    """A calm area for type, in fractions of the trim box (0..1, origin top left).
 
     `role` is "title" (title, subtitle, series) or "author".
     """
@@ -47,7 +47,7 @@ class Zone:
 class Background:
     """A picture without text that covers the bleed box.
 
-    `trim_box_px` is where the trim box lies in `pixels`: (left, top, right, bottom), float pixels.
+    `trim_box_px` is the trim box in `pixels`: (left, top, right, bottom), float pixels.
     `scene` is the illustrator's resolved drawing as JSON data, None for other engines; `prompt` what a model was told.
     `zones` are where type may stand; empty when the painter does not know, then typeset finds them.
     `palette` are colours of the picture, "#rrggbb": ground, middle, light, accent. `look` is the painter's name for
@@ -65,7 +65,7 @@ class Background:
 
 @dataclass(frozen=True)
 class FontRef:
-    """One face of one font, pinned: `family` ("Cinzel"), `style` ("Regular"), `sha256` of the file, variable `axes`."""
+    """Refers to one face: `family` ("Cinzel"), `style` ("Regular"), `sha256` of the file, variable `axes`."""
 
     family: str
     style: str
@@ -90,7 +90,7 @@ class TextLine:
 
 @dataclass(frozen=True)
 class Effect:
-    """What helps letters stand off the picture. `width_em` is the outline's or blur's width in ems of the line."""
+    """An effect that separates letters from the picture. `width_em` is the outline's or blur's width in ems."""
 
     kind: Literal["none", "outline", "shadow", "glow", "plate"] = "none"
     color: str = "#000000"
@@ -122,7 +122,7 @@ class TextLayer:
 
 @dataclass(frozen=True)
 class ShownMotif:
-    """A thing that a picture shows: its `concept`, and whether the brief names it or the painter added it."""
+    """A thing that a picture shows: its `concept`, and whether the brief names it or the engine added it."""
 
     concept: str
     source: Literal["brief", "painter"]
@@ -130,7 +130,7 @@ class ShownMotif:
 
 @dataclass(frozen=True)
 class EngineRecord:
-    """What one engine did: enough to repeat it and to credit it.
+    """The record of one engine's work, with all that is needed to repeat and to credit it.
 
     `weights` maps a file name to its SHA-256. `credits` are sentences owed on the copyright page.
     `generative` says whether a model painted pixels (KDP asks the author about that); `checked_by` what
@@ -153,7 +153,7 @@ class EngineRecord:
 
 CheckCode = Literal["contrast", "reads-back", "thumbnail", "letters", "letters-left"]
 PICTURE_CHECKS: tuple[CheckCode, ...] = ("letters", "letters-left")
-"""Checks of the picture; the others are of its type."""
+"""Checks of the picture; the others are checks of the type."""
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ class Check:
 
 @dataclass(frozen=True, eq=False)
 class Cover:
-    """One finished cover: everything `cover.json` says, plus the pixels beside it.
+    """One finished cover: the content of `cover.json` and the pixels.
 
     `preview` shows the trim box, longer side 1600 px. `understood` is what was read from the brief when the picture was
     made, as `articover.understand.Understanding` writes it; None for covers from before that was kept.

@@ -1,4 +1,4 @@
-"""Files that are on the disk when a call returns. All of these block, and raise `OSError`."""
+"""Durable writes: the data is on the disk when a call returns. All functions block and raise `OSError`."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from typing import IO
 
 
 def sync_stream(stream: IO[bytes]) -> None:
-    """Make durable what was written to `stream`."""
+    """Make the data written to `stream` durable."""
     stream.flush()
     os.fsync(stream.fileno())
 
 
 def sync_file(path: Path) -> None:
-    """Make durable what `path` holds."""
+    """Make the content of `path` durable."""
     with path.open("rb") as stream:
         os.fsync(stream.fileno())
 
 
 def sync_folder(folder: Path) -> None:
-    """Make durable the names in `folder`. Some file systems cannot."""
+    """Make the names in `folder` durable. Some file systems do not support this."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)

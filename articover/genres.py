@@ -1,4 +1,4 @@
-"""The genres we know, by the names writers use for them in English and Korean."""
+"""The known genres, with their names in English and Korean."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ GENRES: dict[str, tuple[str, ...]] = {
     "gothic": ("gothic fiction", "고딕"),
     GENERAL: ("other", "etc", "일반", "기타", "nonfiction", "non-fiction"),
 }
-"""Genre key -> what else it is called. Keys follow the palette table of the art direction."""
+"""Genre key -> other names. Keys follow the palette table of the art direction."""
 
 _OF_ITS_OWN = frozenset({
     "travel", "humour", "science", "nature", "politics", "health", "parenting", "education", "sports", "music", "art",
     "photography", "crafts",
 })  # fmt: skip
-"""Genres that look like none of `GENRES`, though they stand near some."""
+"""Genres whose look differs from all of `GENRES`, although they are related to some."""
 
 _SEPARATORS = str.maketrans("", "", " -_/·.")
 
@@ -72,14 +72,14 @@ def resolve_genre(text: str) -> str:
         return GENERAL
     if key := _called(text):
         return key
-    # Loaded here: the reader of briefs reads a `Brief`, which names its genre.
+    # Imported here to avoid a cycle: the reader of briefs imports `Brief`, which needs this module.
     from articover.understand.genre import genre_of
 
     return painted_as(genre_of(text)[0])
 
 
 def painted_as(genre: str) -> str:
-    """The key of `GENRES` that a genre of data/genres.toml is painted as: itself, or the nearest that looks like it."""
+    """The key of `GENRES` as which a genre of data/genres.toml is painted: itself, or the nearest in look."""
     from articover.understand.genre import nearest_of
 
     if genre in _OF_ITS_OWN:
@@ -93,7 +93,7 @@ def painted_as(genre: str) -> str:
 
 
 def is_known(text: str) -> bool:
-    """Whether `text` names one of our genres; "nonfiction" does, and is painted in the general look."""
+    """Whether `text` names a known genre; "nonfiction" is known and painted in the general look."""
     if _called(text):
         return True
     from articover.understand.genre import genre_of
@@ -102,7 +102,7 @@ def is_known(text: str) -> bool:
 
 
 def _called(text: str) -> str:
-    """The key of `GENRES` that is called `text`, "" when none is; data/genres.toml, which is long, is not read."""
+    """The key of `GENRES` with the name `text`, or ""; does not read data/genres.toml, which is long."""
     wanted = _fold(text)
     return next((key for key, names in GENRES.items() if wanted in {_fold(name) for name in (key, *names)}), "")
 

@@ -1,9 +1,9 @@
-"""What cannot be seen in a text, and which of it a script needs all the same.
+"""Remove invisible characters from a text, except those that its script needs.
 
-Dropped are controls, default-ignorable characters (Unicode, DerivedCoreProperties), blank letters such as the Hangul
-filler, and noncharacters of no use. Kept, where the letters around them make them mean something: joiners (Persian,
-Hindi, emoji), variation selectors (Han, Mongolian, emoji), marks of direction (Arabic, Hebrew) and the break that
-Thai, Lao, Khmer and Burmese have between words.
+Removed are controls, default-ignorable characters (Unicode, DerivedCoreProperties), blank letters such as the Hangul
+filler, and noncharacters. Kept next to letters for which they have a meaning are joiners (Persian, Hindi, emoji),
+variation selectors (Han, Mongolian, emoji), directional marks (Arabic, Hebrew) and the word breaks of Thai, Lao, Khmer
+and Burmese.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _JOINING = frozenset({
     "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Khmr", "Mymr", "Tibt", "Bali",
     "Java", "Newa", "Limb", "Lepc",
 })  # fmt: skip
-"""Scripts whose letters take other shapes by a joiner or non-joiner."""
+"""Scripts whose letters change their shape with a joiner or non-joiner."""
 _UNSPACED = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Lana", "Talu"})
-"""Scripts without spaces between words, where a break is marked by what is not seen."""
+"""Scripts without spaces between words, where an invisible character marks a break."""
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800")
-"""Seen as nothing at all, though Unicode calls them letters, marks or symbols."""
+"""Invisible characters that Unicode classifies as letters, marks or symbols."""
 _TAGS = range(0xE0020, 0xE0080)
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
@@ -33,7 +33,7 @@ _KEYCAPS = frozenset("0123456789#*")
 
 
 def without_invisible(text: str) -> str:
-    """`text` without what cannot be seen; every kind of line break is a line feed, a tab is a space."""
+    """`text` without invisible characters; all line breaks become line feeds, tabs become spaces."""
     text = _BREAKS.sub("\n", text).replace("\t", " ")
     if text.isascii() and text.isprintable():
         return text
@@ -47,13 +47,13 @@ def without_invisible(text: str) -> str:
 
 
 def plain_spaces(text: str) -> str:
-    """`text` with every kind of space as the usual one, for comparing."""
+    """`text` with all kinds of spaces replaced by the usual one, for comparisons."""
     return _SPACES.sub(" ", text)
 
 
 @lru_cache(maxsize=4096)
 def is_invisible(char: str) -> bool:
-    """Whether `char` shows nothing by itself. Spaces and line feeds separate, and are not meant."""
+    """Whether `char` is invisible by itself. Spaces and line feeds do not count."""
     if char == "\n":
         return False
     return unicodedata.category(char) in ("Cc", "Cf", "Cs") or char in _BLANK_LETTERS or _is_selector(char)
@@ -65,7 +65,7 @@ def _is_selector(char: str) -> bool:
 
 
 def _is_needed(char: str, before: str, after: str, kept: list[str], rtl: bool) -> bool:
-    """Whether what surrounds an invisible character gives it a meaning."""
+    """Whether an invisible character has a meaning between its neighbours."""
     if not before:
         return char in _DIRECTIONS and rtl
     if char in (_ZWJ, _ZWNJ):
@@ -87,12 +87,12 @@ def _is_needed(char: str, before: str, after: str, kept: list[str], rtl: bool) -
 
 
 def _base(kept: list[str]) -> str:
-    """The last character that is no mark or selector."""
+    """The last character that is not a mark or selector."""
     return next((char for char in reversed(kept) if unicodedata.category(char)[0] != "M"), kept[-1])
 
 
 def _is_emoji(char: str) -> bool:
-    """Whether `char` may be a picture: a symbol, or the colour of a skin."""
+    """Whether `char` may be an emoji: a symbol or a skin tone."""
     return (
         unicodedata.category(char) == "So" or "\U0001f3fb" <= char <= "\U0001f3ff" or char in "\u2194\u2195\u203c\u2049"
     )

@@ -1,4 +1,4 @@
-"""What a request may hold: the one home of these limits. Imports nothing of ours."""
+"""Limits of a request, defined in this one place. Imports no other module of the project."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MAX_CHARS: Mapping[str, int] = MappingProxyType(
 )
 """The longest text of each field of a `Brief`, in code points after NFC; the same on the command line and in chat."""
 MIN_TEXT_SIZE, MAX_TEXT_SIZE = 0.3, 3.0
-"""By what factor the size of a text may be changed."""
+"""The range of the factor by which the size of a text may be changed."""
 MIN_DPI, MAX_DPI = 72, 1200
-"""Of a print."""
+"""The range of a print's resolution."""
 MAX_BLEED_IN = Fraction(1)

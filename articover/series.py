@@ -1,4 +1,4 @@
-"""`Series`: what a book hands on to the next one: faces, colours, the places of its type, its picture's look."""
+"""`Series`: the features that the next book takes over: faces, colours, places of the type, the picture's look."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from articover.trim import POINTS_PER_IN, Trim
 _MARGIN = 0.08
 _ASCENT_EM, _DESCENT_EM = 0.8, 0.2
 _PICTURE_PX = 256
-"""The longer side of the copy that is kept of a picture: its light and colours are wanted, no detail."""
+"""The longer side of the stored copy of a picture, which is used only for light and colours."""
 _TITLE_GROUP = ("series", "title", "subtitle")
 
 
@@ -47,19 +47,19 @@ class Series:
 
     @classmethod
     def of_document(cls, document: CoverDocument) -> Series:
-        """The same from cover.json alone: without the picture of what is no scene."""
+        """The same from cover.json alone, so without a picture."""
         trim, genre = Trim.from_json(document.trim), resolve_genre(document.brief.get("genre", ""))
         return cls(trim, document.layers, document.palette, document.zones, document.scene, genre)
 
     @classmethod
     def of_folder(cls, folder: Path) -> Series:
-        """The same from a cover folder, whose pictures are read only where they are needed."""
+        """The same from a cover folder, whose pictures are read only if they are needed."""
         document = read_document(folder)
         return cls.of_document(document) if document.scene is not None else cls.of(read_cover(folder))
 
     @property
     def look(self) -> Mapping[str, Any] | None:
-        """What a painter is to follow: the earlier scene, or colours, type zones and picture; None without colours."""
+        """The look for an engine to follow: the earlier scene, or colours, zones and picture; None without colours."""
         if self.scene is not None:
             return {**self.scene, "genre": self.genre}
         if not self.palette:
@@ -70,9 +70,9 @@ class Series:
         return look if self.picture is None else {**look, "picture": self.picture}
 
     def type_zones(self, painted: tuple[Zone, ...], *, pinned: bool) -> tuple[Zone, ...]:
-        """Where the next book's type stands: its painter's zones, or else where this book's set lines are.
+        """The zones of the next book's type: those that its engine `painted`, or else the places of this book's lines.
 
-        `pinned`: a title in the middle of its zone begins where this one begins, however many lines either has.
+        With `pinned`, a title in the middle of its zone begins where this one begins, even with more or fewer lines.
         """
         title = self._zone_of(_TITLE_GROUP, "title")
         zones = painted or self.zones or tuple(zone for zone in (title, self._zone_of(("author",), "author")) if zone)
@@ -99,7 +99,7 @@ class Series:
 
 
 def _small(ground: Background) -> Pixels:
-    """What lies in the trim box of `ground`, small."""
+    """A small copy of the trim box of `ground`."""
     left, top, right, bottom = ground.trim_box_px
     scale = min(1.0, _PICTURE_PX / max(right - left, bottom - top))
     size = max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale))

@@ -1,4 +1,4 @@
-"""What is on disk: which models, how large, where, under which licence."""
+"""List the models on disk with size, place and licence."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _CARD_BYTES = 200_000
 
 @dataclass(frozen=True)
 class Held:
-    """A model on disk: `revisions` point to its commit, `parts` are what was fetched of it ("" is all of it).
+    """A model on disk: `revisions` point to its commit, `parts` are its downloaded parts ("" is all of it).
 
-    One that is not `whole` is what a fetch left that was cut.
+    It is not `whole` if its download was interrupted.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Held:
 
 
 def held_models(cache: Path) -> list[Held]:
-    """Every model in the cache folder, one entry a commit; no network is asked and no file is opened but its card."""
+    """All models in the cache folder, one entry per commit; uses no network and opens only the models' cards."""
     found: list[Held] = []
     for repo in sorted(cache.glob("models--*--*")) if cache.is_dir() else []:
         name = repo.name.removeprefix("models--").replace("--", "/", 1)
@@ -51,15 +51,15 @@ def held_models(cache: Path) -> list[Held]:
 
 
 def held_at(path: Path, name: str = "") -> Held:
-    """The model in a folder or file that is no part of the cache."""
+    """The model in a folder or file outside the cache."""
     return _held(name or str(path), path, "", (), ("",))
 
 
 def licence_of(path: Path) -> str:
-    """The licence that a model's card names in its front matter, as the hub writes it; "" when it names none."""
+    """The licence in the front matter of a model's card, as the hub writes it; "" if there is none."""
     folder = path if path.is_dir() else path.parent
     if not (folder / CARD).is_file():
-        # A part of a model has the card of the whole.
+        # The card of a part is that of the whole model.
         folder = next((each for each in folder.parents if each.parent.name == "snapshots"), folder)
     card = folder / CARD
     try:
@@ -68,7 +68,7 @@ def licence_of(path: Path) -> str:
     except OSError:
         return ""
     named = dict(_LICENCE.findall(front[1])) if front else {}
-    # "other" says that the name stands beside it.
+    # For the licence "other", `license_name` is its name.
     return named.get("license_name") or named.get("license") or ""
 
 
@@ -90,7 +90,7 @@ def _held(
 
 
 def _cut(repo: Path) -> list[Path]:
-    """What came of files that are not whole."""
+    """The partial files of a repository."""
     return list((repo / "blobs").glob(LEFTOVERS))
 
 

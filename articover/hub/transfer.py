@@ -60,23 +60,23 @@ class Transfer:
         self._marks: deque[tuple[float, int]] = deque([(time.monotonic(), 0)])
 
     def begin(self, name: str) -> None:
-        """The file `name` is next."""
+        """Begin the file `name`."""
         self._name, self._before = name, self._done
 
     def at(self, count: int) -> None:
-        """`count` bytes of the file are here without having been fetched now."""
+        """`count` bytes of the file are already on disk."""
         self._done = self._before + count
         self._marks = deque([(time.monotonic(), self._done)])
         self._report()
 
     def add(self, count: int) -> None:
-        """`count` more bytes of the file came."""
+        """`count` more bytes of the file were received."""
         self._done += count
         if time.monotonic() - self._last_s >= _REPORT_EVERY_S:
             self._report()
 
     def end(self, size: int) -> None:
-        """The file of `size` bytes is here."""
+        """The file of `size` bytes is complete."""
         self._done = self._before + size
         self._report()
 
@@ -99,24 +99,24 @@ class Transfer:
 
 
 def free_bytes(folder: Path) -> int:
-    """What may still be written to the disk that holds `folder`, which need not exist yet."""
+    """The free bytes of the disk that holds `folder`, which need not exist yet."""
     place = next(each for each in (folder, *folder.parents) if each.exists())
     disk = shutil.disk_usage(place)
     return disk.free - min(_SPARE_BYTES, int(disk.total * _SPARE_SHARE))
 
 
 def part_of(cache: Path, repo: str, sha256: str) -> Path:
-    """Where what came of a file is kept until it is whole."""
+    """The path of the partial file of a download."""
     return repo_folder(cache, repo) / "blobs" / f"{sha256}{_PART}"
 
 
 def fetch_blob(
     api: HfApi, repo: str, name: str, commit: str, size: int, sha256: str, cache: Path, to: Transfer
 ) -> bool:
-    """Have the blob of the file `name` in the cache, of `size` bytes with that `sha256`; False when it came otherwise.
+    """Download the blob of the file `name`, of `size` bytes with that `sha256`; False when its hash is another.
 
-    Waits while another process fetches the same. Raises what the hub's library raises, and `Cancelled`; what came
-    stays and is taken up by the next call.
+    Waits while another process downloads the same file. Raises the errors of the hub's library, and `Cancelled`; the
+    received bytes are kept, and the next call continues after them.
     """
     from huggingface_hub import hf_hub_url
 
@@ -144,7 +144,7 @@ def fetch_blob(
 
 
 def _fill(part: Path, url: str, size: int, to: Transfer) -> None:
-    """Append to `part` what it lacks to `size` bytes, and have it on the disk."""
+    """Append the missing bytes to `part`, up to `size`, and make them durable."""
     import httpx2
 
     tries = _TRIES
@@ -169,9 +169,9 @@ def _fill(part: Path, url: str, size: int, to: Transfer) -> None:
 
 
 def _receive(part: Path, url: str, here: int, to: Transfer) -> None:
-    """Append what the hub sends from byte `here` on; all of it in place of what is there from a server without ranges.
+    """Append the file from byte `here` on; a server without ranges sends the whole file, which replaces the part.
 
-    The hub redirects to another host, which is not sent the token: httpx leaves it out where the host changes.
+    The hub redirects to another host, to which httpx does not send the token.
     """
     from huggingface_hub import constants, get_session, get_token, hf_raise_for_status
 
@@ -197,7 +197,7 @@ def _receive(part: Path, url: str, here: int, to: Transfer) -> None:
 
 @contextlib.contextmanager
 def locked(cache: Path, repo: str, name: str, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Alone with what is called `name` in a repository, among all that use the cache; `waiting` is called meanwhile."""
+    """Lock `name` of a repository against all other users of the cache; `waiting` is called during the wait."""
     from filelock import FileLock, Timeout
 
     path = cache / ".locks" / repo_folder(cache, repo).name / f"{name}.lock"
@@ -227,5 +227,5 @@ def sweep(cache: Path, repo: str) -> None:
 
 
 def _of(done: int, total: int) -> tuple[str, str]:
-    """("1.2", "4.3 GB"): both in the unit of the whole."""
+    """("1.2", "4.3 GB"): both in the unit that fits the total."""
     return f"{done / (1e9 if total >= 1e8 else 1e6):.1f}", size_in_words(total)

@@ -1,4 +1,4 @@
-"""Which models the engines would use, by the config, and whether they are here."""
+"""The models that the engines would use by the config, and whether they are on disk."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from articover.hub.listing import Held, held_at, size_in_words
 from articover.settings import Settings
 
 SAFETY = "the safety check"
-"""What the model of `[safety]` is called where engines are listed."""
+"""The name of the model of `[safety]` in lists of engines."""
 _LICENCES = {
     "CompVis/stable-diffusion-v1-4": "CreativeML OpenRAIL-M",
     "stable-diffusion-v1-5/stable-diffusion-inpainting": "CreativeML OpenRAIL-M",
 }
-"""Of the models that the config names by itself, to be read before they are fetched."""
+"""The licences of the config's default models, shown before they are downloaded."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A model that `engine` would use; `held` is None when it is not here, and `said` tells what to do then."""
+    """A model that `engine` would use; `held` is None when it is not on disk, and `said` then tells what to do."""
 
     engine: str
     model: str
@@ -31,7 +31,7 @@ class Wanted:
 
 
 def wanted_models(settings: Settings) -> list[Wanted]:
-    """Every model that the config names, each engine's own first. Opens no network and no model."""
+    """All models in the config, each engine's main model first. Uses no network and opens no model."""
     return [_looked_up(engine, model, settings) for engine, model in dict.fromkeys(_named(settings))]
 
 

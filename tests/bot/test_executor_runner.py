@@ -27,7 +27,7 @@ from bot.store.records import File, Interaction, NewVersion  # noqa: E402
 
 
 class Covers:
-    """The smallest craft: a synopsis is painted, a parent version gets a new title."""
+    """The smallest job planner: a synopsis is painted, a parent version gets a new title."""
 
     def __init__(self, store: Store) -> None:
         self.store = store

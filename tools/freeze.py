@@ -1,4 +1,4 @@
-"""Write exact versions from an environment: the light core first, then what the extras add. Run by `make constraints`.
+"""Write the exact versions of an environment: the light core first, then the extras. Run by `make constraints`.
 
 python tools/freeze.py ENVIRONMENT LIGHT            while only the light core is in it
 python tools/freeze.py ENVIRONMENT OUT --light LIGHT

@@ -1,8 +1,8 @@
-"""Check that every package of the light core has a wheel for each Python and platform we name: `make platforms`.
+"""Check that all packages of the light core have wheels for the supported Pythons and platforms: `make platforms`.
 
-A package without one is built from source, which wants a compiler and mostly fails on a newcomer's machine. pip itself
-is asked, with whatever index it is configured for, and installs nothing; the table it prints stands in
-docs/platforms.md. Exit code 1 when a wheel is missing that KNOWN_GAPS does not name, or is there although it does.
+A package without a wheel is built from source, which needs a compiler and fails on most users' machines. The check asks
+pip with its configured index and installs nothing; docs/platforms.md contains the table that it prints. The exit code
+is 1 when a wheel is missing that KNOWN_GAPS does not list, or exists although KNOWN_GAPS lists it.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 
 def _linux(machine: str) -> tuple[str, ...]:
-    """Every manylinux tag that glibc 2.35 (Ubuntu 22.04; Debian 12 has 2.36) satisfies, and the old names of three."""
+    """All manylinux tags that glibc 2.35 (Ubuntu 22.04; Debian 12 has 2.36) satisfies, and the old names of three."""
     return (*(f"manylinux_2_{minor}_{machine}" for minor in range(35, 16, -1)), f"manylinux2014_{machine}")
 
 
-# pip adds the tags of older systems to those of macOS by itself.
+# pip adds the tags of older macOS versions.
 PLATFORMS = {
     "Linux x86-64": (*_linux("x86_64"), "manylinux2010_x86_64", "manylinux1_x86_64"),
     "Linux arm64": _linux("aarch64"),
@@ -37,8 +37,8 @@ PLATFORMS = {
     "Windows x86-64": ("win_amd64",),
 }
 
-# (package, platform): the Pythons without a wheel. Two hold dictionaries alone and come as source, of which nothing is
-# compiled; the makers of the others no longer build for Macs with Intel processors.
+# (package, platform): the Pythons without a wheel. Two packages contain only dictionaries, so building them compiles
+# nothing; the others are no longer built for Macs with Intel processors.
 KNOWN_GAPS = {(name, platform): PYTHONS for name in ("ipadic", "kiwipiepy_model") for platform in PLATFORMS}
 KNOWN_GAPS |= {(name, "macOS 15 x86-64"): PYTHONS for name in ("onnxruntime", "pikepdf")}
 
@@ -54,7 +54,7 @@ def main() -> int:
     try:
         universal, missing = look(pins, *first)
         found = {first: missing}
-        # A wheel for every Python and platform need be looked for once.
+        # A universal wheel is looked for only once.
         bound = [pin for pin in pins if requirement_name(pin) not in universal]
         with ThreadPoolExecutor(4) as pool:
             found |= zip(others, (gaps for _, gaps in pool.map(lambda where: look(bound, *where), others)), strict=True)
@@ -75,7 +75,7 @@ def main() -> int:
 
 
 def look(pins: list[str], python: str, platform: str) -> tuple[set[str], set[str]]:
-    """Names of the packages whose wheel suits every machine, and of those that have none for this one."""
+    """Names of the packages with universal wheels, and of those without a wheel for this platform."""
     missing: set[str] = set()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
@@ -103,7 +103,7 @@ def look(pins: list[str], python: str, platform: str) -> tuple[set[str], set[str
 
 
 def normal(name: str) -> str:
-    """A distribution's name as PEP 503 compares it."""
+    """A distribution's name, normalized by PEP 503."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
@@ -117,7 +117,7 @@ def gaps_of(found: dict[tuple[str, str], set[str]]) -> dict[tuple[str, str], tup
 
 
 def table(found: dict[tuple[str, str], set[str]]) -> str:
-    """Markdown: a row for each platform, a column for each Python."""
+    """A Markdown table with a row per platform and a column per Python."""
     lines = [f"| | {' | '.join(PYTHONS)} |", f"|{'---|' * (len(PYTHONS) + 1)}"]
     for platform in PLATFORMS:
         cells = [", ".join(f"– {name}" for name in sorted(found[python, platform])) or "all" for python in PYTHONS]

@@ -4,9 +4,9 @@
     python3 tools/setup.py dev      and the tools and tests that need no torch, TensorFlow or Ray
     python3 tools/setup.py all      and every extra of pyproject.toml
 
-Python packages go to `.venv/`, npm packages to `node_modules/`. Work already done is known by a stamp, the hash of
-everything it depends on, and skipped. Exit code 1 and one sentence on standard error when something is missing. What
-pip, npm and apt-get print is shown when they fail, all of it, and never otherwise.
+Python packages go to `.venv/`, npm packages to `node_modules/`. A stamp, the hash of everything that a step depends on,
+marks finished steps, which are skipped. If something is missing, the exit code is 1, with one sentence on standard
+error. The output of pip, npm and apt-get is shown only if they fail, but then completely.
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 PYTHON_OLDEST = (3, 11)
 NPM_OLDEST = 8  # the first that reads a lock file without download addresses
 
-# Compiling everything at once takes a third of the time, for modules most of which nobody will import.
+# Without compilation to bytecode, which takes a third of the time, for modules most of which are never imported.
 PIP_OPTIONS = ("--disable-pip-version-check", "--no-compile")
 
-# The line of the constraints after which come the packages that only the extras need.
+# The line of the constraints before the packages that only the extras need.
 EXTRAS_BEGIN = "# The extras:"
 
-# Smallest first; each holds the ones before it.
+# Smallest first; each includes the ones before it.
 PROFILES = ("light", "dev", "all")
 DEV_EXTRAS = ("dev", "slack")
 
-# What the skia-python wheel links against and does not carry, with the Debian package of each.
+# Libraries that the skia-python wheel needs but does not contain, with their Debian packages.
 SYSTEM_LIBRARIES = {"libGL.so.1": "libgl1", "libEGL.so.1": "libegl1"}
 
 
@@ -57,7 +57,7 @@ _BAR_WIDTH = 30
 
 
 class SetupError(Exception):
-    """What tells its reader what to do: one sentence, after what a program printed where one failed."""
+    """One sentence that says what to do, after the output of a program if one failed."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -87,7 +87,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def set_up(environment: Environment, profile: str) -> bool:
-    """Bring Python's and npm's packages up to date; true when something had to be done."""
+    """Bring the packages of Python and npm up to date; True if anything had to be done."""
     if npm_is_current():
         return set_up_python(environment, profile)
     npm = usable_npm()
@@ -117,7 +117,7 @@ def check_extras(extras: tuple[str, ...]) -> None:
 
 
 def provide_libraries(libraries: dict[str, str]) -> None:
-    """Install the system libraries that are missing where that is possible, else name them, before any download."""
+    """Install missing system libraries if possible, else name them, before any download."""
     if platform.system() != "Linux":
         return
     missing = missing_libraries(libraries)
@@ -138,7 +138,7 @@ def provide_libraries(libraries: dict[str, str]) -> None:
 
 
 def missing_libraries(names: dict[str, str]) -> list[str]:
-    """Those of the shared libraries `names` that the loader cannot open."""
+    """The shared libraries of `names` that the loader cannot open."""
     missing = []
     for name in names:
         try:
@@ -150,7 +150,7 @@ def missing_libraries(names: dict[str, str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Environment:
-    """A virtual environment and the versions that go into it."""
+    """A virtual environment and the versions to install into it."""
 
     folder: Path
     constraints: Path
@@ -167,10 +167,10 @@ class Environment:
 
 
 class Bar:
-    """How far pip has come, on one line of a terminal that is written over; nothing where there is no terminal."""
+    """Shows the progress of pip on one line of the terminal; prints nothing without a terminal."""
 
     def __init__(self, total: int) -> None:
-        """`total` is the number of packages; 0 when pip works it out."""
+        """`total` is the number of packages; 0 when pip determines it."""
         self.total = total
         self.done = 0
         self.shown = sys.stdout.isatty()
@@ -182,7 +182,7 @@ class Bar:
         self._write("")
 
     def read(self, line: str) -> None:
-        """One line that pip printed."""
+        """Process one line of pip's output."""
         word, _, rest = line.partition(" ")
         if line.startswith("Installing collected packages"):
             self._write("  putting them in place")
@@ -202,7 +202,7 @@ class Bar:
 
 
 def run(command: Sequence[str | Path], watch: Callable[[str], None] | None = None, **where: Any) -> None:
-    """Run a command in silence, each of its lines given to `watch`; raise `SetupError` with all of them if it fails."""
+    """Run a command without showing its output; `watch` gets each line. Raises `SetupError` with it on failure."""
     words = [str(word) for word in command]
     printed = []
     with subprocess.Popen(
@@ -233,13 +233,13 @@ def set_up_python(environment: Environment, profile: str) -> bool:
     stamp.unlink(missing_ok=True)
     listed, alone = requirements(profile, environment.extras)
     say(f"Installing Python packages ({profile}: {len(listed) + len(alone)} named, and what they need).")
-    # The build backend is among these, so nothing is built in isolation, which would fetch it anew for each.
+    # The build backend is among them, so no build needs isolation, which would download it again each time.
     environment.pip_install("--no-deps", *light_pins(environment.constraints))
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.write("\n".join([*listed, str(PLACEHOLDER)]))
         file.flush()
         environment.pip_install("--no-build-isolation", "-r", file.name)
-    # The project itself, too: its metadata names those that are installed alone, and pip would add what they ask for.
+    # The project itself, too, because pip would otherwise add the dependencies of packages that are installed alone.
     environment.pip_install("--no-deps", "--no-build-isolation", *alone, "-e", ROOT)
     stamp.write_text(json.dumps({"key": key, "profile": profile}), encoding="utf-8")
     return True
@@ -248,8 +248,8 @@ def set_up_python(environment: Environment, profile: str) -> bool:
 def light_pins(constraints: Path) -> list[str]:
     """The first part of the constraints: exact versions of the light core and all it needs.
 
-    pip installs a complete list without working anything out, in half the time. Whatever it lacks, on another platform
-    or since a dependency was added, the resolver adds in the next step.
+    pip installs a complete list without resolving, in half the time. The resolver adds missing packages (on another
+    platform, or after a dependency was added) in the next step.
     """
     light, _, extras = constraints.read_text(encoding="utf-8").partition(EXTRAS_BEGIN)
     pins = [line for line in light.splitlines() if line and not line.startswith("#")] if extras else []
@@ -265,7 +265,7 @@ def python_is_current(stamp: Path, key: str, profile: str) -> bool:
 
 
 def python_key(environment: Environment) -> str:
-    """Hash of what decides the contents of the environment: the lists, the versions, and where it stands."""
+    """The hash of everything that determines the environment: the lists, the versions and its path."""
     project = pyproject()
     lists = [project["project"], project["tool"]["arti-cover"], *environment.extras]
     facts = [sys.version, str(ROOT), str(environment.folder), json.dumps(lists, sort_keys=True)]
@@ -274,12 +274,12 @@ def python_key(environment: Environment) -> str:
 
 
 def create_venv(environment: Environment) -> None:
-    """Make the environment, with a pip of the constrained version: one of 2023 needs twice the time."""
+    """Make the environment with a pip of the constrained version, because a pip of 2023 needs twice the time."""
     if venv_works(environment):
         return
     python = str(environment.bin / "python")
     run([sys.executable, "-m", "venv", "--clear", "--without-pip", environment.folder])
-    # The pip that is here fills it from outside: quicker than ensurepip, which Debian moreover packs apart from Python.
+    # The system's pip installs it from outside: faster than ensurepip, which Debian packages separately from Python.
     from_outside = [sys.executable, "-m", "pip", "--python", python, "install", *PIP_OPTIONS]
     if find_spec("pip") and run_quietly([*from_outside, "-c", str(environment.constraints), "pip"]):
         return
@@ -292,7 +292,7 @@ def run_quietly(command: list[str]) -> bool:
 
 
 def venv_works(environment: Environment) -> bool:
-    """Whether it has pip and is of this very Python, not one upgraded or removed since."""
+    """Whether it has pip and belongs to exactly this Python, not to one that was upgraded or removed."""
     ask = [str(environment.bin / "python"), "-c", "import pip, sys; print(sys.version)"]
     try:
         answer = subprocess.run(ask, capture_output=True, text=True, check=True).stdout
@@ -302,7 +302,7 @@ def venv_works(environment: Environment) -> bool:
 
 
 def requirements(profile: str, more: tuple[str, ...] = ()) -> tuple[list[str], list[str]]:
-    """Requirement strings of a profile: those pip resolves, and those installed without their dependencies."""
+    """The requirement strings of a profile: those that pip resolves, and those installed without dependencies."""
     project = pyproject()
     extras = project["project"]["optional-dependencies"]
     chosen = {"light": (), "dev": DEV_EXTRAS, "all": tuple(extras)}[profile] + more
@@ -339,7 +339,7 @@ def set_up_npm(npm: Path) -> None:
 
 
 def usable_npm() -> Path | None:
-    """The machine's own npm, unless it is too old."""
+    """The machine's npm, unless it is too old."""
     npm = shutil.which("npm")
     try:
         answer = subprocess.run([npm or "npm", "--version"], capture_output=True, text=True, check=True).stdout
@@ -357,13 +357,13 @@ def npm_from_pypi(environment: Environment) -> Path:
 
 
 def pyproject() -> dict[str, Any]:
-    import tomllib  # absent from the Pythons that check_python refuses
+    import tomllib  # missing in the Pythons that check_python refuses
 
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 def digest(parts: list[bytes]) -> str:
-    """SHA-256 of the parts, each preceded by its length so that no two lists give the same bytes."""
+    """SHA-256 of the parts, each preceded by its length, so that different lists give different bytes."""
     result = hashlib.sha256()
     for part in parts:
         result.update(len(part).to_bytes(8, "big") + part)

@@ -1,4 +1,4 @@
-"""What the image does without a chat: commands, pictures, confinement, and volumes that it may not write."""
+"""Checks of the image without a chat: commands, pictures, confinement, and volumes that it cannot write."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from .engines import DATA, Answer, ContainerRun, Engine, ImageTestError, need
 CODE = "/opt/arti-cover"
 SECRETS = "/run/secrets"
 NO_TOKEN = "a-token.that-opens.nothing"
-"""Of the right shape; the bot has to end before it uses it."""
+"""A token of the right shape, which the bot must not use before it ends."""
 TRACEBACK = "Traceback (most recent call last)"
 
 
 @dataclass
 class Report:
-    """What was run, in order, and what was seen."""
+    """The checks and their results, in order."""
 
     rows: list[tuple[str, str]] = field(default_factory=list)
 
@@ -33,7 +33,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Bench:
-    """The engine, the image it is about, where pictures go on this machine, and the report."""
+    """The engine, the tested image, the folder for pictures on this machine, and the report."""
 
     engine: Engine
     image: str
@@ -58,7 +58,7 @@ class Bench:
 
 
 def check_commands(bench: Bench) -> None:
-    """Without a token `run` says so; `check` finds nothing missing; `--help` of both programs."""
+    """`run` without a token gives one sentence; `check` finds no problem; `--help` of both programs works."""
     volume = bench.engine.volume(bench.image)
     answer = bench.run("run", volume=volume)
     expect(answer.code == 2 and one_sentence(answer), f"run without a token: {answer}")
@@ -101,7 +101,7 @@ def check_pictures(bench: Bench) -> None:
 
 
 def check_confinement(bench: Bench) -> None:
-    """The user, its rights, and where it can write."""
+    """The user, its privileges, and the places where it can write."""
     volume = bench.engine.volume(bench.image)
     status = bench.python(volume, "print(open('/proc/self/status').read())")
     facts = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
@@ -123,7 +123,7 @@ def check_confinement(bench: Bench) -> None:
     bench.report.add("confinement, on a new volume", seen)
 
 
-# An engine gives an empty volume the image's owner at every start, so that none of these is empty.
+# An engine gives an empty volume the image's owner at each start, so none of these volumes is empty.
 BAD_VOLUMES = {
     "owned by root": "touch x && chown 0:0 . && chmod 755 .",
     "that may not be entered": "touch x && chmod 000 .",
@@ -135,11 +135,11 @@ BAD_VOLUMES = {
 
 
 def check_bad_volumes(bench: Bench) -> None:
-    """Every command says what is wrong with the volume in one sentence."""
+    """Each command reports the problem of the volume in one sentence."""
     for what, script in BAD_VOLUMES.items():
         volume = bench.engine.volume(bench.image)
         bench.prepare(volume, f"cd {DATA} && {script}")
-        # What was there is as it was; where the folder can be written, a lock is added.
+        # The content is unchanged, except for a lock if the folder can be written.
         listing = f"ls -lAn --ignore=lock {DATA} | grep -v ^total || true"
         before = bench.prepare(volume, listing)
         said = []
@@ -156,7 +156,7 @@ def check_bad_volumes(bench: Bench) -> None:
 
 @contextmanager
 def secret_file(token: str, readable: bool = True) -> Iterator[str]:
-    """A folder with the token in the file `discord`, to be mounted; with `readable`, the bot's user may read it."""
+    """A folder to mount with the token in the file `discord`; with `readable` the bot's user can read it."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         file = Path(folder) / "discord"
@@ -166,12 +166,12 @@ def secret_file(token: str, readable: bool = True) -> Iterator[str]:
 
 
 def one_sentence(answer: Answer) -> bool:
-    """Whether it said one line and no traceback."""
+    """Whether the answer is one line without a traceback."""
     return len(answer.err.strip().splitlines()) == 1 and TRACEBACK not in answer.err
 
 
 def opened(bench: Bench, volume: str, path: str, name: str) -> Image.Image:
-    """A picture of a volume, kept on this machine as `name`. Raises `ImageTestError` when it is empty or damaged."""
+    """A picture of a volume, saved on this machine as `name`. Raises `ImageTestError` when it is empty or damaged."""
     data = bench.fetch(volume, path)
     (bench.out / name).write_bytes(data)
     picture = Image.open(io.BytesIO(data))

@@ -1,4 +1,4 @@
-"""What builds and runs images: a Docker engine here, buildah and runc in `runc.py`. All of it blocks."""
+"""Build and run images: with a Docker engine here, with buildah and runc in `runc.py`. All functions block."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from typing import Protocol
 
 DATA = "/data"
 TMPFS = "/tmp:size=256m,mode=1777"
-"""As compose.yaml mounts it; tests/test_docker.py compares the two."""
+"""The mount in compose.yaml; tests/test_docker.py compares the two."""
 STOP_S = 15
 HEALTH_INTERVAL = "1s"
-"""Instead of the image's 30 s, which would only make the test slower."""
+"""Replaces the image's 30 s, to make the test faster."""
 PROXIES = ("http_proxy", "https_proxy", "no_proxy")
 
 
 class ImageTestError(Exception):
-    """One sentence: what did not hold."""
+    """One sentence about the check that failed."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a command in a container came to."""
+    """The result of a command in a container."""
 
     code: int
     out: str
@@ -45,12 +45,12 @@ class ContainerRun:
     environment: Mapping[str, str] = field(default_factory=dict)
     entrypoint: str = ""
     mounts: Mapping[str, str] = field(default_factory=dict)
-    """Folders of this machine and where they stand in the container, to be read only."""
+    """Folders of this machine and their paths in the container, mounted read-only."""
     prepares: bool = False
 
 
 class Started(Protocol):
-    """A container that runs on."""
+    """A running container."""
 
     def execute(self, *command: str) -> Answer: ...
 
@@ -58,25 +58,25 @@ class Started(Protocol):
         """ "starting", "healthy" or "unhealthy"."""
 
     def stop(self) -> Answer:
-        """Ask it to end by SIGTERM and remove it. `seconds` is how long it took, `err` its log."""
+        """Stop it by SIGTERM and remove it. `seconds` is the time that took, `err` its log."""
 
 
 class Engine(Protocol):
     name: str
 
     def pull(self, image: str) -> bool:
-        """Whether the image is here, or could be fetched."""
+        """Whether the image is present or could be pulled."""
 
     def import_root(self, root: Path, tag: str, environment: Mapping[str, str]) -> None:
-        """Make an image of a folder."""
+        """Build an image from a folder."""
 
     def build(self, context: Path, tag: str, arguments: Mapping[str, str]) -> None: ...
 
     def size(self, image: str) -> int:
-        """Bytes, as `docker images` counts: all layers."""
+        """The size in bytes of all layers, as in `docker images`."""
 
     def volume(self, image: str) -> str:
-        """A new volume; the engine gives it the owner that `/data` has in the image."""
+        """A new volume; its owner is that of `/data` in the image."""
 
     def run(self, run: ContainerRun) -> Answer: ...
 
@@ -89,14 +89,14 @@ class Engine(Protocol):
 
 
 def call(*command: str, timeout_s: float | None = None) -> Answer:
-    """Run a program of this machine to its end."""
+    """Run a program of this machine and wait for its end."""
     began = time.monotonic()
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=timeout_s)
     return Answer(done.returncode, done.stdout, done.stderr, time.monotonic() - began)
 
 
 def need(answer: Answer, what: str) -> Answer:
-    """The answer of a step that must work. Raises `ImageTestError` with the end of what it said."""
+    """The answer of a step that must succeed. Raises `ImageTestError` with the end of its output."""
     if answer.code != 0:
         raise ImageTestError(
             f"{what} failed with exit code {answer.code}: {(answer.err or answer.out)[-1500:].strip()}"
@@ -110,7 +110,7 @@ def proxies() -> dict[str, str]:
 
 
 class Docker:
-    """A Docker engine, by its command line."""
+    """A Docker engine, used through its command line."""
 
     name = "Docker"
 

@@ -1,4 +1,4 @@
-"""What the image with Stable Diffusion does on a CPU: a pipeline of random numbers paints, in the shell and in chat."""
+"""Checks of the image with Stable Diffusion on a CPU: a pipeline of random numbers paints in the shell and in chat."""
 
 from __future__ import annotations
 

@@ -17,17 +17,17 @@ from typing import Any
 from .engines import DATA, STOP_S, TMPFS, Answer, ContainerRun, ImageTestError, Started, call, need, proxies
 
 CAPABILITIES = ["CAP_CHOWN", "CAP_DAC_OVERRIDE", "CAP_FOWNER", "CAP_SETGID", "CAP_SETUID"]
-"""What preparing a volume takes; the bot itself gets none."""
+"""The capabilities for preparing a volume; the bot gets none."""
 
 
 class Buildah:
-    """Builds with buildah; runs an image's root with runc, in namespaces of its own but for the network."""
+    """Builds with buildah and runs the root of an image with runc, in separate namespaces except for the network."""
 
     name = "buildah and runc"
 
     def __init__(self) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="image-test-"))
-        # Others read this folder's volumes as users of their own.
+        # The containers' users need access to the volumes in this folder.
         self._folder.chmod(0o711)
         self._roots: dict[str, _Root] = {}
         self._numbers = itertools.count(1)
@@ -60,7 +60,7 @@ class Buildah:
         need(call(*made, *words, "-t", tag, str(context)), f"Building {tag}")
 
     def size(self, image: str) -> int:
-        # Of the files: buildah has no command that adds up the layers.
+        # The size of the files, because buildah has no command for the sum of the layers.
         root = self._root(image).path
         return int(need(call("du", "-sxb", "--apparent-size", str(root)), "Measuring the image").out.split()[0])
 
@@ -111,7 +111,7 @@ class Buildah:
         return bundle
 
     def _spec(self, run: ContainerRun) -> dict[str, Any]:
-        """The container as OCI's runtime specification has it."""
+        """The container in the format of the OCI runtime specification."""
         root = self._root(run.image)
         default = json.loads(need(_spec_of_runc(), "Asking runc for its defaults").out)
         entrypoint = [run.entrypoint] if run.entrypoint else root.config["Entrypoint"]
@@ -152,7 +152,7 @@ class Buildah:
 
 @dataclass(frozen=True)
 class _Root:
-    """A container that nothing runs in: its root, and the config of its image."""
+    """A container without a process: its root, and the config of its image."""
 
     container: str
     path: Path

@@ -22,7 +22,7 @@ from bot.executors.local import LocalExecutor
 from bot.executors.runner import ExecutorRunner
 from bot.health.monitor import Monitor
 from bot.health.server import serving
-from bot.jobs import Dispatcher, Job, Jobs, Limits, Progress
+from bot.jobs import Dispatcher, Job, JobProgress, Jobs, Limits
 from bot.links import Links, key_of
 from bot.links import routes as link_routes
 from bot.outbox import Outbox
@@ -116,7 +116,7 @@ async def run(app: App, platforms: Sequence[Platform], stop: asyncio.Event) -> N
     by_name = {platform.name: platform for platform in platforms}
     owner = next((each.owner for each in platforms if each.owner is not None), None)
 
-    def progress(job: Job, progress: Progress) -> None:
+    def progress(job: Job, progress: JobProgress) -> None:
         # Jobs of a platform that does not run are done, too; the message about their end is sent when it runs again.
         if job.platform in by_name:
             by_name[job.platform].progress(job, progress)

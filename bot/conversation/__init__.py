@@ -35,7 +35,7 @@ from bot.conversation.delivery import FileLimit, smaller_limit
 from bot.conversation.handlers import HANDLERS, check_handlers
 from bot.conversation.job_planner import JobPlanner
 from bot.conversation.notices import sentence_line
-from bot.conversation.progress import glimpses, progress_line, waiting_line
+from bot.conversation.progress import live_previews, progress_line, waiting_line
 from bot.conversation.remedies import Remedy, wrong_field
 from bot.conversation.reply import (
     Answer,
@@ -83,7 +83,7 @@ __all__ = [
     "RequestContext",
     "button",
     "filled",
-    "glimpses",
+    "live_previews",
     "localized",
     "progress_line",
     "requests",

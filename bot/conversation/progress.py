@@ -6,13 +6,13 @@ from pathlib import Path
 
 from bot.conversation.context import Context, title_of
 from bot.conversation.reply import Attachment, Message, localized
-from bot.jobs import Job, Progress
+from bot.jobs import Job, JobProgress
 from bot.store.policy import get_settings
 
 STAGES = frozenset({"generate", "remove", "edit", "upscale"})
 
 
-def progress_line(job: Job, progress: Progress) -> Message:
+def progress_line(job: Job, progress: JobProgress) -> Message:
     """One line on a running job: which of several pictures or files, its stage, and the percentage of that stage in
     steps of 10."""
     stage = progress.stage if progress.stage in STAGES else "other"
@@ -28,13 +28,13 @@ def _count(job: Job) -> int:
     return len(job.payload.get("seeds" if job.kind == "options" else "formats", ())) or 1
 
 
-async def glimpses(context: Context, job: Job, path: str) -> tuple[Attachment, ...]:
+async def live_previews(context: Context, job: Job, path: str) -> tuple[Attachment, ...]:
     """The picture at `path` of what is being painted, to stand under that line; none for "", or where the server
     wants none."""
     if not path or not (await get_settings(context.store.db, job.server_key)).get("glimpses", True):
         return ()
     title = title_of(job.payload.get("asked", {}))
-    return (Attachment(Path(path), "painting.jpg", localized("progress-glimpse", title=title)),)
+    return (Attachment(Path(path), "painting.jpg", localized("progress-live-preview", title=title)),)
 
 
 def late_line(job: Job, private: bool) -> Message:

@@ -51,7 +51,7 @@ async def submit(
     if isinstance(session, Session):
         private = is_for_one(ask, session)
     said_in = await language_of(context, ask, private)
-    request = queue.Request(
+    request = queue.JobRequest(
         ask.interaction,
         kind,
         session.session_id if isinstance(session, Session) else session,

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.errors import WorkerCrashed
 from bot.executors.contract import Executor, Task, TaskFailed, TaskHandedBack, TaskProgress, TaskResult
-from bot.jobs import HandedBack, Job, JobFailed, Outcome, Progress
+from bot.jobs import HandedBack, Job, JobFailed, JobProgress, Outcome
 from bot.logs import tracing
 from bot.store.blobs import Blobs
 from bot.store.records import File
@@ -35,7 +35,7 @@ class ExecutorRunner:
     blobs: Blobs
     job_planner: JobPlanner
 
-    async def run(self, job: Job, report: Callable[[Progress], None]) -> Outcome:
+    async def run(self, job: Job, report: Callable[[JobProgress], None]) -> Outcome:
         task = replace(await self.job_planner.plan(job), batch=job.batch)
         with tracing(task.trace):
             end = await self.executor.run(task, lambda progress: report(_progress_of(progress)))
@@ -69,5 +69,5 @@ def _stored(blobs: Blobs, result: TaskResult) -> tuple[tuple[File, ...], ...]:
     return tuple(made)
 
 
-def _progress_of(progress: TaskProgress) -> Progress:
-    return Progress(progress.stage, progress.fraction, progress.doing, progress.live_preview, progress.step)
+def _progress_of(progress: TaskProgress) -> JobProgress:
+    return JobProgress(progress.stage, progress.fraction, progress.doing, progress.live_preview, progress.step)

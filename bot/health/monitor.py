@@ -21,7 +21,7 @@ from bot.errors import BlobMissingError, WorkerCrashed
 from bot.executors.contract import Executor
 from bot.health.chats import Chat, Chats, is_well
 from bot.health.lag import LoopLag
-from bot.jobs import Dispatcher, HandedBack, Job, JobFailed, Outcome, Progress, Runner
+from bot.jobs import Dispatcher, HandedBack, Job, JobFailed, JobProgress, Outcome, Runner
 from bot.store import Store
 from bot.store.clock import ReferenceClock
 from bot.store.retention import free_space
@@ -255,13 +255,13 @@ class _Watched:
     store: Store
     figures: Figures
 
-    async def run(self, job: Job, report: Callable[[Progress], None]) -> Outcome:
+    async def run(self, job: Job, report: Callable[[JobProgress], None]) -> Outcome:
         await self._waited(job)
         if job.batch[:1] in ((), (job.job_id,)):
             self.figures.together.observe(len(job.batch) or 1)
         stage = _Stage(self.figures)
 
-        def pass_on(progress: Progress) -> None:
+        def pass_on(progress: JobProgress) -> None:
             stage.enter(progress.stage)
             report(progress)
 

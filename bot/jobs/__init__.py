@@ -1,9 +1,9 @@
 """Durable jobs: accepted once, run fairly, ended once."""
 
-from bot.jobs.dispatch import Dispatcher, HandedBack, JobFailed, Progress, Runner
+from bot.jobs.dispatch import Dispatcher, HandedBack, JobFailed, JobProgress, Runner
 from bot.jobs.queue import Jobs
 from bot.jobs.starting import BatchKey, BatchKeyOf
-from bot.jobs.states import Accepted, Job, Limits, Outcome, Request, State
+from bot.jobs.states import Accepted, Job, JobRequest, Limits, Outcome, State
 
 __all__ = [
     "Accepted",
@@ -13,11 +13,11 @@ __all__ = [
     "HandedBack",
     "Job",
     "JobFailed",
+    "JobProgress",
+    "JobRequest",
     "Jobs",
     "Limits",
     "Outcome",
-    "Progress",
-    "Request",
     "Runner",
     "State",
 ]

@@ -6,7 +6,7 @@ import asyncio
 
 from bot.errors import LimitError, NotFoundError, SpaceError
 from bot.jobs import fair_queue
-from bot.jobs.states import Job, Limits, Request, job_of, or_huge
+from bot.jobs.states import Job, JobRequest, Limits, job_of, or_huge
 from bot.store import Store, Transaction
 from bot.store.clock import utc_day
 from bot.store.interactions import remember_interaction
@@ -16,7 +16,7 @@ from bot.store.sessions import create_session, get_session, get_version
 
 
 async def accept(
-    tx: Transaction, store: Store, limits: Limits, request: Request, space: Space | None, now: float
+    tx: Transaction, store: Store, limits: Limits, request: JobRequest, space: Space | None, now: float
 ) -> tuple[Job, bool]:
     """The job of `request`, and whether it already existed; free space is not checked if `space` is None.
 
@@ -32,7 +32,7 @@ async def accept(
 
 
 async def _queue(
-    tx: Transaction, store: Store, limits: Limits, request: Request, space: Space | None, now: float
+    tx: Transaction, store: Store, limits: Limits, request: JobRequest, space: Space | None, now: float
 ) -> Job:
     if space is not None and space.low:
         raise SpaceError("There is too little space left for new pictures: edits and history go on; try later.")
@@ -71,7 +71,7 @@ async def _check_limits(tx: Transaction, interaction: Interaction, limits: Limit
         raise LimitError(f"{row['total']} covers are waiting already: try again in a few minutes.")
 
 
-async def _insert(tx: Transaction, request: Request, session_id: int, now: float) -> Job:
+async def _insert(tx: Transaction, request: JobRequest, session_id: int, now: float) -> Job:
     interaction = request.interaction
     await fair_queue.join(tx, interaction.user_key)
     row = await tx.one(

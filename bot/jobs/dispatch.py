@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Progress:
+class JobProgress:
     """The progress of a running job: `stage` ("generate"), `fraction` of the stage (0..1) and the current operation.
 
     `live_preview` is the path of a small picture of the unfinished painting, "" when there is no new one; the file
@@ -68,7 +68,7 @@ class HandedBack(Exception):  # noqa: N818 -- a result, not a fault
 class Runner(Protocol):
     """Turns a job into its outcome through an executor."""
 
-    async def run(self, job: Job, report: Callable[[Progress], None]) -> Outcome:
+    async def run(self, job: Job, report: Callable[[JobProgress], None]) -> Outcome:
         """Do the job; when this returns, all files of the outcome are in the blob folder.
 
         Raises `WorkerCrashed` when the worker died (the job may be tried again), `HandedBack`, and `JobFailed` or
@@ -92,9 +92,9 @@ class Dispatcher:
     runner: Runner
     slots: Callable[[], int] = lambda: 1
     timeouts_s: Mapping[str, float] = field(default_factory=dict)
-    on_progress: Callable[[Job, Progress], None] | None = None
+    on_progress: Callable[[Job, JobProgress], None] | None = None
     batch_key_of: BatchKeyOf = lambda job: None
-    progress: dict[int, Progress] = field(default_factory=dict, init=False)
+    progress: dict[int, JobProgress] = field(default_factory=dict, init=False)
     storage_error: StorageError | None = field(default=None, init=False)
     _running: dict[int, asyncio.Task[None]] = field(default_factory=dict, init=False)
     _batches: list[set[int]] = field(default_factory=list, init=False)
@@ -186,7 +186,7 @@ class Dispatcher:
     async def _fail(self, job: Job, reason: str, error: ArtiCoverError) -> None:
         await self._recorded(lambda: self.jobs.fail(job, str(error), _failure(reason, error)))
 
-    def _report(self, job: Job, progress: Progress) -> None:
+    def _report(self, job: Job, progress: JobProgress) -> None:
         self.progress[job.job_id] = progress
         if self.on_progress is not None:
             self.on_progress(job, progress)

@@ -27,9 +27,9 @@ from bot.jobs.states import (
     Accepted,
     Event,
     Job,
+    JobRequest,
     Limits,
     Outcome,
-    Request,
     State,
     job_of,
 )
@@ -51,7 +51,7 @@ class Jobs:
         # Fifty users who ask for their places at once share one query.
         self._places = Shared(lambda: fair_queue.places(self._db))
 
-    async def accept(self, request: Request) -> Accepted:
+    async def accept(self, request: JobRequest) -> Accepted:
         """Commit a command as a queued job; when this returns, the job is on the disk.
 
         A repeated interaction returns its existing job. Raises `LimitError`, `SpaceError`, `NotFoundError` (no such

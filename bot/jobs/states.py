@@ -60,7 +60,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Request:
+class JobRequest:
     """A command to accept. `session` is the id of an existing book, or the brief of a new one.
 
     `needs_space` is False for jobs that are allowed below the free-space floor (new type on an old picture). `private`

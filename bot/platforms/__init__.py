@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.jobs import Job, Progress
+from bot.jobs import Job, JobProgress
 from bot.outbox import Delivery, Target
 from bot.removals import Removal
 
@@ -47,6 +47,6 @@ class Platform(Protocol):
         """Take one message out of the chat; see `bot.removals.Remove`."""
         ...
 
-    def progress(self, job: Job, progress: Progress) -> None:
+    def progress(self, job: Job, progress: JobProgress) -> None:
         """A running job got further. Called on the event loop; returns at once."""
         ...

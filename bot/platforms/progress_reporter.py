@@ -1,8 +1,8 @@
 """Where jobs stand, shown in their first answers: on change only, and never too often for the chat.
 
 Each answer is edited as often as the chat's `Pace` allows, more rarely the more jobs there are, and all of them
-together stay within it, too. While the chat is slow, or jobs are many, glimpses of what is being painted are left out.
-Before an answer can no longer be edited it says so, without a glimpse: what stands there then stays. The last word
+together stay within it, too. While the chat is slow, or jobs are many, live previews are left out.
+Before an answer can no longer be edited it says so, without a live preview: what stands there then stays. The last word
 belongs to the outbox: it waits for an edit under way, and none follows it.
 """
 
@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from articover.errors import StorageError
-from bot.conversation import Answer, Conversation, Message, Reply, button, glimpses, progress_line, requests
+from bot.conversation import Answer, Conversation, Message, Reply, button, live_previews, progress_line, requests
 from bot.conversation.progress import late_line
-from bot.jobs import Job, Progress
+from bot.jobs import Job, JobProgress
 from bot.outbox import TOKEN_MARGIN_S
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ PLACES_S = 3.0
 _LOOK_S = 0.25
 """Until what was not yet due is looked at again."""
 SPARE_S = 30.0
-"""So long no glimpses are sent once an edit took longer than `edit_s`: the chat had it wait, or the line is slow."""
+"""How long no live previews are sent after an edit took longer than `edit_s`: the chat made it wait or is slow."""
 LATE_S = 45.0
 """Before its token ends (and on top of the outbox's own margin), an answer says that it stands still."""
 _LAST_WORD_S = 10.0
@@ -62,10 +62,10 @@ PACE = Pace()
 
 @dataclass(frozen=True)
 class _Look:
-    """What an answer says, and the path of the glimpse under it, "" for none."""
+    """The text of an answer, and the path of the live preview below it, "" for none."""
 
     said: Message
-    glimpse: str = ""
+    live_preview: str = ""
 
 
 @dataclass
@@ -105,11 +105,11 @@ class ProgressReporter:
         """The first answer to a job was given, and says this."""
         _remember(self._answered, job_id, said)
 
-    def note(self, job: Job, progress: Progress) -> None:
-        """A job got further; returns at once. Without a new glimpse the last one of this attempt stays."""
+    def note(self, job: Job, progress: JobProgress) -> None:
+        """Report progress of a job; returns at once. Without a new live preview, the last one of the attempt stays."""
         told = self._told.get(job.job_id)
         goes_on = told is not None and told.job.attempt == job.attempt
-        last = told.wanted.glimpse if told is not None and goes_on else ""
+        last = told.wanted.live_preview if told is not None and goes_on else ""
         self._want(job, progress_line(job, progress), progress.live_preview or last)
 
     async def end(self, job_id: int) -> None:
@@ -159,15 +159,15 @@ class ProgressReporter:
                 self._want(job, said)
             self._changed.set()
 
-    def _want(self, job: Job, said: Message, glimpse: str = "") -> None:
+    def _want(self, job: Job, said: Message, live_preview: str = "") -> None:
         if job.job_id in self._ended:
             return
         told = self._told.get(job.job_id)
         if told is None:
             answered = self._answered.get(job.job_id)
-            self._told[job.job_id] = _Told(job, _Look(said, glimpse), _Look(answered) if answered else None)
+            self._told[job.job_id] = _Told(job, _Look(said, live_preview), _Look(answered) if answered else None)
         else:
-            told.job, told.wanted = job, _Look(said, glimpse)
+            told.job, told.wanted = job, _Look(said, live_preview)
         self._changed.set()
 
     def _look_of(self, told: _Told) -> _Look:
@@ -179,7 +179,7 @@ class ProgressReporter:
         if self._pause_s() <= self._pace.edit_s and time.monotonic() >= self._spare_until:
             return told.wanted
         if told.shown is not None and told.shown.said == told.wanted.said:
-            # An edit for nothing but a glimpse would be one more.
+            # No additional edit only for a live preview.
             return told.shown
         return _Look(told.wanted.said)
 
@@ -211,7 +211,7 @@ class ProgressReporter:
                 return
             told.answer = answer
             cancel = button(requests.Cancel(job.session_id))
-            files = await glimpses(self._conversation.context, job, look.glimpse)
+            files = await live_previews(self._conversation.context, job, look.live_preview)
             reply = Reply((look.said,), (cancel,), files, private=answer.private, session_id=job.session_id)
             await self._edit(answer, reply)
         except NotShown as error:

@@ -25,7 +25,7 @@ from bot.conversation import RequestContext
 from bot.executors.local import LocalExecutor
 from bot.executors.pending_task import TaskTimeouts
 from bot.executors.process import WorkerOptions
-from bot.jobs import Job, Progress
+from bot.jobs import Job, JobProgress
 from bot.locales import text
 from bot.outbox import Delivery, NotSent, TokenGone
 from bot.removals import Removal
@@ -90,7 +90,7 @@ class FakePlatform:
     async def remove(self, removal: Removal) -> None:
         await self._call("remove", message_id=removal.message_id, nonce=removal.nonce)
 
-    def progress(self, job: Job, progress: Progress) -> None:
+    def progress(self, job: Job, progress: JobProgress) -> None:
         pass
 
     async def _answer(self, message: dict[str, Any]) -> None:

@@ -27,7 +27,7 @@ from bot.app import opened
 from bot.config import load_config
 from bot.conversation import requests
 from bot.executors.local import LocalExecutor
-from bot.jobs import Job, Progress, State
+from bot.jobs import Job, JobProgress, State
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
 
@@ -40,9 +40,9 @@ class Scene:
     """A bot whose painter is a tiny model, and what was told of each job as it went."""
 
     users: SimulatedUsers
-    told: dict[int, list[Progress]] = field(default_factory=dict)
+    told: dict[int, list[JobProgress]] = field(default_factory=dict)
 
-    def note(self, job: Job, progress: Progress) -> None:
+    def note(self, job: Job, progress: JobProgress) -> None:
         self.told.setdefault(job.job_id, []).append(progress)
 
     async def requests(self, who: str, seed: int, ratio: str = "2:3", **more: Any) -> int:

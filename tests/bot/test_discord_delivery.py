@@ -200,14 +200,14 @@ async def test_no_progress_follows_the_last_word(tmp_path: Path) -> None:
         await mira.wait_until(answer, lambda message: "painting" in message.text)
         place.faults.slow("PATCH /webhooks", 0.6)
         (job,) = await bot.app.jobs.open_jobs()
-        from bot.jobs import Progress
+        from bot.jobs import JobProgress
 
         await asyncio.sleep(2.1)
-        bot.platform.progress(job, Progress("edit", 0.9))
+        bot.platform.progress(job, JobProgress("edit", 0.9))
         assert await place.state.until(lambda: len(place.asked("PATCH /webhooks")) >= 2, 5)
         bot.executor.gate.set()
         await told(place, bot)
-        bot.platform.progress(job, Progress("edit", 1.0))
+        bot.platform.progress(job, JobProgress("edit", 1.0))
         await asyncio.sleep(0.7)
         assert mira.now(answer).pictures
         assert "version 1" in mira.now(answer).text

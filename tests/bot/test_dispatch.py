@@ -13,7 +13,7 @@ import pytest
 
 from articover.errors import StorageError, TextError
 from bot.errors import WorkerCrashed
-from bot.jobs import Dispatcher, HandedBack, Job, JobFailed, Jobs, Limits, Outcome, Progress, Request, State
+from bot.jobs import Dispatcher, HandedBack, Job, JobFailed, JobProgress, JobRequest, Jobs, Limits, Outcome, State
 from bot.store import Store
 from bot.store.records import File, Interaction, NewVersion
 from bot.store.sessions import history
@@ -31,8 +31,8 @@ class Runner:
     most: int = 0
     stopped: list[int] = field(default_factory=list)
 
-    async def run(self, job: Job, report: Callable[[Progress], None]) -> Outcome:
-        report(Progress("generate", 0.25))
+    async def run(self, job: Job, report: Callable[[JobProgress], None]) -> Outcome:
+        report(JobProgress("generate", 0.25))
         self.now += 1
         self.most = max(self.most, self.now)
         try:
@@ -59,7 +59,7 @@ async def at_work(store: Store, act: Callable[[Job], Awaitable[Outcome]], **more
 
 async def accept(dispatcher: Dispatcher, number: int = 1) -> int:
     press = Interaction("test", f"i{number}", "test:ann", "", "c")
-    return (await dispatcher.jobs.accept(Request(press, "cover", {}))).job.job_id
+    return (await dispatcher.jobs.accept(JobRequest(press, "cover", {}))).job.job_id
 
 
 async def ended(dispatcher: Dispatcher, job_id: int = 1) -> Job:

@@ -21,7 +21,7 @@ from bot.executors.contract import EditWork, Task, TaskResult  # noqa: E402
 from bot.executors.local import LocalExecutor  # noqa: E402
 from bot.executors.process import WorkerOptions  # noqa: E402
 from bot.executors.runner import ExecutorRunner, paths_of  # noqa: E402
-from bot.jobs import Dispatcher, Job, Jobs, Limits, Outcome, Request, State  # noqa: E402
+from bot.jobs import Dispatcher, Job, JobRequest, Jobs, Limits, Outcome, State  # noqa: E402
 from bot.store import Store  # noqa: E402
 from bot.store.records import File, Interaction, NewVersion  # noqa: E402
 
@@ -56,7 +56,7 @@ class Running:
     async def accept(self, session: Any, parent_id: int | None = None, **payload: str) -> int:
         number = len(await self.jobs.open_jobs()) + len(await self.store.db.all("SELECT * FROM jobs"))
         interaction = Interaction("test", str(number), "test:u", "", "c")
-        return (await self.jobs.accept(Request(interaction, "cover", session, payload, parent_id))).job.job_id
+        return (await self.jobs.accept(JobRequest(interaction, "cover", session, payload, parent_id))).job.job_id
 
     async def ended(self, job_id: int) -> Job:
         async with asyncio.timeout(20):

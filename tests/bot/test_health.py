@@ -33,7 +33,7 @@ from bot.executors.runner import ExecutorRunner  # noqa: E402
 from bot.health.__main__ import ask  # noqa: E402
 from bot.health.monitor import Monitor  # noqa: E402
 from bot.health.server import serving  # noqa: E402
-from bot.jobs import Dispatcher, Job, Jobs, Limits, Outcome, Request  # noqa: E402
+from bot.jobs import Dispatcher, Job, JobRequest, Jobs, Limits, Outcome  # noqa: E402
 from bot.outbox import OutboxMessage, Target, enqueue  # noqa: E402
 from bot.store import Store  # noqa: E402
 from bot.store.records import File, Interaction, NewVersion  # noqa: E402
@@ -84,7 +84,7 @@ class Watched:
     async def accept(self, synopsis: str) -> int:
         self._number += 1
         interaction = Interaction("test", str(self._number), f"test:{self._number}", "", "c")
-        return (await self.jobs.accept(Request(interaction, "cover", {}, {"synopsis": synopsis}))).job.job_id
+        return (await self.jobs.accept(JobRequest(interaction, "cover", {}, {"synopsis": synopsis}))).job.job_id
 
 
 @pytest_asyncio.fixture

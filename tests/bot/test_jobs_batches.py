@@ -15,7 +15,7 @@ from articover.generate.diffusion.options import DiffusionSettings, LoraSettings
 from bot.conversation.batch_keys import batch_key_of
 from bot.errors import WorkerCrashed
 from bot.executors.contract import Batching
-from bot.jobs import BatchKey, Dispatcher, HandedBack, Job, Jobs, Limits, Outcome, Progress, Request, State
+from bot.jobs import BatchKey, Dispatcher, HandedBack, Job, JobProgress, JobRequest, Jobs, Limits, Outcome, State
 from bot.jobs.states import ENDED
 from bot.store import Store
 from bot.store.records import File, Interaction, NewVersion
@@ -35,7 +35,7 @@ def key_of(job: Job) -> BatchKey | None:
 async def accept(jobs: Jobs, user: str, key: str | None = "a", book: Any = None, **more: Any) -> int:
     press = Interaction("test", f"c{next(_numbers)}", f"test:{user}", "", "c")
     files = more.pop("files", ())
-    request = Request(press, "cover", {} if book is None else book, {"key": key, **more}, files=files)
+    request = JobRequest(press, "cover", {} if book is None else book, {"key": key, **more}, files=files)
     return (await jobs.accept(request)).job.job_id
 
 
@@ -296,7 +296,7 @@ class Together:
         self.go = asyncio.Event()
 
     async def run(self, job: Job, report: Any) -> Outcome:
-        report(Progress("generate", 0.5))
+        report(JobProgress("generate", 0.5))
         self.tries.append((job.job_id, job.batch))
         self.running.add(job.job_id)
         await asyncio.sleep(0.01)

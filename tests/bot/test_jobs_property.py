@@ -8,7 +8,7 @@ from itertools import count
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.jobs import Job, Jobs, Limits, Outcome, Request, State
+from bot.jobs import Job, JobRequest, Jobs, Limits, Outcome, State
 from bot.jobs.states import ENDED
 from bot.store import Store
 from bot.store.records import Interaction, NewVersion
@@ -39,7 +39,7 @@ class Course:
 
     async def accept(self, choice: int) -> None:
         press = Interaction("test", str(next(self.numbers)), f"test:u{choice}", "", "channel")
-        self.accepted.append((await self.jobs.accept(Request(press, "cover", {}))).job.job_id)
+        self.accepted.append((await self.jobs.accept(JobRequest(press, "cover", {}))).job.job_id)
 
     async def start(self, choice: int) -> None:
         places = await self.jobs.places()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from articover.errors import RequestError
 from bot.errors import BlobMissingError, LimitError, NotFoundError, SpaceError
-from bot.jobs import Jobs, Limits, Outcome, Request, State
+from bot.jobs import JobRequest, Jobs, Limits, Outcome, State
 from bot.jobs.fair_queue import deal
 from bot.jobs.states import MAX_RECOVERIES, TRANSITIONS, Event
 from bot.outbox import Outbox
@@ -30,8 +30,8 @@ def press(number: int, user: str = "ann", server: str = "guild") -> Interaction:
     return Interaction("test", f"i{number}", f"test:{user}", f"test:{server}", "channel", "token", 2e9)
 
 
-def cover(number: int, user: str = "ann", **more: object) -> Request:
-    return replace(Request(press(number, user), "cover", {"title": f"Book {number}"}), **more)  # type: ignore[arg-type]
+def cover(number: int, user: str = "ann", **more: object) -> JobRequest:
+    return replace(JobRequest(press(number, user), "cover", {"title": f"Book {number}"}), **more)  # type: ignore[arg-type]
 
 
 def file(store: Store, text: str, name: str = "cover.json") -> File:
@@ -171,7 +171,7 @@ async def test_recovery_queues_what_was_running_but_not_for_ever(store: Store) -
 
 
 async def test_limits_refuse_in_one_sentence_and_queue_nothing(store: Store) -> None:
-    async def refused(limits: Limits, *before: Request) -> str:
+    async def refused(limits: Limits, *before: JobRequest) -> str:
         jobs = Jobs(store, limits)
         for request in before:
             await jobs.accept(request)

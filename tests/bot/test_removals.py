@@ -15,7 +15,7 @@ from discord_bot import Bot, Person, Place, Shown, a_bot, a_cover
 from simulated_users import SimulatedUsers
 
 from bot.conversation import requests
-from bot.jobs import Jobs, Outcome, Request
+from bot.jobs import JobRequest, Jobs, Outcome
 from bot.outbox import NotSent, Outbox
 from bot.removals import Removal, Removals
 from bot.store import Store
@@ -28,7 +28,7 @@ PRESS = Interaction("test", "i1", "test:ann", "", "c", "token", 0.0)
 async def a_job(store: Store) -> int:
     """A job that has ended, whose end is to be said; returns its session."""
     jobs = Jobs(store)
-    await jobs.accept(Request(PRESS, "cover", {"title": "T"}))
+    await jobs.accept(JobRequest(PRESS, "cover", {"title": "T"}))
     job = await jobs.start_next()
     assert job is not None
     assert await jobs.finish(job, Outcome({"say": "made"})) is not None

@@ -19,7 +19,7 @@ import pytest
 
 from articover.errors import StorageError
 from bot.errors import BackupError, BusyError, NotFoundError
-from bot.jobs import Jobs, Limits, Outcome, Request
+from bot.jobs import JobRequest, Jobs, Limits, Outcome
 from bot.links import Links, key_of
 from bot.store import Store, backup
 from bot.store.backup import back_up, restore
@@ -41,7 +41,7 @@ async def make(
     """A finished job with one version whose files hold `texts`, or with print files; returns its session."""
     jobs = Jobs(store, OPEN)
     press = Interaction("test", f"i{next(NUMBERS)}", f"test:{user}", "test:g", "c", "secret", 5.0)
-    await jobs.accept(Request(press, "cover", {"title": "T"} if session is None else session))
+    await jobs.accept(JobRequest(press, "cover", {"title": "T"} if session is None else session))
     job = await jobs.start_next()
     assert job is not None
     files = []
@@ -300,7 +300,7 @@ async def test_forgetting_a_user_leaves_nothing_of_them(store: Store) -> None:
     await make(store, "a secret of ann")
     await make(store, "of bob", user="bob")
     await jobs.accept(
-        Request(Interaction("test", "late", "test:ann", "test:g", "c"), "cover", {"title": "ann's secret"})
+        JobRequest(Interaction("test", "late", "test:ann", "test:g", "c"), "cover", {"title": "ann's secret"})
     )
     running = await jobs.start_next()
     assert running is not None

@@ -17,7 +17,7 @@ import pytest
 
 from articover.errors import StorageError
 from bot.errors import BusyError, DatabaseError
-from bot.jobs import Dispatcher, Job, Jobs, Limits, Outcome, Progress, Request, State
+from bot.jobs import Dispatcher, Job, JobProgress, JobRequest, Jobs, Limits, Outcome, State
 from bot.outbox import Delivery, Outbox
 from bot.store import Store
 from bot.store.backup import back_up
@@ -28,8 +28,8 @@ from bot.store.sessions import history
 OPEN = Limits(user_open=None, user_running=None, user_per_day=None, server_open=None, total_open=None, floor_bytes=0)
 
 
-def cover(number: int, size: int = 10) -> Request:
-    return Request(Interaction("test", f"i{number}", "test:ann", "test:g", "c"), "cover", {"title": "x" * size})
+def cover(number: int, size: int = 10) -> JobRequest:
+    return JobRequest(Interaction("test", f"i{number}", "test:ann", "test:g", "c"), "cover", {"title": "x" * size})
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ async def test_a_result_waits_for_space_and_is_kept(disk: Path) -> None:
 
         @dataclass
         class Painter:
-            async def run(self, job: Job, report: Callable[[Progress], None]) -> Outcome:
+            async def run(self, job: Job, report: Callable[[JobProgress], None]) -> Outcome:
                 blob = store.blobs.put_bytes(b"the picture")
                 filler.append(fill(disk))
                 big = {"text": "x" * 100_000}

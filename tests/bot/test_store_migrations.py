@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BackupError, DatabaseError
-from bot.jobs import Jobs, Limits, Outcome, Request
+from bot.jobs import JobRequest, Jobs, Limits, Outcome
 from bot.outbox import Outbox
 from bot.store import Store
 from bot.store.backup import back_up, restore
@@ -61,7 +61,7 @@ async def fill(data: Path, migrations: Path) -> None:
         jobs = Jobs(store, Limits(floor_bytes=0))
         for number in range(2):
             press = Interaction("test", f"i{number}", "test:ann", "test:g", "c")
-            await jobs.accept(Request(press, "cover", {"title": "고래"}))
+            await jobs.accept(JobRequest(press, "cover", {"title": "고래"}))
         job = await jobs.start_next()
         assert job is not None
         blob = store.blobs.put_bytes(b"a cover")
@@ -242,7 +242,7 @@ async def test_the_first_versions_data_is_taken_over_and_goes_on(tmp_path: Path)
         started = await jobs.start_next()
         assert started is not None and await jobs.finish(started, Outcome({"say": "made"})) == []
         press = Interaction("test", "i3", "test:cat", "test:g", "c")
-        made = await jobs.accept(Request(press, "cover", {"title": "New"}, private=True))
+        made = await jobs.accept(JobRequest(press, "cover", {"title": "New"}, private=True))
         assert (await get_session(store.db, made.job.session_id)).private
         assert (await forget_user(store, "test:ann")).versions == 1
     assert all(finding.ok for finding in check(data))

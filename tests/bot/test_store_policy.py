@@ -9,7 +9,7 @@ import pytest
 
 from bot import upkeep
 from bot.errors import NotFoundError
-from bot.jobs import Jobs, Limits, Outcome, Request
+from bot.jobs import JobRequest, Jobs, Limits, Outcome
 from bot.outbox import Outbox, Target
 from bot.store import Store
 from bot.store.clock import utc_day
@@ -70,7 +70,7 @@ async def test_what_is_kept_in_memory_is_never_older_than_the_last_commit(store:
 
 async def test_a_report_counts_once_and_is_closed_once(store: Store) -> None:
     jobs = Jobs(store, Limits(floor_bytes=0))
-    await jobs.accept(Request(Interaction("test", "i", "test:ann", "test:g", "c"), "cover", {}))
+    await jobs.accept(JobRequest(Interaction("test", "i", "test:ann", "test:g", "c"), "cover", {}))
     job = await jobs.start_next()
     assert job is not None
     await jobs.finish(job, Outcome({"say": "done"}, (NewVersion("cover", ()),), work_s=1.5))

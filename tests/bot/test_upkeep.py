@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot import upkeep
-from bot.jobs import Dispatcher, Job, Jobs, Limits, Outcome, Progress, Request, State
+from bot.jobs import Dispatcher, Job, JobProgress, JobRequest, Jobs, Limits, Outcome, State
 from bot.store import Store
 from bot.store.blobs import Blob
 from bot.store.records import File, Interaction, NewVersion
@@ -27,15 +27,15 @@ class Painter:
     stored: list[Blob] = field(default_factory=list)
     go: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def run(self, job: Job, report: Callable[[Progress], None]) -> Outcome:
+    async def run(self, job: Job, report: Callable[[JobProgress], None]) -> Outcome:
         blob = await asyncio.to_thread(self.store.blobs.put_bytes, f"picture of job {job.job_id}".encode())
         self.stored.append(blob)
         await self.go.wait()
         return Outcome({"say": "done"}, (NewVersion("cover", (File("p", blob.sha256, blob.size),)),))
 
 
-def cover(number: int) -> Request:
-    return Request(Interaction("test", f"i{number}", "test:ann", "test:g", "c"), "cover", {"title": "Rain"})
+def cover(number: int) -> JobRequest:
+    return JobRequest(Interaction("test", f"i{number}", "test:ann", "test:g", "c"), "cover", {"title": "Rain"})
 
 
 def age(store: Store, blob: Blob) -> None:

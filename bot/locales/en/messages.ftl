@@ -33,7 +33,7 @@ progress-late = “{ $title }” is taking longer than this message can be updat
     [yes] You will find the result in /history.
    *[no] The result will be posted as a new message below.
   }
-progress-glimpse = “{ $title }” in progress: only light and colours so far.
+progress-live-preview = “{ $title }” in progress: only light and colours so far.
 
 ## What was made
 

@@ -36,7 +36,7 @@ progress-late = 『{ $title }』の作業に時間がかかっており、この
     [yes] 結果は /history で確認できます。
    *[no] 結果は下に新しいメッセージで投稿します。
   }
-progress-glimpse = 『{ $title }』を作成中です。まだ光と色だけが見えています。
+progress-live-preview = 『{ $title }』を作成中です。まだ光と色だけが見えています。
 
 ## できあがったもの
 

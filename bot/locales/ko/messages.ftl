@@ -36,7 +36,7 @@ progress-late = “{ $title }”: 작업이 길어져 이 메시지를 더 이�
     [yes] 결과는 /history 명령으로 볼 수 있습니다.
    *[no] 결과는 아래에 새 메시지로 올라옵니다.
   }
-progress-glimpse = “{ $title }” 작업 중: 아직 빛과 색만 보입니다.
+progress-live-preview = “{ $title }” 작업 중: 아직 빛과 색만 보입니다.
 
 ## 만든 것
 

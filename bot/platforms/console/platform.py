@@ -27,7 +27,7 @@ from bot.conversation import (
 )
 from bot.conversation.requests import Request
 from bot.conversation.suggesting import genres
-from bot.jobs import Job, Progress
+from bot.jobs import Job, JobProgress
 from bot.locales import text
 from bot.outbox import Delivery, Target
 from bot.platforms.console.terminal import Terminal
@@ -119,7 +119,7 @@ class Console:
         if folder:
             await asyncio.to_thread(shutil.rmtree, self._shown / folder, ignore_errors=True)
 
-    def progress(self, job: Job, progress: Progress) -> None:
+    def progress(self, job: Job, progress: JobProgress) -> None:
         now = time.monotonic()
         job_id, since = self._told
         if job_id == job.job_id and now - since < _QUIET_S:

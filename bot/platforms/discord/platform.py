@@ -12,7 +12,7 @@ import discord
 from articover.errors import ArtiCoverError, RequestError
 from bot.config import Discord as Settings
 from bot.conversation import Answer, Conversation, Reply
-from bot.jobs import Job, Progress
+from bot.jobs import Job, JobProgress
 from bot.outbox import Delivery, Target
 from bot.platforms.discord.client import Client, aim
 from bot.platforms.discord.message_sender import OWNER, MessageSender, edit_answer
@@ -84,7 +84,7 @@ class Discord:
         await self._client.online.wait()
         await remove(self._client, removal)
 
-    def progress(self, job: Job, progress: Progress) -> None:
+    def progress(self, job: Job, progress: JobProgress) -> None:
         """Show how far a job is."""
         self._progress.note(job, progress)
 

@@ -18,7 +18,7 @@ from discord_bot import Bot, Person, Place, Shown, a_bot
 from test_discord_delivery import asked_for, told
 
 from bot.executors.files import live_preview_jpeg
-from bot.jobs import Job, Progress
+from bot.jobs import Job, JobProgress
 from bot.platforms import progress_reporter
 from bot.platforms.progress_reporter import Pace
 from bot.store.deletion import delete_session
@@ -32,23 +32,23 @@ def _fast(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress_reporter, "PLACES_S", 0.2)
 
 
-def glimpse(folder: Path, name: str = "glimpse.jpg") -> str:
+def live_preview(folder: Path, name: str = "preview.jpg") -> str:
     picture = np.random.default_rng(3).integers(0, 256, (160, 112, 3), np.uint8)
     (folder / name).write_bytes(live_preview_jpeg(picture))
     return str(folder / name)
 
 
 async def painting(bot: Bot, person: Person, folder: Path, **options: bool) -> tuple[Shown, Job]:
-    """The answer to a new book, with the first glimpse of it."""
+    """The answer to a new book, with its first live preview."""
     answer = await asked_for(person, **options)
     await person.wait_until(answer, lambda message: "painting" in message.text)
     (job,) = await bot.app.jobs.open_jobs()
-    bot.platform.progress(job, Progress("generate", 0.3, None, glimpse(folder)))
+    bot.platform.progress(job, JobProgress("generate", 0.3, None, live_preview(folder)))
     await person.wait_until(answer, lambda message: message.pictures)
     return answer, job
 
 
-def glimpses_sent(place: Place) -> int:
+def live_previews_sent(place: Place) -> int:
     return sum(SAYS in repr(call.body) for call in place.asked("PATCH /webhooks"))
 
 
@@ -61,7 +61,7 @@ async def test_the_result_takes_its_place(tmp_path: Path) -> None:
         assert mira.now(answer).files == ["painting.jpg"]
         assert not mira.now(answer).data["components"][0].get("accent_color"), "it is not done"
         # Words that come without a new one leave it there.
-        bot.platform.progress(job, Progress("generate", 0.6))
+        bot.platform.progress(job, JobProgress("generate", 0.6))
         shown = await mira.wait_until(answer, lambda message: "60" in message.text)
         assert shown.files == ["painting.jpg"] and shown.labels == ["Cancel"]
         bot.executor.gate.set()
@@ -83,7 +83,7 @@ async def test_nothing_of_it_stays_where_nothing_was_made(tmp_path: Path, how: s
         await told(place, bot)
         assert not mira.now(answer).files and not mira.now(answer).pictures
         assert how.removesuffix("ed") in mira.now(answer).text or "could not be made" in mira.now(answer).text
-        bot.platform.progress(job, Progress("generate", 0.9, None, glimpse(tmp_path, "late.jpg")))
+        bot.platform.progress(job, JobProgress("generate", 0.9, None, live_preview(tmp_path, "late.jpg")))
         await asyncio.sleep(0.6)
         assert not mira.now(answer).pictures
 
@@ -104,7 +104,7 @@ async def test_after_a_restart_nothing_of_it_is_left_until_painting_goes_on(tmp_
             # The one the work waits for is opened by nobody: it is handed back, as at a restart.
             bot.executor.gate = asyncio.Event()
         assert mira.now(answer).pictures
-        Path(tmp_path / "glimpse.jpg").unlink()
+        Path(tmp_path / "preview.jpg").unlink()
         async with a_bot(place, tmp_path, held=True) as bot:
             await mira.wait_until(answer, lambda message: not message.pictures)
             bot.executor.gate.set()
@@ -112,12 +112,12 @@ async def test_after_a_restart_nothing_of_it_is_left_until_painting_goes_on(tmp_
             assert mira.now(answer).files == ["night-tide-v1.jpg"]
 
 
-async def test_another_attempt_begins_without_the_glimpse_of_the_last(tmp_path: Path) -> None:
+async def test_another_attempt_begins_without_the_live_preview_of_the_last(tmp_path: Path) -> None:
     async with Place(tmp_path) as place, a_bot(place, tmp_path, held=True) as bot:
         mira = place.person("mira")
         answer, job = await painting(bot, mira, tmp_path)
         again = replace(job, attempt=job.attempt + 1)
-        bot.platform.progress(again, Progress("generate", 0.1))
+        bot.platform.progress(again, JobProgress("generate", 0.1))
         shown = await mira.wait_until(answer, lambda message: "10" in message.text)
         assert not shown.pictures
 
@@ -126,7 +126,7 @@ async def test_the_words_come_when_its_file_is_gone(tmp_path: Path) -> None:
     async with Place(tmp_path) as place, a_bot(place, tmp_path, held=True) as bot:
         mira = place.person("mira")
         answer, job = await painting(bot, mira, tmp_path)
-        bot.platform.progress(job, Progress("generate", 0.8, None, str(tmp_path / "never.jpg")))
+        bot.platform.progress(job, JobProgress("generate", 0.8, None, str(tmp_path / "never.jpg")))
         shown = await mira.wait_until(answer, lambda message: "80" in message.text)
         assert not shown.pictures
 
@@ -141,9 +141,9 @@ async def test_a_server_can_do_without(tmp_path: Path) -> None:
         answer = await asked_for(mira)
         await mira.wait_until(answer, lambda message: "painting" in message.text)
         (job,) = await bot.app.jobs.open_jobs()
-        bot.platform.progress(job, Progress("generate", 0.4, None, glimpse(tmp_path)))
+        bot.platform.progress(job, JobProgress("generate", 0.4, None, live_preview(tmp_path)))
         shown = await mira.wait_until(answer, lambda message: "40" in message.text)
-        assert not shown.pictures and glimpses_sent(place) == 0
+        assert not shown.pictures and live_previews_sent(place) == 0
 
 
 async def test_where_somebody_deleted_the_answer_nothing_more_is_tried(tmp_path: Path) -> None:
@@ -152,10 +152,10 @@ async def test_where_somebody_deleted_the_answer_nothing_more_is_tried(tmp_path:
         answer, job = await painting(bot, mira, tmp_path)
         mira.delete(answer)
         for percent in (5, 6, 7):
-            bot.platform.progress(job, Progress("generate", percent / 10))
+            bot.platform.progress(job, JobProgress("generate", percent / 10))
             await asyncio.sleep(0.5)
         edits = len(place.asked("PATCH /webhooks"))
-        bot.platform.progress(job, Progress("generate", 0.9))
+        bot.platform.progress(job, JobProgress("generate", 0.9))
         await asyncio.sleep(0.6)
         assert len(place.asked("PATCH /webhooks")) == edits
         bot.executor.gate.set()
@@ -163,47 +163,47 @@ async def test_where_somebody_deleted_the_answer_nothing_more_is_tried(tmp_path:
         assert not mira.sees()
 
 
-async def test_when_discord_has_us_wait_the_glimpse_goes_first(tmp_path: Path) -> None:
+async def test_when_discord_has_us_wait_the_live_preview_goes_first(tmp_path: Path) -> None:
     async with Place(tmp_path) as place, a_bot(place, tmp_path, held=True) as bot:
         mira = place.person("mira")
         answer, job = await painting(bot, mira, tmp_path)
         busy = place.faults.busy("PATCH /webhooks", retry_after_s=0.4)
-        bot.platform.progress(job, Progress("generate", 0.5, None, glimpse(tmp_path, "second.jpg")))
+        bot.platform.progress(job, JobProgress("generate", 0.5, None, live_preview(tmp_path, "second.jpg")))
         await mira.wait_until(answer, lambda message: "50" in message.text)
         assert busy.met == 1
-        bot.platform.progress(job, Progress("generate", 0.6, None, glimpse(tmp_path, "third.jpg")))
+        bot.platform.progress(job, JobProgress("generate", 0.6, None, live_preview(tmp_path, "third.jpg")))
         shown = await mira.wait_until(answer, lambda message: "60" in message.text)
         assert not shown.pictures
         sent = len(place.asked("PATCH /webhooks"))
-        bot.platform.progress(job, Progress("generate", 0.6, None, glimpse(tmp_path, "fourth.jpg")))
+        bot.platform.progress(job, JobProgress("generate", 0.6, None, live_preview(tmp_path, "fourth.jpg")))
         await asyncio.sleep(0.6)
-        assert len(place.asked("PATCH /webhooks")) == sent, "nothing is edited for a glimpse alone"
+        assert len(place.asked("PATCH /webhooks")) == sent, "nothing is edited for a live preview alone"
 
 
-async def test_many_at_once_stay_below_ten_edits_a_second_and_without_glimpses(tmp_path: Path) -> None:
+async def test_many_at_once_stay_below_ten_edits_a_second_and_without_live_previews(tmp_path: Path) -> None:
     many = {"LIMITS__SERVER_OPEN": "0", "LIMITS__TOTAL_OPEN": "0"}
     async with Place(tmp_path) as place, a_bot(place, tmp_path, held=True, **many) as bot:
         people = [place.person(f"writer {number}") for number in range(30)]
         answers = [await asked_for(each, f"Book {each.user.name}") for each in people]
         jobs = await bot.app.jobs.open_jobs()
         before = len(place.asked("PATCH /webhooks"))
-        picture = glimpse(tmp_path)
+        picture = live_preview(tmp_path)
         loop = asyncio.get_running_loop()
         began = loop.time()
         for tenth in range(30):
             for job in jobs:
-                bot.platform.progress(job, Progress("generate", (tenth % 10) / 10, None, picture))
+                bot.platform.progress(job, JobProgress("generate", (tenth % 10) / 10, None, picture))
             await asyncio.sleep(0.1)
         edits, took_s = len(place.asked("PATCH /webhooks")) - before, loop.time() - began
         assert 0 < edits <= 10 * took_s + 1
-        assert glimpses_sent(place) <= 1, "the first may go out while the others are still being counted"
+        assert live_previews_sent(place) <= 1, "the first may go out while the others are still being counted"
         bot.executor.gate.set()
         await told(place, bot)
         assert all(each.now(answer).pictures for each, answer in zip(people, answers, strict=True))
 
 
 @pytest.mark.parametrize("private", [False, True])
-async def test_before_an_answer_can_change_no_more_it_says_so_without_a_glimpse(
+async def test_before_an_answer_can_change_no_more_it_says_so_without_a_live_preview(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, private: bool
 ) -> None:
     async with Place(tmp_path) as place, a_bot(place, tmp_path, held=True) as bot:
@@ -214,7 +214,7 @@ async def test_before_an_answer_can_change_no_more_it_says_so_without_a_glimpse(
         shown = await mira.wait_until(answer, lambda message: not message.pictures)
         assert ("/history" if private else "as a new message") in shown.text
         assert shown.labels == ["Cancel"]
-        bot.platform.progress(job, Progress("generate", 0.9, None, glimpse(tmp_path, "late.jpg")))
+        bot.platform.progress(job, JobProgress("generate", 0.9, None, live_preview(tmp_path, "late.jpg")))
         await asyncio.sleep(0.6)
         assert not mira.now(answer).pictures
         place.clock.advance(16 * 60)
@@ -230,7 +230,7 @@ async def test_a_deleted_book_leaves_nothing_that_slows_the_others(tmp_path: Pat
         mira = place.person("mira")
         _, job = await painting(bot, mira, tmp_path)
         await delete_session(bot.app.store, job.session_id)
-        bot.platform.progress(job, Progress("generate", 0.7))
+        bot.platform.progress(job, JobProgress("generate", 0.7))
         async with asyncio.timeout(5):
             while bot.platform._progress._told:
                 await asyncio.sleep(0.05)
@@ -250,6 +250,6 @@ def test_sixteen_spots_show_no_more_than_light_and_colours() -> None:
     # And a thing of a twentieth of the page's height is a shade, not a shape.
     spot = page.copy()
     spot[500:550, 330:380] = 255
-    glimpsed = np.asarray(Image.open(io.BytesIO(live_preview_jpeg(spot))), np.float32)
-    grey = np.abs(glimpsed - shown[0]).mean(axis=2)
+    coarse = np.asarray(Image.open(io.BytesIO(live_preview_jpeg(spot))), np.float32)
+    grey = np.abs(coarse - shown[0]).mean(axis=2)
     assert np.abs(np.diff(grey, axis=0)).max() < 20

@@ -22,8 +22,10 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from articover import terminal
 from articover.arguments import build_parser
 from articover.errors import ArtiCoverError, Cancelled
+from articover.terminal import BASE, Line, language_for
 
 if TYPE_CHECKING:
     from articover.engine import Progress, RunContext
@@ -37,10 +39,11 @@ def main(arguments: Sequence[str] | None = None, settings: Settings | None = Non
     `settings` is used instead of a config file: the bot has read its own, and its environment.
     """
     _mend_streams()
-    wants_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    wants_json, language = "--json" in arguments, language_for(arguments)
     try:
         with _fewer_collections():
-            exit_code = _run(arguments, wants_json, settings)
+            exit_code = _run(arguments, wants_json, settings, language)
         sys.stdout.flush()
     except OSError as error:
         # Only standard output is written outside `_run`'s own handling; at exit Python would try again.
@@ -51,10 +54,10 @@ def main(arguments: Sequence[str] | None = None, settings: Settings | None = Non
     return exit_code
 
 
-def _run(arguments: Sequence[str] | None, wants_json: bool, settings: Settings | None) -> int:
+def _run(arguments: Sequence[str], wants_json: bool, settings: Settings | None, language: str) -> int:
     try:
-        options = build_parser().parse_args(arguments, argparse.Namespace(settings=settings))
-        with _watching(quiet=options.quiet, stages=options.stages) as context:
+        options = build_parser(language).parse_args(arguments, argparse.Namespace(settings=settings))
+        with _watching(language, quiet=options.quiet, stages=options.stages) as context:
             result = options.command(options, context)
     except ArtiCoverError as error:
         return _fail(str(error), error.exit_code, wants_json)
@@ -68,7 +71,7 @@ def _run(arguments: Sequence[str] | None, wants_json: bool, settings: Settings |
             raise
         said = f"Something went wrong ({type(error).__name__}: {error}); set ARTICOVER_TRACEBACK=1 to see where."
         return _fail(said, 1, wants_json)
-    _print_result(result, options.json)
+    _print_result(result, options.json, language)
     return int(result.get("exit_code", 0))
 
 
@@ -99,7 +102,7 @@ def _is_utf8(encoding: str) -> bool:
 
 
 @contextmanager
-def _watching(*, quiet: bool, stages: bool) -> Iterator[RunContext]:
+def _watching(language: str, *, quiet: bool, stages: bool) -> Iterator[RunContext]:
     """Ctrl-C and SIGTERM stop the run at its next report; a second Ctrl-C stops it at once."""
     from articover.engine import RunContext
 
@@ -115,7 +118,7 @@ def _watching(*, quiet: bool, stages: bool) -> Iterator[RunContext]:
         for number in before:
             signal.signal(number, ask_to_stop)
     try:
-        with _bar(show=not quiet and sys.stderr.isatty(), stages=stages) as on_progress:
+        with _bar(language, show=not quiet and sys.stderr.isatty(), stages=stages) as on_progress:
             yield RunContext(on_progress=on_progress, cancelled=stop.is_set)
     finally:
         if in_main_thread:
@@ -124,7 +127,7 @@ def _watching(*, quiet: bool, stages: bool) -> Iterator[RunContext]:
 
 
 @contextmanager
-def _bar(*, show: bool, stages: bool) -> Iterator[Callable[[Progress], None]]:
+def _bar(language: str, *, show: bool, stages: bool) -> Iterator[Callable[[Progress], None]]:
     """A bar as wide as the terminal, which says the stage of the chain too where there are `stages`."""
     if not show:
         yield lambda progress: None
@@ -142,7 +145,7 @@ def _bar(*, show: bool, stages: bool) -> Iterator[Callable[[Progress], None]]:
 
         def report(progress: Progress) -> None:
             place = f"{STAGES.index(progress.stage) + 1}/{len(STAGES)} {progress.stage}: " if stages else ""
-            said = f"{place}{'' if progress.doing is None else text(progress.doing)}"
+            said = f"{place}{'' if progress.doing is None else text(progress.doing, language)}"
             bar.set_description_str(said if len(said) <= width else f"{said[: width - 1]}…", refresh=False)
             bar.n = 100 * progress.fraction
             bar.refresh()
@@ -158,19 +161,26 @@ def _columns() -> int:
         return 80
 
 
-def _print_result(result: dict[str, Any], as_json: bool) -> None:
+def _print_result(result: dict[str, Any], as_json: bool, language: str) -> None:
+    """What is meant for programs is the same in every language."""
     from articover.facts import to_json
     from articover.locales import text
 
     notices: list[Fact] = list(result.get("notices", ()))
     if as_json:
         told = [{**to_json(notice), "text": text(notice)} for notice in notices]
-        _print_json({"ok": True, **result, **({"notices": told} if "notices" in result else {})})
+        said = [_worded(line, BASE) for line in result["said"]]
+        _print_json({"ok": True, **result, **({"notices": told} if "notices" in result else {}), "said": said})
         return
     for notice in notices:
-        print(text(notice), file=sys.stderr)
+        print(text(notice, language), file=sys.stderr)
     for line in result["said"]:
-        print(line)
+        print(_worded(line, language))
+
+
+def _worded(line: Line | str, language: str) -> str:
+    """A line of a result in words. What is a `str` is the same in every language."""
+    return line if isinstance(line, str) else terminal.text(line.key, language, **line.arguments)
 
 
 def _print_json(value: dict[str, Any]) -> None:

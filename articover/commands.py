@@ -24,6 +24,7 @@ from articover.files import refuse_unsafe_path, storage_errors, write_atomic
 from articover.folder import read_cover, write_cover
 from articover.print_options import checked_dpi, parse_bleed
 from articover.settings import settings_of
+from articover.terminal import line
 from articover.trim import Trim, parse_trim, print_canvas
 
 
@@ -120,8 +121,7 @@ def remove_text(options: argparse.Namespace, context: RunContext) -> dict[str, A
     left = [box.text or "?" for box in removed.left]
     warned = [notices.LETTERS_LEFT(words=tuple(left))] if left else []
     share = float((removed.mask > 0).mean())
-    rounds = f"{removed.rounds} round{'s' * (removed.rounds > 1)}"
-    done = f"{share:.1%} of the picture was filled in {rounds}" if removed.rounds else "no letters were found in it"
+    key = {0: "no-letters", 1: "filled-once"}.get(removed.rounds, "filled")
     return {
         "out": str(options.out),
         "rounds": removed.rounds,
@@ -129,7 +129,7 @@ def remove_text(options: argparse.Namespace, context: RunContext) -> dict[str, A
         "filled_share": round(share, 4),
         "engine": msgspec.to_builtins(removed.record),
         "notices": warned,
-        "said": [f"{options.out}: {done}."],
+        "said": [line(key, path=str(options.out), share=f"{share:.1%}", rounds=str(removed.rounds))],
     }
 
 
@@ -150,7 +150,7 @@ def edit_text(options: argparse.Namespace, context: RunContext) -> dict[str, Any
         "out": str(options.out),
         "engine": msgspec.to_builtins(record),
         "notices": [],
-        "said": [f"{options.out}: changed."],
+        "said": [line("words-changed", path=str(options.out))],
     }
 
 
@@ -220,7 +220,15 @@ def _described(made: Cover, folder: Path) -> dict[str, Any]:
         "credits": list(credits_of(made)),
         "notices": [*made.notices, *failed(made.checks)],
         "said": [
-            f"{folder / 'cover.png'}  {width}x{height} px, seed {made.seed}, {made.background.look or 'your picture'}"
+            line(
+                "made-cover",
+                path=str(folder / "cover.png"),
+                size=f"{width}x{height}",
+                seed=str(made.seed),
+                look=made.background.look,
+            )
+            if made.background.look
+            else line("made-own-cover", path=str(folder / "cover.png"), size=f"{width}x{height}", seed=str(made.seed))
         ],
     }
 
@@ -240,7 +248,7 @@ def _with_print(result: dict[str, Any], printed: Print, out: Path, written: list
         "print_height_px": height,
         "print_engine": msgspec.to_builtins(printed.record),
         "notices": [*result["notices"], *printed.notices],
-        "said": [*result["said"], *(f"{path}  {width}x{height} px" for path in written)],
+        "said": [*result["said"], *(line("made-print", path=str(path), size=f"{width}x{height}") for path in written)],
     }
 
 

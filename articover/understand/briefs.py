@@ -9,15 +9,16 @@ from functools import lru_cache
 
 from articover.brief import Brief
 from articover.understand.culture import culture_of
-from articover.understand.finding import Context, Mention, eras, mentions
+from articover.understand.finding import Context, Mention, eras, mentions, patterned
 from articover.understand.genre import genre_of
 from articover.understand.index import folded, index
 from articover.understand.languages import language_of, normal_tag
 from articover.understand.names import person_names
+from articover.understand.people import aged, by_pronoun
 from articover.understand.reading import Stretch, read
 from articover.understand.result import VERSION, Field, Item, Understanding
 from articover.understand.roles import items_of
-from articover.understand.titles import sentence_case
+from articover.understand.titles import sentence_case, small_animals
 from articover.understand.wishes import views_of, wishes_of
 
 MOST_ITEMS = 40
@@ -26,6 +27,11 @@ _DENSE = frozenset({"ko", "ja", "zh-Hans", "zh-Hant"})
 _MOST_READ, _MOST_READ_DENSE = 2000, 1400
 """Characters of a synopsis that are read: what a book is about is said in them, and the rest costs time."""
 _TAG = re.compile(r"<[^<>]{1,200}>|&(?:[a-z]{2,8}|#\d{1,6});|https?://\S+|[\w.+-]+@[\w-]+\.\w+")
+_OF_ANIMALS = frozenset({"children", "picture-book", "fairy-tale"})
+"""Genres whose animals are called by what they are: Little Bear, Mr Toad."""
+_ANIMATE = frozenset({"person", "creature", "animal"})
+_UNNAMED = 0.6
+"""What somebody is worth of whom nothing but an age or a pronoun is known."""
 _FIELDS: tuple[Field, ...] = ("title", "subtitle", "series", "synopsis", "requirements")
 
 
@@ -46,6 +52,9 @@ def _understand(brief: Brief) -> Understanding:
     most = _MOST_READ_DENSE if language in _DENSE else _MOST_READ
     read_to = {field: _cut(text, most if field == "synopsis" else len(text)) for field, text in texts.items()}
     texts = {field: text[: read_to[field]] for field, text in texts.items()}
+    genre, by = genre_of(brief.genre, language)
+    if language == "en" and genre in _OF_ANIMALS:
+        texts = {field: small_animals(text) for field, text in texts.items()}
     stretches: dict[Field, list[Stretch]] = {
         field: read(texts[field], language, wishes=field == "requirements")
         for field in ("synopsis", "requirements", "subtitle")
@@ -61,9 +70,10 @@ def _understand(brief: Brief) -> Understanding:
     found["requirements"] = [mention for mention in found["requirements"] if mention.concept != "picture_frame"]
     for field in _FIELDS:
         found[field] += eras(texts[field], language)
+    if language == "en":
+        found["synopsis"] += _unnamed_people(texts["synopsis"], [each for part in found.values() for each in part])
     found["added"] = _added(brief, language, context)
     items = _without(items_of(found), _struck(brief, language))
-    genre, by = genre_of(brief.genre, language)
     met = tuple(dict.fromkeys(part.language for parts in stretches.values() for part in parts)) or (language,)
     return Understanding(
         version=VERSION,
@@ -79,6 +89,14 @@ def _understand(brief: Brief) -> Understanding:
         read={field: read_to[field] for field in _FIELDS},
         weak=tuple(dict.fromkeys(part.language for parts in stretches.values() for part in parts if part.weak)),
     )
+
+
+def _unnamed_people(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Whom an age tells, and, where no noun names anybody, whom a pronoun tells."""
+    told = aged(text)
+    if not told and not any(index().concepts[mention.concept].kind in _ANIMATE for mention in found):
+        told = by_pronoun(text)
+    return [patterned(concept, said, at, text, _UNNAMED) for concept, said, at in told]
 
 
 def _language(brief: Brief, texts: dict[Field, str]) -> str:

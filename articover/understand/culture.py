@@ -37,15 +37,27 @@ def culture_of(language: str, items: Sequence[Item], texts: Iterable[str], genre
 
 
 def form_of(concept: str, culture: str) -> str | None:
-    """The form of a concept in a culture; "" when the concept has no forms, None when it has some and none for this."""
+    """The form of a concept in a culture: a concept or the name of a picture.
+
+    "" where the concept looks alike everywhere or no culture is known, None where this culture has no such thing.
+    """
     forms = _forms().get(concept)
-    if not forms:
+    if not forms or not culture:
         return ""
     while culture:
         if culture in forms:
-            return forms[culture]
+            return forms[culture] or None
         culture = str(_data().get(culture, {}).get("broader", ""))
     return None
+
+
+def is_european(culture: str) -> bool:
+    """Whether a culture's things look European where nothing else is said of them; so do those of no known culture."""
+    while culture and culture != "european":
+        culture = str(_data().get(culture, {}).get("broader", ""))
+        if not culture:
+            return False
+    return True
 
 
 def _is_built(concept: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from articover.understand.attributes import attribute_of
 from articover.understand.index import index
+from articover.understand.others import stem
 from articover.understand.reading import Stretch
 from articover.understand.slots import Slot
 from articover.understand.wordnet import wordnet
@@ -57,9 +58,29 @@ def _is_part_of_a_place(stretch: Stretch, slot: Slot) -> bool:
     return not owners & _ANIMATE and not (senses and senses[0].lex in (_ANIMAL, _PERSON) and not keys)
 
 
+_OWNER_AFTER = frozenset({"es", "fr", "pt", "it", "ru", "ar", "el", "pl", "vi", "id", "th"})
+"""Languages in which what a part belongs to stands after it."""
+
+
+def _is_in_a_place(stretch: Stretch, slot: Slot, concept: str) -> bool:
+    """ "el corazón del desierto": a part of a body that a place has."""
+    if concept != "heart" and index().concepts[concept].kind != "body":
+        return False
+    for word in stretch.words[slot.end : slot.end + 3]:
+        table, stems = index().words(stretch.language), index().stems(stretch.language)
+        keys = table.get(word.lemma) or stems.get(stem(word.lemma, stretch.language)) or []
+        if keys:
+            return index().concepts[keys[0]].kind in ("place", "building")
+        if word.part == "stop":
+            break
+    return False
+
+
 def is_figure(stretch: Stretch, slot: Slot, concept: str, field: str, meaning: Callable[[str], str]) -> bool:
     """ "a sea of troubles": what an abstract word is measured by. A title's image is its picture all the same."""
     if stretch.language == "en" and slot.lemma in _PARTS_OF and _is_part_of_a_place(stretch, slot):
+        return True
+    if stretch.language in _OWNER_AFTER and field != "title" and _is_in_a_place(stretch, slot, concept):
         return True
     of_title = field == "title" and not (slot.end < len(stretch.words) and stretch.words[slot.end].lemma == "to")
     if stretch.language != "en" or of_title or index().concepts[concept].kind not in _FIGURE_KINDS:
@@ -68,8 +89,8 @@ def is_figure(stretch: Stretch, slot: Slot, concept: str, field: str, meaning: C
     joined = words[end].lemma if end + 1 < len(words) else ""
     if joined != "of" and not (joined == "to" and index().concepts[concept].kind == "thing"):
         return False
-    after = next((word for word in words[end + 1 : end + 4] if word.part == "noun"), None)
-    if after is None:
+    after = next((word for word in words[end + 1 : end + 4] if word.part in ("noun", "name")), None)
+    if after is None or after.part == "name":
         return False
     senses = wordnet().senses(after.lemma)
     if not senses or not senses[0].is_abstract:

@@ -108,11 +108,14 @@ def eras(text: str, language: str) -> list[Mention]:
     """Years and centuries written in figures."""
     found = []
     for concept, said, at in (*eras_of(text), *seasons_of(text, language)):
-        word = Word(said, said, "number", at, at + len(said), function="time")
-        found.append(
-            Mention(concept, said, said, concept.replace("_", " "), 1.0, at / max(len(text), 1), word, language, -1)
-        )
+        found.append(patterned(concept, said, at, text, language=language))
     return found
+
+
+def patterned(concept: str, said: str, at: int, text: str, fit: float = 1.0, language: str = "en") -> Mention:
+    """A mention that a pattern found at `at` in `text`, and no reader."""
+    word = Word(said, said, "number", at, at + len(said), function="time")
+    return Mention(concept, said, said, concept.replace("_", " "), fit, at / max(len(text), 1), word, language, -1)
 
 
 def _acted(stretch: Stretch, head: Word) -> str:
@@ -135,7 +138,7 @@ class Context:
         self._lemmas: set[str] = set()
         self._numbers: set[int] = set()
         self._synsets: set[int] = set()
-        self._sure: dict[tuple[str, str], Chosen] = {}
+        self._sure: dict[tuple[str, tuple[str, ...]], Chosen] = {}
         self._near: dict[str, frozenset[str]] = {}
         self._found: dict[int, list[Slot]] = {}
         unsure: list[tuple[Stretch, Slot]] = []
@@ -161,7 +164,7 @@ class Context:
             if len(slot.listed) > 1:
                 chosen = self.choose(slot.lemma, slot.listed, stretch.language, near_of(stretch, slot))
                 if chosen.cued:
-                    self._sure.setdefault((stretch.language, slot.lemma), chosen)
+                    self._sure.setdefault((stretch.language, slot.listed), chosen)
 
     def slots(self, stretch: Stretch, *, title: bool = False) -> list[Slot]:
         """The phrases of a stretch that may name something; those inside a title's long words too."""
@@ -183,7 +186,7 @@ class Context:
             return english_sense(lemma, listed, self._numbers - own, self._lemmas, near, self._synsets)
         chosen = foreign_sense(lemma, listed, self._numbers, self._lemmas, near, language)
         # A word has one meaning in a brief: where its own clause is silent, another one's word counts.
-        return chosen if chosen.cued else self._sure.get((language, lemma), chosen)
+        return chosen if chosen.cued else self._sure.get((language, listed), chosen)
 
 
 def _fits_part(head: Word, concept: str, language: str, lemma: str) -> bool:

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from articover.understand.index import index
+from articover.understand.others import stem, stemmer
 from articover.understand.wordnet import Sense, word_number, wordnet
 
 _NAMED = 0.6
@@ -117,7 +118,8 @@ def foreign_sense(
 
     `context` is in English: what the text's unambiguous words mean.
     """
-    cued = _cues(language).get(lemma, {})
+    cued = _cues_of(lemma, language)
+    near, lemmas = _with_stems(near, language), _with_stems(lemmas, language)
     scored = []
     for place, concept in enumerate(listed):
         own = _cue(cued, concept, lemmas, near)
@@ -167,6 +169,23 @@ def _all_cues() -> dict[str, dict[str, dict[str, list[str]]]]:
         language: {word: {key: cues.split() for key, cues in senses.items()} for word, senses in words.items()}
         for language, words in data.items()
     }
+
+
+@lru_cache(maxsize=4096)
+def _cues_of(lemma: str, language: str) -> dict[str, list[str]]:
+    """The cues of a word or of its stem; with each cue its stem, which stands for the forms a text has."""
+    cues = _cues(language).get(lemma)
+    if cues is None:
+        stemmed = stem(lemma, language)
+        cues = next((each for word, each in _cues(language).items() if stemmed and stem(word, language) == stemmed), {})
+    return {
+        key: [*words, *(s for word in words if (s := stem(word, language)) not in ("", word))]
+        for key, words in cues.items()
+    }
+
+
+def _with_stems(words: Collection[str], language: str) -> Collection[str]:
+    return {*words, *(stem(word, language) for word in words)} if stemmer(language) else words
 
 
 def _cues(language: str) -> dict[str, dict[str, list[str]]]:

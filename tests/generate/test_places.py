@@ -11,9 +11,11 @@ from articover.generate.illustrator.compose.places import all_places, place_for
 from articover.generate.illustrator.compose.scene import Scene
 from articover.generate.illustrator.compose.things import tiny_in
 from articover.generate.illustrator.direct import director
+from articover.generate.illustrator.direct.gate import book_of
 from articover.generate.illustrator.direct.palette import all_palettes
 from articover.generate.illustrator.judge import sketch
 from articover.generate.illustrator.treat.inks import Inks
+from articover.understand import Item, Understanding
 from articover.understand.index import index
 
 INKS: Inks = all_palettes()["harbour"]["inks"]  # type: ignore[assignment]
@@ -99,3 +101,21 @@ def test_a_korean_courtyard_house_is_no_western_village() -> None:
 )
 def test_who_is_seen_small_may_be_there(concept: str, place: str, thing: str) -> None:
     assert tiny_in(all_places()[place], concept) == thing
+
+
+@pytest.mark.parametrize(
+    ("concept", "culture", "shown"),
+    [
+        ("castle", "european", True),
+        ("castle", "southeast_asian", False),
+        ("mask", "middle_eastern", False),
+        ("house", "middle_eastern", False),
+        ("house", "american", True),
+        ("house", "", True),
+        ("whale", "korean", True),
+    ],
+)
+def test_what_a_culture_has_no_form_of_is_left_out(concept: str, culture: str, shown: bool) -> None:
+    item = Item(role="prop", concept=concept, kind="thing", word="-", language="en", field="synopsis", weight=1.0)
+    book = book_of(Understanding(version=1, language="en", culture=culture, items=(item,)), "-")
+    assert (item in book.items) is shown

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from articover.genres import GENRES
+from articover.understand.index import folded, index
+from articover.understand.senses import _all_cues
 
 DATA = resources.files("articover") / "understand" / "data"
 THINGS = {"thing", "vehicle", "building", "food", "instrument", "weapon", "clothing", "body"}
@@ -169,3 +171,11 @@ def test_cultures_and_forms_name_what_exists() -> None:
 def test_korea_japan_and_china_never_borrow_a_form() -> None:
     for concept, forms in table("cultures.toml")["forms"].items():
         assert "east_asian" in forms or {"korean", "japanese", "chinese"} <= set(forms), concept
+
+
+def test_a_cue_speaks_for_a_meaning_that_its_word_has() -> None:
+    for language, words in _all_cues().items():
+        for word, senses in words.items():
+            meant = {key for key in (*senses, *senses.get("default", ())) if key not in ("none", "default")}
+            listed = index().concepts if language == "en" else index().words(language).get(folded(word, language), ())
+            assert meant <= set(listed), f"{language}: {word}"

@@ -62,6 +62,15 @@ def shown(made: Understanding) -> set[str]:
         ("An army of giants at the gate.", {"soldier", "giant"}, set()),
         ("A piano tuner goes deaf.", {"piano"}, set()),
         ("In fourteenth-century Venice.", {"middle_ages", "venice"}, set()),
+        ("Twelve-year-old Tariq flies a kite.", {"child", "kite"}, set()),
+        ("She was thrown at her first rodeo.", {"woman"}, set()),
+        ("When the bells of Karrow stop, it is dusk.", {"bell", "dusk"}, set()),
+        ("A Sicilian prosecutor.", {"country", "lawyer"}, set()),
+        ("En el corazón del desierto hay un pozo.", {"desert", "well"}, {"heart"}),
+        ("En un banco del parque dos ancianos juegan al ajedrez.", {"bench", "chess"}, {"bank"}),
+        ("Юная охотница с луком за спиной идёт через болото.", {"bow", "swamp"}, {"onion"}),
+        ("海の底のたことかに。", {"octopus", "crab"}, {"kite"}),
+        ("Un avocat parisien vend des huîtres.", {"lawyer"}, {"avocado"}),
         ("다리가 부러진 것은 의자만이 아니었다.", {"chair"}, set()),
         ("열세 척의 배만 남은 장군.", {"ship", "general"}, {"meeting"}),
         ("눈이 하얀 사슴이 숲에 산다.", {"deer", "forest"}, {"snow"}),
@@ -87,6 +96,17 @@ def test_grammar_and_sense_decide(synopsis: str, there: set[str], absent: set[st
 )
 def test_what_a_title_promises(title: str, there: set[str]) -> None:
     assert shown(read("", title)) == there
+
+
+def test_the_animals_of_a_picture_book_are_no_names() -> None:
+    made = read("Can Badger reach it with a broom? Can Hare?", "Little Owl Finds a Star", genre="picture book")
+    assert {"owl", "star", "badger", "broom"} <= shown(made)
+    assert "badger" not in shown(read("Philippa Badger reads a letter."))
+
+
+def test_an_advice_against_something_denies_nothing() -> None:
+    assert "dragon" in shown(read("", "How Not to Be a Dragon"))
+    assert "castle" not in shown(read("", "Not a Castle"))
 
 
 @pytest.mark.parametrize(

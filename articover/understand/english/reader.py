@@ -374,7 +374,11 @@ class _Sentence:
         return self._tokens[index].norm in _DENYING_DETERMINERS
 
     def _verb_denied(self, index: int) -> bool:
-        return any(self._tokens[child].norm in ("not", "never") for child in self._children.get(index, ()))
+        """ "is not", but not "how not to be": an advice says nothing of what is there."""
+        return any(
+            self._tokens[child].norm in ("not", "never") and not (child and self._tokens[child - 1].norm == "how")
+            for child in self._children.get(index, ())
+        )
 
     def _is_untrue(self, index: int) -> bool:
         """ "a sky that is no longer blue, and has never been green"."""
@@ -425,7 +429,9 @@ class _Sentence:
             at -= 1
         if any(self._tokens[k].norm in ("only", "just") for k in range(at, noun)):
             return False
-        return at >= 0 and self._tokens[at].norm == "not" and (at == 0 or self._pos[at - 1] not in ("VERB", "AUX"))
+        if at < 0 or self._tokens[at].norm != "not":
+            return False
+        return at == 0 or (self._pos[at - 1] not in ("VERB", "AUX") and self._tokens[at - 1].norm != "how")
 
     def _denied_compound(self, noun: int, head: int) -> bool:
         """ "no wolf tracks" denies both words."""

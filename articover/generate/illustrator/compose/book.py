@@ -11,6 +11,7 @@ from articover.understand.index import index
 
 _PAST = frozenset({"historical", "history", "classic", "gothic", "fantasy", "romantasy", "fairy-tale", "steampunk",
                    "western", "wuxia"})  # fmt: skip
+EAST_ASIAN = frozenset({"korean", "japanese", "chinese"})
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Book:
     @property
     def is_east_asian(self) -> bool:
         """Whether it is a book of East Asia, for which Western forms are wrong."""
-        return self.understanding.culture in ("korean", "japanese", "chinese")
+        return self.understanding.culture in EAST_ASIAN
 
     @property
     def is_past(self) -> bool:

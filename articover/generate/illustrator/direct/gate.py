@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import unicodedata
 
-from articover.generate.illustrator.compose.book import Book
+from articover.generate.illustrator.compose.book import EAST_ASIAN, Book
+from articover.generate.illustrator.compose.places import all_places
 from articover.generate.illustrator.compose.scene import Season, Time, Weather
+from articover.generate.illustrator.compose.things import all_things
 from articover.understand import Item, Understanding
+from articover.understand.culture import form_of, is_european
 from articover.understand.genre import nearest_of
 
 _NEVER = frozenset({"event", "idea", "mood", "era", "medium", "colour", "time", "season", "weather", "body"})
@@ -65,12 +68,31 @@ def _may_be_shown(item: Item, understanding: Understanding) -> bool:
         return False
     if item.concept in understanding.denied or item.kind in _NEVER:
         return False
+    if not _looks_right(item.concept, understanding.culture):
+        return False
     if item.concept in _OF_ITSELF and item.field in ("title", "subtitle"):
         return False
     if item.field != "title" or item.kind in _PLAIN:
         return True
     told = understanding.read.get("synopsis", 0) + understanding.read.get("requirements", 0)
     return told == 0 or item.weight > _TITLE_ALONE
+
+
+def _looks_right(concept: str, culture: str) -> bool:
+    """Whether a culture has such a thing, and no other's form of it would be drawn.
+
+    A castle is in no book of Southeast Asia; a house of the Middle East has a flat roof, and ours has a gable.
+    """
+    form = form_of(concept, culture)
+    if form is None:
+        return False
+    if form in ("", concept) or is_european(culture):
+        return True
+    drawn = [module for module in (*all_places().values(), *all_things().values()) if concept in module.SHOWS]
+    if not drawn or culture in EAST_ASIAN:
+        return True  # compositions choose among the forms of East Asia themselves
+    anywhere = [module for module in drawn if module.EAST_TOO and concept not in getattr(module, "EAST_ONLY", ())]
+    return bool(anywhere) or any(form in module.SHOWS for module in drawn)
 
 
 _TITLE_ALONE = 3.95

@@ -178,7 +178,7 @@ def _parser_class(language: str) -> type[argparse.ArgumentParser]:
                     break
             message = message.removeprefix("argument ")
             why = f"{message[:1].upper()}{message[1:]}"
-            raise RequestError(text("wrong", language, why=why, program=self.prog))
+            raise RequestError(sentence=text("wrong", language, why=why, program=self.prog))
 
     return Parser
 

@@ -46,9 +46,7 @@ class Brief:
             if item.init:
                 object.__setattr__(self, item.name, _clean(item.name, getattr(self, item.name)))
         if not any(_is_visible(char) for char in self.title):
-            raise TextError(
-                "A cover needs a title: give one of 1 to {most} characters.", "no_title", most=MAX_CHARS["title"]
-            )
+            raise TextError("no_title", most=MAX_CHARS["title"])
         object.__setattr__(self, "genre_key", resolve_genre(self.genre))
 
     @property
@@ -66,12 +64,11 @@ class Brief:
     def from_json(cls, data: Any) -> Brief:
         """Inverse of `to_json`; raises `TextError` on unknown keys or values that are not text."""
         if not isinstance(data, dict):
-            raise TextError("The brief in this file is not an object.", "brief_damaged")
+            raise TextError("brief_damaged")
         known = {item.name for item in fields(cls) if item.init}
         unknown = sorted(set(data) - known)
         if unknown or "title" not in data:
             raise TextError(
-                "The brief in this file has unknown or missing fields: {names}.",
                 "brief_fields",
                 names=", ".join(unknown) or "title",
             )
@@ -80,7 +77,7 @@ class Brief:
 
 def _clean(name: str, value: Any) -> str:
     if not isinstance(value, str):
-        raise TextError("The {field} must be text.", "not_text", field=name)
+        raise TextError("not_text", field=name)
     text = unicodedata.normalize("NFC", without_invisible(value)).strip()
     if name not in PRINTED_FIELDS:
         text = "".join(char for char in text if not _is_unassigned(char))
@@ -88,7 +85,6 @@ def _clean(name: str, value: Any) -> str:
         text = " ".join(text.split("\n"))
     if wrong := next(filter(_is_unassigned, text), ""):
         raise TextError(
-            "The {field} holds a character that cannot be printed ({char}): remove it.",
             "unprintable",
             field=name,
             char=f"U+{ord(wrong):04X}",
@@ -96,7 +92,6 @@ def _clean(name: str, value: Any) -> str:
     limit = MAX_CHARS[name]
     if len(text) > limit:
         raise TextError(
-            "The {field} has {length} characters; at most {most} fit.",
             "too_long_text",
             field=name,
             length=str(len(text)),

@@ -277,7 +277,7 @@ def _set_type(
     started = time.monotonic()
     edited = engines.typesetter().set(cover.brief, cover.trim, cover.background, run, cover.layers, changes)
     if not edited.layers:
-        raise EngineError("The title could not be set; please report the title and the ratio.", "title_unset")
+        raise EngineError("title_unset")
     run.progress(1.0, progress.TYPE_SET())
     record = replace(edited.record, seconds=round(time.monotonic() - started, 3))
     kept = tuple(item for item in cover.engines if item.stage in ("generate", "remove"))

@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None, settings: Settings | None = Non
         # Only standard output is written outside `_run`'s own handling; at exit Python would try again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):  # The reader has closed the pipe, so nothing can be reported.
-            print(f"articover: The result cannot be written to standard output: {error.strerror}.", file=sys.stderr)
+            print(f"articover: {ArtiCoverError('no_output', why=str(error.strerror))}", file=sys.stderr)
         return 1
     return exit_code
 
@@ -60,17 +60,16 @@ def _run(arguments: Sequence[str], wants_json: bool, settings: Settings | None, 
         with _watching(language, quiet=options.quiet, stages=options.stages) as context:
             result = options.command(options, context)
     except ArtiCoverError as error:
-        return _fail(str(error), error.exit_code, wants_json)
+        return _fail(error, wants_json, language)
     except KeyboardInterrupt:
-        return _fail("Cancelled at once; no file was left half-written.", Cancelled.exit_code, wants_json)
+        return _fail(Cancelled("cancelled_at_once"), wants_json, language)
     except MemoryError:
-        return _fail("There is not enough memory for this picture: choose a smaller size or dpi.", 1, wants_json)
+        return _fail(ArtiCoverError("out_of_memory"), wants_json, language)
     except Exception as error:
         logging.getLogger("articover").debug("unexpected error", exc_info=True)
         if os.environ.get("ARTICOVER_TRACEBACK"):
             raise
-        said = f"Something went wrong ({type(error).__name__}: {error}); set ARTICOVER_TRACEBACK=1 to see where."
-        return _fail(said, 1, wants_json)
+        return _fail(ArtiCoverError("unexpected_here", kind=type(error).__name__, why=str(error)), wants_json, language)
     _print_result(result, options.json, language)
     return int(result.get("exit_code", 0))
 
@@ -193,9 +192,15 @@ def _print_json(value: dict[str, Any]) -> None:
     print(text)
 
 
-def _fail(sentence: str, exit_code: int, as_json: bool) -> int:
-    one_line = " ".join(sentence.split())
+def _fail(error: ArtiCoverError, as_json: bool, language: str) -> int:
+    """What is meant for programs is the same in every language."""
+    from articover.locales import text
+
     if as_json:
-        _print_json({"ok": False, "error": one_line, "exit_code": exit_code})
-    print(f"articover: {one_line}", file=sys.stderr)
-    return exit_code
+        _print_json({"ok": False, "error": _one_line(str(error)), "code": error.code, "exit_code": error.exit_code})
+    print(f"articover: {_one_line(text(error.fact, language))}", file=sys.stderr)
+    return error.exit_code
+
+
+def _one_line(sentence: str) -> str:
+    return " ".join(sentence.split())

@@ -36,11 +36,11 @@ def cover(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
     refuse_unsafe_path(options.out)
     engines = Engines(settings_of(options))
     if options.background and options.engine not in (None, UPLOADED_PICTURE.name):
-        raise RequestError("--background brings its own picture: leave out --engine.")
+        raise RequestError("background_and_engine")
     if options.engine == UPLOADED_PICTURE.name and not options.background:
-        raise RequestError("The upload engine needs a picture: give one with --background.")
+        raise RequestError("upload_without_picture")
     if options.erase_text and not options.background:
-        raise RequestError("--erase-text is for your own picture: give one with --background.")
+        raise RequestError("erase_without_picture")
     generator = engines.upload(options.background) if options.background else engines.generator(options.engine)
     made = make_cover(
         brief,
@@ -93,10 +93,10 @@ def edit_title(options: argparse.Namespace, context: RunContext) -> dict[str, An
         overrides["font"] = options.font
     if options.color is not None:
         if not re.fullmatch(r"#[0-9a-fA-F]{6}", options.color):
-            raise RequestError(f'"{options.color}" is not a colour: write it as #RRGGBB.')
+            raise RequestError("option_color", text=options.color)
         overrides["color"] = options.color.lower()
     if not changes and not overrides:
-        raise RequestError("Nothing to change: give --title, --author, --font or another option.")
+        raise RequestError("nothing_to_change")
     brief = Brief.from_json({**old.brief.to_json(), **changes})
     made = edit_texts(old, brief, engines, overrides={"title": overrides}, context=context)
     write_cover(made, options.folder)
@@ -111,7 +111,7 @@ def remove_text(options: argparse.Namespace, context: RunContext) -> dict[str, A
     for path in (options.out, options.mask_out):
         _require_png(path)
     if options.mask_out and options.mask_out.absolute() == options.out.absolute():
-        raise RequestError("--mask-out and --out are the same file: give them two names.")
+        raise RequestError("mask_over_picture")
     engines = Engines(settings_of(options))
     pixels = read_picture(options.image)
     removed = loop.remove_text(pixels, engines.detector(), engines.inpainter(), context.at("remove"))
@@ -156,7 +156,7 @@ def edit_text(options: argparse.Namespace, context: RunContext) -> dict[str, Any
 
 def train_lora(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
     """`articover train-lora`: has its place, and says plainly that it is not here yet."""
-    raise MissingError("LoRA training is not in this version yet: train with diffusers' own script for now.")
+    raise MissingError("no_trainer")
 
 
 def upscale(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
@@ -166,9 +166,9 @@ def upscale(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
     refuse_unsafe_path(options.out)
     suffix = "" if options.out.is_dir() else options.out.suffix.lower()
     if suffix not in ("", ".png", ".pdf"):
-        raise RequestError(f'"{options.out}" must be a folder that exists, or end in .png or .pdf.')
+        raise RequestError("print_out_neither", path=str(options.out))
     if not suffix and options.out.exists() and not options.out.is_dir():
-        raise RequestError(f'"{options.out}" is a file: give a folder, or a name that ends in .png or .pdf.')
+        raise RequestError("print_out_file", path=str(options.out))
     engines = Engines(settings_of(options))
     if options.source.is_dir():
         old = read_cover(options.source)
@@ -193,7 +193,7 @@ def _print_picture(options: argparse.Namespace, named: str | None, engines: Engi
     from articover.upscale.press import print_picture
 
     if not named:
-        raise RequestError("Say how large the picture is to be: --size A4 or --trim 6x9in.")
+        raise RequestError("no_print_size")
     size = _print_size(parse_trim(named), options)
     made = print_picture(options.source, size, engines.upscaler(), context.at("upscale"))
     return Print(made.pixels, made.png, made.pdf, made.record, made.notices)
@@ -257,4 +257,4 @@ def _require_png(path: Path | None) -> None:
         return
     refuse_unsafe_path(path)
     if path.suffix.lower() != ".png":
-        raise RequestError(f'"{path}" must end in .png: that is what we write.')
+        raise RequestError("not_png", path=str(path))

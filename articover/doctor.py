@@ -15,6 +15,7 @@ from articover.engine_description import EngineDescription, described
 from articover.engines import Engines
 from articover.errors import ArtiCoverError
 from articover.hub.wanted import wanted_models
+from articover.locales import text
 from articover.weights import Weight
 
 _OPTIONAL = {
@@ -38,8 +39,8 @@ def examine(engines: Engines) -> dict[str, Any]:
             "stage": kind,
             "engine": name,
             "ok": found.ok,
-            "reason": found.reason,
-            "fix": found.fix,
+            "reason": "" if found.reason is None else text(found.reason),
+            "fix": "" if found.fix is None else text(found.fix),
             **_described(described(kind, name)),
         }
         for kind, name, found in engines.survey()

@@ -14,6 +14,7 @@ from articover.cover import Check, Cover, EngineRecord, TextLayer, Zone
 from articover.engine_description import described
 from articover.errors import CoverFolderError
 from articover.facts import Fact
+from articover.reasons import COLOR, TRIM_BOX
 
 SCHEMA_VERSION = 2
 
@@ -70,29 +71,29 @@ def read_document(folder: Path) -> CoverDocument:
     try:
         data = msgspec.json.decode(path.read_bytes())
     except FileNotFoundError as error:
-        raise CoverFolderError(f'"{folder}" is not a cover folder: it holds no cover.json.') from error
+        raise CoverFolderError("cover_folder_other", folder=str(folder)) from error
     except OSError as error:
-        raise CoverFolderError(f'"{path}" cannot be read: {error.strerror}.') from error
+        raise CoverFolderError("document_unreadable", path=str(path), why=str(error.strerror)) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise CoverFolderError(f'"{path}" is damaged: it is not valid JSON.') from error
+        raise CoverFolderError("document_not_json", path=str(path)) from error
     version = data.get("schema_version") if isinstance(data, dict) else None
     if isinstance(version, int) and version > SCHEMA_VERSION:
-        raise CoverFolderError(f'"{path}" was written by a newer Arti Cover (schema {version}): update this one.')
+        raise CoverFolderError("document_newer", path=str(path), version=version)
     if isinstance(data, dict) and version == 1:
         try:
             data = document_v1.upgraded(data)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise CoverFolderError(f'"{path}" is not a cover we understand: {error}.') from error
+            raise CoverFolderError("document_strange", path=str(path), why=str(error)) from error
         version = SCHEMA_VERSION
     try:
         document = msgspec.convert(data, CoverDocument)
     except msgspec.ValidationError as error:
-        raise CoverFolderError(f'"{path}" is not a cover we understand: {error}.') from error
+        raise CoverFolderError("document_strange", path=str(path), why=str(error)) from error
     # Writing back what was read must give the same: that is how an unknown key is noticed.
     if version != SCHEMA_VERSION or msgspec.json.decode(msgspec.json.encode(document)) != data:
-        raise CoverFolderError(f'"{path}" holds something this version does not understand.')
+        raise CoverFolderError("document_unknown", path=str(path))
     if wrong := _impossible(document):
-        raise CoverFolderError(f'"{path}" is not a cover we understand: {wrong}.')
+        raise CoverFolderError("document_strange", path=str(path), why=wrong)
     return document
 
 
@@ -140,13 +141,13 @@ def disclosure_of(cover: Cover) -> Disclosure:
     return Disclosure(bool(models), models, statement, cover.created)
 
 
-def _impossible(document: CoverDocument) -> str | None:
+def _impossible(document: CoverDocument) -> Fact | None:
     """What is of the right type and yet cannot be; None when all is well."""
     for picture in (document.background, document.preview):
         left, top, right, bottom = picture.trim_box_px
         if not (0 <= left < right <= picture.width_px + 1 and 0 <= top < bottom <= picture.height_px + 1):
-            return f"the trim box of {picture.file} lies outside the picture"
+            return TRIM_BOX(file=picture.file)
     colors = [color for layer in document.layers for color in (layer.color, layer.effect.color)]
     if any(not re.fullmatch(r"#[0-9a-fA-F]{6}", color) for color in colors):
-        return "a colour is not written as #RRGGBB"
+        return COLOR()
     return None

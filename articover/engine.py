@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Literal
 
+from articover import reasons
 from articover.brief import Brief
 from articover.cover import Background, Check, EngineRecord, Mask, Pixels, TextLayer
 from articover.engine_description import EngineDescription
@@ -39,25 +40,22 @@ class Progress:
 
 @dataclass(frozen=True)
 class Availability:
-    """Whether an engine can run here; `reason` says why not, `fix` how to change that.
-
-    `error` is the reason with its code, for who speaks another language.
-    """
+    """Whether an engine can run here; where it cannot, `reason` says why, and `fix` how to change that."""
 
     ok: bool
-    reason: str = ""
-    fix: str = ""
-    error: ArtiCoverError | None = field(default=None, compare=False)
-
-    @property
-    def said(self) -> str:
-        """The reason and the fix in one sentence."""
-        return f"{self.reason.rstrip('.')}: {self.fix[0].lower()}{self.fix[1:]}" if self.fix else self.reason
+    reason: Fact | None = None
+    fix: Fact | None = None
 
     @classmethod
-    def because(cls, error: ArtiCoverError, fix: str = "") -> Availability:
+    def because(cls, error: ArtiCoverError, fix: Fact | None = None) -> Availability:
         """It cannot run, and `error` says why."""
-        return cls(False, str(error), fix, error)
+        return cls(False, error.fact, fix)
+
+    @property
+    def why(self) -> Fact:
+        """The reason, with the fix; of an engine that cannot run."""
+        reason = self.reason or ArtiCoverError("engine_unfit").fact
+        return reason if self.fix is None else reasons.WITH_FIX(reason=reason, fix=self.fix)
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ class RunContext:
     def progress(self, fraction: float, doing: Fact | None = None, picture: Pixels | None = None) -> None:
         """Report progress. Raises `Cancelled` when the run was cancelled."""
         if self.cancelled():
-            raise Cancelled("Cancelled; nothing was written.")
+            raise Cancelled("cancelled")
         self.on_progress(Progress(self.stage, float(min(max(fraction, 0.0), 1.0)), doing, picture))
 
     def part(self, start: float, end: float) -> RunContext:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import cast
 
@@ -32,6 +32,8 @@ from articover.engine_description import (
     described,
 )
 from articover.errors import EngineError, MissingError, RequestError
+from articover.facts import Fact
+from articover.reasons import PASSED, PASSED_TOO
 from articover.settings import AUTO, Settings, load_settings
 
 
@@ -96,10 +98,10 @@ def engine_names(kind: Kind) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class EngineChoice:
-    """An engine and why it was taken; `passed` are the better ones that were not, each with why not."""
+    """An engine, whether it was `named`, and the better ones that were `passed` over, each with why."""
 
     engine: Engine
-    reason: str
+    named: bool
     passed: tuple[tuple[str, Availability], ...] = ()
 
 
@@ -117,9 +119,7 @@ class Engines:
         """The generator called `painter`, to paint one of its scenes again. Raises `EngineError` when it cannot."""
         description = described("generate", painter)
         if description is None or not description.renders_scenes:
-            raise EngineError(
-                "The illustrator has changed since this picture was painted, so it can only be enlarged.", "scene_old"
-            )
+            raise EngineError("scene_old")
         return cast(SceneRenderer, self._make(description))
 
     def upload(self, picture: Path) -> Generator:
@@ -141,8 +141,6 @@ class Engines:
         """What changes words inside a picture. Raises `MissingError`: this version has no such engine."""
         if not engine_names("edit_text"):
             raise MissingError(
-                "Changing a word inside a picture needs the diffste engine, which this version does not have yet: "
-                "use `articover remove-text` on the picture, then `articover cover --background` with the new words.",
                 "no_editor",
             )
         return cast(Editor, self.choose("edit_text").engine)
@@ -160,7 +158,6 @@ class Engines:
         if wanted != AUTO:
             if wanted not in known:
                 raise RequestError(
-                    'There is no {stage} engine "{name}": choose {known} or auto.',
                     "engine_unknown",
                     stage=kind,
                     name=wanted[:40],
@@ -168,16 +165,15 @@ class Engines:
                 )
             engine = self._make(known[wanted])
             self._require(wanted, engine.availability())
-            return EngineChoice(engine, "named")
+            return EngineChoice(engine, True)
         passed: list[tuple[str, Availability]] = []
         for candidate, description in known.items():
             engine = self._make(description)
             available = engine.worth_taking()
             if available.ok:
-                return EngineChoice(engine, _said(passed) or "the best that can run here", tuple(passed))
+                return EngineChoice(engine, False, tuple(passed))
             passed.append((candidate, available))
-        problems = _said(passed)
-        raise MissingError("No {stage} engine can run here ({problems}).", "engine_none", stage=kind, problems=problems)
+        raise MissingError("engine_none", stage=kind, problems=why_passed(passed))
 
     def survey(self) -> list[tuple[Kind, str, Availability]]:
         """Every engine we know and whether it can run; for `articover doctor`."""
@@ -192,11 +188,7 @@ class Engines:
     def _require(name: str, available: Availability) -> None:
         if available.ok:
             return
-        error = MissingError("The engine {name} cannot run here: {why}", "engine_cannot", name=name, why=available.said)
-        if available.error is not None and available.error.code:
-            # Who speaks another language says the reason itself.
-            error.code, error.arguments = available.error.code, available.error.arguments
-        raise error from available.error
+        raise MissingError("engine_cannot", name=name, why=available.why)
 
 
 @lru_cache(maxsize=1)
@@ -208,5 +200,7 @@ def default_engines() -> Engines:
     return Engines(load_settings())
 
 
-def _said(passed: list[tuple[str, Availability]]) -> str:
-    return "; ".join(f"{name}: {available.said}" for name, available in passed)
+def why_passed(passed: Sequence[tuple[str, Availability]]) -> Fact:
+    """Of at least one engine by name, why it cannot run here."""
+    *others, last = (PASSED(engine=name, why=available.why) for name, available in passed)
+    return reduce(lambda told, each: PASSED_TOO(first=each, others=told), reversed(others), last)

@@ -1,4 +1,4 @@
-"""The one tree of errors. Every message is one sentence that tells its reader what to do.
+"""The one tree of errors. Each has a code; its sentence, in every language, tells its reader what to do.
 
 ArtiCoverError              anything that we raise on purpose; exit code 1
 ├── RequestError            the request is wrong; exit code 2
@@ -15,21 +15,51 @@ ArtiCoverError              anything that we raise on purpose; exit code 1
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from articover.facts import Argument, Fact
+
+
+_KEY = "sentence-"
+"""Begins the key of an error's sentence."""
+
+
+def code_of(fact: Fact) -> str:
+    """The code of the error that `fact` tells of, "" when it has none."""
+    return fact.code.removeprefix(_KEY)
+
 
 class ArtiCoverError(Exception):
     """Base of every error raised on purpose. `exit_code` is what the command line returns.
 
-    `sentence` with a `code` is a template that `arguments` fill ("The {field} must be on one line.");
-    other languages have a sentence for each code, which takes the same arguments.
-    Without a code it is taken as it is.
+    `code` names its sentence in every language ("sentence-CODE" in `errors.ftl` of `articover/locales`), which
+    `arguments` fill. An error without a code has an English `sentence`, for the log or the terminal of its owner.
     """
 
     exit_code = 1
 
-    def __init__(self, sentence: str = "", code: str = "", **arguments: str | int) -> None:
-        super().__init__(sentence.format(**arguments) if code else sentence)
-        self.code = code
-        self.arguments: dict[str, str | int] = arguments
+    def __init__(self, code: str = "", /, *, sentence: str = "", **arguments: Argument) -> None:
+        super().__init__(code or sentence)
+        self.code, self.sentence, self.arguments = code, sentence, arguments
+
+    @property
+    def fact(self) -> Fact:
+        """What went wrong, to be put into words by `articover.locales.text`."""
+        from articover.facts import Fact  # only where something went wrong
+
+        return Fact(f"{_KEY}{self.code}" if self.code else "", dict(self.arguments), self.sentence)
+
+    def __str__(self) -> str:
+        """The English sentence; the code, where there is no sentence or its arguments are others."""
+        from articover.locales import text
+
+        fact = self.fact
+        try:
+            said = text(fact)
+        except ValueError:
+            return self.code
+        return self.code if self.code and said == fact.code else said
 
 
 class RequestError(ArtiCoverError):

@@ -12,16 +12,20 @@ import msgspec
 class Fact(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A `code`, which is the key of its sentence in every language, with the `arguments` that fill the sentence.
 
-    An argument that is a list is joined as the reader's language joins lists. `sentence` is English, of an error whose
-    code may have no message in a language, or of a fact without a code.
+    An argument that is a list is joined as the reader's language joins lists. `sentence` is English: of a fact without
+    a code, or of one whose code a later version may not know.
     """
 
     code: str
-    arguments: dict[str, str | int | float | Fact | tuple[str, ...]] = {}
+    arguments: dict[str, str | int | float | Fact | tuple[str | Fact, ...]] = {}
     sentence: str = ""
 
     def __hash__(self) -> int:
         return hash((self.code, self.sentence))
+
+
+Argument = str | int | float | Fact | tuple[str | Fact, ...]
+"""What may fill a sentence; a fact is put into words first."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Code:
     def of(cls, name: str, *arguments: str) -> Code:
         return cls(name, frozenset(arguments))
 
-    def __call__(self, **arguments: str | int | float | Fact | tuple[str, ...]) -> Fact:
+    def __call__(self, **arguments: Argument) -> Fact:
         if set(arguments) != self.arguments:
             raise TypeError(f"{self.name} takes {sorted(self.arguments)}, not {sorted(arguments)}")
         return Fact(self.name, arguments)

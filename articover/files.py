@@ -15,44 +15,45 @@ from articover import durable
 from articover.errors import RequestError, StorageError
 
 _UNWRITABLE: dict[int | None, str] = {
-    errno.ENOSPC: "the disk is full: free some space and try again",
-    errno.EDQUOT: "the disk is full: free some space and try again",
-    errno.EFBIG: "files may not grow that large here: raise the limit and try again",
-    errno.EROFS: "the disk is read-only: choose another folder",
-    errno.EACCES: "the folder does not let you: choose another folder",
-    errno.EPERM: "the folder does not let you: choose another folder",
-    errno.ENOENT: "its folder does not exist: create it first",
-    errno.ENOTDIR: "a part of that path is a file, not a folder: choose another place",
-    errno.EEXIST: "a part of that path is a file, not a folder: choose another place",
-    errno.ENAMETOOLONG: "the name is too long: choose a shorter one",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "limit",
+    errno.EROFS: "read-only",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.ENOENT: "no-folder",
+    errno.ENOTDIR: "file",
+    errno.EEXIST: "file",
+    errno.ENAMETOOLONG: "long",
 }
+"""Why a file was not written, as its sentence tells the cases apart."""
 
 
 def refuse_unsafe_path(path: Path) -> None:
     """Raise `RequestError` when `path` goes through `..`, holds a NUL, is too long, or is itself a symbolic link."""
     name = quoted(str(path))
     if ".." in path.parts:
-        raise RequestError(f'{name} goes up through "..": name the place directly.')
+        raise RequestError("path_upwards", name=name)
     if "\0" in str(path):
-        raise RequestError("A path cannot hold a NUL character: remove it.")
+        raise RequestError("path_nul")
     try:
         # Path.is_symlink() tells of a name that is too long up to Python 3.13 alone.
         is_link = stat.S_ISLNK(path.lstat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
-        raise RequestError(f"{name} is not a path we can use ({error.strerror}): choose another one.") from error
+        raise RequestError("path_unusable", name=name, why=str(error.strerror)) from error
     if is_link:
-        raise RequestError(f"{name} is a symbolic link: name the place it points to.")
+        raise RequestError("path_link", name=name)
 
 
 @contextlib.contextmanager
 def storage_errors(path: Path) -> Iterator[None]:
-    """Turn an `OSError` raised inside into one `StorageError` sentence that names `path`."""
+    """Turn an `OSError` raised inside into one `StorageError` that names `path`."""
     try:
         yield
     except (OSError, ValueError) as error:
-        raise StorageError(_unwritable(quoted(path.name), error)) from error
+        raise _unwritable(quoted(path.name), error) from error
 
 
 def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:
@@ -64,7 +65,7 @@ def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:
     target = Path(path)
     name = quoted(target.name)
     if ".." in target.parts:
-        raise RequestError(f'{name} cannot be written to a path with "..": name the place directly.')
+        raise RequestError("file_upwards", name=name)
     temporary = target.with_name(f".articover-{secrets.token_hex(8)}.tmp")
     with storage_errors(target):
         _refuse_special(target, name)
@@ -101,16 +102,14 @@ def _refuse_special(target: Path, name: str) -> None:
     except FileNotFoundError:
         return
     if stat.S_ISLNK(mode):
-        raise RequestError(f"{name} is a symbolic link: name the file itself.")
+        raise RequestError("file_link", name=name)
     if stat.S_ISDIR(mode):
-        raise RequestError(f"{name} is a folder: name a file inside it.")
+        raise RequestError("file_folder", name=name)
     if not stat.S_ISREG(mode):
-        raise RequestError(f"{name} is not a plain file: choose another name.")
+        raise RequestError("file_special", name=name)
 
 
-def _unwritable(name: str, error: OSError | ValueError) -> str:
-    said = _UNWRITABLE.get(getattr(error, "errno", None))
-    if said is None:
-        reason = getattr(error, "strerror", None) or "the name is not one a file can have"
-        said = f"{reason}: choose another place"
-    return f"{name} was not written, {said}."
+def _unwritable(name: str, error: OSError | ValueError) -> StorageError:
+    reason = getattr(error, "strerror", None)
+    why = _UNWRITABLE.get(getattr(error, "errno", None), "other" if reason else "name")
+    return StorageError("not_written", name=name, why=why, reason=str(reason or ""))

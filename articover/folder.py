@@ -55,7 +55,7 @@ def write_cover(cover: Cover, folder: str | os.PathLike[str]) -> None:
     folder = Path(folder)
     refuse_unsafe_path(folder)
     if folder.exists() and not folder.is_dir():
-        raise RequestError(f'"{folder}" is a file: give a folder for the cover.')
+        raise RequestError("cover_folder_file", folder=str(folder))
     with storage_errors(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
         if not folder.exists() and _made_new(cover, folder):
@@ -78,7 +78,7 @@ def read_cover(folder: str | os.PathLike[str], *, preview: bool = True) -> Cover
     folder = Path(folder)
     refuse_unsafe_path(folder)
     if not folder.is_dir():
-        raise CoverFolderError(f'"{folder}" is not a cover folder: it does not exist.')
+        raise CoverFolderError("cover_folder_absent", folder=str(folder))
     with _alone_in(folder):
         with storage_errors(folder):
             finish_interrupted(folder)
@@ -216,9 +216,9 @@ def _stored_file(folder: Path, record: PictureRecord) -> bytes:
     """A picture's file, if it is the one that cover.json names."""
     path = folder / Path(record.file).name
     if not path.is_file():
-        raise CoverFolderError(f'"{folder}" lacks {record.file}, which its cover.json names.')
+        raise CoverFolderError("cover_folder_lacks", folder=str(folder), file=record.file)
     with storage_errors(path):
         data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != record.sha256:
-        raise CoverFolderError(f'"{path}" was changed since its cover.json was written.')
+        raise CoverFolderError("cover_file_changed", path=str(path))
     return data

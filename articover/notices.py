@@ -5,8 +5,7 @@ The sentences are in `articover/locales`, by language.
 
 from __future__ import annotations
 
-from articover.errors import ArtiCoverError
-from articover.facts import Code, Fact
+from articover.facts import Code
 
 GENRE = Code.of("notice-genre", "genre")
 DPI = Code.of("notice-dpi", "dpi")
@@ -78,10 +77,3 @@ NOTICES = (
     NO_ENGINE,
     VERBATIM,
 )
-
-
-def of_error(error: ArtiCoverError) -> Fact:
-    """An error as an argument of a notice: its code and arguments, and its English sentence."""
-    if not error.code:
-        return Fact("", {}, str(error))
-    return Fact(f"sentence-{error.code}", dict(error.arguments), str(error))

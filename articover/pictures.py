@@ -28,7 +28,7 @@ from articover.trim import MAX_PIXELS, Canvas, Trim
 
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
 """What Pillow reads by itself; HEIC comes by pi-heif."""
-_FORMATS_SAID = "PNG, JPEG, WebP, HEIC, AVIF, TIFF, BMP or GIF"
+_FORMATS_SAID = ("PNG", "JPEG", "WebP", "HEIC", "AVIF", "TIFF", "BMP", "GIF")
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 """What an HEIF file says it is (ISO/IEC 23008-12), as phones write it: bytes 8 to 12, behind "ftyp"."""
 _MAX_FILE_BYTES = 2 << 30
@@ -45,12 +45,13 @@ _GRID_SLACK_PX = 1.5
 """How far a canvas may reach past its source: both grids are rounded to whole pixels once."""
 
 _UNREADABLE: dict[int | None, str] = {
-    errno.ENOENT: "does not exist: check the path",
-    errno.ENOTDIR: "does not exist: check the path",
-    errno.ELOOP: "is a symbolic link: name the picture file itself",
-    errno.EACCES: "may not be read: change its permissions",
-    errno.EPERM: "may not be read: change its permissions",
+    errno.ENOENT: "absent",
+    errno.ENOTDIR: "absent",
+    errno.ELOOP: "link",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
 }
+"""Why a file cannot be read, as its sentence tells the cases apart."""
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 """One limit for the whole process: Pillow's own would warn at 89 megapixels, which we print."""
 
@@ -135,7 +136,7 @@ def crop_canvas(pixels: Pixels, trim_box_px: tuple[float, float, float, float], 
     )
     slack = _GRID_SLACK_PX
     if wanted[0] < -slack or wanted[1] < -slack or wanted[2] > width + slack or wanted[3] > height + slack:
-        raise EngineError("The background does not reach as far as the bleed asks: regenerate it.", "short_of_bleed")
+        raise EngineError("short_of_bleed")
     snapped = [_snap(side) for side in wanted]
     box = (max(snapped[0], 0.0), max(snapped[1], 0.0), min(snapped[2], float(width)), min(snapped[3], float(height)))
     return resize(pixels, (canvas.width, canvas.height), box)
@@ -153,8 +154,8 @@ def _open(path: str | os.PathLike[str]) -> tuple[IO[bytes], str, int]:
     if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
         if stat.S_ISDIR(status.st_mode):
-            raise PictureError("{name} is a folder: name the picture file inside it.", "picture_folder", name=name)
-        raise PictureError("{name} is not a file: name a picture file.", "picture_not_file", name=name)
+            raise PictureError("picture_folder", name=name)
+        raise PictureError("picture_not_file", name=name)
     return os.fdopen(descriptor, "rb"), name, status.st_size
 
 
@@ -171,18 +172,16 @@ def _decode(file: IO[bytes], name: str, size_bytes: int) -> Pixels:
 
 def no_memory_for(name: str) -> PictureError:
     """What is said of a picture that cannot be decoded in the memory there is; `name` is what it is called."""
-    return PictureError("{name} does not fit into memory: use a smaller picture.", "picture_memory", name=name)
+    return PictureError("picture_memory", name=name)
 
 
 @contextmanager
 def _header(file: IO[bytes], name: str, size_bytes: int) -> Iterator[Image.Image]:
     """The picture with its header read and checked, and no pixel decoded. Raises `PictureError`."""
     if not size_bytes:
-        raise PictureError("{name} is empty: choose another picture.", "picture_empty", name=name)
+        raise PictureError("picture_empty", name=name)
     if size_bytes > _MAX_FILE_BYTES:
-        raise PictureError(
-            "{name} is too large a file: a picture has at most 150 megapixels.", "picture_big_file", name=name
-        )
+        raise PictureError("picture_big_file", name=name)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Damaged metadata is dropped with the rest of the metadata.
         warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -198,7 +197,6 @@ def _header(file: IO[bytes], name: str, size_bytes: int) -> Iterator[Image.Image
             raise _too_large(name) from error
         except UnidentifiedImageError as error:
             raise PictureError(
-                "{name} is not a picture we can read: use {formats}.",
                 "picture_format",
                 name=name,
                 formats=_FORMATS_SAID,
@@ -209,7 +207,7 @@ def _header(file: IO[bytes], name: str, size_bytes: int) -> Iterator[Image.Image
             if image.width * image.height > MAX_PIXELS:
                 raise _too_large(name)
             if not image.width or not image.height:
-                raise PictureError("{name} has no pixels: choose another picture.", "picture_empty", name=name)
+                raise PictureError("picture_empty", name=name)
             yield image
 
 
@@ -304,14 +302,13 @@ def _snap(side_px: float) -> float:
 
 
 def _unreadable(name: str, error: OSError | ValueError) -> PictureError:
-    reason = _UNREADABLE.get(getattr(error, "errno", None), "cannot be read: check the path")
-    return PictureError("{name} {reason}.", "picture_unreadable", name=name, reason=reason)
+    why = _UNREADABLE.get(getattr(error, "errno", None), "other")
+    return PictureError("picture_unreadable", name=name, why=why)
 
 
 def _too_large(name: str) -> PictureError:
-    said = "{name} has more than 150 megapixels: make it smaller and try again."
-    return PictureError(said, "picture_large", name=name)
+    return PictureError("picture_large", name=name)
 
 
 def _damaged(name: str) -> PictureError:
-    return PictureError("{name} is cut short or damaged: save or download it again.", "picture_damaged", name=name)
+    return PictureError("picture_damaged", name=name)

@@ -16,7 +16,6 @@ def checked_dpi(dpi: int) -> int:
     """`dpi`, if a print can have it. Raises `RatioError`."""
     if not MIN_DPI <= dpi <= MAX_DPI:
         raise RatioError(
-            "{dpi} dpi is not usable for print: choose {least} to {most}.",
             "dpi_range",
             dpi=str(dpi),
             least=str(MIN_DPI),
@@ -38,10 +37,8 @@ def parse_bleed(text: str, unit: str = "") -> Fraction:
         if length is None or (not unit and length != 0):
             raise ValueError(text)
     except (ValueError, ZeroDivisionError):
-        raise RatioError(
-            '"{text}" is not a bleed: write it as 0.125in or 3mm.', "bleed_unknown", text=text[:40]
-        ) from None
+        raise RatioError("bleed_unknown", text=text[:40]) from None
     bleed_in = length / MM_PER_IN if unit == "mm" else length
     if not 0 <= bleed_in <= MAX_BLEED_IN:
-        raise RatioError("The bleed can be 0 to 1 in.", "bleed_range")
+        raise RatioError("bleed_range")
     return bleed_in

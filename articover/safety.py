@@ -20,6 +20,7 @@ from articover.engine import Availability
 from articover.engine_description import described
 from articover.errors import EngineError, MissingError, WeightError
 from articover.hub import on_disk, resolve
+from articover.reasons import SET_CHECKER
 from articover.settings import ModelSettings, SafetySettings
 
 _MEAN = np.array((0.48145466, 0.4578275, 0.40821073), np.float32)
@@ -47,16 +48,16 @@ class SafetyChecker:
     def availability(self) -> Availability:
         model = self._settings.model
         if not model:
-            return Availability(False, "no safety checker is configured.", "Set [safety] model.")
+            return Availability.because(MissingError("no_checker"), SET_CHECKER())
         if any(importlib.util.find_spec(name) is None for name in ("torch", "diffusers", "transformers")):
-            return Availability(False, "the diffusion extra is not installed.")
+            return Availability.because(MissingError("diffusion_extra"))
         try:
             here = on_disk(model, cache=self._models.folder)
         except WeightError as error:
-            return Availability(False, str(error))
+            return Availability.because(error)
         if here is None and not self._models.download:
-            return Availability(
-                False, f"the model {model} is not on this machine.", f"Run `articover models pull {model}`."
+            return Availability.because(
+                WeightError("model_absent", model=model, command=f"articover models pull {model}")
             )
         return Availability(True)
 
@@ -86,7 +87,6 @@ class SafetyChecker:
                 checker = open_checker(path, local_files_only=True, use_safetensors=None if models.pickles else True)
             except Exception as error:
                 raise WeightError(
-                    "{model} cannot be loaded as a safety checker ({why}): name another one in [safety] model.",
                     "checker_unloadable",
                     model=name,
                     why=library_words(error),
@@ -116,8 +116,6 @@ def require_safe(records: Sequence[EngineRecord], pixels: Pixels, checker: Safet
         raise _unchecked() from error
     if verdict.flagged:
         raise EngineError(
-            "The safety check stopped this picture: say in other words what is to be seen on the cover, "
-            "or have it painted anew.",
             "picture_flagged",
         )
     return verdict.checked_by
@@ -153,8 +151,6 @@ def edges_flagged(pipeline: Any, pictures: NDArray[np.floating[Any]]) -> list[bo
 
 def _unchecked() -> EngineError:
     return EngineError(
-        "A model painted this picture and no safety checker can look at it here, so it is not shown: "
-        "the bot's owner names one in [safety] model, or choose the illustrator.",
         "picture_unchecked",
     )
 

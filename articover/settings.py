@@ -17,7 +17,9 @@ import msgspec
 
 from articover.allowed import must_be
 from articover.errors import RequestError
+from articover.facts import Fact
 from articover.generate.diffusion.options import DiffusionSettings
+from articover.reasons import CONFIG_FILE
 from articover.remove.inpaint_options import InpaintSettings
 
 AUTO = "auto"
@@ -96,7 +98,7 @@ def load_settings(path: Path | None = None) -> Settings:
         if not named:
             return Settings()
         path = Path(named)
-    return settings_from(read_toml(path), f'The config "{path}"')
+    return settings_from(read_toml(path), CONFIG_FILE(path=str(path)))
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
@@ -109,29 +111,29 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise RequestError(f'The config "{path}" cannot be read ({error.strerror}): check the path.') from error
+        raise RequestError("config_unreadable", path=str(path), why=str(error.strerror)) from error
     except UnicodeDecodeError as error:
-        raise RequestError(f'The config "{path}" is not UTF-8 text: save it as UTF-8.') from error
+        raise RequestError("config_not_utf8", path=str(path)) from error
     except tomllib.TOMLDecodeError as error:
-        raise RequestError(f'The config "{path}" is not valid TOML: {error}.') from error
+        raise RequestError("config_not_toml", path=str(path), why=str(error)) from error
 
 
-def settings_from(data: Mapping[str, Any], source: str) -> Settings:
-    """Our tables of `data`, checked; `source` begins the sentence when one is wrong. Raises `RequestError`."""
+def settings_from(data: Mapping[str, Any], source: Fact) -> Settings:
+    """Our tables of `data`, checked; `source` is named when one is wrong. Raises `RequestError`."""
     types = key_types()
     ours = {name: data[name] for name in TABLES if name in data}
     for table, values in ours.items():
         if not isinstance(values, Mapping):
-            raise RequestError(f"{source} is wrong at {table}: it must be a table, written as [{table}].")
+            raise RequestError("config_table", source=source, table=table)
         for key, value in values.items():
             if table == "weights" and key not in types[table]:
-                raise RequestError(f'{source} names a weight we do not know, "{key}": {", ".join(_WEIGHTS)}.')
+                raise RequestError("config_weight", source=source, name=str(key), known=tuple(_WEIGHTS))
             if key not in types[table]:
-                raise RequestError(f"{source} has an unknown key: {table}.{key}.")
+                raise RequestError("config_key", source=source, key=f"{table}.{key}")
             try:
                 msgspec.convert(value, types[table][key])
             except msgspec.ValidationError as error:
                 raise RequestError(
-                    f"{source} is wrong at {table}.{key}: {must_be(types[table][key], error)}."
+                    "config_value", source=source, key=f"{table}.{key}", must=must_be(types[table][key], error)
                 ) from error
     return msgspec.convert(ours, Settings)

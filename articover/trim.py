@@ -26,7 +26,6 @@ MAX_ASPECT = 5
 """Wider or taller than 1:5 there is no room for both a picture and a title."""
 _MIN_SIDE_IN, _MAX_SIDE_IN = Fraction(1), Fraction(60)
 SAME_RATIO_TOLERANCE = Fraction(1, 100)
-_TOO_NARROW = '"{name}" is too narrow: a cover can be at most five times as long as it is wide.'
 
 
 @dataclass(frozen=True)
@@ -44,12 +43,11 @@ class Trim:
         for side in (self.width_in, self.height_in):
             if not _MIN_SIDE_IN <= side <= _MAX_SIDE_IN:
                 raise RatioError(
-                    '"{name}" is not a size we can make: each side must be 1 to 60 inches.',
                     "size_range",
                     name=self.name,
                 )
         if max(self.aspect, 1 / self.aspect) > MAX_ASPECT:
-            raise RatioError(_TOO_NARROW, "too_narrow", name=self.name)
+            raise RatioError("too_narrow", name=self.name)
 
     @property
     def aspect(self) -> Fraction:
@@ -89,7 +87,7 @@ class Trim:
         try:
             return cls(str(data["name"]), Fraction(data["width_in"]), Fraction(data["height_in"]))
         except (KeyError, TypeError, ValueError, ZeroDivisionError) as error:
-            raise RatioError("The trim in this file is not understood.", "trim_damaged") from error
+            raise RatioError("trim_damaged") from error
 
 
 @dataclass(frozen=True)
@@ -138,12 +136,11 @@ def print_canvas(trim: Trim, dpi: int, bleed_in: Fraction = Fraction(0)) -> Canv
     width, height = trim.box_px(dpi, bleed_in)
     if width * height > MAX_PIXELS:
         raise RatioError(
-            "{size} pixels are more than 150 megapixels: choose a lower dpi or a smaller size.",
             "too_many_pixels",
             size=f"{width}x{height}",
         )
     if dpi < 1:
-        raise RatioError("The dpi must be at least 1.", "dpi_below_one")
+        raise RatioError("dpi_below_one")
     return _canvas(trim, width, height, bleed_in, bleed_in)
 
 
@@ -236,7 +233,6 @@ def parse_trim(text: str) -> Trim:
     if match := _SIZE.fullmatch(folded):
         return _from_size(plain, match)
     raise RatioError(
-        '"{text}" is not a ratio or size we know: try 2:3, A5, 6x9in, 152x225mm or 신국판.',
         "ratio_unknown",
         text=_shorten(text),
     )
@@ -244,10 +240,10 @@ def parse_trim(text: str) -> Trim:
 
 def _from_ratio(text: str, width: Fraction, height: Fraction) -> Trim:
     if not width or not height:
-        raise RatioError('"{text}" is not a ratio: both numbers must be above zero.', "ratio_zero", text=text)
+        raise RatioError("ratio_zero", text=text)
     ratio = width / height
     if not Fraction(1, MAX_ASPECT) <= ratio <= MAX_ASPECT:
-        raise RatioError(_TOO_NARROW, "too_narrow", name=text)
+        raise RatioError("too_narrow", name=text)
     for known, (known_width, known_height) in _RATIO_TRIMS.items():
         if ratio == known:
             return Trim(text, known_width, known_height)

@@ -29,7 +29,7 @@ _PACKAGED = Path(__file__).resolve().parent / "packaged"
 class Weight:
     """One file. `package` is "pypi:NAME", "npm:NAME" or `OURS`; `path` is the file inside it; `licence` is SPDX.
 
-    `fix` says in the imperative how to get the file.
+    `fix` is the command that installs the file.
     """
 
     name: str
@@ -38,15 +38,14 @@ class Weight:
     sha256: str
     licence: str
     source: str = ""
-    fix: str = "run `make setup`"
+    fix: str = "make setup"
 
     def locate(self, configured: str | os.PathLike[str] | None = None, *, verify: bool = True) -> Path:
         """The file on disk; raises `WeightError` naming the fix when it is absent or not the pinned one."""
         found = Path(configured) if configured else package_file(self.package, self.path)
         if found is None or not found.is_file():
-            where = f'"{found}"' if configured else f"package {self._package_name}"
+            where = str(found) if configured else self._package_name
             raise WeightError(
-                "The weight {name} is missing from {where}: {fix}.",
                 "weight_missing",
                 name=self.name,
                 where=where,
@@ -54,7 +53,6 @@ class Weight:
             )
         if verify and file_sha256(found) != self.sha256:
             raise WeightError(
-                "The weight {name} is damaged or not the pinned one: reinstall {package}.",
                 "weight_damaged",
                 name=self.name,
                 package=self._package_name,
@@ -113,7 +111,6 @@ def _hash(path: str, size: int, mtime_ns: int) -> str:
                 digest.update(chunk)
     except OSError as error:
         raise WeightError(
-            "The weight file {name} cannot be read: {why}.",
             "weight_unreadable",
             name=Path(path).name,
             why=str(error.strerror),

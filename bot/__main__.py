@@ -33,7 +33,7 @@ from bot.store.layout import MANIFEST, SHOWN
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise RequestError(f"{message[:1].upper()}{message[1:]} (see `{self.prog} --help`).")
+        raise RequestError(sentence=f"{message[:1].upper()}{message[1:]} (see `{self.prog} --help`).")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -90,10 +90,10 @@ def _parser() -> argparse.ArgumentParser:
 def _run(config: Config, options: argparse.Namespace) -> int:
     if not config.discord.token and not (config.slack.bot_token and config.slack.app_token):
         raise RequestError(
-            "There is no token: set DISCORD_TOKEN, or try the bot without one by `python -m bot console`."
+            sentence="There is no token: set DISCORD_TOKEN, or try the bot without one by `python -m bot console`."
         )
     if not (config.discord.enabled and config.discord.token):
-        raise MissingError("Only Discord is supported: set DISCORD_TOKEN, and discord.enabled = true.")
+        raise MissingError(sentence="Only Discord is supported: set DISCORD_TOKEN, and discord.enabled = true.")
     set_up_logging(config.bot.log_format, config.bot.log_level)
     asyncio.run(_serve(config))
     return 0

@@ -18,6 +18,7 @@ from bot.config import Config
 from bot.conversation import Context, Conversation, JobPlanner, OwnerPolicy
 from bot.conversation.batch_keys import batch_key_of
 from bot.executors.contract import Executor
+from bot.executors.failure_reasons import why_not_painted
 from bot.executors.local import LocalExecutor
 from bot.executors.runner import ExecutorRunner
 from bot.health.monitor import Monitor
@@ -74,7 +75,7 @@ async def opened(config: Config, executor: Executor | None = None) -> AsyncItera
         clock = ReferenceClock()
         store = await stack.enter_async_context(await Store.open(folder, clock=clock))
         jobs = Jobs(store, limits_of(config))
-        await jobs.recover({"say": "failed", "reason": "crash", "sentence": ""})
+        await jobs.recover({"say": "failed", "reason": "crash"})
         await collect_orphans(store)
         executor = executor or LocalExecutor.configured(config, folder / SCRATCH)
         await executor.start()
@@ -205,8 +206,7 @@ def _examined(config: Config, painter: str) -> Availability:
     try:
         Engines(config.settings).choose("generate", painter)
     except ArtiCoverError as error:
-        behind = error.__cause__
-        return Availability.because(behind if isinstance(behind, ArtiCoverError) else error)
+        return Availability(False, why_not_painted(error))
     return Availability(True)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from articover.doctor import examine
 from articover.engine_description import Kind, described, is_generative
-from articover.engines import Engines
+from articover.engines import Engines, why_passed
 from articover.errors import ArtiCoverError
 from articover.hub import on_disk
+from articover.locales import text
 from articover.safety import SafetyChecker
 from articover.settings import Settings
 from bot.store.check import Finding
@@ -18,7 +19,6 @@ STAGES: tuple[tuple[Kind, str], ...] = (
     ("edit", "Setting type"),
     ("upscale", "Enlarging pictures"),
 )
-_REASONS = {"named": ", as configured", "the best that can run here": ""}
 
 
 def check_engines(settings: Settings) -> list[Finding]:
@@ -31,7 +31,9 @@ def check_engines(settings: Settings) -> list[Finding]:
         except ArtiCoverError as error:
             findings.append(Finding(False, f"{task} does not work: {error}"))
         else:
-            why = _REASONS.get(choice.reason, f". Not available: {choice.reason.rstrip('.')}")
+            why = ", as configured" if choice.named else ""
+            if choice.passed:
+                why = f". Not available: {text(why_passed(choice.passed)).rstrip('.')}"
             findings.append(Finding(True, f"{task}: the engine {choice.engine.name} is used{why}."))
     if (checked := _safety_check(engines)) is not None:
         findings.append(checked)
@@ -61,7 +63,7 @@ def _safety_check(engines: Engines) -> Finding | None:
         return Finding(
             True, "Pictures of models are shown without a safety check, as [safety] unchecked_pictures allows."
         )
-    return Finding(False, f"Pictures of models are not shown, because no safety checker can run: {checker.said}")
+    return Finding(False, f"Pictures of models are not shown, because no safety checker can run: {text(checker.why)}")
 
 
 def _checks_itself(settings: Settings) -> bool:

@@ -77,10 +77,10 @@ def key_of(folder: Path) -> bytes:
         key = path.read_bytes()
     except OSError as error:
         raise StorageError(
-            f"The key for links {path} cannot be read or written ({error.strerror}): correct its permissions."
+            sentence=f"The key for links {path} cannot be read or written ({error.strerror}): correct its permissions."
         ) from error
     if len(key) != _KEY_BYTES:
-        raise StorageError(f"The key for links {path} is damaged: delete it; earlier links then stop working.")
+        raise StorageError(sentence=f"The key for links {path} is damaged: delete it; earlier links then stop working.")
     return key
 
 

@@ -41,8 +41,11 @@ async def once(store: Store, *, floor_bytes: int, max_print_bytes: int | None, o
     """
     if not await asyncio.to_thread(store.db.is_in_place):
         raise StorageError(
-            f"The database {store.db.path} was moved or replaced while the bot runs: stop the bot, put the moved file "
-            "back, with its log beside it, and start the bot again; until then the bot uses the moved file."
+            sentence=(
+                f"The database {store.db.path} was moved or replaced while the bot runs: "
+                "stop the bot, put the moved file "
+                "back, with its log beside it, and start the bot again; until then the bot uses the moved file."
+            )
         )
     with contextlib.suppress(StorageError):  # on a full disk the sweep below frees space
         await store.renew_bond()

@@ -136,6 +136,7 @@ def test_errors_are_json_too(call, tmp_path):
     assert json.loads(done.stdout) == {
         "ok": False,
         "error": "A cover needs a title: give one of 1 to 200 characters.",
+        "code": "no_title",
         "exit_code": 2,
     }
 

@@ -135,7 +135,7 @@ def apache_text() -> Path:
 def required(package: str, path: str) -> Path:
     found = package_file(package, path)
     if found is None:
-        raise MissingError(f"{path} of {package} is missing: run `make setup`.")
+        raise MissingError(sentence=f"{path} of {package} is missing: run `make setup`.")
     return found
 
 

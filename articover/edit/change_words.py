@@ -22,9 +22,7 @@ def change_words(
     wanted = re.compile(re.escape(" ".join(old.split())), re.IGNORECASE)
     lines = [line for line in detector.read(pixels, detector.detect(pixels)) if wanted.search(line.text)]
     if not lines:
-        raise RequestError(
-            'The picture does not seem to say "{old}": write the words as they stand in it.', "words_not_there", old=old
-        )
+        raise RequestError("words_not_there", old=old)
     for number, line in enumerate(lines):
         part = run.part(number / len(lines), (number + 1) / len(lines))
         pixels, record = editor.edit(pixels, line.box, line.text, wanted.sub(lambda _: new, line.text), part)

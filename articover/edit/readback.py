@@ -206,5 +206,5 @@ def _unpacked(weight: Weight) -> Path:
                 partial.write(gzip.decompress(packed.read_bytes()))
             Path(partial.name).replace(target)
         except OSError as error:
-            raise StorageError(f"The Korean reader cannot be unpacked to {folder}: {error.strerror}.") from error
+            raise StorageError("reader_unpacked", folder=str(folder), why=str(error.strerror)) from error
     return folder

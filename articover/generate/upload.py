@@ -56,7 +56,6 @@ class UploadedPicture(Generator):
         left, top, width, height = crop_box(pixels, canvas.width / canvas.height)
         if min(width, height) < _MIN_SIDE_PX:
             raise PictureError(
-                '"{name}" is too small to cover a page: use a picture of 1000 px or more.',
                 "picture_small",
                 name=self._path.name,
             )

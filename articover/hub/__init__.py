@@ -41,8 +41,6 @@ def resolve(
     if found is None:
         if not consent:
             raise WeightError(
-                "The model {model} is not on this machine: fetch it with `{command}`, "
-                "or let models be fetched with [models] download = true in the config.",
                 "model_absent",
                 model=named.text,
                 command=named.command,

@@ -17,6 +17,7 @@ from typing import Any
 
 from articover.errors import WeightError
 from articover.hub.refs import Ref
+from articover.reasons import FETCH_AGAIN
 
 SAFE = ".safetensors"
 PICKLES = (".bin", ".ckpt", ".pt", ".pth", ".pkl")
@@ -92,11 +93,10 @@ def find(cache: Path, ref: Ref) -> Path | None:
     for name, file in record.files.items():
         if within(name, ref.inside) and size_of(snapshot / name) != file.size:
             raise WeightError(
-                "{model} is damaged ({file}): fetch it again with `{command}`.",
                 "model_damaged",
                 model=ref.text,
                 file=name,
-                command=ref.command,
+                again=FETCH_AGAIN(command=ref.command),
             )
     return found if found.exists() else None
 

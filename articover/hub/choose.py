@@ -33,9 +33,7 @@ def chosen_files(names: Collection[str], index: str | None, ref: Ref, *, pickles
     """
     held = [name for name in names if within(name, ref.inside) and not _hidden(name)]
     if not held:
-        raise WeightError(
-            'The model {model} holds no "{part}": check the name.', "model_part", model=ref.repo, part=ref.inside
-        )
+        raise WeightError("model_part", model=ref.repo, part=ref.inside)
     if ref.inside in names:
         if ref.inside.endswith(PICKLES) and not pickles:
             raise only_pickles(ref)
@@ -52,9 +50,7 @@ def chosen_files(names: Collection[str], index: str | None, ref: Ref, *, pickles
             raise only_pickles(ref)
         chosen |= set(weights)
     if not weighty:
-        raise WeightError(
-            "{model} holds no weights that can be used here: choose another model.", "model_no_weights", model=ref.text
-        )
+        raise WeightError("model_no_weights", model=ref.text)
     return sorted(chosen)
 
 
@@ -65,7 +61,6 @@ def _parts(index: str, ref: Ref) -> list[str]:
         return [name for name, value in named.items() if isinstance(value, list) and value and value[0]]
     except (ValueError, AttributeError) as error:
         raise WeightError(
-            "The {file} of {model} cannot be read: choose another model or revision.",
             "model_index",
             file=INDEX,
             model=ref.text,
@@ -101,8 +96,6 @@ def _hidden(name: str) -> bool:
 
 def only_pickles(ref: Ref) -> WeightError:
     return WeightError(
-        "{model} has its weights only as pickles, which can run code when opened: use a model "
-        "with .safetensors files, or set [models] pickles = true if you trust its author.",
         "model_only_pickles",
         model=ref.text,
     )

@@ -26,7 +26,6 @@ def translate_errors(ref: Ref, cache: Path) -> Iterator[None]:
             yield
     except Cancelled as error:
         raise Cancelled(
-            "Cancelled; what came of {model} is kept, and fetching it again goes on from there.",
             "fetch_cancelled",
             model=ref.text,
         ) from error
@@ -39,8 +38,6 @@ def translate_errors(ref: Ref, cache: Path) -> Iterator[None]:
 
 def damaged_on_the_way(ref: Ref, name: str) -> WeightError:
     return WeightError(
-        "{file} of {model} arrived damaged and was thrown away: fetch it again with `{command}`, "
-        "and if that repeats, tell who runs the hub or proxy.",
         "fetch_garbled",
         file=name,
         model=ref.repo,
@@ -55,43 +52,35 @@ def _sentence(error: BaseException, ref: Ref, cache: Path) -> WeightError:
     match error:
         case errors.GatedRepoError():
             return WeightError(
-                "{model} is open only to those who accept its terms: accept them on its page on the hub, "
-                "run `hf auth login` (or set HF_TOKEN), then `{command}`.",
                 "model_gated",
                 model=ref.repo,
                 command=ref.command,
             )
         case errors.RevisionNotFoundError():
             return WeightError(
-                '{model} has no revision "{revision}": check it, or leave it out.',
                 "model_revision",
                 model=ref.repo,
                 revision=ref.revision,
             )
         case errors.RepositoryNotFoundError():
             return WeightError(
-                "The hub has no model {model}, or it is private: check the name; for a private one run "
-                "`hf auth login` first.",
                 "model_not_on_hub",
                 model=ref.repo,
             )
         case errors.RemoteEntryNotFoundError():
             return WeightError(
-                "{model} lacks a file that it lists: try `{command}` again later.",
                 "model_lacks_file",
                 model=ref.repo,
                 command=ref.command,
             )
         case errors.HfHubHTTPError(response=httpx2.Response(status_code=401 | 403 as status)):
             return WeightError(
-                "The hub does not let you have {model} ({status}): check HF_TOKEN or run `hf auth login`.",
                 "hub_refused",
                 model=ref.repo,
                 status=status,
             )
         case errors.HfHubHTTPError():
             return WeightError(
-                "The hub failed while {model} was fetched ({status}): try again later.",
                 "hub_failed",
                 model=ref.repo,
                 status=error.response.status_code,
@@ -99,11 +88,9 @@ def _sentence(error: BaseException, ref: Ref, cache: Path) -> WeightError:
         case errors.HFValidationError():
             return no_model_name(ref.text)
         case UnicodeEncodeError():
-            return WeightError("HF_TOKEN holds a character that no token has: set it anew.", "hub_token")
+            return WeightError("hub_token")
         case errors.FileMetadataError() | ValueError():
             return WeightError(
-                "What answers for the model hub is none: check HF_ENDPOINT and the network's proxy, "
-                "then run `{command}` again.",
                 "hub_is_none",
                 command=ref.command,
             )
@@ -115,16 +102,12 @@ def _sentence(error: BaseException, ref: Ref, cache: Path) -> WeightError:
             | errors.LocalEntryNotFoundError()
         ):
             return WeightError(
-                "The model hub cannot be reached for {model}: check the network and run `{command}` again, "
-                "or name a local folder.",
                 "hub_unreachable",
                 model=ref.text,
                 command=ref.command,
             )
         case OSError(errno=errno.ENOSPC | errno.EDQUOT):
             return WeightError(
-                "The disk that holds {folder} filled up while {model} was fetched: free some space and run "
-                "`{command}` again, which goes on from there, or name another place by [models] folder in the config.",
                 "fetch_disk_full",
                 folder=str(cache),
                 model=ref.text,
@@ -132,8 +115,6 @@ def _sentence(error: BaseException, ref: Ref, cache: Path) -> WeightError:
             )
         case OSError(errno=int()):
             return WeightError(
-                "{model} cannot be kept in {folder} ({why}): name a place that you may write to by [models] folder "
-                "in the config.",
                 "fetch_unwritable",
                 model=ref.text,
                 folder=str(cache),
@@ -141,7 +122,6 @@ def _sentence(error: BaseException, ref: Ref, cache: Path) -> WeightError:
             )
     # The library says so, without a number, when a transfer ends early for good.
     return WeightError(
-        "{model} arrived incomplete: run `{command}` again, which goes on from there.",
         "fetch_incomplete",
         model=ref.text,
         command=ref.command,

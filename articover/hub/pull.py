@@ -198,8 +198,6 @@ def _require_space(ref: Ref, cache: Path, needed: int) -> None:
     free = free_bytes(cache)
     if needed > max(0, free):
         raise WeightError(
-            "The disk that holds {folder} is too full: {model} needs {needed} more and {free} can be had; free some "
-            "space, or name another place by [models] folder in the config.",
             "fetch_no_room",
             folder=str(cache),
             model=ref.text,
@@ -214,7 +212,6 @@ def _online(ref: Ref) -> Iterator[None]:
     offline = [name for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE") if os.environ.get(name, "").upper() in _YES]
     if offline:
         raise WeightError(
-            "{name} forbids to fetch the model {model}: unset that variable and run `{command}`, or name a folder.",
             "hub_forbidden",
             name=offline[0],
             model=ref.text,
@@ -224,7 +221,6 @@ def _online(ref: Ref) -> Iterator[None]:
         from huggingface_hub import constants
     except ImportError as error:
         raise WeightError(
-            "Fetching models needs the diffusion extra: run `pip install -c constraints.txt 'arti-cover[diffusion]'`.",
             "fetch_extra",
         ) from error
     from huggingface_hub.utils import logging as its_log

@@ -41,7 +41,7 @@ def parse_ref(text: str, revision: str | None = None) -> Ref:
     if path is not None and path.exists():
         return Ref(text, path=path)
     if path is None or text.startswith(("/", "./", "../", "~")):
-        raise WeightError('There is no model at "{path}": check the path.', "model_path_gone", path=text)
+        raise WeightError("model_path_gone", path=text)
     found = _HUB_ID.fullmatch(text)
     if found is None or ".." in found["inside"].split("/"):
         raise no_model_name(text)
@@ -50,7 +50,6 @@ def parse_ref(text: str, revision: str | None = None) -> Ref:
 
 def no_model_name(text: str) -> WeightError:
     return WeightError(
-        '"{name}" is neither a file or folder here nor a model\'s id: write an id as author/name.',
         "model_name_wrong",
         name=text[:80],
     )

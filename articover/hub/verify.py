@@ -48,7 +48,6 @@ def verify(ref: Ref, *, cache: Path | None = None, run: RunContext | None = None
     snapshot = snapshot_of(cache, ref)
     if snapshot is None:
         raise WeightError(
-            "The model {model} is not on this machine: fetch it with `{command}`.",
             "model_absent",
             model=ref.text,
             command=ref.command,

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 BASE = "en"
 _FOLDER = Path(__file__).parent
-_FILES = {"notice": "notices", "doing": "progress"}
+_FILES = {"notice": "notices", "doing": "progress", "sentence": "errors", "reason": "errors"}
 """The file of a message, by the first word of its key."""
 LANGUAGES: tuple[str, ...] = tuple(sorted(path.parent.name for path in _FOLDER.glob("*/language.toml")))
 
 
 def source(language: str) -> str:
     """All Fluent messages of a language, as written."""
-    return "\n".join(_file(language, name) for name in _FILES.values())
+    return "\n".join(_file(language, name) for name in dict.fromkeys(_FILES.values()))
 
 
 @lru_cache
@@ -37,13 +37,16 @@ def _file(language: str, name: str) -> str:
 
 def text(fact: Fact, language: str = BASE) -> str:
     """`fact` in words. Raises `ValueError` when an argument of its message is not given."""
-    messages = _bundle(language, _FILES.get(fact.code.partition("-")[0], "notices"))
-    if not messages.has_message(fact.code):
+    file = _FILES.get(fact.code.partition("-")[0])
+    messages = None if file is None else _bundle(language, file)
+    if messages is None or not messages.has_message(fact.code):
         return fact.sentence or fact.code
     message = messages.get_message(fact.code)
     assert message.value is not None
     arguments = {name: _argument(value, language) for name, value in fact.arguments.items()}
     words, errors = messages.format_pattern(message.value, arguments)
+    if errors and fact.sentence:
+        return fact.sentence
     if errors:
         raise ValueError(f'the message "{fact.code}" ({language}) could not be put into words: {errors}')
     return str(words)
@@ -64,6 +67,6 @@ def _argument(value: object, language: str) -> str | int | float:
     if isinstance(value, Fact):
         return text(value, language)
     if isinstance(value, tuple):
-        return list_separator(language).join(value)
+        return list_separator(language).join(text(each, language) if isinstance(each, Fact) else each for each in value)
     assert isinstance(value, str | int | float)
     return value

@@ -44,7 +44,7 @@ class RapidOcrDetector(Detector):
             DETECTION.locate(verify=False)
             RECOGNITION.locate(verify=False)
         except MissingError as error:
-            return Availability(False, str(error))
+            return Availability.because(error)
         return Availability(True)
 
     @property
@@ -71,7 +71,7 @@ class RapidOcrDetector(Detector):
         if not boxes:
             return []
         lines = [cut_line(pixels, box.corners) for box in boxes]
-        with _failures("The text reader failed on this picture: try another picture or size."):
+        with _failures():
             readings = read_cut_lines(lines)
         return [
             RecognizedText(replace(box, text=text), text, confidence)
@@ -87,7 +87,7 @@ class RapidOcrDetector(Detector):
         margin = _MARGIN_PX
         right, bottom = (margin + -(side + 2 * margin) % GRID_PX for side in size)
         padded = cv2.copyMakeBorder(scaled, margin, bottom, margin, right, cv2.BORDER_REPLICATE)
-        with _failures("The text detector failed on this picture: try another picture or size."):
+        with _failures():
             lines = find_lines(np.asarray(padded, np.uint8))
         back = np.array([width / size[0], height / size[1]])
         boxes = []
@@ -99,14 +99,14 @@ class RapidOcrDetector(Detector):
 
 
 @contextlib.contextmanager
-def _failures(sentence: str) -> Iterator[None]:
-    """Raise any error inside as an `EngineError` with `sentence`, because ONNX Runtime has its own error types."""
+def _failures() -> Iterator[None]:
+    """Raise any error inside as an `EngineError`, because ONNX Runtime has its own error types."""
     try:
         yield
     except ArtiCoverError:
         raise
     except Exception as error:
-        raise EngineError(sentence, "reader_failed") from error
+        raise EngineError("reader_failed") from error
 
 
 def _covered(box: Box, others: Sequence[Box]) -> float:

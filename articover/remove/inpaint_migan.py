@@ -20,6 +20,7 @@ from articover.clusters import Floats
 from articover.cover import Mask, Pixels
 from articover.engine import Availability, Inpainter, RunContext
 from articover.errors import EngineError, MissingError
+from articover.reasons import RUN
 from articover.remove.crops import thick_parts
 from articover.remove.masks import feathered
 from articover.threads import network_threads
@@ -64,11 +65,11 @@ class MiganInpainter(Inpainter):
 
     def availability(self) -> Availability:
         if importlib.util.find_spec("onnxruntime") is None or importlib.util.find_spec("cv2") is None:
-            return Availability(False, "The package onnxruntime is not installed.", "Run `make setup`.")
+            return Availability.because(MissingError("engine_packages", names="onnxruntime"), RUN(command="make setup"))
         try:
             MIGAN.locate(self._weight, verify=False)
         except MissingError as error:
-            return Availability(False, str(error))
+            return Availability.because(error)
         return Availability(True)
 
     @property
@@ -134,7 +135,7 @@ class MiganInpainter(Inpainter):
         try:
             (result,) = session.run(None, {"image": image, "mask": keep})
         except Exception as error:  # ONNX Runtime has its own error types
-            raise EngineError("The filler failed on this picture: try a smaller picture.", "filler_failed") from error
+            raise EngineError("filler_failed") from error
         filled: Pixels = np.asarray(result[0], np.uint8).transpose(1, 2, 0)
         return filled[:height, :width]
 

@@ -27,6 +27,7 @@ from articover.errors import ArtiCoverError, EngineError, MissingError, WeightEr
 from articover.hub import on_disk, resolve
 from articover.hub.cache import weight_files
 from articover.hub.listing import licence_of
+from articover.reasons import COPY_AGAIN, RUN
 from articover.remove.crops import Crop, plan_crops, thick_parts
 from articover.remove.inpaint_options import InpaintSettings
 from articover.remove.masks import feathered
@@ -92,8 +93,8 @@ class SdInpainter(Inpainter):
     def availability(self) -> Availability:
         if any(importlib.util.find_spec(name) is None for name in ("torch", "diffusers", "transformers")):
             return Availability.because(
-                MissingError("The diffusion extra is not installed.", "diffusion_extra"),
-                "Run `pip install -c constraints.txt 'arti-cover[diffusion]'`.",
+                MissingError("diffusion_extra"),
+                RUN(command="pip install -c constraints.txt 'arti-cover[diffusion]'"),
             )
         ref, models = self.models[0], self._models
         try:
@@ -101,8 +102,7 @@ class SdInpainter(Inpainter):
                 resolve(ref, consent=False, cache=models.folder, pickles=models.pickles)
             elif not models.download:
                 return Availability.because(
-                    WeightError("the model {model} is not on this machine.", "model_absent", model=ref),
-                    f"Run `articover models pull {ref}`, or set [models] download = true.",
+                    WeightError("model_absent", model=ref, command=f"articover models pull {ref}")
                 )
         except WeightError as error:
             return Availability.because(error)
@@ -235,22 +235,18 @@ class SdInpainter(Inpainter):
         try:
             made = within_memory(model.memory, [seed], attempt)[0]
         except EngineError as error:
-            raise EngineError(
-                "The inpainting model ran out of memory: set [engines] fill to migan.", "inpaint_memory"
-            ) from error
+            raise EngineError("inpaint_memory") from error
         except ArtiCoverError:
             raise
         # Three libraries have their own error types.
         except Exception as error:
             raise EngineError(
-                "The inpainting model {model} failed ({why}): set [engines] fill to migan.",
                 "inpaint_failed",
                 model=model.facts.name,
                 why=library_words(error),
             ) from error
         if not np.isfinite(made).all():
             raise EngineError(
-                "The inpainting model {model} overflowed on this device: set [engines] fill to migan.",
                 "inpaint_overflowed",
                 model=model.facts.name,
             )
@@ -317,7 +313,6 @@ def _load(
             if is_out_of_memory(error):
                 raise
             raise WeightError(
-                "{model} cannot be loaded as an inpainting model ({why}): name another one in inpaint.model.",
                 "inpaint_unloadable",
                 model=name,
                 why=library_words(error),
@@ -348,16 +343,13 @@ def _opened(path: Path, name: str) -> list[Path]:
     precision."""
     if not (path / "model_index.json").is_file():
         raise WeightError(
-            "{model} is no diffusers pipeline (no model_index.json): name an inpainting model's folder.",
             "inpaint_no_index",
             model=name,
         )
     try:
         index = json.loads((path / "model_index.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise WeightError(
-            "{model} is damaged ({file}): fetch or copy it anew.", "model_damaged", model=name, file="model_index.json"
-        ) from error
+        raise WeightError("model_damaged", model=name, file="model_index.json", again=COPY_AGAIN()) from error
     found: list[Path] = []
     for part in sorted(name for name, value in index.items() if isinstance(value, list) and value and value[0]):
         if part == "safety_checker" or not (path / part).is_dir():

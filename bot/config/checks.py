@@ -27,27 +27,36 @@ def check(config: Config) -> None:
         if not allowed and not _is_loopback(host):
             table = name.partition(".")[0]
             raise RequestError(
-                f"{name} sends the bot's token to {host}: leave it empty, or set {table}.allow_custom_endpoint = true."
+                sentence=(
+                    f"{name} sends the bot's token to {host}: leave it empty, or set "
+                    f"{table}.allow_custom_endpoint = true."
+                )
             )
     if config.files.public_url:
         host = _host(config.files.public_url, ("https", "http"), "files.public_url")
         if urlsplit(config.files.public_url).scheme == "http" and not _is_loopback(host):
-            raise RequestError("files.public_url must begin with https://, because covers would be sent unencrypted.")
+            raise RequestError(
+                sentence="files.public_url must begin with https://, because covers would be sent unencrypted."
+            )
     if not config.http.allow_other_hosts and not _is_loopback(config.http.host):
         raise RequestError(
-            f"http.host = {config.http.host} opens health and metrics to other machines: use 127.0.0.1, "
-            "or set http.allow_other_hosts = true."
+            sentence=(
+                f"http.host = {config.http.host} opens health and metrics to other machines: use 127.0.0.1, "
+                "or set http.allow_other_hosts = true."
+            )
         )
     if config.timeouts.hang_s < 2 * config.timeouts.cancel_s:
-        raise RequestError("timeouts.hang_s must be at least twice timeouts.cancel_s.")
+        raise RequestError(sentence="timeouts.hang_s must be at least twice timeouts.cancel_s.")
     if any(not word.strip() for word in config.policy.blocked_words):
-        raise RequestError("policy.blocked_words holds an empty word, which would block everything: remove it.")
+        raise RequestError(
+            sentence="policy.blocked_words holds an empty word, which would block everything: remove it."
+        )
     if config.bot.language not in LANGUAGES:
-        raise RequestError(f"bot.language: it must be one of {', '.join(LANGUAGES)}.")
+        raise RequestError(sentence=f"bot.language: it must be one of {', '.join(LANGUAGES)}.")
     for kind in KINDS:
         name, known = getattr(config.settings.engines, kind, AUTO), engine_names(kind)
         if name not in (AUTO, *known):
-            raise RequestError(f"engines.{kind} is not an engine: it must be {', '.join(known)} or {AUTO}.")
+            raise RequestError(sentence=f"engines.{kind} is not an engine: it must be {', '.join(known)} or {AUTO}.")
 
 
 def _host(url: str, schemes: tuple[str, ...], name: str) -> str:
@@ -57,7 +66,9 @@ def _host(url: str, schemes: tuple[str, ...], name: str) -> str:
     except ValueError:
         host, parts = None, urlsplit("")
     if parts.scheme not in schemes or not host or parts.username is not None or parts.query or parts.fragment:
-        raise RequestError(f"{name} is not an address: write it as {schemes[0]}://HOST, without user name or query.")
+        raise RequestError(
+            sentence=f"{name} is not an address: write it as {schemes[0]}://HOST, without user name or query."
+        )
     return host
 
 

@@ -14,6 +14,8 @@ import msgspec
 
 from articover.allowed import must_be
 from articover.errors import RequestError
+from articover.locales import text as words
+from articover.reasons import CONFIG_FILE, ENVIRONMENT
 from articover.settings import TABLES, key_types, read_toml, settings_from
 from bot.config.checks import check
 from bot.config.tables import Config
@@ -37,7 +39,7 @@ def load_config(path: Path | None = None, environment: Mapping[str, str] | None 
     source = "" if path is None else f'The config "{path}"'
     data = {} if path is None else read_toml(path)
     # Check the file alone first, so that its errors name the file.
-    settings_from(data, source)
+    settings_from(data, CONFIG_FILE(path=str(path)))
     _refuse_unknown(data, source)
     _convert(data, source)
     overrides = _overrides(environment)
@@ -45,11 +47,11 @@ def load_config(path: Path | None = None, environment: Mapping[str, str] | None 
     for _, table, key, value in overrides:
         made.setdefault(table, {})[key] = value
     config = with_tokens(_convert(made, "The environment"), environment)
-    config = msgspec.structs.replace(config, settings=settings_from(made, "The environment"), path=path)
+    config = msgspec.structs.replace(config, settings=settings_from(made, ENVIRONMENT()), path=path)
     try:
         check(config)
     except RequestError as error:
-        raise RequestError(_with_variables(str(error), overrides)) from error
+        raise RequestError(sentence=_with_variables(str(error), overrides)) from error
     return config
 
 
@@ -82,18 +84,24 @@ def _refuse_unknown(data: Mapping[str, Any], source: str) -> None:
         if table in _OURS_TOO:
             continue
         if table not in tables:
-            raise RequestError(f"{source} has an unknown table [{table}]{_nearest(table, [*tables, *_OURS_TOO])}.")
+            raise RequestError(
+                sentence=f"{source} has an unknown table [{table}]{_nearest(table, [*tables, *_OURS_TOO])}."
+            )
         if not isinstance(values, dict):
-            raise RequestError(f"{source} is wrong at {table}: it must be a table, written as [{table}].")
+            raise RequestError(sentence=f"{source} is wrong at {table}: it must be a table, written as [{table}].")
         for key in values:
             if (table, key) in TOKENS.values():
                 variable = next(name for name, place in TOKENS.items() if place == (table, key))
                 raise RequestError(
-                    f"{source} contains a token at {table}.{key}: remove it, set {variable} in the environment, "
-                    "and make a new token if the file was ever shared."
+                    sentence=(
+                        f"{source} contains a token at {table}.{key}: remove it, set {variable} in the environment, "
+                        "and make a new token if the file was ever shared."
+                    )
                 )
             if key not in tables[table]:
-                raise RequestError(f"{source} has an unknown key {table}.{key}{_nearest(key, list(tables[table]))}.")
+                raise RequestError(
+                    sentence=f"{source} has an unknown key {table}.{key}{_nearest(key, list(tables[table]))}."
+                )
 
 
 def _nearest(name: str, known: list[str]) -> str:
@@ -108,9 +116,11 @@ def _convert(data: Mapping[str, Any], source: str) -> Config:
     except msgspec.ValidationError as error:
         where = re.search(r"at `\$\.(\w+)\.(\w+)", str(error))
         if where is None:
-            raise RequestError(f"{source} is wrong: {error}.") from error
+            raise RequestError(sentence=f"{source} is wrong: {error}.") from error
         table, key = where.groups()
-        raise RequestError(f"{source} is wrong at {table}.{key}: {must_be(_tables()[table][key], error)}.") from error
+        raise RequestError(
+            sentence=f"{source} is wrong at {table}.{key}: {words(must_be(_tables()[table][key], error))}."
+        ) from error
 
 
 def _overrides(environment: Mapping[str, str]) -> list[tuple[str, str, str, Any]]:
@@ -122,14 +132,14 @@ def _overrides(environment: Mapping[str, str]) -> list[tuple[str, str, str, Any]
             continue
         if variable.upper() not in known:
             raise RequestError(
-                f"The environment variable {variable} is unknown{_nearest_variable(variable, [*known])}."
+                sentence=f"The environment variable {variable} is unknown{_nearest_variable(variable, [*known])}."
             )
         table, key = known[variable.upper()]
         value = _value(text, types[table][key])
         try:
             msgspec.convert(value, types[table][key])
         except msgspec.ValidationError as error:
-            raise RequestError(f"{variable} is wrong: {must_be(types[table][key], error)}.") from error
+            raise RequestError(sentence=f"{variable} is wrong: {words(must_be(types[table][key], error))}.") from error
         found.append((variable, table, key, value))
     return found
 

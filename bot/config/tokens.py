@@ -32,7 +32,7 @@ def with_tokens(config: Config, environment: Mapping[str, str]) -> Config:
         if not token:
             continue
         if len(token) < _SHORTEST_TOKEN or any(char.isspace() or not char.isprintable() for char in token):
-            raise RequestError(f"{variable} is not a token: copy all of it, without spaces or quotes.")
+            raise RequestError(sentence=f"{variable} is not a token: copy all of it, without spaces or quotes.")
         hide(token)
         changed = msgspec.structs.replace(getattr(config, table), **{key: Secret(token)})
         config = msgspec.structs.replace(config, **{table: changed})
@@ -47,5 +47,5 @@ def _token(variable: str, environment: Mapping[str, str]) -> str:
         return Path(file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise RequestError(
-            f'{variable}_FILE names "{file}", which cannot be read: check its path and permissions.'
+            sentence=f'{variable}_FILE names "{file}", which cannot be read: check its path and permissions.'
         ) from error

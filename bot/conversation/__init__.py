@@ -34,7 +34,7 @@ from bot.conversation.context import Context, Full, OwnerPolicy, Refused, langua
 from bot.conversation.delivery import FileLimit, smaller_limit
 from bot.conversation.handlers import HANDLERS, check_handlers
 from bot.conversation.job_planner import JobPlanner
-from bot.conversation.notices import sentence_line
+from bot.conversation.notices import error_line
 from bot.conversation.progress import live_previews, progress_line, waiting_line
 from bot.conversation.remedies import Remedy, wrong_field
 from bot.conversation.reply import (
@@ -253,7 +253,7 @@ class Conversation:
         except NotFoundError:
             raise
         except RequestError as error:
-            said = localized("refused-sentence", sentence=sentence_line(str(error), error.code, error.arguments))
+            said = localized("refused-sentence", sentence=error_line(error))
             field = wrong_field(error.code, error.arguments.get("field"))
         else:
             for_one = action_of(request).private or (

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 
 from articover.engine_description import described
+from articover.errors import code_of
 from articover.genres import resolve_genre
 from articover.notices import OWN_DPI
 from articover.trim import MM_PER_IN, parse_trim
@@ -14,7 +15,14 @@ from bot.conversation.delivery import CREDITS, FileLimit, delivered, with_pictur
 from bot.conversation.describing import added_of, checked, document_of, painted_line, things_of, unread_of
 from bot.conversation.job_planner import SHEET, poll_sheet
 from bot.conversation.moderation import logged
-from bot.conversation.notices import is_of_painting, notice_lines, notices_of, sentence_line, speaks_of_series
+from bot.conversation.notices import (
+    error_in,
+    fact_line,
+    is_of_painting,
+    notice_lines,
+    notices_of,
+    speaks_of_series,
+)
 from bot.conversation.polls import poll_lines, vote_buttons
 from bot.conversation.printing import FORMATS, is_wanted
 from bot.conversation.remedies import after_failure
@@ -88,7 +96,7 @@ async def _end(context: Context, job: Job, body: Json, limit: FileLimit) -> Repl
         case "cancelled":
             lines, buttons, files = [localized("cancelled", title=title)], await _go_on(context, job, ""), ()
         case "failed":
-            lines, buttons, files = [_failure(title, body)], await _go_on(context, job, str(body.get("code", ""))), ()
+            lines, buttons, files = [_failure(title, body)], await _go_on(context, job, code_of(error_in(body))), ()
         case _:
             lines, buttons, files = [localized("gone")], (), ()
     return Reply(tuple(lines), buttons, files, session_id=job.session_id, job_id=job.job_id)
@@ -225,11 +233,7 @@ async def _go_on(context: Context, job: Job, code: str) -> tuple[Button, ...]:
 
 def _failure(title: str, body: Json) -> Message:
     reason = body["reason"] if body.get("reason") in FAILURES else "unexpected"
-    sentence = (
-        sentence_line(body.get("sentence", ""), body.get("code", ""), body.get("arguments", {}))
-        if reason in _WITH_SENTENCE
-        else ""
-    )
+    sentence = fact_line(error_in(body)) if reason in _WITH_SENTENCE else ""
     return localized("failed", title=title, reason=reason, sentence=sentence)
 
 

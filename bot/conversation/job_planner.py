@@ -134,7 +134,6 @@ class JobPlanner:
                 yield EnlargeWork(await self._upload(job), payload["size"], payload["dpi"], _limit(job))
             case _:
                 raise RequestError(
-                    'A job of the kind "{kind}" is not known to this version: ask for it anew.',
                     "job_unknown",
                     kind=job.kind,
                 )
@@ -144,7 +143,7 @@ class JobPlanner:
 
     async def _parent(self, job: Job) -> Version:
         if job.parent_id is None:
-            raise NotFoundError("This version is no longer here: choose one from the book's history.", "no_version")
+            raise NotFoundError("no_version")
         return await get_version(self._store.db, job.parent_id)
 
     def _source(self, version: Version) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from articover import facts
 from articover.document_v1 import notice_of
+from articover.errors import ArtiCoverError
 from articover.facts import Fact
 from articover.notices import (
     FALLBACK,
@@ -33,10 +34,17 @@ CHECKED: Mapping[str, str] = {
 """What is said of a check that passed, by its code."""
 
 
-def sentence_line(sentence: str, code: str, arguments: Mapping[str, str | int]) -> str | Message:
-    """An error's English sentence, to be said in the reader's language where its code has words there."""
-    key = f"sentence-{code}"
-    return Message(key, arguments, otherwise=sentence) if code else sentence
+def error_line(error: ArtiCoverError) -> str | Message:
+    """An error as an argument of a message."""
+    return fact_line(error.fact)
+
+
+def error_in(body: Mapping[str, Any]) -> Fact:
+    """The error that a message of the outbox tells of; older bots stored its English sentence with it."""
+    if "error" in body:
+        return facts.from_json(body["error"])
+    code = str(body.get("code", ""))
+    return Fact(f"sentence-{code}" if code else "", dict(body.get("arguments", {})), str(body.get("sentence", "")))
 
 
 def notices_of(data: Mapping[str, Any]) -> tuple[Fact, ...]:
@@ -71,9 +79,9 @@ def _line(fact: Fact) -> Message:
     return Message(fact.code, arguments, otherwise=fact.sentence)
 
 
-def _argument(value: str | int | float | Fact | tuple[str, ...]) -> str | int | float | Message | tuple[Message, ...]:
+def _argument(value: facts.Argument) -> str | int | float | Message | tuple[Message, ...]:
     if isinstance(value, Fact):
         return fact_line(value)
     if isinstance(value, tuple):
-        return tuple(localized("a-word", word=word) for word in value)
+        return tuple(_line(each) if isinstance(each, Fact) else localized("a-word", word=each) for each in value)
     return value

@@ -59,7 +59,7 @@ async def vote(context: Context, ask: RequestContext, request: requests.Vote) ->
     job = await poll_of(context, request.poll_id)
     numbers = job.payload["numbers"]
     if not await _stands_here(context, ask, job):
-        raise NotFoundError("This poll is not of this channel.")
+        raise NotFoundError(sentence="This poll is not of this channel.")
     if not 1 <= request.choice <= len(numbers):
         raise Refused(localized("refused-version", number=request.choice))
     async with context.store.db.transaction() as tx:
@@ -109,7 +109,7 @@ async def poll_of(context: Context, poll_id: int) -> Job:
     """The finished job that is the poll. Raises `NotFoundError`."""
     job = await context.jobs.get(poll_id)
     if job.kind != KIND or job.state is not State.DONE:
-        raise NotFoundError("There is no such poll.")
+        raise NotFoundError(sentence="There is no such poll.")
     return job
 
 

@@ -17,7 +17,6 @@ from bot.conversation.notices import fact_line
 from bot.conversation.queueing import checked_ratio, limits_here
 from bot.conversation.reply import Message, Place, Reply, alternatives, localized
 from bot.conversation.requests import LANGUAGES, RequestContext
-from bot.executors.failure_reasons import why_passed
 from bot.locales import customs
 from bot.store import Transaction, policy
 
@@ -107,7 +106,7 @@ async def _why_not(context: Context, engine: str) -> str | Message:
     if engine not in engine_names("generate"):
         return localized("settings-engine-unknown")
     found = await asyncio.to_thread(context.examine, engine)
-    return "" if found.ok else fact_line(why_passed(found))
+    return "" if found.ok or found.reason is None else fact_line(found.reason)
 
 
 async def _set_words(context: Context, ask: RequestContext, tx: Transaction, words: Iterable[str]) -> None:

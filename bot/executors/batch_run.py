@@ -6,10 +6,9 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 
 from bot.executors.contract import Task, TaskEnd, TaskFailed, TaskResult
-from bot.executors.pending_task import CRASH_MESSAGE, PendingTask, TaskTimeouts
+from bot.executors.pending_task import CRASH, PendingTask, TaskTimeouts
 from bot.executors.process import Cause, WorkerProcess
 from bot.executors.wire import Do, Done, Failed, Progressed
 from bot.logs import tracing
@@ -100,7 +99,7 @@ class BatchRun:
                 # Native code may be in an undefined state after a failed allocation.
                 self.spent = self.spent or end.kind == "memory"
                 if trace:
-                    log.error("Job %d failed: %s\n%s", end.job_id, end.detail or end.message, trace)
+                    log.error("Job %d failed: %s\n%s", end.job_id, end.detail or end.code, trace)
             await self._finish(pending_task, pending_task.cancelled if pending_task.stop_by is not None else end)
 
     async def _lose(self) -> None:
@@ -122,7 +121,7 @@ class BatchRun:
         if self._is_batch:
             # The task at fault is not known yet: each task is retried alone, and that try tells a crash from a lack
             # of memory.
-            return replace(end, kind="crash", code="crash", message=CRASH_MESSAGE)
+            return pending_task.fail("crash", CRASH, end.detail)
         return end
 
     async def _finish(self, pending_task: PendingTask, end: TaskEnd) -> None:

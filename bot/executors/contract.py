@@ -4,7 +4,7 @@ A `Task` is one attempt of a job: one or more works, done in order. Pictures are
 `Executor.run` ends in exactly one of four ways:
 
     TaskResult      the files are in a scratch folder until `release`
-    TaskFailed      a sentence for the user and a code; no files are left
+    TaskFailed      a code with arguments; no files are left
     TaskHandedBack  not the task's fault: the executor is closing, or the worker was killed because of another task;
                     the job must be queued again
     (CancelledError when the caller itself is cancelled; the work is then stopped, too)
@@ -19,6 +19,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 import msgspec
 
+from articover.errors import code_of
 from articover.facts import Fact
 
 FailureKind = Literal["request", "missing", "storage", "engine", "crash", "timeout", "memory", "cancelled"]
@@ -188,19 +189,21 @@ class TaskResult:
 
 @dataclass(frozen=True)
 class TaskFailed:
-    """The task ended without a result. `message` is one English sentence for the user.
+    """The task ended without a result. `error` says why, without paths of this machine (see `ArtiCoverError.fact`).
 
-    `code` names the case and, with `arguments`, selects the sentence in other languages (see `ArtiCoverError`).
     `detail` is for the owner's log (a signal, the end of the worker's output) and is never shown in chat.
     """
 
     job_id: int
     attempt: int
     kind: FailureKind
-    code: str
-    message: str
+    error: Fact
     detail: str = ""
-    arguments: Mapping[str, str | int] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """The code of the error."""
+        return code_of(self.error)
 
     @property
     def worker_died(self) -> bool:

@@ -32,7 +32,7 @@ def laid_out(source: Mapping[str, str], sources: Path) -> Path:
     folder = new_folder(sources)
     for name, path in source.items():
         if Path(name).name != name:
-            raise RequestError('"{name}" is not a file name.', "not_file_name", name=name[:40])
+            raise RequestError("not_file_name", name=name[:40])
         lay(path, folder / name)
     return folder
 
@@ -47,7 +47,7 @@ def new_folder(parent: Path) -> Path:
 def lay(path: str, target: Path) -> Path:
     """Place the stored file at `path` under the name `target`, as a hard link where the file system allows it."""
     if not Path(path).is_file():
-        raise BlobMissingError(f"{path} is not there.")
+        raise BlobMissingError(sentence=f"{path} is not there.")
     try:
         os.link(path, target)
     except OSError:

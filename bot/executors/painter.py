@@ -22,7 +22,7 @@ from articover.generate.diffusion.options import DiffusionSettings
 from articover.notices import FALLBACK, SAFETY
 from articover.safety import FLAGGED, SafetyChecker, may_show_anything, require_safe
 from articover.settings import AUTO, ModelSettings, SafetySettings
-from bot.executors.failure_reasons import why_failed, why_passed
+from bot.executors.failure_reasons import why_not_painted, without_paths
 
 log = logging.getLogger("bot.worker")
 
@@ -49,7 +49,7 @@ def paint(engines: Engines, wanted: str | None, make: Callable[[Generator, int],
         if not cannot_paint or not (name == AUTO or _is_model(name)):
             raise
         log.warning("The engine %s cannot paint, so the illustrator paints instead: %s", name, error)
-        passed = (DIFFUSION.name if name == AUTO else name, why_failed(error))
+        passed = (DIFFUSION.name if name == AUTO else name, why_not_painted(error))
         made = _made(engines, engines.generator(FALLBACK_GENERATOR.name), make)
     if passed:
         engine, why = passed
@@ -99,8 +99,6 @@ def said_of_upload() -> Iterator[None]:
         if error.code != FLAGGED:
             raise
         raise EngineError(
-            "The safety check stopped your picture with its letters painted over: hand in another one, or keep its "
-            "letters.",
             "upload_flagged",
         ) from error
 
@@ -129,7 +127,7 @@ def _passed_over(engines: Engines, wanted: str | None) -> tuple[str, Fact] | Non
     if wanted != AUTO and not (wanted is None and engines.settings.engines.generate == AUTO and configured):
         return None
     passed = engines.choose("generate", wanted).passed
-    return next(((name, why_passed(available)) for name, available in passed if _is_model(name)), None)
+    return next(((name, without_paths(available.why)) for name, available in passed if _is_model(name)), None)
 
 
 def _is_model(name: str) -> bool:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from articover.errors import EngineError
 from bot.executors.contract import (
     FailureKind,
     OnProgress,
@@ -24,7 +25,8 @@ from bot.executors.process import Cause
 
 log = logging.getLogger("bot.executor")
 
-CRASH_MESSAGE = "The painting process broke down while it made this."
+CRASH = "crash"
+"""The code of a worker that broke down while it made something."""
 _USUAL_S = 300.0
 """For a kind of work without an entry in `TaskTimeouts.total_s`."""
 
@@ -71,8 +73,8 @@ class PendingTask:
         except Exception:
             log.exception("The progress of job %d could not be reported", progress.job_id)
 
-    def fail(self, kind: FailureKind, code: str, message: str, detail: str = "") -> TaskFailed:
-        return TaskFailed(self.task.job_id, self.task.attempt, kind, code, message, detail)
+    def fail(self, kind: FailureKind, code: str, detail: str = "") -> TaskFailed:
+        return TaskFailed(self.task.job_id, self.task.attempt, kind, EngineError(code).fact, detail)
 
     def lost(self, cause: Cause | None, code: int, last_words: str, timeouts: TaskTimeouts) -> TaskFailed:
         """The failure for a worker that ended with return code `code`; `cause` is None when the bot did not kill it."""
@@ -81,24 +83,20 @@ class PendingTask:
         )
         match cause:
             case "hung":
-                said = f"Nothing moved for {timeouts.hang_s:g} seconds, so the painting process was restarted."
-                return self.fail("timeout", "hung", said, detail)
+                return self.fail("timeout", "hung", f"nothing moved for {timeouts.hang_s:g} s\n{detail}")
             case "too_long":
-                most_s = timeouts.total_of(self.task)
-                said = f"This took longer than the {most_s:g} seconds allowed, so it was stopped: ask for less at once."
-                return self.fail("timeout", "too_long", said, detail)
+                return self.fail("timeout", "too_long", f"longer than {timeouts.total_of(self.task):g} s\n{detail}")
             case "memory_limit":
-                said = "This needed more memory than the bot may use: choose a smaller size or dpi."
-                return self.fail("memory", "memory_limit", said, detail)
+                return self.fail("memory", "memory_limit", detail)
             case None if code == -signal.SIGKILL:
-                said = "The system stopped the painting process, most likely because memory ran out."
-                return self.fail("memory", "killed", said, detail)
+                # The system did, most likely because memory ran out.
+                return self.fail("memory", "killed", detail)
             case _:
-                return self.fail("crash", "crash", CRASH_MESSAGE, detail)
+                return self.fail("crash", CRASH, detail)
 
     @property
     def cancelled(self) -> TaskFailed:
-        return self.fail("cancelled", "cancelled", "Cancelled.")
+        return self.fail("cancelled", "cancelled")
 
     @property
     def handed_back(self) -> TaskHandedBack:

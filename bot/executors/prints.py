@@ -82,8 +82,6 @@ def _own_shape(width_px: int, height_px: int, dpi: int) -> Trim:
     times = min(float(_MOST_TIMES), pixels_most, _LONGEST_SIDE_IN * dpi / max(width_px, height_px))
     if times <= 1:
         raise RatioError(
-            "Your picture of {width}x{height} px is as large as a print can be at {dpi} dpi, so it cannot be enlarged: "
-            "name a print size, for example A4.",
             "no_larger_picture",
             width=str(width_px),
             height=str(height_px),

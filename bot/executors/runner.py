@@ -42,10 +42,10 @@ class ExecutorRunner:
             match end:
                 case TaskHandedBack():
                     raise HandedBack
-                case TaskFailed(message=sentence) if end.worker_died:
-                    raise WorkerCrashed(sentence)
-                case TaskFailed(kind=kind, message=sentence, code=code, arguments=arguments):
-                    raise JobFailed(sentence, kind, code, arguments)
+                case TaskFailed() if end.worker_died:
+                    raise WorkerCrashed(end.code)
+                case TaskFailed(kind=kind, error=error):
+                    raise JobFailed(kind, error)
                 case TaskResult():
                     try:
                         return self.job_planner.build_outcome(

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from bot.executors.batch_run import BatchRun
 from bot.executors.contract import Batching, CoverWork, Health, Task
-from bot.executors.pending_task import CRASH_MESSAGE, PendingTask, TaskTimeouts, describe_exit_code, next_batch
+from bot.executors.pending_task import CRASH, PendingTask, TaskTimeouts, describe_exit_code, next_batch
 from bot.executors.process import WorkerOptions, WorkerProcess
 from bot.executors.wire import Cancel, Ready
 
@@ -126,7 +126,7 @@ class WorkerSupervisor:
                 # A bug in this module: the tasks must still end, and later tasks must be served.
                 log.critical("The executor failed unexpectedly; its worker is replaced", exc_info=True)
                 for pending_task in self.running:
-                    pending_task.finish(pending_task.fail("crash", "crash", CRASH_MESSAGE, repr(error)))
+                    pending_task.finish(pending_task.fail("crash", CRASH, repr(error)))
                 self._batch_run = None
                 if self._worker:
                     self._worker.kill("nonsense")
@@ -220,8 +220,7 @@ class WorkerSupervisor:
                     supervisor.takes(pending_task) for supervisor in self._waiting.supervisors if supervisor.has_begun
                 ):
                     continue
-                said = "The painting process of this bot does not start, and its owner has been told: try again later."
-                pending_task.finish(pending_task.fail("crash", "no_worker", said, detail))
+                pending_task.finish(pending_task.fail("crash", "no_worker", detail))
                 self._waiting.pending.remove(pending_task)
 
     async def _pause(self) -> None:

@@ -26,24 +26,19 @@ from articover.engines import Engines
 from articover.errors import (
     ArtiCoverError,
     Cancelled,
-    CoverFolderError,
-    MissingError,
-    RequestError,
-    StorageError,
 )
 from articover.files import storage_errors
 from articover.safety import FLAGGED
 from articover.settings import AUTO, Settings
-from bot.errors import BlobMissingError
 from bot.executors.contract import (
     PREVIEW_NAME,
     Batching,
-    FailureKind,
     Made,
     Task,
     TaskFailed,
     TaskResult,
 )
+from bot.executors.failure_reasons import failure_of
 from bot.executors.fetching import fetch_meanwhile
 from bot.executors.memory import require_memory
 from bot.executors.painter import BRIEF_FLAGGED
@@ -147,7 +142,7 @@ class Worker:
             self._cancellations.forget(run.key)
 
     def _end_cancelled(self, key: TaskKey) -> None:
-        self._bot.send(Failed(TaskFailed(*key, "cancelled", "cancelled", "Cancelled."), ""))
+        self._bot.send(Failed(TaskFailed(*key, "cancelled", Cancelled("cancelled").fact)))
 
     def _do(self, run: TaskRun) -> Done | Failed:
         """The folder counts as a result once the bot has received `Done`; until then only previews are read from it."""
@@ -159,18 +154,17 @@ class Worker:
                 shutil.rmtree(run.sources)
             return Done(TaskResult(task.job_id, task.attempt, made, round(time.monotonic() - started, 3)))
         except (Exception, MemoryError) as error:
-            kind, code, message, detail = _described(error)
-            arguments = error.arguments if isinstance(error, ArtiCoverError) and error.code == code else {}
-            expected = kind in ("request", "cancelled") or code in (FLAGGED, BRIEF_FLAGGED)
+            failed = TaskFailed(task.job_id, task.attempt, *failure_of(error))
+            expected = failed.kind in ("request", "cancelled") or failed.code in (FLAGGED, BRIEF_FLAGGED)
             trace = "" if expected else traceback.format_exc()
             shutil.rmtree(run.folder, ignore_errors=True)
-            return Failed(TaskFailed(task.job_id, task.attempt, kind, code, message, detail, arguments), trace)
+            return Failed(failed, trace)
 
     def _do_works(self, run: TaskRun) -> tuple[Made, ...]:
         made: list[Made] = []
         for step, work in enumerate(run.task.works, start=1):
             if run.cancelled():
-                raise Cancelled("Cancelled; nothing was written.")
+                raise Cancelled("cancelled")
             require_memory(work, self._setup.memory_limit_mb)
             folder, context, painted = run.folder / str(step), run.context(step), run.painted.get(step)
             done = do_work(work, folder, self._engines, context, made, run.sources, painted)
@@ -178,32 +172,6 @@ class Worker:
             if PREVIEW_NAME in done.files:
                 run.reporter(step).preview(str(done.path(PREVIEW_NAME)))
         return tuple(made)
-
-
-def _described(error: BaseException) -> tuple[FailureKind, str, str, str]:
-    """(kind, code, sentence for the user, detail for the owner). Only the detail may contain paths of this machine."""
-    sentence_of_error = " ".join(str(error).split())
-    match error:
-        case Cancelled():
-            return "cancelled", "cancelled", "Cancelled.", ""
-        case CoverFolderError() | BlobMissingError():
-            sentence = "The stored files of this version are damaged or gone: go back to another version."
-            return "storage", "damaged_version", sentence, sentence_of_error
-        case MissingError():
-            return "missing", error.code or "missing", sentence_of_error, ""
-        case RequestError():
-            return "request", error.code or "request", sentence_of_error, ""
-        case StorageError():
-            sentence = "The bot cannot write its files now, so nothing was made: its owner has to look at the disk."
-            return "storage", "storage", sentence, sentence_of_error
-        case ArtiCoverError():
-            return "engine", error.code or "engine", sentence_of_error, ""
-        case MemoryError():
-            sentence = "There was not enough memory for this picture: choose a smaller size or dpi."
-            return "memory", "out_of_memory", sentence, sentence_of_error
-        case _:
-            sentence = "Something went wrong while this was made; the bot's owner finds the reason in the log."
-            return "engine", "unexpected", sentence, f"{type(error).__name__}: {sentence_of_error}"
 
 
 def _batches(engines: Engines, wanted: Iterable[str]) -> dict[str, Batching]:

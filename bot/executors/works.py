@@ -91,7 +91,7 @@ def _cover(
 ) -> Made:
     brief, trim = Brief.from_json(work.brief), parse_trim(work.trim)
     if work.picture is not None and work.engine not in (None, UPLOADED_PICTURE.name):
-        raise RequestError("A picture of your own needs no engine: leave the engine out.", "picture_and_engine")
+        raise RequestError("picture_and_engine")
     like = () if work.like is None else read_document(laid_out(work.like, sources)).layers
     series = None if work.series is None else Series.of_folder(laid_out(work.series, sources))
 
@@ -165,7 +165,7 @@ def _compare(work: CompareWork, folder: Path) -> Made:
 
     pictures = [Path(path) for path in work.pictures]
     if not all(path.is_file() for path in pictures):
-        raise BlobMissingError("A version to compare is missing.")
+        raise BlobMissingError(sentence="A version to compare is missing.")
     folder.mkdir()
     shop_shelf(pictures).save(folder / "compare.png", optimize=True)
     return made_of(work, folder, {"count": len(work.pictures), "notices": []})
@@ -177,12 +177,10 @@ def _sheet(folder: Path, before: Sequence[Made]) -> Made:
     pictures = [made.path("cover.png") for made in before if "cover.png" in made.files]
     if not pictures and any(made.kind == STOPPED for made in before):
         raise EngineError(
-            "The safety check stopped every picture for this brief: change its words, and say what is to be seen on "
-            "the cover.",
             "brief_flagged",
         )
     if not pictures:
-        raise RequestError("A sheet needs at least one cover before it.", "sheet_empty")
+        raise RequestError("sheet_empty")
     folder.mkdir()
     (folder / "sheet.jpg").write_bytes(jpeg_within(numbered_sheet(pictures), PREVIEW_MAX_BYTES))
     return made_of(SheetWork(), folder, {"count": len(pictures), "notices": []})

@@ -71,13 +71,15 @@ async def _bound(http: Http) -> list[socket.socket]:
     try:
         found = await asyncio.get_running_loop().getaddrinfo(http.host, http.port, type=socket.SOCK_STREAM)
     except OSError as error:
-        raise RequestError(f"http.host = {http.host} is no address of this machine: use 127.0.0.1.") from error
+        raise RequestError(sentence=f"http.host = {http.host} is no address of this machine: use 127.0.0.1.") from error
     addresses = list(dict.fromkeys((family, address) for family, _, _, _, address in found))
     for _, address in addresses:
         if not http.allow_other_hosts and not ipaddress.ip_address(str(address[0]).partition("%")[0]).is_loopback:
             raise RequestError(
-                f"http.host = {http.host} opens health and metrics to other machines: use 127.0.0.1, "
-                "or set http.allow_other_hosts = true."
+                sentence=(
+                    f"http.host = {http.host} opens health and metrics to other machines: use 127.0.0.1, "
+                    "or set http.allow_other_hosts = true."
+                )
             )
     bound: list[socket.socket] = []
     refusal: OSError | None = None
@@ -89,7 +91,7 @@ async def _bound(http: Http) -> list[socket.socket]:
     if not bound:
         assert refusal is not None
         raise RequestError(
-            f"The port {http.port} of {http.host} cannot be used ({refusal.strerror}): "
+            sentence=f"The port {http.port} of {http.host} cannot be used ({refusal.strerror}): "
             "set http.port to another, or to 0 for none."
         ) from refusal
     return bound

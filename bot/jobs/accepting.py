@@ -35,7 +35,9 @@ async def _queue(
     tx: Transaction, store: Store, limits: Limits, request: JobRequest, space: Space | None, now: float
 ) -> Job:
     if space is not None and space.low:
-        raise SpaceError("There is too little space left for new pictures: edits and history go on; try later.")
+        raise SpaceError(
+            sentence="There is too little space left for new pictures: edits and history go on; try later."
+        )
     await _check_limits(tx, request.interaction, request.limits or limits, now)
     if isinstance(request.session, int):
         session_id = (await get_session(tx, request.session)).session_id
@@ -62,13 +64,15 @@ async def _check_limits(tx: Transaction, interaction: Interaction, limits: Limit
     )
     assert row is not None
     if row["user"] >= or_huge(limits.user_open):
-        raise LimitError(f"You already have {row['user']} covers under way: wait for one, or cancel one.")
+        raise LimitError(sentence=f"You already have {row['user']} covers under way: wait for one, or cancel one.")
     if (row["today"] or 0) >= or_huge(limits.user_per_day):
-        raise LimitError(f"You have used today's {limits.user_per_day} covers: come back tomorrow.")
+        raise LimitError(sentence=f"You have used today's {limits.user_per_day} covers: come back tomorrow.")
     if interaction.server_key and row["server"] >= or_huge(limits.server_open):
-        raise LimitError(f"This server already has {row['server']} covers under way: try again in a few minutes.")
+        raise LimitError(
+            sentence=f"This server already has {row['server']} covers under way: try again in a few minutes."
+        )
     if row["total"] >= or_huge(limits.total_open):
-        raise LimitError(f"{row['total']} covers are waiting already: try again in a few minutes.")
+        raise LimitError(sentence=f"{row['total']} covers are waiting already: try again in a few minutes.")
 
 
 async def _insert(tx: Transaction, request: JobRequest, session_id: int, now: float) -> Job:
@@ -103,4 +107,4 @@ async def _insert(tx: Transaction, request: JobRequest, session_id: int, now: fl
 
 async def _check_parent(tx: Transaction, parent_id: int | None, session_id: int) -> None:
     if parent_id is not None and (await get_version(tx, parent_id)).session_id != session_id:
-        raise NotFoundError("This version is not one of this book's: choose one from its history.", "other_version")
+        raise NotFoundError("other_version")

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol, TypeVar
 
-from articover.errors import ArtiCoverError, EngineError, StorageError
-from articover.facts import Fact
+from articover.errors import ArtiCoverError, EngineError, StorageError, code_of
+from articover.facts import Fact, to_json
 from bot.errors import BlobMissingError, WorkerCrashed
 from bot.jobs.queue import Jobs
 from bot.jobs.starting import BatchKeyOf
@@ -51,14 +51,12 @@ class JobProgress:
 class JobFailed(EngineError):  # noqa: N818 -- a result, not a fault
     """The job cannot be done; `reason` is one word ("timeout", "memory", "request") that goes into the message.
 
-    `sentence` is in English; `code` and `arguments` are for other languages.
+    `error` says why.
     """
 
-    def __init__(
-        self, sentence: str, reason: str = "error", code: str = "", arguments: Mapping[str, str | int] | None = None
-    ) -> None:
-        super().__init__(sentence)
-        self.reason, self.code, self.arguments = reason, code, dict(arguments or {})
+    def __init__(self, reason: str, error: Fact) -> None:
+        super().__init__(code_of(error), sentence=error.sentence, **error.arguments)
+        self.reason = reason
 
 
 class HandedBack(Exception):  # noqa: N818 -- a result, not a fault
@@ -162,8 +160,8 @@ class Dispatcher:
             if ids is None:
                 log.info("job %d: the result of attempt %d came too late and was discarded", job.job_id, job.attempt)
         except TimeoutError as error:
-            reason = f"it took longer than {timeout_s:g} s" if limit.expired() else str(error)
-            await self._fail(job, "timeout", EngineError(reason))
+            took = f"it took longer than {timeout_s:g} s" if limit.expired() else str(error)
+            await self._fail(job, "timeout", EngineError(sentence=took))
         except (WorkerCrashed, BlobMissingError) as error:
             sentence, say = str(error), _failure("crash", error)
             log.warning("job %d: %s", job.job_id, sentence)
@@ -180,8 +178,7 @@ class Dispatcher:
             await self._fail(job, "error", error)
         except Exception:
             log.exception("job %d failed unexpectedly", job.job_id)
-            shown = EngineError("An internal error occurred; the owner of this bot can find it in the log.")
-            await self._fail(job, "unexpected", shown)
+            await self._fail(job, "unexpected", EngineError("unexpected"))
 
     async def _fail(self, job: Job, reason: str, error: ArtiCoverError) -> None:
         await self._recorded(lambda: self.jobs.fail(job, str(error), _failure(reason, error)))
@@ -213,7 +210,5 @@ def _failure(reason: str, error: ArtiCoverError) -> Json:
     return {
         "say": "failed",
         "reason": reason,
-        "sentence": str(error),
-        "code": error.code,
-        "arguments": error.arguments,
+        "error": to_json(error.fact),
     }

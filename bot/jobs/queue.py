@@ -187,7 +187,7 @@ class Jobs:
         """The job as committed. Raises `NotFoundError`."""
         row = await self._db.one("SELECT * FROM jobs WHERE job_id = ?", (job_id,))
         if row is None:
-            raise NotFoundError("This job is no longer here.")
+            raise NotFoundError(sentence="This job is no longer here.")
         return job_of(row)
 
     async def newest(self, session_id: int) -> Job | None:

@@ -62,7 +62,7 @@ async def load(tx: Transaction, job_id: int) -> Job:
     """The current row of a job. Raises `NotFoundError`."""
     row = await tx.one("SELECT * FROM jobs WHERE job_id = ?", (job_id,))
     if row is None:
-        raise NotFoundError("This job is no longer here.")
+        raise NotFoundError(sentence="This job is no longer here.")
     return job_of(row)
 
 

@@ -1,7 +1,7 @@
 """What the bot says, in every language it speaks: one folder a language, one key a sentence.
 
-What the engines say is English to begin with. `engines.ftl` of the other languages has it by the codes of errors; that
-of English says to writers what the engines' own words say to whoever set them up.
+Errors and notices of the engines have their sentences in `articover.locales`; `engines.ftl` has those that are told
+otherwise to people in chat than to whoever set the engines up, and those of the bot's own errors.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def bundle(language: Language) -> FluentBundle:
     made = FluentBundle([language], use_isolating=False, functions=dict(functions(language)))
     made.add_resource(FluentResource(articover.locales.source(language)))
     for file in FILES:
-        made.add_resource(FluentResource(source(language, file)))
+        # What the engines say to whoever set them up, the bot says to who writes.
+        made.add_resource(FluentResource(source(language, file)), allow_overrides=True)
     return made
 
 

@@ -27,7 +27,7 @@ def begin_anew(folder: Path, now: float) -> Path:
     """
     with FolderLock(folder):
         if not (folder / DATABASE).exists() and Blobs(folder / BLOBS).is_empty():
-            raise BackupError(f"There is no data in {folder}: the bot can start there as it is.")
+            raise BackupError(sentence=f"There is no data in {folder}: the bot can start there as it is.")
         former = new_place(folder, now)
         try:
             if not has_strange_log(folder):
@@ -44,7 +44,10 @@ def begin_anew(folder: Path, now: float) -> Path:
             sync_folder(folder)
         except OSError as error:
             raise StorageError(
-                f"The data in {folder} could not be moved ({error.strerror}): make the folder writable, then try again."
+                sentence=(
+                    f"The data in {folder} could not be moved ({error.strerror}): make the folder writable, "
+                    "then try again."
+                )
             ) from error
     return former
 

@@ -89,16 +89,21 @@ def restore(
             wanted, missing = _blobs_for(source, folder)
             if missing > manifest.get("missing", 0) and not incomplete:
                 raise BackupError(
-                    f"{missing} files that the books of {source} need are neither in it nor in {folder}: use another "
-                    "backup, or add `--incomplete` to restore it without them; nothing was changed."
+                    sentence=(
+                        f"{missing} files that the books of {source} need are neither in it nor in "
+                        f"{folder}: use another "
+                        "backup, or add `--incomplete` to restore it without them; nothing was changed."
+                    )
                 )
             former, readable = _put_back(source, folder, manifest, wanted, now)
             return Restored(former, readable, missing)
         except OSError as error:
             (folder / STAGED).unlink(missing_ok=True)
             raise StorageError(
-                f"The backup could not be restored to {folder} ({error.strerror}): "
-                "free some space or make the folder writable, then restore again."
+                sentence=(
+                    f"The backup could not be restored to {folder} ({error.strerror}): "
+                    "free some space or make the folder writable, then restore again."
+                )
             ) from error
 
 
@@ -112,10 +117,10 @@ def referenced(connection: sqlite3.Connection) -> list[str]:
 def _write(folder: Path, target: Path, now: float, *, with_blobs: bool) -> Backup:
     with folder_errors(folder):
         if not (folder / DATABASE).is_file():
-            raise BackupError(f"There is no database in {folder}: name the data folder of a bot.")
+            raise BackupError(sentence=f"There is no database in {folder}: name the data folder of a bot.")
     with folder_errors(target.parent):
         if target.exists():
-            raise BackupError(f"The folder {target} already exists: name a new one for the backup.")
+            raise BackupError(sentence=f"The folder {target} already exists: name a new one for the backup.")
     partial = target.with_name(target.name + ".partial")
     try:
         shutil.rmtree(partial, ignore_errors=True)
@@ -130,8 +135,10 @@ def _write(folder: Path, target: Path, now: float, *, with_blobs: bool) -> Backu
     except OSError as error:
         shutil.rmtree(partial, ignore_errors=True)
         raise StorageError(
-            f"The backup {target} could not be written ({error.strerror}): free some space, "
-            "or name another place with --out."
+            sentence=(
+                f"The backup {target} could not be written ({error.strerror}): free some space, "
+                "or name another place with --out."
+            )
         ) from error
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
@@ -218,21 +225,23 @@ def _verified(source: Path, migrations: Path) -> dict[str, Any]:
         whole = whole and manifest.get("links_key_sha256") == _hash_of_key(source)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BackupError(
-            f"The folder {source} is not a backup of this bot: name a folder that `backup` made."
+            sentence=f"The folder {source} is not a backup of this bot: name a folder that `backup` made."
         ) from error
     if not whole:
-        raise BackupError(f"The backup {source} is damaged: use another one; nothing was changed.")
+        raise BackupError(sentence=f"The backup {source} is damaged: use another one; nothing was changed.")
     if manifest["schema"] > len(load(migrations)):
         raise BackupError(
-            f"The backup {source} was made by a newer version: update the bot first; nothing was changed."
+            sentence=f"The backup {source} was made by a newer version: update the bot first; nothing was changed."
         )
     blobs = Blobs(source / BLOBS)
     with folder_errors(source):
         damaged = [blob.sha256 for blob in blobs.all() if not blobs.intact(blob.sha256)]
     if damaged:
         raise BackupError(
-            f"The backup {source} is damaged ({len(damaged)} files differ from their names): use another one; "
-            "nothing was changed."
+            sentence=(
+                f"The backup {source} is damaged ({len(damaged)} files differ from their names): use another one; "
+                "nothing was changed."
+            )
         )
     return dict(manifest)
 
@@ -270,7 +279,9 @@ def _put_back(
     sync_file(staged)
     if hash_file(staged) != manifest["database_sha256"]:
         staged.unlink()
-        raise StorageError(f"The disk that holds {folder} returned other data than was written: check the disk.")
+        raise StorageError(
+            sentence=f"The disk that holds {folder} returned other data than was written: check the disk."
+        )
     _mark_evicted(staged, here, now)
     former, readable = _set_aside(folder, now)
     # The log of the former database would corrupt the new one. It is first folded into the former database, so that an

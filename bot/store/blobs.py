@@ -63,13 +63,15 @@ class Blobs:
             with source.open("rb") as stream:
                 return self._put(iter(lambda: stream.read(_CHUNK_BYTES), b""))
         except OSError as error:
-            raise StorageError(f"The file {source} cannot be read ({error.strerror}).") from error
+            raise StorageError(sentence=f"The file {source} cannot be read ({error.strerror}).") from error
 
     def require(self, hashes: Iterable[str]) -> None:
         """Raise `BlobMissingError` unless every one of `hashes` is stored."""
         missing = [sha for sha in hashes if not self.has(sha)]
         if missing:
-            raise BlobMissingError(f"{len(missing)} file(s) of this version are not in {self.root}: make it again.")
+            raise BlobMissingError(
+                sentence=f"{len(missing)} file(s) of this version are not in {self.root}: make it again."
+            )
 
     def intact(self, sha256: str) -> bool:
         """Whether the blob exists and its content has the hash in its name."""
@@ -169,7 +171,10 @@ class Blobs:
             with contextlib.suppress(OSError):  # on a disk that became read-only the file stays until the next start
                 temporary.unlink(missing_ok=True)
             raise StorageError(
-                f"A picture could not be stored in {self.root} ({error.strerror}): free some space or make it writable."
+                sentence=(
+                    f"A picture could not be stored in {self.root} ({error.strerror}): free some space or make "
+                    "it writable."
+                )
             ) from error
         return Blob(sha, size)
 

@@ -92,7 +92,7 @@ def _configure(raw: sqlite3.Connection, path: Path, reads_only: bool) -> None:
     raw.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     if raw.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
         raise StorageError(
-            f"The disk of {path} does not support shared memory, which the database needs: use a local disk."
+            sentence=f"The disk of {path} does not support shared memory, which the database needs: use a local disk."
         )
     for pragma in (
         "synchronous = FULL",  # an acknowledged commit survives a power cut, not only a crash

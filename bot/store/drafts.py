@@ -39,7 +39,7 @@ async def get_draft(reader: Database | Transaction, draft_id: int, user_key: str
         "SELECT * FROM drafts WHERE draft_id = ? AND user_key = ? AND expires_at > ?", (draft_id, user_key, now)
     )
     if row is None:
-        raise NotFoundError("This form is no longer here: fill in a new one.")
+        raise NotFoundError(sentence="This form is no longer here: fill in a new one.")
     picture = None if row["sha256"] is None else File("picture", row["sha256"], row["size"])
     return Draft(row["draft_id"], row["user_key"], json.loads(row["request"]), picture)
 

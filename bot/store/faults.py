@@ -47,7 +47,7 @@ def folder_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StorageError(refusal(folder, error)) from error
+        raise StorageError(sentence=refusal(folder, error)) from error
 
 
 def refusal(folder: Path, error: OSError) -> str:
@@ -68,21 +68,25 @@ def refusal(folder: Path, error: OSError) -> str:
 
 def _translate(name: str, path: Path) -> StorageError | None:
     if name == "SQLITE_FULL":
-        return StorageError(f"The disk that holds {path} is full: free some space; nothing was changed.")
+        return StorageError(sentence=f"The disk that holds {path} is full: free some space; nothing was changed.")
     if name.startswith("SQLITE_IOERR"):
         return StorageError(
-            f"The disk failed to read or write {path}: check its space and health; nothing was changed."
+            sentence=f"The disk failed to read or write {path}: check its space and health; nothing was changed."
         )
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")):
         user = os.geteuid()
         return StorageError(
-            f"The database {path} cannot be written by user {user}: give its folder to that user by "
-            f"`chown -R {user} {path.parent}` and `chmod -R u+rwX {path.parent}`."
+            sentence=(
+                f"The database {path} cannot be written by user {user}: give its folder to that user by "
+                f"`chown -R {user} {path.parent}` and `chmod -R u+rwX {path.parent}`."
+            )
         )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return DatabaseError(f"The database {path} is damaged: stop the bot and run `python -m bot restore BACKUP`.")
+        return DatabaseError(
+            sentence=f"The database {path} is damaged: stop the bot and run `python -m bot restore BACKUP`."
+        )
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return BusyError(
-            f"The database {path} is in use by another program: close that and try again; nothing was changed."
+            sentence=f"The database {path} is in use by another program: close that and try again; nothing was changed."
         )
     return None

@@ -30,7 +30,7 @@ class FolderLock:
             os.close(self._fd)
             who = f"process {holder}" if holder else "another process"
             raise BusyError(
-                f"The data folder {folder} is in use by {who}: stop that bot first, or name another folder."
+                sentence=f"The data folder {folder} is in use by {who}: stop that bot first, or name another folder."
             ) from error
         try:
             os.ftruncate(self._fd, 0)

@@ -48,10 +48,12 @@ def load(folder: Path = MIGRATIONS) -> list[Migration]:
     for path in sorted(folder.glob("*.sql")):
         match = _NAME.fullmatch(path.name)
         if match is None:
-            raise StorageError(f"The migration {path} must be named like 0001_name.sql: rename it.")
+            raise StorageError(sentence=f"The migration {path} must be named like 0001_name.sql: rename it.")
         found.append(Migration(int(match[1]), path.stem, path.read_text(encoding="utf-8")))
     if [each.number for each in found] != list(range(1, len(found) + 1)):
-        raise StorageError(f"The migrations in {folder} are not numbered 1, 2, 3 ... without a gap: install again.")
+        raise StorageError(
+            sentence=f"The migrations in {folder} are not numbered 1, 2, 3 ... without a gap: install again."
+        )
     return found
 
 
@@ -124,18 +126,22 @@ def _applied(connection: sqlite3.Connection, path: Path, migrations: list[Migrat
     if not tables:
         return 0
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID or "migrations" not in tables:
-        raise DatabaseError(f"The file {path} is the database of another program: name another data folder.")
+        raise DatabaseError(sentence=f"The file {path} is the database of another program: name another data folder.")
     rows = connection.execute("SELECT number, name, sha256 FROM migrations ORDER BY number").fetchall()
     if len(rows) > len(migrations):
         raise DatabaseError(
-            f"The database {path} was written by a newer version (schema {len(rows)}, this one knows "
-            f"{len(migrations)}): update the bot, or restore an older backup; the database was not changed."
+            sentence=(
+                f"The database {path} was written by a newer version (schema {len(rows)}, this one knows "
+                f"{len(migrations)}): update the bot, or restore an older backup; the database was not changed."
+            )
         )
     for (number, name, sha), migration in zip(rows, migrations, strict=False):
         if (number, sha) != (migration.number, migration.sha256):
             raise DatabaseError(
-                f"The migration {name} has changed since it made the database {path}: "
-                "put its original text back; the database was not changed."
+                sentence=(
+                    f"The migration {name} has changed since it made the database {path}: "
+                    "put its original text back; the database was not changed."
+                )
             )
     return len(rows)
 
@@ -166,7 +172,9 @@ def _apply(connection: sqlite3.Connection, migration: Migration, now: float) -> 
         name = getattr(error, "sqlite_errorname", "")
         if isinstance(error, sqlite3.Error) and (name in ("", "SQLITE_ERROR") or name.startswith("SQLITE_CONSTRAINT")):
             raise DatabaseError(
-                f"The migration {migration.name} failed and was rolled back ({error}): "
-                "the database was not changed; report this to the project."
+                sentence=(
+                    f"The migration {migration.name} failed and was rolled back ({error}): "
+                    "the database was not changed; report this to the project."
+                )
             ) from error
         raise

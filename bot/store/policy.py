@@ -131,7 +131,7 @@ async def resolve_report(tx: Transaction, report_id: int, by: str, now: float) -
         "UPDATE reports SET resolved_at = ?, resolved_by = ? WHERE report_id = ? AND resolved_at IS NULL",
         (now, by, report_id),
     ):
-        raise NotFoundError("This report is closed already, or its book was deleted.")
+        raise NotFoundError(sentence="This report is closed already, or its book was deleted.")
 
 
 async def usage(reader: Database | Transaction, user_key: str, day: str) -> tuple[int, float]:

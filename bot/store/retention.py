@@ -56,7 +56,9 @@ async def free_space(store: Store, floor_bytes: int) -> Space:
     try:
         usage = await asyncio.to_thread(shutil.disk_usage, store.folder)
     except OSError as error:
-        raise StorageError(f"The disk of {store.folder} does not answer ({error.strerror}): check the disk.") from error
+        raise StorageError(
+            sentence=f"The disk of {store.folder} does not answer ({error.strerror}): check the disk."
+        ) from error
     return Space(usage.free, floor_bytes)
 
 

@@ -34,7 +34,7 @@ async def get_session(reader: Database | Transaction, session_id: int) -> Sessio
     """The session. Raises `NotFoundError` when there is none or it is deleted."""
     row = await reader.one("SELECT * FROM sessions WHERE session_id = ? AND deleted_at IS NULL", (session_id,))
     if row is None:
-        raise NotFoundError("This book is no longer here: start a new one.", "no_book")
+        raise NotFoundError("no_book")
     return Session.of(row)
 
 
@@ -88,7 +88,7 @@ async def set_current(tx: Transaction, session_id: int, version_id: int) -> None
         {"version": version_id, "session": session_id},
     )
     if not changed:
-        raise NotFoundError("This version is not one of this book's: choose one from its history.", "other_version")
+        raise NotFoundError("other_version")
 
 
 async def history(reader: Database | Transaction, session_id: int) -> list[Version]:
@@ -100,7 +100,7 @@ async def get_version(reader: Database | Transaction, version_id: int) -> Versio
     """One version. Raises `NotFoundError`."""
     found = await _versions(reader, "version_id = ?", version_id)
     if not found:
-        raise NotFoundError("This version is no longer here: choose one from the book's history.", "no_version")
+        raise NotFoundError("no_version")
     return found[0]
 
 

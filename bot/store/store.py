@@ -85,7 +85,9 @@ class Store:
                 await tx.execute(bond.REMEMBER, (new,))
             await asyncio.to_thread(bond.write_mark, self.blobs.root, new)
         except OSError as error:
-            raise StorageError(f"The folder {self.blobs.root} cannot be written ({error.strerror}).") from error
+            raise StorageError(
+                sentence=f"The folder {self.blobs.root} cannot be written ({error.strerror})."
+            ) from error
 
     async def close(self) -> None:
         """Close the database, then release the folder."""
@@ -111,7 +113,9 @@ def prepare(folder: Path, now: float, migrations: Path = MIGRATIONS) -> list[str
     Returns the names of the migrations applied. Blocks; see `Store.open` for what it raises.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        raise StorageError(f"SQLite {sqlite3.sqlite_version} is too old: use a Python that comes with 3.37 or newer.")
+        raise StorageError(
+            sentence=f"SQLite {sqlite3.sqlite_version} is too old: use a Python that comes with 3.37 or newer."
+        )
     path = folder / DATABASE
     scripts = load(migrations)
     with folder_errors(folder):
@@ -119,7 +123,7 @@ def prepare(folder: Path, now: float, migrations: Path = MIGRATIONS) -> list[str
         with sqlite_errors(path):
             problem = presence.problem(folder)
         if problem:
-            raise DatabaseError(problem)
+            raise DatabaseError(sentence=problem)
         private.tighten(folder)
         private.make_folder(folder / BLOBS)
         private.touch(path)

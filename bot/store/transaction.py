@@ -72,7 +72,7 @@ class Transaction:
                 and error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY
             ):
                 # The row refers to another that was deleted after the caller looked and before the transaction began.
-                raise NotFoundError("What this belongs to was deleted in the meantime.") from error
+                raise NotFoundError(sentence="What this belongs to was deleted in the meantime.") from error
             raise
 
 

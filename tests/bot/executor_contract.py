@@ -110,9 +110,8 @@ class ExecutorContract:
         end = await executor.run(task, lambda progress: None)
         assert isinstance(end, TaskFailed), end
         assert (end.job_id, end.attempt) == (task.job_id, task.attempt)
-        assert end.message.endswith(".")
-        assert "\n" not in end.message
-        assert "/" not in end.message
+        assert end.error.code.startswith("sentence-") and not end.error.sentence
+        assert not any(str(value).startswith("/") for value in end.error.arguments.values())
         return end
 
     async def works(self, executor: Executor, job_id: int = 99) -> TaskResult:
@@ -185,7 +184,11 @@ class ExecutorContract:
             assert (await self.failure(executor, edit)).code == "damaged_version"
             bad_ratio = Task(5, 1, (CoverWork({"title": "Rain"}, "not a ratio", 1),))
             wrong = await self.failure(executor, bad_ratio)
-            assert (wrong.kind, wrong.code, wrong.arguments) == ("request", "ratio_unknown", {"text": "not a ratio"})
+            assert (wrong.kind, wrong.code, wrong.error.arguments) == (
+                "request",
+                "ratio_unknown",
+                {"text": "not a ratio"},
+            )
             assert list((tmp_path / "scratch").iterdir()) == []
             assert executor.health().deaths == 0
             await self.works(executor)
@@ -341,7 +344,7 @@ class ExecutorContract:
     async def test_no_token_reaches_the_worker(self, tmp_path: Path, monkeypatch: Any) -> None:
         monkeypatch.setenv("DISCORD_TOKEN", "very-secret")
         async with self.running(tmp_path) as executor:
-            assert (await self.failure(executor, cover(1, "environment DISCORD_TOKEN"))).message.endswith("not set.")
+            assert (await self.failure(executor, cover(1, "environment DISCORD_TOKEN"))).detail.endswith("not set.")
 
     async def test_closing_hands_back_what_runs_and_what_waits(self, tmp_path: Path) -> None:
         async with self.running(tmp_path) as executor:

@@ -58,7 +58,7 @@ class StubModel(StubGenerator):
         self, requests: Sequence[tuple[Brief, Trim, RunContext]]
     ) -> list[tuple[Background, EngineRecord] | ArtiCoverError]:
         if any(brief.synopsis == "gone" for brief, _, _ in requests):
-            raise MissingError("The model is not on this machine: fetch it.")
+            raise MissingError(sentence="The model is not on this machine: fetch it.")
         pictures: list[tuple[Background, EngineRecord] | ArtiCoverError] = []
         for request in requests:
             try:
@@ -101,7 +101,7 @@ class FakeEngines:
 
     def generator(self, name: str | None = None) -> StubGenerator:
         if name == "absent":
-            raise MissingError("The engine absent cannot run here: install it.")
+            raise MissingError(sentence="The engine absent cannot run here: install it.")
         return StubGenerator()
 
     def upload(self, picture: Path) -> StubGenerator:
@@ -197,19 +197,19 @@ def act(order: str, run: RunContext) -> None:  # noqa: PLR0912 -- a table of mis
                 run.progress(step / 2000, PAINTING_STEP(step=step, count=4))
         case ["hoard"]:
             hoard = [np.ones(25_000_000, np.uint8) for _ in range(400) if time.sleep(0.01) is None]
-            raise EngineError(f"{len(hoard)} arrays fitted.")
+            raise EngineError(sentence=f"{len(hoard)} arrays fitted.")
         case ["memory"]:
             raise MemoryError("no array fits")
         case ["request"]:
-            raise RequestError("This is not a request: ask for something else.")
+            raise RequestError(sentence="This is not a request: ask for something else.")
         case ["disk"]:
-            raise StorageError('"/secret/place" could not be written or read: the disk is full.')
+            raise StorageError(sentence='"/secret/place" could not be written or read: the disk is full.')
         case ["engine"]:
-            raise EngineError("The engine did not manage it: try another seed.")
+            raise EngineError(sentence="The engine did not manage it: try another seed.")
         case ["bug"]:
             raise KeyError("a bug")
         case ["environment", name]:
-            raise RequestError(f"{name} is {os.environ.get(name, 'not set')}.")
+            raise RequestError(sentence=f"{name} is {os.environ.get(name, 'not set')}.")
         case ["full"]:
             # As a full disk does: what is written beyond the limit fails.
             resource.setrlimit(resource.RLIMIT_FSIZE, (100, resource.RLIM_INFINITY))

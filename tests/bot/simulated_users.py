@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from articover.brief import Brief
+from articover.errors import EngineError, TextError
 from articover.understand import understand
 from bot.app import App, opened
 from bot.config import load_config
@@ -76,11 +77,11 @@ class FakeExecutor:
         await self.gate.wait()
         if self.failing is not None:
             kind, code = self.failing
-            return TaskFailed(task.job_id, task.attempt, kind, code, "It cannot be done.")
+            return TaskFailed(task.job_id, task.attempt, kind, EngineError(code, sentence="It cannot be done.").fact)
         for work in task.works:
             if isinstance(work, CoverWork) and "impossible" in work.brief["synopsis"]:
-                said, arguments = "“x” cannot be printed.", {"char": "x", "code_point": "U+0078"}
-                return TaskFailed(task.job_id, task.attempt, "request", "no_glyph", said, arguments=arguments)
+                error = TextError("no_glyph", char="x", code_point="U+0078", where="x")
+                return TaskFailed(task.job_id, task.attempt, "request", error.fact)
         made = tuple(self._make(task, number, work) for number, work in enumerate(task.works))
         return TaskResult(task.job_id, task.attempt, made, 0.5)
 

@@ -22,6 +22,7 @@ pytest.register_assert_rewrite("executor_contract")
 
 from executor_contract import Wanted, cover_work, files_of, until  # noqa: E402
 
+from articover.progress import PAINTING_STEP  # noqa: E402
 from bot.executors.contract import (  # noqa: E402
     Made,
     SheetWork,
@@ -154,7 +155,7 @@ async def test_who_cancels_while_the_batch_is_painted_leaves_at_once(tmp_path: P
         first, second, third = (
             asyncio.create_task(executor.run(task, seen.append)) for task in batch("takes 2", "", "takes 1")
         )
-        await until(lambda: any(item.message.startswith("step") for item in seen))
+        await until(lambda: any(item.doing in PAINTING_STEP for item in seen))
         assert executor.cancel(3)
         end = await third
         assert isinstance(end, TaskFailed) and end.kind == "cancelled"

@@ -350,7 +350,7 @@ async def test_wrong_briefs_are_refused_in_one_private_sentence(users: Simulated
 async def test_a_job_that_fails_says_what_to_change(users: SimulatedUsers, book: int) -> None:
     reply = await users.makes(requests.ChangeBrief(book, synopsis="impossible"))
     assert keys(reply) == ["failed"]
-    assert locales.text(reply.lines[0], "en").endswith("“x” cannot be printed.")
+    assert locales.text(reply.lines[0], "en").endswith("can print “x” (U+0078, x): take it out of the text.")
     assert locales.text(reply.lines[0], "ko").endswith("“x”(U+0078) 문자가 있는 글꼴이 없습니다. 그 문자를 빼세요.")
     assert len(await users.versions(book)) == 1
 

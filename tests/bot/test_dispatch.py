@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from articover.errors import StorageError, TextError
+from articover.errors import EngineError, StorageError, TextError
 from bot.errors import WorkerCrashed
 from bot.jobs import Dispatcher, HandedBack, Job, JobFailed, JobProgress, JobRequest, Jobs, Limits, Outcome, State
 from bot.store import Store
@@ -157,7 +157,7 @@ async def test_a_worker_that_crashes_gets_one_more_try(store: Store) -> None:
     async def act(job: Job) -> Outcome:
         tries.append(job.attempt)
         if job.job_id == 2 or job.attempt == 1:
-            raise WorkerCrashed("The worker was killed.")
+            raise WorkerCrashed(sentence="The worker was killed.")
         return ONE
 
     async with at_work(store, act) as dispatcher:
@@ -182,17 +182,17 @@ async def test_a_version_whose_file_is_gone_is_made_again(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "reason", "sentence"),
+    ("error", "reason", "told"),
     [
-        (JobFailed("There was too little memory.", "memory"), "memory", "too little memory"),
-        (TextError("The title is empty."), "error", "title is empty"),
-        (StorageError("/data/blobs is full."), "storage", "full"),
-        (ZeroDivisionError("division by zero"), "unexpected", "Something went wrong"),
+        (JobFailed("memory", EngineError("out_of_memory").fact), "memory", "sentence-out_of_memory"),
+        (TextError("no_title", most=200), "error", "sentence-no_title"),
+        (StorageError(sentence="/data/blobs is full."), "storage", "full"),
+        (ZeroDivisionError("division by zero"), "unexpected", "sentence-unexpected"),
         (TimeoutError("a socket's own"), "timeout", "a socket's own"),
     ],
 )
-async def test_a_job_that_cannot_be_done_fails_in_a_sentence(
-    store: Store, error: Exception, reason: str, sentence: str
+async def test_a_job_that_cannot_be_done_fails_and_says_why(
+    store: Store, error: Exception, reason: str, told: str
 ) -> None:
     async def act(job: Job) -> Outcome:
         raise error
@@ -203,7 +203,7 @@ async def test_a_job_that_cannot_be_done_fails_in_a_sentence(
         await accept(dispatcher, 2)
         assert (await ended(dispatcher, 2)).state is State.FAILED, "and the dispatcher goes on"
     message = (await messages(store))[0]
-    assert message["reason"] == reason and sentence in message["sentence"]
+    assert message["reason"] == reason and told in str(message["error"])
 
 
 async def test_leaving_hands_the_running_job_back(store: Store) -> None:

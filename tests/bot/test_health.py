@@ -197,7 +197,7 @@ async def test_a_full_disk_a_refusing_one_and_a_dead_database_are_each_named(bot
         },
     )
     bot.monitor.floor_bytes = 0
-    bot.dispatcher.storage_error = StorageError("The disk is full.")
+    bot.dispatcher.storage_error = StorageError(sentence="The disk is full.")
     assert (await bot.health())[1]["database"] == "cannot be written"
     bot.dispatcher.storage_error = None
     await bot.store.db._reader.close()

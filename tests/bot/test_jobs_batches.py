@@ -306,7 +306,7 @@ class Together:
                 case "wait":
                     await self.go.wait()
                 case "crash" if job.batch:
-                    raise WorkerCrashed("The worker died.")
+                    raise WorkerCrashed(sentence="The worker died.")
                 case "back" if job.attempt == 1:
                     raise HandedBack
         finally:

@@ -37,13 +37,19 @@ def painted(engines: Engines, wanted: str | None) -> Cover:
     return paint(engines, wanted, make)
 
 
+MODEL = "CompVis/stable-diffusion-v1-4"
+
+
 @pytest.mark.heavy
 def test_a_model_that_is_not_here_is_replaced_and_the_writer_hears_why(tmp_path: Path) -> None:
     made = painted(engines(tmp_path), "diffusion")
     assert made.engines[0].engine == "illustrator"
     why = made.notices[0].arguments["why"]
     assert made.notices[0] in notices.FALLBACK and isinstance(why, Fact)
-    assert (why.code, why.arguments) == ("sentence-model_absent", {"model": "CompVis/stable-diffusion-v1-4"})
+    assert (why.code, why.arguments) == (
+        "sentence-model_absent",
+        {"model": MODEL, "command": f"articover models pull {MODEL}"},
+    )
     (line, *_) = notice_lines(made.notices)
     assert text(line, "ko").startswith(
         "지금은 diffusion 엔진으로 그릴 수 없어 일러스트레이터가 표지를 그렸습니다. "
@@ -92,7 +98,7 @@ def test_a_model_too_large_for_the_machine_is_replaced_and_one_set_wrongly_is_no
     def make(generator: Generator, stopped: int) -> Cover:
         asked.append(generator.name)
         if len(asked) == 1:
-            raise EngineError("There is not enough memory.", code)
+            raise EngineError(code)
         return make_cover(BRIEF, parse_trim("2:3"), 1, here, generator=generator)
 
     if not goes_on:
@@ -122,4 +128,4 @@ def test_what_a_model_painted_is_not_shown_unlooked_at(tmp_path: Path) -> None:
 
 
 def _missing(generator: Generator, stopped: int) -> Cover:
-    raise MissingError("The icons are missing.")
+    raise MissingError(sentence="The icons are missing.")

@@ -51,9 +51,9 @@ class Model(Generator):
 
     def _painted(self, run: RunContext) -> PictureResult:
         if run.cancelled():
-            return Cancelled("cancelled")
+            return Cancelled(sentence="cancelled")
         if run.seed in self._stopped:
-            return EngineError("The safety checker stopped it.")
+            return EngineError(sentence="The safety checker stopped it.")
         run.progress(0.5)
         background = Background(np.zeros((9, 6, 3), np.uint8), (0, 0, 6, 9))
         return background, EngineRecord("generate", self.name, "1", seed=run.seed)
@@ -114,14 +114,14 @@ def test_an_error_or_a_cancelling_is_of_one_alone(runs: Runs) -> None:
     assert seeds_of(options, model) == {1: 7, 2: EngineError, 3: 39} and seeds_of(gone, model) == {1: Cancelled}
 
 
-@pytest.mark.parametrize("fault", [EngineError("Who knows why."), KeyError("a bug"), MemoryError("no room")])
+@pytest.mark.parametrize("fault", [EngineError(sentence="Who knows why."), KeyError("a bug"), MemoryError("no room")])
 def test_a_batch_that_fails_as_a_whole_leaves_each_to_its_own_turn(runs: Runs, fault: Exception) -> None:
     model, first, second = Model(fault), runs(OPTIONS[0]), runs(OPTIONS[1])
     paint_ahead([first, second], OneModel(model))
     assert not first.painted and not second.painted
 
 
-@pytest.mark.parametrize("fault", [MissingError("It is gone."), EngineError("Too large.", "model_memory")])
+@pytest.mark.parametrize("fault", [MissingError(sentence="It is gone."), EngineError("model_memory")])
 def test_what_concerns_the_machine_is_everybodys_error(runs: Runs, fault: ArtiCoverError) -> None:
     model, first, second = Model(fault), runs(OPTIONS[0]), runs(OPTIONS[1])
     paint_ahead([first, second], OneModel(model))

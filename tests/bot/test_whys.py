@@ -14,16 +14,17 @@ from articover.chain import make_cover
 from articover.cover import Cover
 from articover.engine import Availability, Generator
 from articover.engines import Engines
-from articover.errors import ArtiCoverError, MissingError, WeightError
+from articover.errors import MissingError, WeightError
 from articover.facts import Fact, to_json
+from articover.generate.diffusion.loading import library_words
 from articover.generate.diffusion.options import DiffusionSettings
 from articover.notices import FALLBACK
 from articover.settings import ModelSettings, Settings
 from articover.trim import parse_trim
-from bot.conversation.notices import notice_lines, sentence_line
+from bot.conversation.notices import fact_line, notice_lines
 from bot.conversation.reply import Message
 from bot.conversation.requests import LANGUAGES, Language
-from bot.executors.failure_reasons import why_failed, why_passed
+from bot.executors.failure_reasons import why_failed, why_not_painted, without_paths
 from bot.executors.painter import paint
 from bot.locales import text
 
@@ -40,30 +41,31 @@ def test_why_an_engine_cannot_run_is_said_wherever_it_is_asked_for() -> None:
     gone = Engines(Settings(diffusion=DiffusionSettings(model="/srv/secret/sdxl")))
     with pytest.raises(MissingError, match="The engine diffusion cannot run here: There is no model at") as caught:
         gone.generator("diffusion")
-    assert "모델이 있던 폴더나 파일이 없습니다." in heard(why_failed(caught.value), "ko")
+    assert "모델이 있던 폴더나 파일이 없습니다." in heard(why_not_painted(caught.value), "ko")
     # A job that needed it fails by the same words.
-    failed = sentence_line(str(caught.value), caught.value.code, caught.value.arguments)
+    failed = fact_line(why_failed(caught.value))
     assert isinstance(failed, Message)
+    assert "모델이 있던 폴더나 파일이 없습니다." in text(failed, "ko")
     for language in LANGUAGES:
         assert "secret" not in text(failed, language)
-    no_gpu = MissingError("there is no GPU.", "engine_no_gpu")
-    assert "GPU가 없습니다" in heard(why_passed(Availability.because(no_gpu)), "ko")
-    assert heard(why_passed(Availability(False, "It rains.", "Wait.")), "ko").endswith("이유: It rains: wait.")
+    no_gpu = Availability.because(MissingError("engine_no_gpu"))
+    assert "GPU가 없습니다" in heard(without_paths(no_gpu.why), "ko")
 
 
 @pytest.mark.parametrize("place", ["/srv/my secret/models", "/srv/secret/models/", "~/secret/models", "/secret"])
 def test_of_a_path_only_the_last_name_is_told(place: str) -> None:
-    told = why_failed(
-        WeightError("{model} cannot be kept in {folder} (full).", "fetch_unwritable", model="a/b", folder=place)
-    )
+    told = why_failed(WeightError("fetch_unwritable", model="a/b", folder=place, why="full"))
     written = json.dumps(to_json(told))
     assert ("secret" not in written) or place == "/secret"
     assert "srv" not in written and "/" not in written.replace("a/b", "")
     assert "a/b 모델" in heard(told, "ko") and "a/b" in heard(told, "en")
 
 
-def test_braces_and_brackets_in_a_sentence_do_no_harm() -> None:
-    assert heard(why_failed(ArtiCoverError("It has {a} [b].")), "ko").endswith("이유: It has {a} [b].")
+def test_what_a_library_says_keeps_the_last_name_of_a_path() -> None:
+    said = library_words(OSError("no file named model.bin found in directory /srv/secret/sdxl. Try again."))
+    assert said == "no file named model.bin found in directory sdxl"
+    assert "secret" not in library_words(OSError(2, "No such file or directory", "/srv/my secret/model.bin"))
+    assert library_words(ValueError("1/2 of a/b and/or c")) == "1/2 of a/b and/or c"
 
 
 @pytest.mark.parametrize(

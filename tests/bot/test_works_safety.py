@@ -157,7 +157,7 @@ def test_one_option_that_is_stopped_does_not_take_the_others_along(tmp_path: Pat
         class Blushes(Model):
             def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
                 if run.seed // 16 == seed // 16:
-                    raise EngineError("Its own checker stopped every picture.", "brief_flagged")
+                    raise EngineError("brief_flagged")
                 return super().generate(brief, trim, run)
 
         made = engines(tmp_path, checkers["none"])

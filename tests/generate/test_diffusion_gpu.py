@@ -363,7 +363,7 @@ def session_of(engine: Diffusion) -> Iterator[PipelineSession]:
 
     def stop(self: Any, jobs: Any) -> Any:
         seen.append(self)
-        raise EngineError("Stopped.")
+        raise EngineError(sentence="Stopped.")
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(PipelineSession, "paint_all", stop)

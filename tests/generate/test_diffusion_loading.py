@@ -15,12 +15,13 @@ from articover import notices
 from articover.brief import Brief
 from articover.cover import Pixels
 from articover.engine import RunContext
-from articover.engines import Engines
+from articover.engines import Engines, why_passed
 from articover.errors import EngineError, MissingError, WeightError
 from articover.generate.diffusion import generator as diffusion
 from articover.generate.diffusion.generator import Diffusion
 from articover.generate.diffusion.loading import Source, licence_of, load
 from articover.generate.diffusion.options import DiffusionSettings
+from articover.locales import text
 from articover.settings import ModelSettings, Settings
 from articover.trim import parse_trim
 
@@ -173,12 +174,12 @@ def test_auto_takes_it_only_with_a_gpu_and_the_weights(
     gone = Settings(diffusion=DiffusionSettings(model="nobody/nothing"), models=ModelSettings(True, str(tmp_path)))
     monkeypatch.setattr(diffusion, "has_gpu", lambda: False)
     choice = Engines(here).choose("generate")
-    assert choice.engine.name == "illustrator" and "diffusion: there is no GPU" in choice.reason
+    assert choice.engine.name == "illustrator" and "diffusion: there is no GPU" in text(why_passed(choice.passed))
     assert Engines(here).choose("generate", "diffusion").engine.name == "diffusion"
     monkeypatch.setattr(diffusion, "has_gpu", lambda: True)
     assert Engines(here).choose("generate").engine.name == "diffusion"
     choice = Engines(gone).choose("generate")
-    assert choice.engine.name == "illustrator" and "has not been fetched" in choice.reason
+    assert choice.engine.name == "illustrator" and "has not been fetched" in text(why_passed(choice.passed))
 
 
 def test_the_licence_is_the_cards_or_the_names(copy: Path) -> None:

@@ -10,6 +10,7 @@ from articover.cover import Mask, Pixels
 from articover.engine import Availability, Box, Detector, Inpainter, Progress, RunContext
 from articover.engine_description import EngineDescription
 from articover.errors import Cancelled, WeightError
+from articover.locales import text
 from articover.pictures import read_picture
 from articover.remove.detect_rapidocr import RapidOcrDetector
 from articover.remove.inpaint_migan import MIGAN, MiganInpainter
@@ -152,7 +153,7 @@ def test_engines_say_whether_they_can_run_and_refuse_a_wrong_weight(tmp_path: Pa
     assert RapidOcrDetector().availability().ok and MiganInpainter().availability().ok
     wrong = tmp_path / "model.onnx"
     missing = MiganInpainter(wrong).availability()
-    assert not missing.ok and "model.onnx" in missing.reason
+    assert not missing.ok and "model.onnx" in text(missing.why)
     wrong.write_bytes(b"not the model")
     one = np.zeros((8, 8, 3), np.uint8)
     with pytest.raises(WeightError, match="not the pinned one"):

@@ -13,6 +13,7 @@ from articover import weights
 from articover.cover import Pixels
 from articover.engine import RunContext
 from articover.errors import MissingError, WeightError
+from articover.locales import text
 from articover.upscale import ncnn_engine
 from articover.upscale.ncnn_engine import MODELS, NcnnUpscaler
 from articover.upscale.tiles import enlarge_tiled
@@ -81,16 +82,14 @@ def test_the_weights_need_no_package(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 def test_a_missing_weight_names_its_own_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weights, "package_file", lambda package, path: None)
     found = NcnnUpscaler("x4plus").availability()
-    assert not found.ok
-    assert "arti-cover[x4plus]" in found.fix
-    assert found.fix in found.reason
+    assert not found.ok and "arti-cover[x4plus]" in text(found.why)
 
 
 @pytest.mark.parametrize("model", ["x4plus-anime", "x4plus"])
 def test_the_larger_models_run(model: str, picture: Pixels) -> None:
     found = NcnnUpscaler(model).availability()
     if not found.ok:
-        pytest.skip(found.reason)
+        pytest.skip(text(found.why))
     large, record = NcnnUpscaler(model).enlarge(picture[20:28, 40:50], RUN)
     assert large.shape == (32, 40, 3)
     assert record.model == model

@@ -73,7 +73,7 @@ class Painter(SceneRenderer):
 
     def render(self, background: Background, trim: Trim, canvas: Canvas, run: RunContext) -> Pixels:
         if self.broken:
-            raise EngineError("The painter has changed since.")
+            raise EngineError(sentence="The painter has changed since.")
         return scene(trim, canvas)
 
 
@@ -211,7 +211,7 @@ def test_a_ratio_off_by_less_than_a_percent_is_cut_not_stretched() -> None:
 
 
 def test_another_ratio_is_refused_with_sizes_named() -> None:
-    with pytest.raises(RatioError, match=r"choose 6x9in.* or 198x297mm\."):
+    with pytest.raises(RatioError, match=r"choose one of 6x9in.*, 198x297mm\."):
         printed(cover(parse_trim("6x9in"), 240), PrintSize(parse_trim("A4")))
 
 

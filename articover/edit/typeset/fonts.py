@@ -128,7 +128,6 @@ def face_of(ref: FontRef) -> Face:
             if found.sha256 == ref.sha256:
                 return found
     raise MissingError(
-        "The font {family} {style} that this cover was set in is not installed here: run `make setup`.",
         "font_of_cover",
         family=ref.family,
         style=ref.style,
@@ -177,7 +176,6 @@ def _path(package: str, file: str) -> Path:
     found = package_file(package, file)
     if found is None:
         raise MissingError(
-            "The font package {package} is not installed: run `make setup`.",
             "font_package",
             package=package.partition(":")[2],
         )
@@ -201,11 +199,8 @@ def _similar(name: str) -> FontFamily:
     if wanted in folded:
         return families()[folded[wanted]]
     near = [folded[key] for key in difflib.get_close_matches(wanted, folded, n=4, cutoff=0.5)]
-    known = ", ".join(near or list(families())[:6])
-    hint = f"did you mean {known}?" if near else f"try one of {known}."
-    raise RequestError(
-        'There is no font named "{name}" here; {hint}', "font_unknown", name=name[:60], hint=hint, known=known
-    )
+    known = tuple(near or list(families())[:6])
+    raise RequestError("font_unknown", name=name[:60], known=known, near="yes" if near else "no")
 
 
 @lru_cache(maxsize=1)

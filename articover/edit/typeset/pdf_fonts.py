@@ -147,7 +147,6 @@ def _embed(face: Face, glyphs: tuple[tuple[int, str], ...], clusters: tuple[Clus
         return _described(face, font, names, dict(glyphs), _merge(font, clusters))
     except Exception as error:  # fontTools raises many types of errors for damaged tables
         raise MissingError(
-            "The font {font} cannot be embedded: reinstall {package}.",
             "font_embedding",
             font=f"{face.family} {face.style}",
             package=face.package.partition(":")[2],

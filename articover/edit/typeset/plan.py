@@ -84,7 +84,7 @@ def words_of(plan: Plan) -> Words:
     choice = plan.choice
     scale = plan.overrides.get("size", 1.0)
     if not isinstance(scale, int | float) or not MIN_TEXT_SIZE <= scale <= MAX_TEXT_SIZE:
-        raise RequestError("The size of a text is a factor from 0.3 to 3.", "size_factor")
+        raise RequestError("size_factor")
     align = plan.overrides.get("align")
     setting = Setting(choice.faces, choice.tracking_em, choice.leading, choice.style)
     return Words(

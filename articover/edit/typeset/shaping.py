@@ -114,7 +114,6 @@ def text_error(cluster: str) -> TextError:
     kind = str(scripts.script_name(script_of(char), default="unknown")).replace("_", " ")
     where = f"{kind} script" if kind not in ("Common", "Inherited", "unknown", "Unknown") else name
     return TextError(
-        "No installed font can print “{char}” ({code_point}, {where}): take it out of the text.",
         "no_glyph",
         char=char,
         code_point=f"U+{ord(char):04X}",

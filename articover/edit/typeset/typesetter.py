@@ -22,8 +22,10 @@ from articover.edit.typeset.typesetting import TypesetTask
 from articover.edit.typeset.zones import Field, busy_map, find_zones
 from articover.engine import Availability, Edited, RunContext, Typesetter
 from articover.engine_description import TYPESET
+from articover.errors import MissingError
 from articover.facts import Fact
 from articover.pictures import crop_canvas
+from articover.reasons import RUN
 from articover.trim import Canvas, Trim, preview_canvas
 
 _MOST_TRIES = 4
@@ -38,7 +40,7 @@ class Typeset(Typesetter):
         """Whether any font is installed."""
         if fonts.families():
             return Availability(True)
-        return Availability(False, "no font package is installed", "Run `make setup`.")
+        return Availability.because(MissingError("no_fonts"), RUN(command="make setup"))
 
     def prepare(self, title: str) -> None:
         readback.prepare(title)

@@ -118,7 +118,7 @@ class TypesetTask:
             sent = self.edit is not None and "place" in self.edit.reshaped(role)
             fixed = str(plan.overrides.get("color", "")) or (plan.kept.color if plan.kept and not sent else "")
             if fixed and not _is_color(fixed):
-                raise RequestError('"{text}" is not a colour: give one like #f4c27a.', "color_unknown", text=fixed[:20])
+                raise RequestError("color_unknown", text=fixed[:20])
             heavy = plan.choice.heavy
             title = role == "title"
             partner = done["title"].color if "title" in done else ""

@@ -102,7 +102,6 @@ def use_scheduler(pipeline: Any, name: str) -> None:
         return
     if name not in SCHEDULERS:
         raise RequestError(
-            'There is no scheduler "{name}": choose {known}.',
             "scheduler_unknown",
             name=name[:40],
             known=", ".join(SCHEDULERS),
@@ -111,7 +110,6 @@ def use_scheduler(pipeline: Any, name: str) -> None:
 
     if not _can_replace(pipeline.scheduler, name):
         raise RequestError(
-            'The scheduler "{name}" does not fit this model: leave diffusion.scheduler empty.',
             "scheduler_misfit",
             name=name,
         )

@@ -19,6 +19,7 @@ from articover.generate.diffusion.options import OWN_GUIDANCE, DiffusionSettings
 from articover.generate.diffusion.sizes import bucket_for
 from articover.generate.diffusion.speed import device_of, dtype_of, has_gpu
 from articover.hub import on_disk, parse_ref, resolve
+from articover.reasons import RUN
 from articover.settings import ModelSettings
 from articover.trim import Trim
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from articover.generate.diffusion.translate import Translator
 
 _PACKAGES = ("torch", "diffusers", "transformers", "peft", "accelerate")
-_INSTALL = "Run `pip install -c constraints.txt 'arti-cover[diffusion]'`."
+_INSTALL = RUN(command="pip install -c constraints.txt 'arti-cover[diffusion]'")
 _MAX_FLAGGED = 3
 """How many seeds are tried when the safety checker stops pictures, before the brief is refused."""
 _LOADED, _COMPOSED = 0.04, 0.06
@@ -67,16 +68,16 @@ class Diffusion(Generator):
     def availability(self) -> Availability:
         """Whether the packages are installed and the model is on disk or may be downloaded."""
         if missing := [name for name in _PACKAGES if importlib.util.find_spec(name) is None]:
-            lacking = MissingError("not installed: {names}.", "engine_packages", names=", ".join(missing))
+            lacking = MissingError("engine_packages", names=", ".join(missing))
             return Availability.because(lacking, _INSTALL)
         try:
             here = self._on_disk(self._options.model, self._options.revision)
         except ArtiCoverError as error:
             return Availability.because(error)
         if here is None and not self._models.download:
+            model = self._options.model
             return Availability.because(
-                WeightError("the model {model} is not on this machine.", "model_absent", model=self._options.model),
-                f"Run `articover models pull {self._options.model}`, or set [models] download = true.",
+                WeightError("model_absent", model=model, command=f"articover models pull {model}")
             )
         return Availability(True)
 
@@ -84,13 +85,9 @@ class Diffusion(Generator):
         """Whether `auto` should choose it: not on a CPU, which takes many minutes, and not if it needs a download."""
         available = self.availability()
         if available.ok and not has_gpu():
-            return Availability.because(
-                MissingError("there is no GPU, and without one a picture takes many minutes.", "engine_no_gpu")
-            )
+            return Availability.because(MissingError("engine_no_gpu"))
         if available.ok and self._on_disk(self._options.model, self._options.revision) is None:
-            return Availability.because(
-                WeightError("the model {model} has not been fetched yet.", "model_unfetched", model=self._options.model)
-            )
+            return Availability.because(WeightError("model_unfetched", model=self._options.model))
         return available
 
     def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
@@ -247,8 +244,6 @@ class Diffusion(Generator):
                     results[index] = error
         for index in requests_left.keys() - results.keys():
             results[index] = EngineError(
-                "The model's safety checker stopped every picture for this brief: change its words, and say what is to "
-                "be seen on the cover.",
                 "brief_flagged",
             )
         return [results[index] for index in range(len(prepared))]

@@ -13,12 +13,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from articover.errors import ArtiCoverError, WeightError
+from articover.facts import Fact
 from articover.generate.diffusion.families import ModelFamily, family_of
 from articover.generate.diffusion.memory import is_out_of_memory
+from articover.reasons import COPY_AGAIN, FETCH_AGAIN
 from articover.weights import file_sha256
 
 INDEX = "model_index.json"
@@ -27,6 +29,7 @@ _PICKLES = (".bin", ".ckpt", ".pt", ".pth")
 _HALF = ".fp16."
 _CHECKER = "safety_checker"
 _LOADERS = ("transformers.modeling_utils", "diffusers.models.modeling_utils")
+_PATH = re.compile(r'(?<=")[/~][^"]*(?=")|(?<![\w.])[/~][\w.-]+/[^\s`",;:)\']*')
 _INVENTED = re.compile(r"newly initialized|\|\s*MISSING\s*\|")
 """Their log messages about weights that are missing from a file."""
 _KNOWN_LICENCES = {
@@ -184,8 +187,6 @@ def _from_folder(source: Source, dtype: str, files: dict[str, Path]) -> Any:
     named: Any = diffusers.DiffusionPipeline
     if not (source.path / INDEX).is_file():
         raise WeightError(
-            "The folder of {model} holds no {index}: name the folder of a whole diffusers pipeline, "
-            "or a single .safetensors file.",
             "model_no_index",
             model=source.name,
             index=INDEX,
@@ -213,8 +214,6 @@ def _from_file(source: Source, dtype: str) -> Any:
 
     if source.path.suffix in _PICKLES and not source.pickles:
         raise WeightError(
-            "{model} is a pickle, which can run code when opened: convert it to .safetensors, "
-            "or set [models] pickles = true if you trust its author.",
             "model_pickle",
             model=source.name,
         )
@@ -222,8 +221,6 @@ def _from_file(source: Source, dtype: str) -> Any:
         if damaged := _damaged({source.path.name: source.path}):
             raise _is_damaged(source, damaged)
         raise WeightError(
-            "{model} is a single file and does not say how its networks are built: set "
-            "diffusion.single_file_config to the folder or id of a pipeline of the same family.",
             "model_undescribed",
             model=source.name,
         )
@@ -260,7 +257,6 @@ def _require_text_to_image(source: Source, pipeline: Any) -> None:
     fills = unet is not None and unet.config.in_channels != unet.config.out_channels
     if "prompt" not in takes or not {"height", "width"} <= set(takes) or "num_frames" in takes or fills:
         raise WeightError(
-            "{model} does not paint pictures from text ({kind}): name a text-to-image model in diffusion.model.",
             "model_paints_not",
             model=source.name,
             kind=type(pipeline).__name__,
@@ -298,7 +294,6 @@ def _weight_errors(source: Source, files: dict[str, Path]) -> Iterator[None]:
         raise
     except ImportError as error:
         raise WeightError(
-            "{model} needs a package that is not installed ({why}): install it.",
             "model_needs_package",
             model=source.name,
             why=library_words(error),
@@ -310,7 +305,6 @@ def _weight_errors(source: Source, files: dict[str, Path]) -> Iterator[None]:
         if damaged := _damaged(files):
             raise _is_damaged(source, damaged) from error
         raise WeightError(
-            "{model} cannot be loaded as a text-to-image model ({why}): name another one in diffusion.model.",
             "model_unloadable",
             model=source.name,
             why=library_words(error),
@@ -342,7 +336,6 @@ def _require_all_weights(source: Source) -> Iterator[None]:
             logger.propagate = propagate
     if any(_INVENTED.search(said) for said in heard):
         raise WeightError(
-            "{model} lacks some of its weights: {again}.",
             "model_incomplete",
             model=source.name,
             again=_again(source),
@@ -350,19 +343,21 @@ def _require_all_weights(source: Source) -> Iterator[None]:
 
 
 def _is_damaged(source: Source, file: str) -> WeightError:
-    return WeightError(
-        "{model} is damaged ({file}): {again}.", "model_damaged", model=source.name, file=file, again=_again(source)
-    )
+    return WeightError("model_damaged", model=source.name, file=file, again=_again(source))
 
 
-def _again(source: Source) -> str:
+def _again(source: Source) -> Fact:
     """How to repair a model; a name with a slash is from the hub."""
-    return f"fetch it again with `articover models pull {source.name}`" if "/" in source.name else "copy it anew"
+    return FETCH_AGAIN(command=f"articover models pull {source.name}") if "/" in source.name else COPY_AGAIN()
 
 
 def library_words(error: BaseException) -> str:
-    """The first sentence of a library's error, without its full stop, at most 120 characters."""
-    first = re.split(r"(?<=\w)[.:!] ", " ".join(str(error).split()))[0].rstrip(".")
+    """The first sentence of a library's error, without its full stop, at most 120 characters.
+
+    Paths are shortened to their last name, because chat may show the text.
+    """
+    words = _PATH.sub(lambda found: PurePath(found[0]).name, " ".join(str(error).split()))
+    first = re.split(r"(?<=\w)[.:!] ", words)[0].rstrip(".")
     return first if len(first) <= 120 else f"{first[:119]}…"
 
 

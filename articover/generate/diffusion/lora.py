@@ -49,13 +49,10 @@ class Lora:
         if len(found) != 1:
             if found:
                 raise WeightError(
-                    "The LoRA folder {lora} holds several .safetensors files: name the file itself.",
                     "lora_several",
                     lora=self.name,
                 )
-            raise WeightError(
-                "The LoRA folder {lora} holds no LoRA: name the file itself.", "lora_none", lora=self.name
-            )
+            raise WeightError("lora_none", lora=self.name)
         return found[0]
 
 
@@ -92,7 +89,6 @@ def _adapter(number: int) -> str:
 def _load_adapter(pipeline: Any, lora: Lora, adapter: str, pickles: bool) -> None:
     if not hasattr(pipeline, "load_lora_weights"):
         raise WeightError(
-            "This model takes no LoRA ({kind}): leave diffusion.loras empty.",
             "lora_not_taken",
             kind=type(pipeline).__name__,
         )
@@ -124,8 +120,6 @@ def _read(lora: Lora, pickles: bool) -> dict[str, Any]:
             return load_file(file)
         if not pickles:
             raise WeightError(
-                "The LoRA {lora} is a pickle, which can run code when opened: convert it to .safetensors, "
-                "or set [models] pickles = true if you trust its author.",
                 "lora_pickle",
                 lora=lora.name,
             )
@@ -138,16 +132,12 @@ def _read(lora: Lora, pickles: bool) -> dict[str, Any]:
         raise
     except pickle.UnpicklingError as error:
         raise WeightError(
-            "The LoRA {lora} holds more than weights, which could run code, or is damaged, so it is not opened: "
-            "convert it to .safetensors.",
             "lora_unsafe",
             lora=lora.name,
         ) from error
     # safetensors and the unpickler have their own error types.
     except Exception as error:
-        raise WeightError(
-            "The LoRA {lora} is damaged: copy or fetch it anew.", "lora_damaged", lora=lora.name
-        ) from error
+        raise WeightError("lora_damaged", lora=lora.name) from error
 
 
 def _plain_names(state: dict[str, Any], lora: Lora, pipeline: Any) -> dict[str, Any]:
@@ -158,7 +148,6 @@ def _plain_names(state: dict[str, Any], lora: Lora, pipeline: Any) -> dict[str, 
         "lora" in name for name in state
     ):
         raise WeightError(
-            "{lora} is no LoRA, it holds no LoRA weights: name another file in diffusion.loras.",
             "lora_is_none",
             lora=lora.name,
         )
@@ -185,7 +174,6 @@ def _peft_scale(config: Path) -> float:
 
 def _does_not_fit(lora: Lora, pipeline: Any) -> WeightError:
     return WeightError(
-        "The LoRA {lora} does not fit this model ({kind}): use one that was trained on a model of the same family.",
         "lora_misfit",
         lora=lora.name,
         kind=type(pipeline).__name__,

@@ -239,8 +239,6 @@ def within_memory(
             memory.notices.append(f"Memory was short: at most {memory.batch_max} at a time are painted now.")
         elif not memory.take_fallback(decoding=decoding):
             raise EngineError(
-                "There is not enough memory to paint with this model: set a smaller diffusion.size_px, "
-                'diffusion.dtype = "float16", or a smaller model.',
                 "model_paint_memory",
             )
     return results
@@ -248,7 +246,7 @@ def within_memory(
 
 def out_of_memory_for(name: str) -> EngineError:
     """The error for a model called `name` that does not fit into memory."""
-    return EngineError("There is not enough memory for {model}: choose a smaller model.", "model_memory", model=name)
+    return EngineError("model_memory", model=name)
 
 
 def is_out_of_memory(error: BaseException) -> bool:

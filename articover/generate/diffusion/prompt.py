@@ -189,12 +189,9 @@ def _of_form(form: str, values: dict[str, tuple[str, int]]) -> list[Phrase]:
         try:
             names = [name for _, name, _, _ in string.Formatter().parse(piece) if name is not None]
         except ValueError as error:
-            raise RequestError(
-                "diffusion.prompt has a brace that is not closed: correct it in the config.", "prompt_brace"
-            ) from error
+            raise RequestError("prompt_brace") from error
         if unknown := [name for name in names if name not in _PLACEHOLDERS]:
             raise RequestError(
-                'diffusion.prompt has the placeholder "{name}", which is not known: use {known}.',
                 "prompt_placeholder",
                 name=unknown[0],
                 known=", ".join(_PLACEHOLDERS),

@@ -95,7 +95,6 @@ def paint(
     flagged = getattr(made, "nsfw_content_detected", None) or [False] * len(samples)
     if not np.isfinite(images).all():
         raise EngineError(
-            'The model overflowed and painted nothing: set diffusion.dtype = "bfloat16" or "float32" in the config.',
             "model_overflowed",
         )
     pictures = (images * 255).round().clip(0, 255).astype(np.uint8)

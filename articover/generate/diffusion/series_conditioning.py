@@ -74,7 +74,7 @@ class SeriesConditioning:
         """
         followed = Look.of(look)
         if len(followed.palette) < 4:
-            raise EngineError("The earlier book's colours are not known: make its picture anew.", "scene_damaged")
+            raise EngineError("series_damaged")
         genre = str(look.get("genre", ""))
         from articover.generate.illustrator.directed import is_directed
 

@@ -38,8 +38,6 @@ def device_of(wish: str) -> str:
             device = None
         if device is None or not _is_here(device):
             raise MissingError(
-                'torch has no device "{device}" here: leave the device "auto", or install the torch that is built for '
-                "your GPU.",
                 "no_device",
                 device=wish[:40],
             )

@@ -26,8 +26,6 @@ class Translator:
             # Faults in the files cause many types of errors in several libraries.
             except Exception as error:
                 raise WeightError(
-                    "The translator {model} cannot be loaded: name a translation model with .safetensors weights in "
-                    "diffusion.translator, or leave it empty.",
                     "translator_unloadable",
                     model=name,
                 ) from error

@@ -77,9 +77,7 @@ def painted(scene: Scene, drawing: Drawing, trim: Trim, canvas: Canvas) -> Pixel
     """The drawing of a scene on `canvas`. Raises `EngineError` when its treatment is unknown."""
     treatment = all_treatments().get(scene.treatment)
     if treatment is None:
-        raise EngineError(
-            'There is no treatment called "{name}": make the picture anew.', "scene_damaged", name=scene.treatment
-        )
+        raise EngineError("scene_part", part="treatment", name=scene.treatment)
     return paint(drawing, treatment, scene.inks, scene.seed, trim, canvas)
 
 
@@ -89,9 +87,7 @@ def rendered(data: Mapping[str, Any], trim: Trim, canvas: Canvas) -> Pixels:
     composition, treatment = all_compositions().get(scene.composition), all_treatments().get(scene.treatment)
     now = getattr(composition, "VERSION", 0), getattr(treatment, "VERSION", 1)
     if composition is None or treatment is None or now != scene.versions:
-        raise EngineError(
-            "The illustrator has changed since this picture was painted, so it can only be enlarged.", "scene_old"
-        )
+        raise EngineError("scene_old")
     return painted(scene, draw(scene), trim, canvas)
 
 

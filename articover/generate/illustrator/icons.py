@@ -226,9 +226,7 @@ def mapped() -> dict[str, str]:
 
 def _icon_data(name: str) -> str:
     if package_file(ICON_SET.package, ICON_SET.path) is None:
-        raise MissingError(
-            "The icon set game-icons is missing: run `make setup`, or set illustrator.icons = false.", "icons_missing"
-        )
+        raise MissingError("icons_missing")
     return _all_icons(ICON_SET.locate())[name]
 
 

@@ -139,7 +139,7 @@ class Illustrator(SceneRenderer):
         size of the stored picture and compared with it.
         """
         if background.scene is None:
-            raise EngineError("This picture has no stored scene, so it can only be enlarged.", "scene_none")
+            raise EngineError("scene_none")
         if directed.is_directed(background.scene):
             run.progress(0.0, progress.PAINTING_PRINT())
             pixels = directed.rendered(background.scene, trim, canvas)
@@ -147,9 +147,7 @@ class Illustrator(SceneRenderer):
             return pixels
         scene = Scene.from_json(background.scene)
         if not (_same_picture(scene, background, trim) if scene.version == 0 else _is_current(scene)):
-            raise EngineError(
-                "The illustrator has changed since this picture was painted, so it can only be enlarged.", "scene_old"
-            )
+            raise EngineError("scene_old")
         run.progress(0.0, progress.PAINTING_PRINT())
         pixels = paint(scene, trim, canvas)
         run.progress(1.0, progress.PAINTED())
@@ -202,9 +200,7 @@ def paint(scene: Scene, trim: Trim, canvas: Canvas) -> Pixels:
     """The scene on `canvas`. Raises `EngineError` when its recipe is unknown."""
     recipe = recipes.all_recipes().get(scene.recipe)
     if recipe is None:
-        raise EngineError(
-            'There is no recipe called "{name}": make the picture anew.', "scene_damaged", name=scene.recipe
-        )
+        raise EngineError("scene_part", part="recipe", name=scene.recipe)
     surface = Surface(canvas, trim, scene.seed)
     recipe.paint(scene, surface)
     return surface.pixels()

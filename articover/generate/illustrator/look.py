@@ -59,9 +59,7 @@ class Look:
                 int(data.get("book", 0)),
             )
         except (KeyError, TypeError, ValueError) as error:
-            raise EngineError(
-                "The earlier book's scene cannot be read: make its picture anew.", "scene_damaged"
-            ) from error
+            raise EngineError("series_damaged") from error
 
     def to_json(self) -> dict[str, Any]:
         return {

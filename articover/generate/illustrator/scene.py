@@ -121,4 +121,4 @@ class Scene:
                 int(data.get("book", 0)),
             )
         except (KeyError, TypeError, ValueError) as error:
-            raise EngineError("The stored scene cannot be read: make the picture anew.", "scene_damaged") from error
+            raise EngineError("scene_damaged") from error

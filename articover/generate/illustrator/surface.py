@@ -49,9 +49,7 @@ class Surface:
         )
         surface = skia.Surface.MakeRaster(info)
         if surface is None:
-            raise EngineError(
-                "There is not enough memory for a picture of this size: choose a smaller one.", "paint_memory"
-            )
+            raise EngineError("paint_memory")
         self._surface = surface
         self.canvas: skia.Canvas = surface.getCanvas()
         self.canvas.translate(*self._origin)

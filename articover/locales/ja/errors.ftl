@@ -124,7 +124,6 @@ reason-color = 色が #RRGGBB の形で書かれていません
 
 ## コマンドライン
 
-sentence-arguments = { $why }（`{ $program } --help` を参照）。
 sentence-cancelled = キャンセルしました。何も書き込んでいません。
 sentence-cancelled_at_once = ただちにキャンセルしました。書きかけのファイルはありません。
 sentence-out_of_memory = この画像を作るにはメモリが足りません。サイズかdpiを小さくしてください。

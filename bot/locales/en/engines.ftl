@@ -69,3 +69,20 @@ sentence-inpaint_overflowed = the numbers in the model { $model }, which fills i
 sentence-inpaint_failed = the model { $model } could not fill in where text was removed. The bot’s owner can find the reason in the log.
 sentence-inpaint_unloadable = the model { $model }, which fills in where text was removed, cannot be opened. The bot’s owner can find the reason in the log.
 sentence-inpaint_no_index = the folder { $model } contains no model_index.json. The bot’s owner has to name the folder of an inpainting model.
+
+## Books, works and what is general
+
+sentence-no_book = This book is no longer here: start a new one.
+sentence-no_version = This version is no longer here: choose one from the book’s history.
+sentence-other_version = This version is not one of this book’s: choose one from its history.
+sentence-job_unknown = A job of the kind “{ $kind }” is not known to this version: ask for it anew.
+sentence-not_file_name = “{ $name }” is not a file name.
+sentence-picture_and_engine = A picture of your own needs no engine: leave the engine out.
+sentence-no_larger_picture = Your picture of { $width } × { $height } px is as large as a print can be at { $dpi } dpi, so it cannot be enlarged: name a print size, for example A4.
+sentence-sheet_empty = A sheet needs at least one cover before it.
+sentence-upload_flagged = The safety check stopped your picture with its letters painted over: hand in another one, or keep its letters.
+sentence-engine_cannot = the engine { $name } cannot be used now: { $why }
+sentence-missing = A model or file that this needs is missing. The bot’s owner can find the reason in the log.
+sentence-request = This cannot be done as it was asked for. Change it and try again.
+sentence-engine = The engine could not make this picture. Try again, or change the brief.
+sentence-unexpected = Something went wrong while this was made. The bot’s owner can find the reason in the log.

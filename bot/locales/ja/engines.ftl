@@ -1,46 +1,18 @@
-## エンジンが英語で伝えることを日本語にした文です。`sentence-` の後ろはエラーのコードで、英語の文はエラーを起こすコードにあります。
+## ボットの利用者に伝える文です。エンジンの文（`articover/locales/ja/errors.ftl`）がコマンドラインの利用者に向けたもので、違う場合だけ書きます。
 
 ## 文字
 
-engine-field = { $field ->
-    [title] タイトル
-    [subtitle] サブタイトル
-    [author] 著者名
-    [series] シリーズ名
-    [genre] ジャンル
-    [synopsis] あらすじ
-    [requirements] 要望
-   *[other] 言語
-  }
-sentence-no_title = 表紙には1〜{ $most }文字のタイトルが必要です。
 sentence-brief_damaged = 保存された本の内容を読み込めません。新しい本を始めてください。
 sentence-brief_fields = 保存された本の内容に、不明な項目または不足している項目があります：{ $names }。新しい本を始めてください。
-sentence-not_text = { engine-field }：文字で入力してください。
-sentence-unprintable = { engine-field }：印刷できない文字（{ $char }）があります。その文字を取り除いてください。
-sentence-too_long_text = { engine-field }：{ $length }文字あります。{ $most }文字以内にしてください。
 sentence-no_glyph = 「{ $char }」（{ $code_point }）を印刷できるフォントがありません。その文字を取り除いてください。
 sentence-title_unset = タイトルを配置できませんでした。ボットの管理者にタイトルと縦横比を知らせてください。
-sentence-font_unknown = 「{ $name }」というフォントはありません。使えるフォント：{ $known }など。
 sentence-font_of_cover = この表紙に使われている{ $family } { $style }のフォントファイルがありません。ボットの管理者が `make setup` でインストールする必要があります。
 sentence-font_package = フォントのパッケージ{ $package }がインストールされていません。ボットの管理者が `make setup` でインストールする必要があります。
 sentence-font_embedding = PDFに{ $font }を埋め込めませんでした。ボットの管理者が{ $package }を再インストールする必要があります。
-sentence-color_unknown = 「{ $text }」は色として読み取れません。#f4c27a のように書いてください。
-sentence-size_factor = 文字の大きさは0.3〜3倍にしてください。
 
 ## 縦横比と印刷サイズ
 
-sentence-size_range = 「{ $name }」の大きさでは作れません。各辺は1〜60インチにしてください。
-sentence-too_narrow = 「{ $name }」は細長すぎます。長辺は短辺の5倍までです。
 sentence-trim_damaged = 保存された判型を読み込めません。別のバージョンを選んでください。
-sentence-too_many_pixels = { $size }ピクセルは、上限の1億5000万ピクセルを超えています。dpiを下げるか、サイズを小さくしてください。
-sentence-dpi_below_one = dpiは1以上にしてください。
-sentence-dpi_range = { $dpi } dpiでは印刷できません。{ $least }〜{ $most }の範囲で指定してください。
-sentence-ratio_unknown = 「{ $text }」という縦横比やサイズはわかりません。2:3、A5、6x9in、152x225mm、四六判のように指定してください。
-sentence-ratio_zero = 「{ $text }」は縦横比として読み取れません。どちらの数も0より大きくしてください。
-sentence-bleed_unknown = 「{ $text }」は塗り足しとして読み取れません。0.125in または 3mm のように書いてください。
-sentence-bleed_range = 塗り足しは0〜1インチにしてください。
-sentence-other_ratio = { $name }の画像を{ $wanted }に合わせるには、切り抜くか広げる必要があります。合うサイズ：{ $known }。
-sentence-short_of_bleed = 背景が塗り足しの端まで届いていません。画像を生成し直してください。
 
 ## 画像ファイル
 
@@ -67,7 +39,7 @@ sentence-other_version = この本のバージョンではありません。本�
 sentence-job_unknown = このバージョンのボットにはない作業（{ $kind }）です。依頼し直してください。
 sentence-engine_unknown = 「{ $name }」というエンジンはありません。使えるもの：{ $known }、auto。
 sentence-engine_none = このボットには、この作業ができるエンジンがありません。ボットの管理者が `python -m bot check` で原因を確認できます。
-sentence-engine_cannot = 今は{ $name }エンジンを使えません。ボットの管理者が `python -m bot check` で原因を確認できます。
+sentence-engine_cannot = 今は{ $name }エンジンを使えません：{ $why }
 sentence-missing = この作業に必要なモデルかファイルがありません。ボットの管理者が原因を確認できます。
 sentence-weight_missing = モデルファイル{ $name }がありません。ボットの管理者が `make setup` でインストールする必要があります。
 sentence-weight_damaged = モデルファイル{ $name }が壊れているか、別のファイルです。ボットの管理者が{ $package }を再インストールする必要があります。
@@ -77,22 +49,11 @@ sentence-model_unknown = 「{ $model }」というモデルはありません。
 sentence-package_missing = パッケージ{ $package }がインストールされていません。ボットの管理者が `make setup` でインストールする必要があります。
 sentence-torchvision_missing = { $name }にはtorchvisionが必要です。ボットの管理者がインストールする必要があります。
 sentence-icons_missing = アイコン集game-iconsがインストールされていません。ボットの管理者が `make setup` でインストールする必要があります。
+sentence-request = ご依頼のとおりにはできません。内容を変えてもう一度お試しください。
 sentence-engine = エンジンがこの画像を作れませんでした。もう一度試すか、内容を変更してください。
 sentence-unexpected = 予期しない問題が発生しました。ボットの管理者がログで原因を確認できます。
 sentence-enlarging_failed = 画像を拡大できませんでした（{ $size }ピクセル）。もう一度お試しください。
-sentence-reader_failed = 画像内の文字を探せませんでした。別の画像かサイズでお試しください。
-sentence-filler_failed = 文字を消した部分を埋められませんでした。小さい画像でお試しください。
-sentence-scene_none = この画像には保存された場面がないため、拡大だけができます。
-sentence-scene_old = この画像を描いた後にイラストレーターが変わったため、拡大だけができます。
-sentence-scene_damaged = 保存された場面を読み込めません。画像を生成し直してください。
-sentence-scene_field = 場面を読み込めません：{ $why }。
-sentence-scene_thing = { $name }は描けません。
-sentence-scene_stance = { $name }はこの構図では使えません。別のものを選んでください。
-sentence-scene_subject = { $name }の構図には、描くものが必要です。場面に1つ書いてください。
-sentence-paint_memory = この大きさで描くにはメモリが足りません。サイズを小さくしてください。
-sentence-picture_flagged = この画像は安全性チェックで除外されました。表紙に描くものを別の言葉で書くか、生成し直してください。
 sentence-upload_flagged = 手持ちの画像から文字を消して描き直した部分が、安全性チェックで除外されました。別の画像を使うか、文字をそのまま残してください。
-sentence-picture_unchecked = モデルが描いた画像を確認する安全性チェックがないため、表示できません。イラストレーターを選ぶか、ボットの管理者が [safety] model を設定する必要があります。
 
 ## 描画モデル：使えるかどうか
 
@@ -100,7 +61,6 @@ sentence-model_absent = モデル{ $model }がこのコンピューターにあ�
 sentence-model_unfetched = モデル{ $model }はまだダウンロード中です。しばらくしてからもう一度お試しください。
 sentence-model_path_gone = モデルのフォルダーかファイルがなくなっています。ボットの管理者が設定のパスを確認する必要があります。
 sentence-model_name_wrong = 設定にある「{ $name }」は、フォルダーでもファイルでもモデル名でもありません。ボットの管理者が「作者/名前」の形に直す必要があります。
-sentence-engine_no_gpu = このコンピューターにはGPUがありません。GPUなしでは1枚に数分かかります。
 sentence-engine_packages = 必要なパッケージがインストールされていません：{ $names }。ボットの管理者がインストールする必要があります。
 sentence-diffusion_extra = モデルで描くためのパッケージがインストールされていません。ボットの管理者がインストールする必要があります。
 sentence-fetch_extra = モデルをダウンロードするためのパッケージがインストールされていません。ボットの管理者がインストールする必要があります。
@@ -117,7 +77,6 @@ sentence-model_lacks_file = ハブのモデル{ $model }に足りないファイ
 sentence-model_only_pickles = モデル{ $model }の重みは、開くとコードが実行されるおそれのあるピクルだけなので、使いません。ボットの管理者が .safetensors ファイルのあるモデルを選ぶ必要があります。
 sentence-hub_unreachable = モデルのハブに接続できず、{ $model }をダウンロードできませんでした。ボットの管理者がネットワークを確認する必要があります。
 sentence-hub_refused = モデルのハブが{ $model }へのアクセスを拒否しました（{ $status }）。ボットの管理者が HF_TOKEN を確認する必要があります。
-sentence-hub_failed = モデルのハブで問題が起き、{ $model }をダウンロードできませんでした（{ $status }）。しばらくしてからもう一度お試しください。
 sentence-hub_token = HF_TOKEN に使えない文字が含まれています。ボットの管理者が設定し直す必要があります。
 sentence-hub_is_none = モデルのハブではない別のサーバーが応答しています。ボットの管理者が HF_ENDPOINT とネットワークのプロキシを確認する必要があります。
 sentence-hub_forbidden = { $name }の設定により、モデル{ $model }をダウンロードできません。ボットの管理者が設定を解除するか、モデルを手動でコピーする必要があります。
@@ -157,15 +116,11 @@ sentence-model_memory = モデル{ $model }を読み込むにはメモリが足�
 sentence-no_device = このコンピューターにデバイス「{ $device }」はありません。ボットの管理者が device を「auto」にする必要があります。
 sentence-model_paint_memory = このモデルで描くにはメモリが足りません。ボットの管理者が diffusion.size_px を小さくするか、小さいモデルを選ぶ必要があります。
 sentence-model_overflowed = モデルの計算値が表現できる範囲を超え、何も描けませんでした。ボットの管理者が diffusion.dtype を「bfloat16」か「float32」にする必要があります。
-sentence-brief_flagged = この内容で描いた画像は、すべて安全性チェックで除外されました。表紙に描くものを別の言葉で書いてください。
-sentence-scheduler_unknown = 「{ $name }」というスケジューラーはありません。使えるもの：{ $known }。
 sentence-scheduler_misfit = スケジューラー「{ $name }」はこのモデルに合いません。ボットの管理者が diffusion.scheduler を空にする必要があります。
 sentence-prompt_brace = diffusion.prompt に閉じていない波括弧があります。ボットの管理者が直す必要があります。
-sentence-prompt_placeholder = diffusion.prompt に不明なプレースホルダー「{ $name }」があります。使えるもの：{ $known }。
 sentence-inpaint_memory = 文字を消した部分を埋めるモデルのメモリが足りません。ボットの管理者が [engines] fill を migan にできます。
 sentence-inpaint_failed = モデル{ $model }が、文字を消した部分を埋められませんでした。ボットの管理者がログで原因を確認できます。
 sentence-inpaint_overflowed = モデル{ $model }の計算値が表現できる範囲を超え、文字を消した部分を埋められませんでした。ボットの管理者が [engines] fill を migan にできます。
 sentence-inpaint_unloadable = 文字を消した部分を埋めるモデル{ $model }を開けません。ボットの管理者がログで原因を確認できます。
 sentence-inpaint_no_index = フォルダー{ $model }に model_index.json がありません。ボットの管理者が、文字を消した部分を埋めるモデルのフォルダーを指定する必要があります。
-sentence-words_not_there = 画像の中に「{ $old }」が見つかりません。画像に見えるとおりに書いてください。
 sentence-no_editor = 画像の中の言葉を変えるにはDiffSTEエンジンが必要ですが、このバージョンにはありません。/remove-text で文字を消し、表紙に新しい文字を入れてください。

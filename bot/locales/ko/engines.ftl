@@ -1,46 +1,18 @@
-## 엔진이 영어로 하는 말의 한국어 문장입니다. `sentence-` 뒤는 오류의 code이며, 영어 문장은 오류가 생기는 코드에 있습니다.
+## 봇 사용자에게 하는 말입니다. 엔진의 말(`articover/locales/ko/errors.ftl`)이 명령줄 사용자에게 하는 말이라 다를 때만 적습니다.
 
 ## 글
 
-engine-field = { $field ->
-    [title] 제목
-    [subtitle] 부제
-    [author] 저자
-    [series] 시리즈
-    [genre] 장르
-    [synopsis] 줄거리
-    [requirements] 요구 사항
-   *[other] 언어
-  }
-sentence-no_title = 표지에는 1자에서 { $most }자까지의 제목이 필요합니다.
 sentence-brief_damaged = 저장된 책 내용을 읽을 수 없습니다. 책을 새로 시작하세요.
 sentence-brief_fields = 저장된 책 내용에 알 수 없는 항목이 있거나 빠진 항목이 있습니다: { $names }. 책을 새로 시작하세요.
-sentence-not_text = { engine-field }: 글자로 써야 합니다.
-sentence-unprintable = { engine-field }: 인쇄할 수 없는 문자({ $char })가 있습니다. 그 문자를 빼세요.
-sentence-too_long_text = { engine-field }: { $length }자입니다. { $most }자까지 쓸 수 있습니다.
 sentence-no_glyph = “{ $char }”({ $code_point }) 문자가 있는 글꼴이 없습니다. 그 문자를 빼세요.
 sentence-title_unset = 제목을 넣지 못했습니다. 봇 운영자에게 제목과 비율을 알려 주세요.
-sentence-font_unknown = “{ $name }” 글꼴은 없습니다. 사용할 수 있는 것: { $known } 등.
 sentence-font_of_cover = 이 표지에 쓴 { $family } { $style } 글꼴 파일이 없습니다. 봇 운영자가 `make setup`으로 설치해야 합니다.
 sentence-font_package = 글꼴 패키지 { $package } 설치가 빠졌습니다. 봇 운영자가 `make setup`으로 설치해야 합니다.
 sentence-font_embedding = PDF에 { $font } 글꼴을 넣지 못했습니다. 봇 운영자가 { $package } 패키지를 다시 설치해야 합니다.
-sentence-color_unknown = “{ $text }”{ PARTICLE($text, "은", "는") } 색이 아닙니다. #f4c27a처럼 쓰세요.
-sentence-size_factor = 글자 크기는 0.3배에서 3배까지 쓸 수 있습니다.
 
 ## 비율과 인쇄 크기
 
-sentence-size_range = “{ $name }” 크기로는 만들 수 없습니다. 각 변은 1인치에서 60인치까지 가능합니다.
-sentence-too_narrow = “{ $name }”{ PARTICLE($name, "은", "는") } 너무 길쭉합니다. 긴 변은 짧은 변의 다섯 배를 넘을 수 없습니다.
 sentence-trim_damaged = 저장된 판형을 읽을 수 없습니다. 다른 버전을 선택하세요.
-sentence-too_many_pixels = { $size }픽셀은 한도인 1억 5천만 픽셀을 넘습니다. dpi를 낮추거나 더 작은 크기를 고르세요.
-sentence-dpi_below_one = dpi는 1보다 작을 수 없습니다.
-sentence-dpi_range = { $dpi } dpi로는 인쇄할 수 없습니다. { $least }에서 { $most } 사이로 고르세요.
-sentence-ratio_unknown = “{ $text }”{ PARTICLE($text, "은", "는") } 알 수 없는 비율이나 크기입니다. 2:3, A5, 6x9in, 152x225mm, 신국판처럼 쓰세요.
-sentence-ratio_zero = “{ $text }”{ PARTICLE($text, "은", "는") } 비율이 아닙니다. 두 수 모두 0보다 커야 합니다.
-sentence-bleed_unknown = “{ $text }”{ PARTICLE($text, "은", "는") } 도련이 아닙니다. 0.125in 또는 3mm처럼 쓰세요.
-sentence-bleed_range = 도련은 0인치에서 1인치까지 가능합니다.
-sentence-other_ratio = { $name } 그림을 { $wanted } 판형에 맞추려면 자르거나 확장해야 합니다. 맞는 크기: { $known }.
-sentence-short_of_bleed = 배경이 도련 끝까지 닿지 않습니다. 그림을 새로 그리세요.
 
 ## 그림 파일
 
@@ -67,7 +39,7 @@ sentence-other_version = 이 책의 버전이 아닙니다. 책의 기록에서 
 sentence-job_unknown = 이 버전의 봇에는 없는 작업({ $kind })입니다. 새로 요청하세요.
 sentence-engine_unknown = “{ $name }” 엔진은 없습니다. 사용할 수 있는 것: { $known }, auto.
 sentence-engine_none = 이 봇에는 이 작업을 할 수 있는 엔진이 없습니다. 봇 운영자가 `python -m bot check` 명령으로 이유를 확인할 수 있습니다.
-sentence-engine_cannot = 지금은 { $name } 엔진을 쓸 수 없습니다. 봇 운영자가 `python -m bot check` 명령으로 이유를 확인할 수 있습니다.
+sentence-engine_cannot = 지금은 { $name } 엔진을 쓸 수 없습니다: { $why }
 sentence-missing = 이 작업에 필요한 모델이나 파일이 없습니다. 봇 운영자가 이유를 확인할 수 있습니다.
 sentence-weight_missing = { $name } 모델 파일이 없습니다. 봇 운영자가 `make setup`으로 설치해야 합니다.
 sentence-weight_damaged = { $name } 모델 파일이 손상되었거나 다른 파일입니다. 봇 운영자가 { $package } 패키지를 다시 설치해야 합니다.
@@ -77,20 +49,10 @@ sentence-model_unknown = “{ $model }” 모델은 없습니다. 사용할 수 
 sentence-package_missing = { $package } 패키지 설치가 빠졌습니다. 봇 운영자가 `make setup`으로 설치해야 합니다.
 sentence-torchvision_missing = { $name }에는 torchvision이 필요합니다. 봇 운영자가 설치해야 합니다.
 sentence-icons_missing = 아이콘 모음 game-icons 설치가 빠졌습니다. 봇 운영자가 `make setup`으로 설치해야 합니다.
+sentence-request = 요청하신 대로는 할 수 없습니다. 내용을 바꾸어 다시 시도하세요.
 sentence-engine = 엔진이 이 그림을 만들지 못했습니다. 다시 시도하거나 내용을 바꾸세요.
 sentence-unexpected = 알 수 없는 문제가 생겼습니다. 봇 운영자가 로그에서 원인을 확인할 수 있습니다.
 sentence-enlarging_failed = 그림을 확대하지 못했습니다({ $size }픽셀). 다시 시도하세요.
-sentence-reader_failed = 그림에서 글자를 찾는 데 실패했습니다. 다른 그림이나 크기로 시도하세요.
-sentence-filler_failed = 글자를 지운 자리를 채우지 못했습니다. 더 작은 그림으로 시도하세요.
-sentence-scene_none = 이 그림에는 저장된 장면이 없어 확대만 할 수 있습니다.
-sentence-scene_old = 이 그림을 그린 뒤 일러스트레이터가 바뀌어 확대만 할 수 있습니다.
-sentence-scene_damaged = 저장된 장면을 읽을 수 없습니다. 그림을 새로 그리세요.
-sentence-scene_field = 장면을 읽을 수 없습니다: { $why }.
-sentence-scene_thing = { $name }{ PARTICLE($name, "은", "는") } 그릴 수 없는 대상입니다.
-sentence-scene_stance = { $name }{ PARTICLE($name, "은", "는") } 이 구도에 쓸 수 없습니다. 다른 대상을 골라 주세요.
-sentence-scene_subject = { $name } 구도에는 그릴 대상이 필요합니다. 장면에 하나를 적어 주세요.
-sentence-paint_memory = 이 크기로 그리기에는 메모리가 부족합니다. 더 작은 크기를 고르세요.
-sentence-picture_flagged = 안전 검사가 이 그림을 차단했습니다. 표지에 담을 것을 다른 말로 쓰거나 다시 그리게 하세요.
 sentence-upload_flagged = 직접 올린 그림에서 글자를 지우고 그 자리를 다시 그렸지만 안전 검사가 차단했습니다. 다른 그림을 올리거나 글자를 그대로 두세요.
 sentence-picture_unchecked = 모델이 그린 그림을 확인할 안전 검사가 없어 표시할 수 없습니다. 일러스트레이터를 고르거나, 봇 운영자가 [safety] model에 안전 검사 모델을 지정해야 합니다.
 
@@ -100,7 +62,6 @@ sentence-model_absent = { $model } 모델이 이 컴퓨터에 없습니다. 봇 
 sentence-model_unfetched = { $model } 모델을 아직 다 받지 못했습니다. 나중에 다시 시도하세요.
 sentence-model_path_gone = 모델이 있던 폴더나 파일이 없습니다. 봇 운영자가 설정에 적힌 모델 위치를 확인해야 합니다.
 sentence-model_name_wrong = 설정에 적힌 “{ $name }”{ PARTICLE($name, "은", "는") } 폴더도 파일도 모델 이름도 아닙니다. 봇 운영자가 “만든이/이름” 형식으로 고쳐야 합니다.
-sentence-engine_no_gpu = 이 컴퓨터에는 GPU가 없습니다. GPU 없이는 그림 한 장에 몇 분이 걸립니다.
 sentence-engine_packages = 필요한 패키지가 설치되어 있지 않습니다: { $names }. 봇 운영자가 설치해야 합니다.
 sentence-diffusion_extra = 그림 모델을 쓰는 데 필요한 패키지가 설치되어 있지 않습니다. 봇 운영자가 설치해야 합니다.
 sentence-fetch_extra = 모델을 받는 데 필요한 패키지가 설치되어 있지 않습니다. 봇 운영자가 설치해야 합니다.
@@ -117,7 +78,6 @@ sentence-model_lacks_file = 허브의 { $model } 모델에 파일 하나가 빠�
 sentence-model_only_pickles = { $model } 모델의 가중치는 열 때 코드가 실행될 수 있는 피클 파일뿐이라 쓰지 않습니다. 봇 운영자가 .safetensors 파일이 있는 모델을 골라야 합니다.
 sentence-hub_unreachable = 모델 허브에 연결할 수 없어 { $model } 모델을 받지 못했습니다. 봇 운영자가 네트워크를 확인해야 합니다.
 sentence-hub_refused = 모델 허브가 { $model } 모델을 제공하지 않습니다({ $status }). 봇 운영자가 HF_TOKEN을 확인해야 합니다.
-sentence-hub_failed = 모델 허브에 문제가 있어 { $model } 모델을 받지 못했습니다({ $status }). 나중에 다시 시도하세요.
 sentence-hub_token = HF_TOKEN에 쓸 수 없는 문자가 들어 있습니다. 봇 운영자가 다시 설정해야 합니다.
 sentence-hub_is_none = 모델 허브가 아닌 다른 서버가 응답합니다. 봇 운영자가 HF_ENDPOINT와 네트워크의 프록시를 확인해야 합니다.
 sentence-hub_forbidden = { $name } 설정 때문에 { $model } 모델을 받을 수 없습니다. 봇 운영자가 그 설정을 해제하거나 모델을 직접 복사해 두어야 합니다.
@@ -157,11 +117,8 @@ sentence-model_memory = 메모리가 부족해 { $model } 모델을 불러올 �
 sentence-no_device = 이 컴퓨터에는 “{ $device }” 장치가 없습니다. 봇 운영자가 device 설정을 “auto”로 두어야 합니다.
 sentence-model_paint_memory = 이 모델로 그리기에는 메모리가 부족합니다. 봇 운영자가 diffusion.size_px를 줄이거나 더 작은 모델을 골라야 합니다.
 sentence-model_overflowed = 모델 계산값이 표현 범위를 넘어 아무것도 그리지 못했습니다. 봇 운영자가 diffusion.dtype을 “bfloat16”이나 “float32”로 바꿔야 합니다.
-sentence-brief_flagged = 모델의 안전 검사가 이 내용으로 그린 그림을 모두 차단했습니다. 표지에 담을 것을 다른 말로 쓰세요.
-sentence-scheduler_unknown = “{ $name }” 스케줄러는 없습니다. 사용할 수 있는 것: { $known }.
 sentence-scheduler_misfit = “{ $name }” 스케줄러는 이 모델에 맞지 않습니다. 봇 운영자가 diffusion.scheduler 설정을 비워야 합니다.
 sentence-prompt_brace = diffusion.prompt 설정에 닫히지 않은 중괄호가 있습니다. 봇 운영자가 고쳐야 합니다.
-sentence-prompt_placeholder = diffusion.prompt 설정에 알 수 없는 자리 표시자 “{ $name }”{ PARTICLE($name, "이", "가") } 있습니다. 사용할 수 있는 것: { $known }.
 sentence-inpaint_memory = 글자를 지운 자리를 채우는 모델의 메모리가 부족합니다. 봇 운영자가 [engines] fill을 migan으로 바꿀 수 있습니다.
 sentence-inpaint_failed = { $model } 모델이 글자를 지운 자리를 채우지 못했습니다. 봇 운영자가 로그에서 이유를 확인할 수 있습니다.
 sentence-inpaint_overflowed = { $model } 모델의 계산값이 표현 범위를 넘어 글자를 지운 자리를 채우지 못했습니다. 봇 운영자가 [engines] fill을 migan으로 바꿀 수 있습니다.

@@ -55,16 +55,24 @@ class Discord:
             await self._client.start(self._token.reveal())
         except discord.LoginFailure:
             raise RequestError(
-                "Discord does not accept DISCORD_TOKEN: copy the bot's token anew from the Developer Portal, page Bot."
+                sentence=(
+                    "Discord does not accept DISCORD_TOKEN: copy the bot's token anew from the Developer "
+                    "Portal, page Bot."
+                )
             ) from None
         except discord.ConnectionClosed as error:
             raise ArtiCoverError(
-                f"Discord closed the connection for good (code {error.code}): look at the application in the "
-                "Developer Portal, then start again."
+                sentence=(
+                    f"Discord closed the connection for good (code {error.code}): look at the application in the "
+                    "Developer Portal, then start again."
+                )
             ) from error
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
             raise ArtiCoverError(
-                f"Discord cannot be reached ({type(error).__name__}): look at this machine's network, then start again."
+                sentence=(
+                    f"Discord cannot be reached ({type(error).__name__}): look at this machine's network, then "
+                    "start again."
+                )
             ) from error
         finally:
             await self._client.desk.leave()

@@ -69,9 +69,7 @@ def draw(scene: Scene) -> Drawing:
     """The scene as a drawing. Raises `EngineError` when its composition is unknown."""
     composition = all_compositions().get(scene.composition)
     if composition is None:
-        raise EngineError(
-            'There is no composition called "{name}": make the picture anew.', "scene_damaged", name=scene.composition
-        )
+        raise EngineError("scene_part", part="composition", name=scene.composition)
     made = composition.draw(scene, np.random.default_rng([scene.seed, 3]))
     return _mirrored(made) if scene.mirror else made
 

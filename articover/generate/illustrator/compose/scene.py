@@ -71,7 +71,6 @@ class Scene(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         """The first of the subjects. Raises `EngineError` when there is none: the composition cannot do without."""
         if not self.subjects:
             raise EngineError(
-                'The composition "{name}" needs a subject: name one in the scene.',
                 "scene_subject",
                 name=self.composition,
             )
@@ -91,7 +90,7 @@ class Scene(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         try:
             made = msgspec.convert(data, cls)
         except msgspec.ValidationError as error:
-            raise EngineError("The scene cannot be read: {why}.", "scene_field", why=str(error)) from error
+            raise EngineError("scene_field", why=str(error)) from error
         if made.format != SCENE_FORMAT:
-            raise EngineError("The stored scene cannot be read: make the picture anew.", "scene_damaged")
+            raise EngineError("scene_damaged")
         return made

@@ -41,9 +41,9 @@ def thing(name: str, stance: str = "") -> Any:
     """The module of a thing. Raises `EngineError` when there is none of that name, or it cannot be used in `stance`."""
     module = all_things().get(name)
     if module is None:
-        raise EngineError('There is no thing called "{name}" to draw.', "scene_thing", name=name)
+        raise EngineError("scene_thing", name=name)
     if stance and stance not in module.STANCE:
-        raise EngineError('The thing "{name}" cannot be drawn this way: choose another.', "scene_stance", name=name)
+        raise EngineError("scene_stance", name=name)
     return module
 
 

@@ -32,9 +32,16 @@ COLORS = {
 FACES = {
     "latin": ("Cinzel", "Cormorant", "Playfair Display", "Anton", "Montserrat", "Fredoka"),
     "korean": ("Noto Serif KR", "Nanum Myeongjo", "Gowun Batang", "Black Han Sans", "Jua", "Nanum Pen Script"),
+    "japanese": ("Noto Serif JP", "Noto Sans JP"),
+    "chinese": ("Noto Serif SC", "Noto Sans SC", "Noto Serif TC", "Noto Sans TC"),
 }
 _TEXTS = ("title", "subtitle", "author", "series")
-_HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
+_SCRIPTS = (
+    ("korean", re.compile("[\u1100-\u11ff\uac00-\ud7a3]")),
+    ("japanese", re.compile("[\u3040-\u30ff]")),
+    ("chinese", re.compile("[\u3400-\u9fff]")),
+)
+"""Whose letters a face must have; Han beside kana is Japanese."""
 
 
 @handles(requests.ShowTitle)
@@ -135,14 +142,16 @@ async def _text_of(context: Context, book: Session, layer: Role) -> str:
 
 def _choices(session_id: int, layer: Role, text: str) -> Iterator[Button]:
     faces, colors = localized("menu-face"), localized("menu-color")
-    for face in FACES["korean" if _HANGUL.search(text) else "latin"]:
+    script = next((name for name, letters in _SCRIPTS if letters.search(text)), "latin")
+    for face in FACES[script]:
         yield Button(localized("style-face", face=face), requests.Style(session_id, layer, face=face), menu=faces)
     for name, color in COLORS.items():
         yield Button(Message(f"color-{name}"), requests.Style(session_id, layer, color=color), menu=colors)
     yield Button(localized("style-larger"), requests.Style(session_id, layer, size=1))
     yield Button(localized("style-smaller"), requests.Style(session_id, layer, size=-1))
-    for case in CASES:
-        yield Button(Message(f"style-{case}"), requests.Style(session_id, layer, case=case))
+    if text.upper() != text.lower():  # Hangul, kana and Han have no capitals
+        for case in CASES:
+            yield Button(Message(f"style-{case}"), requests.Style(session_id, layer, case=case))
     yield Button(localized("style-own-color"), requests.ShowColor(session_id, layer))
     if layer in PLACED_LAYERS:
         for place in PLACES:

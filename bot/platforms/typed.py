@@ -5,18 +5,22 @@ Words and the fields typed behind them are declared with each request; here are 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from articover.cover import ROLES
+from bot import locales
 from bot.conversation import Message, localized, requests
 from bot.conversation.reply import alternatives
 from bot.conversation.requests import ACTIONS, OfBook, Request, is_file, opener_of
 
 _STYLES = ("face", "size", "place", "color", "case")
 """What can be chosen of a text."""
+_OTHERWISE = {"forget-me": "forget", "export-me": "export"}
+"""What commands are called elsewhere, and here."""
 SIGN = "/"
 """Before every word."""
 
@@ -32,7 +36,7 @@ class Unclear(Exception):  # noqa: N818 -- an answer, not a fault
 def request_of(text: str, book: int | None) -> Request:
     """The request that `text` ("/cover Rain | mystery") makes; `book` is the one talked about. Raises `Unclear`."""
     word, _, rest = text.strip().partition(" ")
-    word, rest = word.removeprefix(SIGN) if word.startswith(SIGN) else "", rest.strip()
+    word, rest = _in_english(word.removeprefix(SIGN)) if word.startswith(SIGN) else "", rest.strip()
     if word in _GENERAL:
         return _GENERAL[word](rest)
     if word not in _OF_BOOK and word not in _declared():
@@ -44,6 +48,24 @@ def request_of(text: str, book: int | None) -> Request:
         assert book is not None
         return _OF_BOOK[word](book, rest)
     return _made(_declared()[word], (book,) if of_book else (), rest)
+
+
+def _in_english(word: str) -> str:
+    """The word that a command's name in any language stands for: "도움말" is "help"."""
+    plain = unicodedata.normalize("NFC", word).casefold()
+    return _names().get(plain, word)
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """The names that Discord's commands have in each language, and the words they are typed by here."""
+    words = {word: word for word in (*_declared(), *_GENERAL, *_OF_BOOK)} | _OTHERWISE
+    return {
+        locales.text(Message(f"command-{name}"), language): word
+        for language in locales.LANGUAGES
+        for name, word in words.items()
+        if locales.bundle(language).has_message(f"command-{name}")
+    }
 
 
 @cache

@@ -264,6 +264,12 @@ def test_what_is_typed_becomes_requests() -> None:
         3, "title", face="Playfair Display", size=-1
     )
     assert request_of("/style", 3) == requests.ShowLayers(3)
+    for word in ("/help", "/도움말", "/ヘルプ"):
+        assert request_of(word, None) == requests.Help()
+    assert request_of("/표지 비 | 미스터리", None) == requests.Start("비", "미스터리")
+    assert request_of("/表紙 雨", None) == requests.Start("雨")
+    assert request_of("/기록", 3) == request_of("/履歴", 3) == requests.History(3)
+    assert request_of("/모두삭제", None) == request_of("/全削除", None) == requests.ForgetMe()
     assert request_of("/unblock word rude", None) == requests.Block("word", "rude", lift=True)
     assert request_of("/settings language=ko ratio=A5", None) == requests.Settings({"language": "ko", "ratio": "A5"})
     assert request_of("/back 2", 3) == requests.GoBack(3, 2)

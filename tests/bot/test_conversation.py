@@ -9,6 +9,8 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 sys.path.insert(0, str(Path(__file__).parent))
 
 from simulated_users import START, SimulatedUsers, keys, simulated_users_of
@@ -112,6 +114,16 @@ async def test_style_changes_one_text_step_by_step(users: SimulatedUsers, book: 
     await users.makes(requests.Style(book, "author", face="Anton", color="Gold", place="top", case="upper"))
     (work,) = last_works(users)
     assert work.overrides == {"author": {"font": "Anton", "color": "#e8c35a", "place": "top", "case": "upper"}}
+
+
+@pytest.mark.parametrize(
+    ("title", "cased"), [("Night Tide", True), ("ПРИЛИВ", True), ("밤물결", False), ("夜の波", False)]
+)
+async def test_capitals_are_offered_where_a_script_has_them(users: SimulatedUsers, title: str, cased: bool) -> None:
+    book = (await users.makes(requests.Start(title))).session_id
+    assert book is not None
+    choices = await users.says(requests.ShowStyle(book, "title"))
+    assert ("style-upper" in [button.label.key for button in choices.buttons]) == cased
 
 
 async def test_chosen_type_stays_on_another_picture_and_type_nobody_chose_does_not(

@@ -11,7 +11,7 @@ from articover.generate.illustrator.compose.book import Book
 from articover.generate.illustrator.compose.drawing import Drawing, Fade, Ink, Mark
 from articover.generate.illustrator.compose.forms.curves import Point, joined, placed
 from articover.generate.illustrator.compose.scene import Subject
-from articover.generate.illustrator.compose.things import marks_in, thing, thing_for
+from articover.generate.illustrator.compose.things import drawn, marks_in, thing, thing_for
 from articover.understand import Item
 
 Box = tuple[float, float, float, float]
@@ -100,7 +100,7 @@ def lay(
         c, s = float(np.cos(angle)), float(np.sin(angle))
         return middle[0] + c * x - s * y, middle[1] + s * x + c * y
 
-    for mark in thing(name).draw(np.random.default_rng([seed, 5]), scale):
+    for mark in drawn(name, (seed, 5), scale):
         path = placed(placed(mark.path, dx, dy), *middle, scale, turn, flip=flip)
         fade = mark.fade and Fade(mark.fade.ink, at(mark.fade.start), at(mark.fade.end))
         ink = (inks or {}).get(mark.ink, mark.ink)

@@ -27,18 +27,12 @@ def curve(points: ArrayLike, steps: int = 12, *, closed: bool = False) -> Points
     array = np.asarray(points, float)
     if len(array) < 2:
         return array
-    corners = np.flatnonzero((array == np.roll(array, -1, axis=0)).all(1))
-    if not closed:
-        corners = corners[corners < len(array) - 1]
-    if len(corners):
+    twice = (array[1:] == array[:-1]).all(1)
+    around = closed and (array[0] == array[-1]).all()
+    if around or twice.any():
+        corners = np.flatnonzero(np.append(twice, around))
         return _with_corners(array, corners, steps, closed)
     result: Points = _catmull_rom(len(array), steps, closed) @ array
-    # Between the two points of a corner the spline would turn a small loop.
-    segments = len(array) if closed else len(array) - 1
-    corners = np.flatnonzero(np.all(array[:segments] == np.roll(array, -1, 0)[:segments], axis=1))
-    if len(corners):
-        loops = (corners[:, None] * steps + np.arange(1, steps)).ravel()
-        result = np.delete(result, loops, axis=0)
     return result
 
 

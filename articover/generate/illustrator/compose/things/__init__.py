@@ -83,11 +83,27 @@ def width_of(name: str) -> float:
     return float(max(max(abs(box.left()), abs(box.right())) for box in low) * 2)
 
 
+@lru_cache(maxsize=64)
+def drawn(name: str, seed: tuple[int, ...], detail: float) -> tuple[Mark, ...]:
+    """A thing's marks in its own frame, drawn once for all of its copies on a page. Nobody may change their paths."""
+    return tuple(thing(name).draw(np.random.default_rng(list(seed)), detail))
+
+
 def put(
-    drawing: Drawing, name: str, at: Point, height: float, rng: np.random.Generator, depth: float, *, flip: bool = False
+    drawing: Drawing,
+    name: str,
+    at: Point,
+    height: float,
+    rng: np.random.Generator | tuple[int, ...],
+    depth: float,
+    *,
+    flip: bool = False,
 ) -> None:
-    """Draw a thing with its foot at `at`, `height` scene units tall, facing left with `flip`."""
-    for mark in thing(name).draw(rng, height):
+    """Draw a thing with its foot at `at`, `height` scene units tall, facing left with `flip`.
+
+    Copies that get the same seed instead of a generator are alike and cheap.
+    """
+    for mark in drawn(name, rng, height) if isinstance(rng, tuple) else thing(name).draw(rng, height):
         fade = mark.fade
         if fade:
             side = -1 if flip else 1

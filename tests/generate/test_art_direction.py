@@ -160,7 +160,7 @@ def test_a_thing_stands_in_the_title_as_a_letter_and_the_title_still_reads() -> 
     brief = Brief("The Lighthouse", genre="mystery", synopsis="A keeper of a lighthouse on a rock hides a letter.")
     trim = parse_trim("2:3")
     painter = Illustrator(icons=False)
-    seed = next(s for s in range(9) if painter.seen(brief, 2 / 3, s).look == "thing as letter")
+    seed = next(s for s in range(40) if painter.seen(brief, 2 / 3, s).look == "thing as letter")
     background, _ = painter.generate(brief, trim, RunContext("generate", seed))
     edited = Typeset().set(brief, trim, background, RunContext("edit", seed))
     title = next(layer for layer in edited.layers if layer.role == "title")

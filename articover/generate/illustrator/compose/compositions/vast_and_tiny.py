@@ -16,7 +16,7 @@ from articover.generate.illustrator.compose.scene import Scene
 from articover.generate.illustrator.compose.things import beside_a_person, put
 
 NAME = "vast and tiny"
-VERSION = 2
+VERSION = 3
 FAMILY = "landscape"
 SHELVES = {"": 1.0, "adventure": 2.0, "memoir": 1.4, "travel": 1.8, "literary": 1.4, "nature": 1.8,
            "fantasy": 1.3, "western": 2.0, "war": 1.2, "sci-fi": 1.2, "cookbook": 0.0, "business": 0.3,
@@ -41,8 +41,9 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
     aspect = scene.aspect
     wide = aspect > 1.15
     drawing = Drawing(aspect, light=(-0.8 if rng.random() < 0.5 else 0.8, -0.5))
-    # Only a mountain has calm at its foot: the valley's shadow.
-    head = not wide and (scene.place != "mountains" or rng.random() < 0.6)
+    place = all_places()[scene.place or "mountains"]
+    # Where the ground is calm the type may stand on it, below the place.
+    head = not wide and (not getattr(place, "CALM_BELOW", False) or rng.random() < 0.6)
     if wide:
         title = Zone("title", 0.05, 0.1, 0.47, 0.7, "left", "middle")
         author = Zone("author", 0.05, 0.87, 0.47, 0.95, "left", "middle")
@@ -59,7 +60,7 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
     drawing.page("ground")
     view = View(0.62, summit, scene.time, scene.season, scene.weather)
     behind = len(drawing.marks)
-    ground = all_places()[scene.place or "mountains"].build(drawing, view, rng)
+    ground = place.build(drawing, view, rng)
     if scene.time in ("dawn", "dusk", "night") and rng.random() < 0.75:
         # The disc stands away from whoever is there, partly behind the land.
         side = -1 if ground.spot[0] > summit[0] else 1

@@ -3,6 +3,7 @@
 A place module has
     SHOWS: frozenset[str]      concepts of the index that it stands for (and kinds of them)
     NOT: frozenset[str]        kinds of those that it is wrong for
+    CALM_BELOW: bool           optional: where `summit` is high, type may stand on its ground
     AFLOAT, INDOORS: bool      optional: only boats, only people may be seen in it
     EAST_TOO: bool             whether it may stand for a place in East Asia
     MODERN: bool               optional: it is wrong for a book that plays in the past

@@ -18,6 +18,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 
 SHOWS = frozenset({"city", "capital", "new_york", "seoul", "tokyo", "skyscraper", "roof", "rooftop", "downtown"})
 NOT = frozenset({"village", "ruins", "venice", "kyoto", "town", "slum", "suburb", "square"})
+CALM_BELOW = True
 EAST_TOO = True
 MODERN = True
 

@@ -13,6 +13,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 
 SHOWS = frozenset({"road", "wasteland", "crossroads", "frontier"})
 NOT = frozenset[str]()
+CALM_BELOW = True
 EAST_TOO = False
 
 

@@ -20,6 +20,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 
 SHOWS = frozenset({"bridge", "aqueduct"})
 NOT = frozenset[str]()
+CALM_BELOW = True
 EAST_TOO = True
 
 

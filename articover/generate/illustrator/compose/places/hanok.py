@@ -12,6 +12,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 
 SHOWS = frozenset({"hanok", "hanok_village", "village", "house", "garden", "mansion"})
 NOT = frozenset({"fishing_village", "igloo", "yurt", "treehouse", "haunted_house", "orchard", "chinese_garden"})
+CALM_BELOW = True
 EAST_TOO = True
 EAST_ONLY = frozenset({"village", "house", "garden", "mansion"})
 

@@ -18,6 +18,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 
 SHOWS = frozenset({"harbor", "fishing_village", "shipyard", "canal", "venice"})
 NOT = frozenset[str]()
+CALM_BELOW = True
 EAST_TOO = False
 
 

@@ -21,6 +21,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 
 SHOWS = frozenset({"lake", "pond", "swamp"})
 NOT = frozenset({"deep_sea"})
+CALM_BELOW = True
 EAST_TOO = True
 
 

@@ -14,6 +14,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 
 SHOWS = frozenset({"street", "alley", "market", "square", "town", "beijing", "kyoto"})
 NOT = frozenset({"slum"})
+CALM_BELOW = True
 EAST_TOO = True
 EAST_ONLY = frozenset({"street", "alley", "market", "square", "town"})
 

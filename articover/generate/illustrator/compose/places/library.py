@@ -15,6 +15,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 SHOWS = frozenset({"library", "bookshop", "bookshelf", "university", "museum"})
 NOT = frozenset[str]()
 INDOORS = True
+CALM_BELOW = True
 EAST_TOO = True
 
 _HALF = 2.25

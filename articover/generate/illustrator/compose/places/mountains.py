@@ -12,6 +12,7 @@ from articover.generate.illustrator.noise import fractal
 
 SHOWS = frozenset({"mountain", "snow_mountain", "mountain_range", "volcano"})
 NOT = frozenset({"hill"})
+CALM_BELOW = True
 EAST_TOO = True
 
 

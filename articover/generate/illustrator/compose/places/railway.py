@@ -25,6 +25,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 
 SHOWS = frozenset({"railway", "station", "train"})
 NOT = frozenset({"subway", "tram"})
+CALM_BELOW = True
 EAST_TOO = True
 
 Projection = Callable[[float, float, float], Point]

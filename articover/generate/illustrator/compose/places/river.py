@@ -13,6 +13,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 
 SHOWS = frozenset({"river", "valley", "waterfall", "riverbank"})
 NOT = frozenset({"canal", "swamp"})
+CALM_BELOW = True
 EAST_TOO = True
 
 _EYE = 0.235

@@ -12,6 +12,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 
 SHOWS = frozenset({"ruins", "ancient_city", "temple", "columns", "rome", "monument", "colosseum"})
 NOT = frozenset({"shrine", "buddhist_temple", "hindu_temple", "ziggurat", "atlantis"})
+CALM_BELOW = True
 EAST_TOO = False
 
 

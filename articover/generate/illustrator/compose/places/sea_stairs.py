@@ -10,6 +10,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 
 SHOWS = frozenset({"cliff", "stairs", "island"})
 NOT = frozenset({"floating_island", "atlantis"})
+CALM_BELOW = True
 EAST_TOO = True
 
 

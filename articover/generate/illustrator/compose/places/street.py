@@ -13,6 +13,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 
 SHOWS = frozenset({"street", "alley", "square", "london", "paris", "suburb"})
 NOT = frozenset[str]()
+CALM_BELOW = True
 EAST_TOO = False
 
 _HALF = 5.6

@@ -12,6 +12,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 
 SHOWS = frozenset({"temple", "pagoda", "buddhist_temple", "shrine", "monastery"})
 NOT = frozenset({"hindu_temple", "ziggurat", "torii"})
+CALM_BELOW = True
 EAST_TOO = True
 EAST_ONLY = frozenset({"temple", "shrine", "monastery"})
 

@@ -20,6 +20,7 @@ from articover.generate.illustrator.compose.places import Ground, View
 SHOWS = frozenset({"theatre", "stage", "cinema", "nightclub"})
 NOT = frozenset[str]()
 INDOORS = True
+CALM_BELOW = True
 EAST_TOO = True
 
 

@@ -1,12 +1,12 @@
-"""What a platform is to the rest of the bot: it hears people, and says what the conversation answers.
+"""The platforms: each receives what users press and type, and sends the answers of the conversation.
 
-What platforms share lies in this folder, and knows none of them:
+The modules in this folder are shared by all platforms and depend on none of them:
 
-interactions       from a press, command or form to its answer: repeated ones, deferring, uploads, faults
-action_ids         a request in the id of a button, read back after any restart
-typed              a request in a line of text
-progress_reporter  how far jobs are, by editing first answers at a bearable pace
-uploads            files that people hand in
+interactions       answers presses, commands and forms: repeated ones, deferring, uploads, errors
+action_ids         requests in the ids of buttons, readable after a restart
+typed              requests in lines of text
+progress_reporter  reports the progress of jobs by editing first answers at a limited rate
+uploads            files that users upload
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from bot.removals import Removal
 
 
 class Platform(Protocol):
-    """One chat. `owner` is where to reach whoever runs the bot, None for nowhere but the log."""
+    """One chat. `owner` is the target of messages to the bot's owner, or None for the log only."""
 
     @property
     def name(self) -> str: ...
@@ -28,7 +28,7 @@ class Platform(Protocol):
     def owner(self) -> Target | None: ...
 
     def connected(self) -> float:
-        """The share of the connection to the chat that stands, 0 to 1; 1 where there is none to lose."""
+        """The connected share of the connections to the chat, 0 to 1; 1 for a chat without connections."""
         ...
 
     async def ready(self) -> None:
@@ -36,17 +36,17 @@ class Platform(Protocol):
         ...
 
     async def run(self) -> None:
-        """Hear people and answer them, until cancelled or told to leave."""
+        """Answer users until cancelled or told to quit."""
         ...
 
     async def say(self, delivery: Delivery) -> str:
-        """Say one message of the outbox; see `bot.outbox.Deliver`."""
+        """Send one message of the outbox; see `bot.outbox.Deliver`."""
         ...
 
     async def remove(self, removal: Removal) -> None:
-        """Take one message out of the chat; see `bot.removals.Remove`."""
+        """Delete one message from the chat; see `bot.removals.Remove`."""
         ...
 
     def progress(self, job: Job, progress: JobProgress) -> None:
-        """A running job got further. Called on the event loop; returns at once."""
+        """Report the progress of a running job. Called on the event loop; returns at once."""
         ...

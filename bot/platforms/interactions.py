@@ -1,8 +1,8 @@
-"""From an interaction to its answer, on any chat: what is asked is done or queued first, then the chat is told, once.
+"""Answer interactions of any chat: first the request is done or queued, then the chat gets one answer.
 
-Chats wait about 3 s. An answer that takes longer is deferred; one that the chat no longer takes is only logged: what
-was accepted is in the queue, and its result is said by the outbox. A platform hands over each press, command and form
-as a `Press`.
+Chats wait about 3 s. An answer that takes longer is deferred. If the chat no longer accepts it, it is only logged,
+because an accepted request is in the queue and the outbox sends its result. A platform passes each press, command and
+form as a `Press`.
 """
 
 from __future__ import annotations
@@ -26,47 +26,47 @@ log = logging.getLogger(__name__)
 
 DEFER_AFTER_S = 1.5
 LEAVE_S = 3.0
-"""As long as somebody waits for an answer, who asks just as the bot is going."""
+"""How long users wait for an answer who ask while the bot shuts down."""
 SETTLED_S = 30.0
-"""As long as a chat's library may go on trying to answer."""
+"""How long a chat's library may retry an answer."""
 _HEARD = 1000
-"""Interactions that are remembered: a connection that breaks and resumes may bring one again."""
+"""How many interactions are remembered, because a resumed connection may deliver one again."""
 
 Again = Callable[[int], Awaitable[Reply]]
-"""Makes an answer anew, with files of at most so many bytes."""
+"""Makes an answer again, with files of at most so many bytes."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Unreadable:
-    """Something in a text that stands on the cover, which has no letters: `shown` is what it looked like."""
+    """A part of a text for the cover that has no letters, such as a custom emoji: `shown` is what it looked like."""
 
     field: str
     shown: str
 
 
 class Press(Protocol):
-    """One interaction as its chat brought it, and the ways to answer it."""
+    """One interaction from its chat, and the ways to answer it."""
 
     @property
     def id(self) -> str:
-        """The chat's own, never given twice."""
+        """The chat's unique id."""
         ...
 
     @property
     def is_hidden(self) -> bool:
-        """Whether a button of a message was pressed that only one person sees."""
+        """Whether a button was pressed in a message that only one user sees."""
         ...
 
     def ask(self) -> RequestContext:
-        """Who asks, where and how."""
+        """The user, the place and the language of the request."""
         ...
 
     def read(self, request: Request) -> tuple[Request, tuple[Unreadable, ...]]:
-        """`request` with its texts as they read on the chat; what cannot be printed is taken out, and told."""
+        """`request` with its texts as the chat shows them; unprintable parts are removed and returned."""
         ...
 
     async def defer(self, private: bool, *, thinking: bool) -> None:
-        """Tell the chat that the answer takes longer than it waits; without `thinking` nothing is shown."""
+        """Defer the answer, which takes longer than the chat waits; without `thinking` nothing is shown."""
         ...
 
     async def show_form(self, form: Form, language: Language) -> None:
@@ -74,51 +74,51 @@ class Press(Protocol):
         ...
 
     async def change_pressed(self, reply: Reply, language: Language) -> None:
-        """Change the message whose button was pressed; its files stay."""
+        """Change the message whose button was pressed; its files are kept."""
         ...
 
     async def send(
         self, reply: Reply, language: Language, *, turns: bool = False, again: Again | None = None
     ) -> str | None:
-        """Answer by a message, and what follows it; its id, None when the chat took none.
+        """Answer by a message and those that follow it; returns its id, or None when the chat accepted none.
 
-        `turns`: the message whose button was pressed becomes the answer. `again` makes the answer anew when its files
-        are refused as too large.
+        With `turns`, the message whose button was pressed becomes the answer. `again` makes the answer again if its
+        files are refused as too large.
         """
         ...
 
 
 class InteractionHandler:
-    """Answers interactions of one chat, each in its own task. `fetcher` brings files that are handed in."""
+    """Answers interactions of one chat, each in its own task. `fetcher` downloads uploaded files."""
 
     def __init__(self, conversation: Conversation, fetcher: Fetcher) -> None:
         self._conversation, self._fetcher = conversation, fetcher
         self.on_accepted: Callable[[int, Message], None] | None = None
-        """Told of each job that was accepted, and of the line that says so."""
+        """Called with each accepted job and the message that says so."""
         self._open: dict[str, set[asyncio.Task[Any]]] = {}
         self._turns = asyncio.Lock()
         self._heard: OrderedDict[str, None] = OrderedDict()
 
     async def settled(self, interaction_id: str | None) -> None:
-        """Wait until the first answer to an interaction has been given, at most 30 s."""
+        """Wait until the first answer to an interaction was sent, at most 30 s."""
         tasks = self._open.get(interaction_id or "", set()) - {asyncio.current_task()}
         if tasks:
             await asyncio.wait(tasks, timeout=SETTLED_S)
 
     async def leave(self) -> None:
-        """Let the answers under way be given, for a few seconds."""
+        """Wait a few seconds for answers that are being sent."""
         tasks = {task for each in self._open.values() for task in each}
         if tasks:
             await asyncio.wait(tasks, timeout=LEAVE_S)
 
     def is_settled(self, interaction_id: str) -> bool:
-        """Whether no first answer to an interaction is under way."""
+        """Whether no first answer to an interaction is being made or sent."""
         return interaction_id not in self._open
 
     async def answer(self, press: Press, request: Request, upload: Upload | None = None) -> None:
-        """Do what is asked and answer it. `upload` becomes the request's `picture`. Never raises."""
+        """Handle a request and answer it. `upload` becomes the request's `picture`. Never raises."""
         if self._is_repeated(press.id):
-            log.info("interaction %s came again", press.id)
+            log.info("the interaction %s was delivered again", press.id)
             return
         with tracing(new_trace()), self._under_way(press):
             reply = None
@@ -132,7 +132,7 @@ class InteractionHandler:
                 await self._respond(press, ask, reply, request)
             except Exception:
                 log.exception("%s could not be answered", type(request).__name__)
-                # What was accepted goes its way, and its end is said by the outbox.
+                # An accepted job continues, and the outbox reports its end.
                 if reply is None or reply.job_id is None:
                     await self.refuse(press, localized("discord-unexpected"))
 
@@ -142,10 +142,10 @@ class InteractionHandler:
             language = await self._conversation.language(press.ask(), True)
             await press.send(Reply((said,), private=True), language)
         except Exception:
-            log.exception("a sentence could not be said")
+            log.exception("a sentence could not be sent")
 
     def _is_repeated(self, interaction_id: str) -> bool:
-        """Whether this process has taken it up: what is no job (a page turned, a vote) would be done twice."""
+        """Whether this process has already handled it, because requests without a job would be done twice."""
         if interaction_id in self._heard:
             return True
         self._heard[interaction_id] = None
@@ -154,19 +154,19 @@ class InteractionHandler:
         return False
 
     async def _turn(self) -> None:
-        """Let everything else that is due go first, and one more of those who wait here: fifty answers that are made
-        up in one go are a loop that stands still for a tenth of a second."""
+        """Let other tasks run first, and then one of the waiting answers at a time: making fifty answers at once would
+        block the event loop for a tenth of a second."""
         async with self._turns:
             await asyncio.sleep(0)
 
     async def _done(
         self, press: Press, ask: RequestContext, request: Request, reply: Coroutine[Any, Any, Reply]
     ) -> Reply:
-        """Do what is asked; the chat is told to wait when that takes long."""
+        """Handle the request; the answer is deferred if that takes long."""
         declared = action_of(request)
         work = asyncio.create_task(reply)
         try:
-            if not declared.shows_form:  # a form is taken as the first answer only
+            if not declared.shows_form:  # a chat accepts a form only as the first answer
                 done, _ = await asyncio.wait({work}, timeout=DEFER_AFTER_S)
                 if not done:
                     hidden = declared.private or getattr(request, "private", False) or press.is_hidden
@@ -181,7 +181,7 @@ class InteractionHandler:
         if upload is None:
             return await self._answer(ask, request, unreadable)
         if isinstance(request, requests.RemoveText | requests.UpscalePicture) and not request.name:
-            request = msgspec.structs.replace(request, name=upload.name)  # a form does not know it
+            request = msgspec.structs.replace(request, name=upload.name)  # a form does not contain it
         try:
             upload.check()
             refusal = await self._conversation.refusal_of_picture(ask, request, upload.size)

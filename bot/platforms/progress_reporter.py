@@ -1,9 +1,9 @@
-"""Where jobs stand, shown in their first answers: on change only, and never too often for the chat.
+"""Report the progress of jobs in their first answers: only changes, and no more often than the chat allows.
 
-Each answer is edited as often as the chat's `Pace` allows, more rarely the more jobs there are, and all of them
-together stay within it, too. While the chat is slow, or jobs are many, live previews are left out.
-Before an answer can no longer be edited it says so, without a live preview: what stands there then stays. The last word
-belongs to the outbox: it waits for an edit under way, and none follows it.
+Each answer is edited as often as the chat's `Pace` allows, and less often with more jobs, because all edits together
+have a limit, too. While the chat is slow or there are many jobs, live previews are left out. Before an answer can no
+longer be edited, it is changed to say so, without a live preview, because that text remains. The last message about a
+job comes from the outbox: it waits for a running edit, and no edit follows it.
 """
 
 from __future__ import annotations
@@ -25,24 +25,24 @@ from bot.outbox import TOKEN_MARGIN_S
 log = logging.getLogger(__name__)
 
 PLACES_S = 3.0
-"""Between two looks at the queue, while something is under way."""
+"""Time between two checks of the queue while there are open jobs."""
 _LOOK_S = 0.25
-"""Until what was not yet due is looked at again."""
+"""Time until edits that were not yet due are checked again."""
 SPARE_S = 30.0
 """How long no live previews are sent after an edit took longer than `edit_s`: the chat made it wait or is slow."""
 LATE_S = 45.0
-"""Before its token ends (and on top of the outbox's own margin), an answer says that it stands still."""
+"""How long before the end of its token, in addition to the outbox's margin, an answer says that it will not change."""
 _LAST_WORD_S = 10.0
-"""As long as the last word waits for an edit under way before it ends it."""
+"""How long the last message about a job waits for a running edit before it cancels the edit."""
 _REMEMBERED = 1000
 
 T = TypeVar("T")
 Edit = Callable[[Answer, Reply], Awaitable[None]]
-"""Makes an answer say something else. Raises `NotShown`."""
+"""Replaces the content of an answer. Raises `NotShown`."""
 
 
-class NotShown(Exception):  # noqa: N818 -- an answer, not a fault
-    """The chat did not take an edit; `gone` when it never will: the answer was deleted, or its token has ended."""
+class NotShown(Exception):  # noqa: N818 -- a result, not a fault
+    """The chat refused an edit; `gone` if it always will, because the answer was deleted or its token has expired."""
 
     def __init__(self, reason: str, *, gone: bool = False) -> None:
         super().__init__(reason)
@@ -51,7 +51,7 @@ class NotShown(Exception):  # noqa: N818 -- an answer, not a fault
 
 @dataclass(frozen=True)
 class Pace:
-    """How often a chat takes edits: `edit_s` between two of one answer, and `edits_per_s` of all answers together."""
+    """How often a chat accepts edits: `edit_s` between two of one answer, and `edits_per_s` of all answers together."""
 
     edit_s: float = 2.0
     edits_per_s: float = 10.0
@@ -70,7 +70,7 @@ class _Look:
 
 @dataclass
 class _Told:
-    """What one job's answer shows, and what it should. `answer` is where, once it was looked up."""
+    """The shown and the wanted content of one job's answer. `answer` is its place, once that was read."""
 
     job: Job
     wanted: _Look
@@ -82,7 +82,7 @@ class _Told:
 
 
 class ProgressReporter:
-    """Shows where the jobs of one platform stand, by `edit`, while `run` runs."""
+    """Shows the progress of one platform's jobs by `edit` while `run` runs."""
 
     def __init__(
         self,
@@ -102,7 +102,7 @@ class ProgressReporter:
         self._spare_until = 0.0
 
     def answered(self, job_id: int, said: Message) -> None:
-        """The first answer to a job was given, and says this."""
+        """Record that the first answer to a job was sent with this text."""
         _remember(self._answered, job_id, said)
 
     def note(self, job: Job, progress: JobProgress) -> None:
@@ -113,7 +113,7 @@ class ProgressReporter:
         self._want(job, progress_line(job, progress), progress.live_preview or last)
 
     async def end(self, job_id: int) -> None:
-        """The last word about a job comes now: returns when no edit is under way, and lets none follow."""
+        """Prepare for the last message about a job: returns when no edit runs, and prevents later ones."""
         told = self._forget(job_id)
         if told is not None and told.editing is not None:
             await asyncio.wait({told.editing}, timeout=_LAST_WORD_S)
@@ -153,7 +153,7 @@ class ProgressReporter:
                 for told in list(self._told.values()):
                     told.answer = told.answer or await self._conversation.where(told.job)
             except StorageError as error:
-                log.warning("places in the queue: %s", error)
+                log.warning("the places in the queue could not be read: %s", error)
                 continue
             for job, said in waiting:
                 self._want(job, said)
@@ -171,7 +171,7 @@ class ProgressReporter:
         self._changed.set()
 
     def _look_of(self, told: _Told) -> _Look:
-        """What an answer should show now."""
+        """The content that an answer should show now."""
         answer = told.answer
         if told.is_late or (answer is not None and self._now() > answer.token_expires_at - TOKEN_MARGIN_S - LATE_S):
             told.is_late = True
@@ -184,8 +184,8 @@ class ProgressReporter:
         return _Look(told.wanted.said)
 
     def _pause_s(self) -> float:
-        """Between two edits of one answer. The more jobs, the more rarely each: together they stay at half of what all
-        may do."""
+        """Time between two edits of one answer. It grows with the number of jobs, so that all edits together stay at
+        half of their limit."""
         return max(self._pace.edit_s, 2 * len(self._told) / self._pace.edits_per_s)
 
     def _is_due(self, told: _Told) -> bool:
@@ -196,7 +196,7 @@ class ProgressReporter:
         return time.monotonic() - told.at >= self._pause_s() and self._is_settled(told.job.interaction_id)
 
     def _forget(self, job_id: int) -> _Told | None:
-        """Nothing more is shown of a job."""
+        """Stop showing a job."""
         _remember(self._ended, job_id, None)
         self._answered.pop(job_id, None)
         return self._told.pop(job_id, None)
@@ -206,7 +206,7 @@ class ProgressReporter:
         try:
             answer = await self._conversation.where(job)
             if answer is None or self._now() > answer.token_expires_at - TOKEN_MARGIN_S:
-                # Its book was deleted, or it is for the outbox to say anything more.
+                # Its book was deleted, or the outbox sends all further messages.
                 self._forget(job.job_id)
                 return
             told.answer = answer
@@ -228,7 +228,7 @@ class ProgressReporter:
 
 
 def _remember(known: OrderedDict[int, T], job_id: int, value: T) -> None:
-    """Keep the newest only: a job that is long over asks for nothing."""
+    """Keep only the newest entries, because old jobs have long ended."""
     known[job_id] = value
     while len(known) > _REMEMBERED:
         known.popitem(last=False)

@@ -1,4 +1,4 @@
-"""A message that may have arrived, looked for in its channel by the marks it carries."""
+"""Search a channel for a message that may have arrived, by its marks."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import discord
 from bot.platforms.discord.render import mark_of
 
 _PAGE, _PAGES = 100, 10
-"""Messages read in a channel, from a minute before a try on: a thousand in a busy one."""
+"""Messages per request and the most requests: up to a thousand messages since a minute before the try."""
 _DISCORD_EPOCH_MS = 1_420_070_400_000
 _CLOCKS_S = 60.0
-"""Ours and Discord's clocks may differ by as much."""
+"""How much this machine's clock may differ from Discord's."""
 
 
 async def find(client: discord.Client, channel_id: int, outbox_id: int, nonce: str, since: float) -> str | None:
-    """The id of the message of `outbox_id`, if a try that began at `since` (seconds since 1970) brought it there.
+    """The id of the message of `outbox_id`, if a try that began at `since` (seconds since 1970) posted it.
 
-    None when it is not there, or the channel may not be read. Raises `HTTPException` for all else.
+    None if it is not there or the channel cannot be read. Raises `HTTPException` for other errors.
     """
     since_ms = int((since - _CLOCKS_S) * 1000) - _DISCORD_EPOCH_MS
     after = max(0, since_ms) << 22

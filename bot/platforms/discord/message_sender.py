@@ -1,7 +1,7 @@
-"""What the outbox must say, said on Discord: an edit of the first answer, or a message of its own, never twice.
+"""Send outbox messages on Discord, once: as an edit of the first answer, or as a separate message.
 
-An edit may be repeated freely. A message carries a nonce, which Discord keeps for some minutes, and a mark in
-its components (`render.MARK`), which stays: after a try that may have arrived, the mark is looked for first.
+An edit may be repeated freely. A message has a nonce, which Discord keeps for some minutes, and a permanent mark in its
+components (`render.MARK`). After a try that may have arrived, the mark is searched first.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from bot.platforms.discord.uploads import USUAL_LIMIT_BYTES, is_too_large, opene
 log = logging.getLogger(__name__)
 
 OWNER = "owner"
-"""The channel of messages for whoever runs the bot: their direct messages."""
+"""The channel of messages to the bot's owner: direct messages."""
 _TRIES_WITH_ALL = 3
-"""After so many tries that failed, files above the usual limit are left out."""
+"""After this many failed tries, files above the usual limit are left out."""
 _UNKNOWN_MESSAGE, _TOKEN_INVALID, _THREAD_ARCHIVED = 10008, 50027, 50083
 
 
 class MessageSender:
-    """Says messages over a client that is logged in."""
+    """Sends messages through a client that is logged in."""
 
     def __init__(self, client: discord.Client, conversation: Conversation) -> None:
         self._client, self._conversation = client, conversation
@@ -45,8 +45,8 @@ class MessageSender:
             raise _meaning(error, delivery) from error
 
     async def _with_what_fits(self, delivery: Delivery) -> str:
-        """Say it with as many of its files as the chat takes. What Discord refuses as too large is said again with
-        less, and its words tell what is there then."""
+        """Send the message with as many of its files as the chat accepts. If Discord refuses it as too large, it is
+        sent again with fewer files, and its text tells which are attached."""
         limit = self._limit(delivery)
         while True:
             reply, language = await self._conversation.announce(delivery.body, limit)
@@ -54,19 +54,21 @@ class MessageSender:
                 return await self._privately(delivery, reply, language)
             try:
                 return await self._try(delivery, reply, language)
-            except FileNotFoundError as error:  # since the words were made: they are made anew
-                log.warning("message %s: a file is gone: %s", delivery.key, error)
+            except FileNotFoundError as error:  # deleted since the message was made, which is made again
+                log.warning("message %s: a file was deleted: %s", delivery.key, error)
             except discord.HTTPException as error:
                 if not reply.files or not is_too_large(error):
                     raise
                 limit = smaller_limit(reply.files, USUAL_LIMIT_BYTES)
                 log.warning(
-                    "message %s: too large for this chat; again with files below %d bytes", delivery.key, limit.bytes
+                    "message %s: too large for this chat; sent again with files below %d bytes",
+                    delivery.key,
+                    limit.bytes,
                 )
 
     async def _privately(self, delivery: Delivery, reply: Reply, language: Language) -> str:
-        """The answer is the only way to say a private result. Whether its token has ended is for Discord to say, not
-        for a clock. Raises `Undeliverable` when it has."""
+        """Send a private result, which only the answer can show. Discord decides whether its token has expired, not a
+        clock. Raises `Undeliverable` when it has."""
         ended = Undeliverable("a private answer ends with its token; it waits in /history")
         if not delivery.token:
             raise ended
@@ -78,15 +80,15 @@ class MessageSender:
             raise
 
     def _limit(self, delivery: Delivery) -> FileLimit | None:
-        """Of files in what is said now. An answer to an interaction has the limit of the person, stated when the job
-        was accepted; a message of its own is the bot's, and has the limit of the server."""
+        """The size limit of files in this message. An answer to an interaction has the user's limit, which was stored
+        when the job was accepted; a separate message has the limit of the server."""
         if delivery.mode == "edit" or not delivery.target.channel_id.isdecimal():
             stated = None
         else:
             guild = getattr(self._client.get_channel(int(delivery.target.channel_id)), "guild", None)
             stated = FileLimit(guild.filesize_limit if guild is not None else USUAL_LIMIT_BYTES)
         if delivery.tries > _TRIES_WITH_ALL and (stated is None or stated.bytes > USUAL_LIMIT_BYTES):
-            # A proxy or a slow line that cuts off large requests gives no answer that says so.
+            # A proxy or a slow connection may cut off large requests without an answer.
             return FileLimit(USUAL_LIMIT_BYTES, stated=False)
         return stated
 
@@ -122,14 +124,14 @@ class MessageSender:
         return str(data["id"])
 
     async def _point_on(self, channel_id: int, message_id: int, language: Language) -> None:
-        """Let the first answer, which says how far things are, say that they are done. Never raises `Exception`."""
+        """Change the first answer, which shows the progress, to say that the job is done. Never raises `Exception`."""
         view = render(Reply((localized("discord-below"),)), language).view
         try:
             nobody = discord.AllowedMentions.none()
             with handle_message_parameters(view=view, attachments=[], allowed_mentions=nobody) as params:
                 await self._client.http.edit_message(channel_id, message_id, params=params)
-        except Exception as error:  # the result stands there, and must not be said again for this
-            log.info("an answer still says how far things are: %s", error)
+        except Exception as error:  # the result was sent, and must not be sent again because of this
+            log.info("an answer still shows the progress of a finished job: %s", error)
 
     async def _channel_id(self, delivery: Delivery) -> int:
         if delivery.target.channel_id != OWNER:
@@ -141,7 +143,7 @@ class MessageSender:
         return int((await self._client.http.start_private_message(owner.id))["id"])
 
     async def _answer(self, channel_id: int, delivery: Delivery) -> dict[str, Any] | None:
-        """The first answer as it stands, None when there was none or it may not be read. Raises `Undeliverable`."""
+        """The current first answer, or None if there is none or it cannot be read. Raises `Undeliverable`."""
         if delivery.message_id is None:
             return None
         try:
@@ -149,11 +151,11 @@ class MessageSender:
         except discord.Forbidden:
             return None
         except discord.NotFound as error:
-            # Somebody deleted it: they do not want it here.
+            # A user deleted it, so the result is not sent there either.
             raise Undeliverable(f"the message or channel is gone ({error.code})") from error
 
     async def _refuse_archived(self, channel_id: int) -> None:
-        """Raise `Undeliverable` for an archived thread: a message would open it again for everybody."""
+        """Raise `Undeliverable` for an archived thread, because a message would reopen it for all members."""
         channel = self._client.get_channel(channel_id)
         if channel is None:
             # Not in the cache: a direct message, or a thread that was archived.
@@ -165,11 +167,11 @@ class MessageSender:
             raise Undeliverable("the thread is archived")
 
     async def _find(self, channel_id: int, delivery: Delivery, answer: dict[str, Any] | None) -> str | None:
-        """The message, if an earlier try brought it into the channel."""
+        """The message, if an earlier try posted it."""
         if answer is not None and mark_of(answer) == delivery.outbox_id:
             return str(answer["id"])
         since = delivery.tried_at or 0.0
-        # Where it cannot be looked for, the nonce alone must do.
+        # If the channel cannot be read, only the nonce prevents a second message.
         return await find(self._client, channel_id, delivery.outbox_id, delivery.nonce, since)
 
 
@@ -184,7 +186,7 @@ async def edit_answer(
 
 
 def _meaning(error: discord.HTTPException, delivery: Delivery) -> Exception:
-    """What an answer of Discord means for the outbox; the error itself where it leaves open what happened."""
+    """The outbox's error for a response of Discord; the response's error itself if the result is unknown."""
     reason = f"{error.status} {error.code}"
     if error.status >= 500:
         return error

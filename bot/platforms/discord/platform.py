@@ -102,7 +102,7 @@ class Discord:
         return sum(not each.is_closed() for each in shards.values()) / len(shards) if shards else 0.0
 
     async def _report_progress(self) -> None:
-        # What was said to nobody would be held to stand there.
+        # Unsent progress would be recorded as shown.
         await self._client.online.wait()
         await self._progress.run()
 

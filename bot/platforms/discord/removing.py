@@ -1,4 +1,4 @@
-"""Messages of deleted books, taken out of their channels."""
+"""Delete the messages of deleted books from their channels."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ async def remove(client: discord.Client, removal: Removal) -> None:
         if message_id is not None:
             await client.http.delete_message(int(removal.channel_id), message_id)
     except discord.RateLimited as error:
-        # Messages of two weeks and more go slowly.
+        # Discord limits the deletion of messages older than two weeks.
         raise NotSent("rate limited", error.retry_after) from error
     except discord.HTTPException as error:
-        # Gone already, only its reader's (private answers), or in a channel that is closed to the bot: it will not
-        # go by asking again. A token that is refused is mended by whoever runs the bot.
+        # Already deleted, a private answer, or in a channel without access: another try would not help. After a
+        # refused token (401) it is tried again, because the owner can correct the token.
         if error.status >= 500 or error.status in (401, 429):
             raise
-        log.info("a message of a deleted book is not ours to remove: %s %s", error.status, error.code)
+        log.info("a message of a deleted book cannot be deleted: %s %s", error.status, error.code)
 
 
 async def _message_id(client: discord.Client, removal: Removal) -> int | None:

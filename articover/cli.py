@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 from articover import terminal
 from articover.arguments import build_parser
 from articover.errors import ArtiCoverError, Cancelled
-from articover.terminal import BASE, Line, language_for
+from articover.terminal import BASE, TerminalLine, language_for
 
 if TYPE_CHECKING:
     from articover.engine import Progress, RunContext
@@ -177,7 +177,7 @@ def _print_result(result: dict[str, Any], as_json: bool, language: str) -> None:
         print(_worded(line, language))
 
 
-def _worded(line: Line | str, language: str) -> str:
+def _worded(line: TerminalLine | str, language: str) -> str:
     """A line of a result in words. What is a `str` is the same in every language."""
     return line if isinstance(line, str) else terminal.text(line.key, language, **line.arguments)
 

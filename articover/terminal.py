@@ -20,16 +20,16 @@ _MESSAGE = re.compile(r"^([a-z][\w-]*) = (.+)$", re.MULTILINE)
 _VARIABLE = re.compile(r"\{ \$(\w+) \}")
 
 
-class Line(NamedTuple):
+class TerminalLine(NamedTuple):
     """A line of a result: the key of its message and what fills it."""
 
     key: str
     arguments: Mapping[str, str]
 
 
-def line(key: str, **arguments: str) -> Line:
-    """`Line(key, arguments)`, shorter to write."""
-    return Line(key, arguments)
+def line(key: str, **arguments: str) -> TerminalLine:
+    """A `TerminalLine`, shorter to write."""
+    return TerminalLine(key, arguments)
 
 
 def text(key: str, language: str = BASE, /, **arguments: str) -> str:

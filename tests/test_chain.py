@@ -72,18 +72,18 @@ def test_what_ran_is_recorded(cover):
     assert not any(record.generative for record in cover.engines)
 
 
-@pytest.mark.parametrize("bleed", [Fraction(0), BLEED_IN])
-def test_the_print_is_the_picture_that_was_approved(engines, cover, bleed):
-    printed = print_cover(cover, PrintSize(cover.trim, 300, bleed), engines)
+@pytest.mark.parametrize(("dpi", "bleed"), [(200, Fraction(0)), (300, BLEED_IN)])
+def test_the_print_is_the_picture_that_was_approved(engines, cover, dpi, bleed):
+    printed = print_cover(cover, PrintSize(cover.trim, dpi, bleed), engines)
     height, width = printed.pixels.shape[:2]
-    assert (width, height) == cover.trim.box_px(300, bleed)
-    assert _likeness(printed.pixels, cover, 300 * float(bleed)) >= 0.98
+    assert (width, height) == cover.trim.box_px(dpi, bleed)
+    assert _likeness(printed.pixels, cover, dpi * float(bleed)) >= 0.98
     assert printed.png.startswith(b"\x89PNG") and printed.pdf.startswith(b"%PDF-")
 
 
 def test_the_print_of_an_edited_title_is_the_edited_cover(engines, cover):
     edited = edit_texts(cover, replace(BRIEF, title="The Last Orphan of Saturn"), engines)
-    printed = print_cover(edited, PrintSize(cover.trim, 300), engines)
+    printed = print_cover(edited, PrintSize(cover.trim, 200), engines)
     assert _likeness(printed.pixels, edited, 0) >= 0.98
 
 
@@ -103,8 +103,8 @@ def test_another_ratio_is_composed_anew_for_a_painted_cover(engines, cover):
 
 def test_an_uploaded_picture_is_printed_too_but_not_in_another_ratio(engines, tmp_path):
     rng = np.random.default_rng(1)
-    small = rng.integers(0, 256, (24, 16, 3), dtype=np.uint8)
-    picture = Image.fromarray(small).resize((320, 480), Image.Resampling.BICUBIC)
+    small = rng.integers(0, 256, (9, 6, 3), dtype=np.uint8)
+    picture = Image.fromarray(small).resize((160, 240), Image.Resampling.BICUBIC)
     picture.save(tmp_path / "own.png")
     made = make_cover(BRIEF, parse_trim("6x9in"), 1, engines, generator=engines.upload(tmp_path / "own.png"))
     assert made.background.scene is None

@@ -5,6 +5,7 @@ What depends on the process runs in one of its own; the rest is called here, whi
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -59,18 +60,19 @@ def test_a_cover_is_made_and_says_where_it_is(book):
     assert {"cover.json", "cover.png", "background.png", "credits.txt"} == {path.name for path in out.iterdir()}
 
 
-def test_the_same_command_paints_the_same_bits(book, tmp_path):
+def test_the_same_command_paints_the_same_bits(book, call, tmp_path):
+    """In another process, too."""
     out, _ = book
     again = tmp_path / "again"
-    assert run("cover", *KEEPER, "--ratio", "A5", "--out", again).returncode == 0
+    assert call("cover", *KEEPER, "--ratio", "A5", "--out", again).returncode == 0
     assert (again / "cover.png").read_bytes() == (out / "cover.png").read_bytes()
 
 
-def test_another_title_leaves_the_picture_alone(book, tmp_path):
+def test_another_title_leaves_the_picture_alone(book, call, tmp_path):
     out, _ = book
     copy = tmp_path / "copy"
-    subprocess.run(["cp", "-r", out, copy], check=True)
-    done = run("edit-title", copy, "--title", "Night Tide", "--subtitle", "A novel", "--json")
+    shutil.copytree(out, copy)
+    done = call("edit-title", copy, "--title", "Night Tide", "--subtitle", "A novel", "--json")
     assert done.returncode == 0, done.stderr
     assert (copy / "background.png").read_bytes() == (out / "background.png").read_bytes()
     assert (copy / "cover.png").read_bytes() != (out / "cover.png").read_bytes()
@@ -78,17 +80,17 @@ def test_another_title_leaves_the_picture_alone(book, tmp_path):
     assert texts == {"title": "Night Tide", "subtitle": "A novel", "author": "Ingrid Holm"}
 
 
-def test_a_print_has_exact_pixels_and_dpi(tmp_path):
-    out = tmp_path / "a4"
-    done = run("cover", *KEEPER, "--ratio", "A4", "--out", out, "--print", "--json")
+def test_a_print_has_exact_pixels_and_dpi(call, tmp_path):
+    out = tmp_path / "a6"
+    done = call("cover", *KEEPER, "--ratio", "105x148mm", "--out", out, "--print", "--json")
     assert done.returncode == 0, done.stderr
     with Image.open(out / "print.png") as picture:
-        assert picture.size == (2480, 3508)
+        assert picture.size == (1240, 1748)
         assert [round(dpi) for dpi in picture.info["dpi"]] == [300, 300]
-    done = run("upscale", out, "--bleed", "0.125in", "--dpi", "120", "--out", tmp_path / "bleed.png")
+    done = call("upscale", out, "--bleed", "0.125in", "--dpi", "120", "--out", tmp_path / "bleed.png")
     assert done.returncode == 0, done.stderr
     with Image.open(tmp_path / "bleed.png") as picture:
-        assert picture.size == (1022, 1433)
+        assert picture.size == (526, 729)
         assert [round(dpi) for dpi in picture.info["dpi"]] == [120, 120]
     assert (out / "print.pdf").read_bytes().startswith(b"%PDF-")
 
@@ -168,13 +170,15 @@ def test_a_missing_weight_is_named_with_its_fix(call, tmp_path):
     assert not (tmp_path / "o.png").exists()
 
 
-def test_a_full_disk_is_said_and_leaves_nothing(tmp_path):
+def test_a_full_disk_is_said_and_leaves_nothing(tmp_path, tmp_path_factory):
+    picture = tmp_path_factory.mktemp("own") / "own.png"
+    Image.effect_noise((300, 450), 60).convert("RGB").save(picture)
     script = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000));"
         "from articover.cli import main; sys.exit(main(sys.argv[1:]))"
     )
-    command = [sys.executable, "-c", script, "cover", *KEEPER, "--out", str(tmp_path / "o")]
+    command = [sys.executable, "-c", script, "cover", *KEEPER, "--background", picture, "--out", tmp_path / "o"]
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
     assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
     assert done.stderr.count("\n") == 1
@@ -200,8 +204,8 @@ def test_ctrl_c_stops_and_leaves_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_doctor_says_what_runs_here():
-    done = run("doctor", "--json")
+def test_doctor_says_what_runs_here(call):
+    done = call("doctor", "--json")
     said = json.loads(done.stdout)
     assert done.returncode == 0
     ready = {row["engine"] for row in said["engines"] if row["ok"]}
@@ -215,6 +219,6 @@ def test_doctor_says_what_runs_here():
 def test_icons_can_be_turned_off(call, tmp_path):
     config = tmp_path / "c.toml"
     config.write_text("[illustrator]\nicons = false\n")
-    done = call("cover", *KEEPER, "--config", config, "--out", tmp_path / "o", "--json")
+    done = call("cover", *KEEPER, "--config", config, "--ratio", "1x2in", "--out", tmp_path / "o", "--json")
     assert done.returncode == 0, done.stderr
     assert not any("game-icons" in sentence for sentence in json.loads(done.stdout)["credits"])

@@ -45,7 +45,9 @@ def test_one_sentence_and_nothing_written(tmp_path, monkeypatch, capsys, argumen
 
 
 def test_a_poster_without_a_print_is_only_a_preview(tmp_path):
-    assert main(["cover", "--title", "T", "--ratio", "60x60in", "--out", str(tmp_path / "o")]) == 0
+    Image.new("RGB", (300, 300), "navy").save(tmp_path / "p.png")
+    poster = ["--ratio", "60x60in", "--background", str(tmp_path / "p.png")]
+    assert main(["cover", "--title", "T", *poster, "--out", str(tmp_path / "o")]) == 0
 
 
 def test_a_cover_folder_with_a_dot_in_its_name_takes_its_print(tmp_path):
@@ -59,7 +61,8 @@ def test_a_cover_folder_with_a_dot_in_its_name_takes_its_print(tmp_path):
 
 def test_what_an_earlier_title_was_warned_of_is_forgotten(tmp_path, capsys):
     out = tmp_path / "o"
-    brief = ["--title", "Salt", "--ratio", "1:1", "--genre", "zorblax", "--seed", "1"]
+    Image.new("RGB", (300, 300), "navy").save(tmp_path / "own.png")
+    brief = ["--title", "Salt", "--ratio", "1:1", "--genre", "zorblax", "--background", str(tmp_path / "own.png")]
     assert main(["cover", *brief, "--out", str(out)]) == 0
     assert main(["edit-title", str(out), "--title", "별을 삼킨 고래", "--font", "Cinzel"]) == 0
     assert "Cinzel has no glyphs" in capsys.readouterr().err

@@ -7,7 +7,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,9 +18,6 @@ import yaml
 
 from bot.config import PREFIX, load_config, variables
 from bot.locales import LANGUAGES
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
 from tools import trim_image
 from tools.image_test.engines import STOP_S, TMPFS
 

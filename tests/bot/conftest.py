@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from simulated_users import START, SimulatedUsers, simulated_users_of
 
 from bot.store import Store
+
+pytest.register_assert_rewrite("executor_contract")
 
 
 @dataclass

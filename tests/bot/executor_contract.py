@@ -88,7 +88,9 @@ def alive(pid: int) -> bool:
         return False
 
 
-class ExecutorContract:
+class ExecutorTests:
+    """What the tests of an executor need of it."""
+
     @staticmethod
     @abstractmethod
     def build(scratch: Path, wanted: Wanted) -> Executor:
@@ -119,6 +121,8 @@ class ExecutorContract:
         assert isinstance(end, TaskResult), end
         return end
 
+
+class ExecutorContract(ExecutorTests):
     async def test_a_cover_is_made_and_its_progress_comes_in_order(self, tmp_path: Path) -> None:
         seen: list[TaskProgress] = []
         async with self.running(tmp_path) as executor:

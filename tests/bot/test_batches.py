@@ -8,7 +8,6 @@ import logging
 import os
 import random
 import signal
-import sys
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -16,14 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from executor_contract import Wanted, cover_work, files_of, until
 
-sys.path.insert(0, str(Path(__file__).parent))
-pytest.register_assert_rewrite("executor_contract")
-
-from executor_contract import Wanted, cover_work, files_of, until  # noqa: E402
-
-from articover.progress import PAINTING_STEP  # noqa: E402
-from bot.executors.contract import (  # noqa: E402
+from articover.progress import PAINTING_STEP
+from bot.executors.contract import (
     Made,
     SheetWork,
     Task,
@@ -33,10 +28,10 @@ from bot.executors.contract import (  # noqa: E402
     TaskProgress,
     TaskResult,
 )
-from bot.executors.local import LocalExecutor  # noqa: E402
-from bot.executors.pending_task import TaskTimeouts  # noqa: E402
-from bot.executors.process import WorkerOptions  # noqa: E402
-from bot.logs import current_trace  # noqa: E402
+from bot.executors.local import LocalExecutor
+from bot.executors.pending_task import TaskTimeouts
+from bot.executors.process import WorkerOptions
+from bot.logs import current_trace
 
 
 @asynccontextmanager

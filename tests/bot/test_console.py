@@ -1,7 +1,12 @@
-"""The terminal bot as a user meets it: a real process over pipes. Most runs use tiny engines; one the real ones."""
+"""The terminal bot as a user meets it: a real process over pipes.
+
+Where the picture does not matter, the worker's engines make tiny ones (`TINY`).
+"""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import queue
 import re
@@ -13,10 +18,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from unittest import mock
 
 import pytest
 from PIL import Image
 
+from bot.__main__ import main
 from bot.conversation import requests
 from bot.platforms.typed import Unclear, request_of
 
@@ -25,22 +32,28 @@ PATIENCE_S = 90.0
 LEAVES_S = 10.0
 
 
+TINY = "loopback.stub_run"
+"""`python -m` this instead of the bot: a cover takes no time, or what its synopsis says ("takes 2")."""
+
+
 class Talk:
     """A console bot in a process of its own; what it prints is read line by line."""
 
-    def __init__(self, data: Path, *arguments: str, **environment: str) -> None:
+    def __init__(self, data: Path, *arguments: str, program: str = "bot", **environment: str) -> None:
         self.data, self.heard = data, ""
         # Only what a fresh machine has: no token and no settings of whoever runs the tests.
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("ARTICOVER_", "DISCORD_"))}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "console", "--data", str(data), *arguments],
+            [sys.executable, "-m", program, "console", "--data", str(data), *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             bufsize=1,
             cwd=ROOT,
-            env=clean | {"ARTICOVER_BOT__STORAGE__FREE_SPACE_FLOOR_MB": "0"} | environment,
+            env=clean
+            | {"ARTICOVER_BOT__STORAGE__FREE_SPACE_FLOOR_MB": "0", "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"}
+            | environment,
         )
         self._lines: queue.Queue[str | None] = queue.Queue()
         self._reader = threading.Thread(target=self._read)
@@ -105,6 +118,13 @@ class Talk:
 
 @pytest.fixture
 def talk(tmp_path: Path) -> Iterator[Talk]:
+    with Talk(tmp_path / "data", program=TINY) as made:
+        made.hears("/cover")
+        yield made
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Iterator[Talk]:
     with Talk(tmp_path / "data", ARTICOVER_BOT__WORKER__WARM_UP="false") as made:
         made.hears("/cover")
         yield made
@@ -118,7 +138,8 @@ def gone(path: Path) -> bool:
     return not path.exists()
 
 
-def test_a_book_from_the_first_word_to_its_deletion_with_the_real_engines(talk: Talk) -> None:
+def test_a_book_from_the_first_word_to_its_deletion_with_the_real_engines(real: Talk) -> None:
+    talk = real
     talk.type("/cover The Keeper and the Whale | mystery | A lighthouse keeper shelters a whale. | 2:3 | Ingrid Holm")
     talk.hears(r"version 1 is done")
     picture = Path(talk.hears(r"File: (.+\.jpg)")[1])
@@ -157,8 +178,8 @@ def test_a_book_from_the_first_word_to_its_deletion_with_the_real_engines(talk: 
 
 
 def test_the_end_of_the_input_waits_for_what_is_under_way(tmp_path: Path) -> None:
-    with Talk(tmp_path / "data", "--language", "ko", ARTICOVER_BOT__WORKER__WARM_UP="false") as talk:
-        talk.type("/cover 고래와 등대지기 | 미스터리 | 등대지기가 다친 고래를 숨겨 준다.")
+    with Talk(tmp_path / "data", "--language", "ko", program=TINY) as talk:
+        talk.type("/cover 고래와 등대지기 | 미스터리 | takes 1")
         assert talk.ends() == 0
         talk.hears("기다리고 있습니다")
         talk.hears("버전 1 완성")
@@ -168,14 +189,14 @@ def test_the_end_of_the_input_waits_for_what_is_under_way(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL], ids=["asked to leave", "killed"])
 def test_the_job_goes_on_at_the_next_start_and_is_made_once(talk: Talk, how: signal.Signals) -> None:
-    talk.type("/cover Rain | mystery | A whale. | 2:3")
+    talk.type("/cover Rain | mystery | takes 2 | 2:3")
     talk.hears("painting|looking")
     began = time.monotonic()
     talk.process.send_signal(how)
     assert talk.process.wait(LEAVES_S) == (0 if how == signal.SIGTERM else -how)
     assert time.monotonic() - began < LEAVES_S
     assert "is done" not in talk.heard
-    with Talk(talk.data) as again:
+    with Talk(talk.data, program=TINY) as again:
         again.hears("“Rain”, version 1 is done")
         again.type("/books")
         again.hears("You have one book")
@@ -189,7 +210,7 @@ def test_the_job_goes_on_at_the_next_start_and_is_made_once(talk: Talk, how: sig
 
 
 def test_a_second_bot_on_the_same_folder_is_refused_in_one_sentence(talk: Talk) -> None:
-    with Talk(talk.data) as second:
+    with Talk(talk.data, program=TINY) as second:
         assert second.ends() == 1
         assert second.errors().count("\n") == 1
         assert str(talk.data) in second.errors()
@@ -218,11 +239,24 @@ def test_what_is_not_understood_is_said(talk: Talk) -> None:
 
 
 def run_bot(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command and what it said. What starts a bot has a process of its own; the others are called here."""
     clean = {
         name: value for name, value in os.environ.items() if not name.startswith(("ARTICOVER_", "DISCORD_", "SLACK_"))
     }
-    command = [sys.executable, "-m", "bot", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=clean | environment, check=False)
+    if not arguments or arguments[0] in ("run", "console"):
+        command = [sys.executable, "-m", "bot", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=clean | environment, check=False)
+    said, errors, umask = io.StringIO(), io.StringIO(), os.umask(0o022)
+    try:
+        with (
+            mock.patch.dict(os.environ, clean | environment, clear=True),
+            contextlib.redirect_stdout(said),
+            contextlib.redirect_stderr(errors),
+        ):
+            code = main(arguments)
+    finally:
+        os.umask(umask)
+    return subprocess.CompletedProcess([], code, said.getvalue(), errors.getvalue())
 
 
 def test_run_without_a_token_is_one_sentence(tmp_path: Path) -> None:

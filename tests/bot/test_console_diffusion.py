@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
-from PIL import Image
-
-sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).parents[1] / "generate"))
-
 import tiny_pipelines
+from PIL import Image
 from test_console import Talk
 
 pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")]
@@ -33,6 +28,7 @@ def talking(folder: Path, model: str, more: str = "") -> Talk:
     return Talk(folder / "data", "--config", config(folder, model, more), **QUICK)
 
 
+@pytest.mark.soak
 def test_a_cover_by_the_servers_model_goes_through_every_stage_to_its_print(tmp_path: Path) -> None:
     model = tiny_pipelines.save("sd1-clean", tmp_path / "model")
     with talking(tmp_path, str(model)) as talk:
@@ -82,6 +78,7 @@ def test_a_model_that_cannot_be_had_does_not_stop_the_bot(tmp_path: Path) -> Non
         assert talk.ends() == 0
 
 
+@pytest.mark.soak
 def test_a_picture_that_the_safety_checker_stops_is_never_shown(tmp_path: Path) -> None:
     model = tiny_pipelines.save("sd1-flagged", tmp_path / "model")
     with talking(tmp_path, str(model), '[engines]\ngenerate = "diffusion"\n') as talk:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace as changed
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from discord_bot import Place, a_bot, a_cover
+from msgspec.structs import replace as changed
 from simulated_users import START, SimulatedUsers, button, keys, words
 
 from bot.conversation import Reply, requests

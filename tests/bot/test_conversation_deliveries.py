@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 from msgspec.structs import replace as changed
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from simulated_users import START, SimulatedUsers, keys, words
 
 from bot.conversation import FileLimit, requests

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,9 +9,6 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace as changed
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from simulated_users import FakeExecutor, SimulatedUsers, simulated_users_of
 
 from articover import notices

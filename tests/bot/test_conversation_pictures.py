@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from msgspec.structs import replace as changed
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from simulated_users import START, SimulatedUsers, keys, words
 
 from bot.conversation import requests

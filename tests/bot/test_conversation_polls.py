@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 from simulated_users import START, SimulatedUsers, keys, simulated_users_of
 

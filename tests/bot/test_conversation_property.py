@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from simulated_users import SimulatedUsers, simulated_users_of
 
 from bot.conversation import Reply, filled, requests

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import replace
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 from simulated_users import MODERATOR, START, SimulatedUsers, button, keys, words
 

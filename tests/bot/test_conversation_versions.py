@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 from msgspec.structs import replace as changed
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from simulated_users import MODERATOR, START, SimulatedUsers, button, keys, simulated_users_of
 
 from bot.conversation import requests

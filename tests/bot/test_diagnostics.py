@@ -7,10 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).parents[1] / "generate"))
-
 from test_console import ROOT, run_bot
 
 LIGHT = """

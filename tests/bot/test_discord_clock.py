@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from discord_bot import Bot, Person, Place, Shown, a_bot
 from test_discord_delivery import asked_for, results, told
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from discord_bot import Bot, Person, Place, Shown, a_bot, a_cover
 from loopback.discord.world import Message as Said
 

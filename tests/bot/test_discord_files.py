@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from discord_bot import Bot, Person, Place, Shown, a_bot, a_cover
 from test_discord_delivery import told
 from test_discord_server import free_port

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from discord_bot import Place, Shown, a_bot, a_cover
 from loopback.discord import Person
 

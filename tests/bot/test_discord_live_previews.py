@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import io
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from discord_bot import Bot, Person, Place, Shown, a_bot
+from PIL import Image
 from test_discord_delivery import asked_for, told
 
 from bot.executors.files import live_preview_jpeg

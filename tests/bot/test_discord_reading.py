@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from discord_bot import Bot, Place, a_bot, a_cover
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from discord_bot import Bot, Place, a_bot, a_cover
 from loopback.discord import Upload
 
 from bot.platforms.discord.reading import as_read

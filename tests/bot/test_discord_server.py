@@ -5,10 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import socket
-import sys
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 from discord_bot import Bot, Place, a_bot, a_cover
 from loopback.discord import Upload

@@ -11,18 +11,13 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from test_console import LEAVES_S, TINY, Talk, run_bot
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from test_console import LEAVES_S, Talk, run_bot
-
-COLD = {"ARTICOVER_BOT__WORKER__WARM_UP": "false"}
 NO_FLOOR = {"ARTICOVER_BOT__STORAGE__FREE_SPACE_FLOOR_MB": "0"}
 
 
@@ -77,7 +72,7 @@ def rows(data: Path, sql: str) -> list[tuple[object, ...]]:
 
 
 def make_first(talk: Talk) -> None:
-    talk.type("/cover Rain | mystery | A whale. | 2:3")
+    talk.type("/cover Rain | mystery | takes 1 | 2:3")
     talk.hears("“Rain”, version 1 is done")
 
 
@@ -91,13 +86,13 @@ def says_one_sentence(*arguments: str) -> str:
 
 def test_a_disk_that_fills_up_is_said_and_the_bot_goes_on_when_there_is_room(small_disk: Path) -> None:
     data = small_disk / "data"
-    with Talk(data, **COLD) as talk:
+    with Talk(data, program=TINY) as talk:
         talk.hears("/cover")
         make_first(talk)
-        talk.type("/cover Snow | mystery | A lighthouse. | 2:3")
+        talk.type("/cover Snow | mystery | takes 2 | 2:3")
         talk.hears("painting|looking")
         filler = fill(small_disk)
-        talk.type("/cover Sun | mystery | A ship. | 2:3")
+        talk.type("/cover Sun | mystery | takes 0 | 2:3")
         talk.hears("disk is full, so this could not be saved")
         talk.type("/open 1")
         talk.hears("“Rain”, version 1")
@@ -105,7 +100,7 @@ def test_a_disk_that_fills_up_is_said_and_the_bot_goes_on_when_there_is_room(sma
         filler.unlink()
         # Either its end waited for space, or the picture itself did not fit; nothing is left hanging.
         talk.hears("“Snow” could not be made: the disk is full|“Snow”, version 1 is done")
-        talk.type("/cover Sun | mystery | A ship. | 2:3")
+        talk.type("/cover Sun | mystery | takes 0 | 2:3")
         talk.hears("“Sun”, version 1 is done")
         assert talk.ends() == 0
         assert "free some space" in talk.errors()
@@ -116,13 +111,13 @@ def test_a_disk_that_fills_up_is_said_and_the_bot_goes_on_when_there_is_room(sma
 
 def test_a_drive_that_turns_read_only_loses_nothing_that_was_accepted(ext4: Path, drive: Path) -> None:
     data = ext4 / "data"
-    with Talk(data, **COLD) as talk:
+    with Talk(data, program=TINY) as talk:
         talk.hears("/cover")
         make_first(talk)
-        talk.type("/cover Snow | mystery | A lighthouse. | 2:3")
+        talk.type("/cover Snow | mystery | takes 2 | 2:3")
         talk.hears("painting|looking")
         subprocess.run(["mount", "-o", "remount,abort", ext4], check=True)
-        talk.type("/cover Sun | mystery | A ship. | 2:3")
+        talk.type("/cover Sun | mystery | takes 0 | 2:3")
         talk.hears("could not be saved")
         talk.type("/books")
         talk.hears("You have 2 books")
@@ -132,7 +127,7 @@ def test_a_drive_that_turns_read_only_loses_nothing_that_was_accepted(ext4: Path
     assert "cannot be written" in says_one_sentence("console", "--data", str(data))
     subprocess.run(["umount", ext4], check=True)
     subprocess.run(["mount", "-o", "loop", drive, ext4], check=True)
-    with Talk(data, **COLD) as talk:
+    with Talk(data, program=TINY) as talk:
         talk.hears("“Snow”, version 1 is done")
         assert talk.ends() == 0
     assert rows(data, "SELECT state FROM jobs") == [("done",), ("done",)]
@@ -143,9 +138,9 @@ def test_a_drive_that_turns_read_only_loses_nothing_that_was_accepted(ext4: Path
 def test_a_clock_that_jumped_between_two_runs_stops_nothing(tmp_path: Path, years: int) -> None:
     """As if the clock had been set: every time that is written down is moved the other way."""
     data = tmp_path / "data"
-    with Talk(data, **COLD) as talk:
+    with Talk(data, program=TINY) as talk:
         talk.hears("/cover")
-        talk.type("/cover Rain | mystery | A whale. | 2:3")
+        talk.type("/cover Rain | mystery | takes 1 | 2:3")
         talk.hears("painting|looking")
         talk.process.kill()
     with closing(sqlite3.connect(data / "bot.sqlite3")) as connection, connection:
@@ -154,7 +149,7 @@ def test_a_clock_that_jumped_between_two_runs_stops_nothing(tmp_path: Path, year
             for column in columns:
                 if column.endswith("_at"):
                     connection.execute(f"UPDATE {table} SET {column} = {column} - ?", (years * 365 * 86400,))
-    with Talk(data, **COLD) as talk:
+    with Talk(data, program=TINY) as talk:
         talk.hears("“Rain”, version 1 is done")
         talk.type("/history")
         talk.hears("has one version")

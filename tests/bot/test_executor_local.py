@@ -6,25 +6,20 @@ import asyncio
 import itertools
 import logging
 import os
-import sys
 from pathlib import Path
 
 import pytest
+from executor_contract import ExecutorContract, ExecutorTests, Wanted, cover, until
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-sys.path.insert(0, str(Path(__file__).parent))
-pytest.register_assert_rewrite("executor_contract")
-
-from executor_contract import ExecutorContract, Wanted, cover, until  # noqa: E402
-
-from articover.progress import LOADING  # noqa: E402
-from bot.executors.contract import TaskFailed, TaskProgress, TaskResult  # noqa: E402
-from bot.executors.local import LocalExecutor  # noqa: E402
-from bot.executors.pending_task import TaskTimeouts  # noqa: E402
-from bot.executors.process import WorkerOptions  # noqa: E402
-from bot.executors.wire import Logged, Progressed, Ready, ToBot, pack, read_from_worker  # noqa: E402
-from bot.logs import current_trace  # noqa: E402
+from articover.progress import LOADING
+from bot.executors.contract import TaskFailed, TaskProgress, TaskResult
+from bot.executors.local import LocalExecutor
+from bot.executors.pending_task import TaskTimeouts
+from bot.executors.process import WorkerOptions
+from bot.executors.wire import Logged, Progressed, Ready, ToBot, pack, read_from_worker
+from bot.logs import current_trace
 
 ENVIRONMENT = Wanted().environment
 
@@ -130,13 +125,23 @@ class TestLocalExecutor(ExecutorContract):
             await executor.close()
 
 
-class TestThreeWorkers(ExecutorContract):
-    """The same contract by three processes, and what they are to each other."""
+def three_workers(scratch: Path, wanted: Wanted) -> LocalExecutor:
+    one = TestLocalExecutor.build(scratch, wanted)
+    return LocalExecutor(scratch, one.options, one.timeouts, workers=3)
 
-    @staticmethod
-    def build(scratch: Path, wanted: Wanted) -> LocalExecutor:
-        one = TestLocalExecutor.build(scratch, wanted)
-        return LocalExecutor(scratch, one.options, one.timeouts, workers=3)
+
+@pytest.mark.soak
+class TestThreeWorkersKeepTheContract(ExecutorContract):
+    build = staticmethod(three_workers)
+
+
+class TestThreeWorkers(ExecutorTests):
+    """What three processes are to each other, and the parts of the contract that take more than one."""
+
+    build = staticmethod(three_workers)
+    test_kills_at_any_moment_end_every_task_once = ExecutorContract.test_kills_at_any_moment_end_every_task_once
+    test_a_cancel_while_waiting_leaves_the_line = ExecutorContract.test_a_cancel_while_waiting_leaves_the_line
+    test_closing_hands_back_what_runs_and_what_waits = ExecutorContract.test_closing_hands_back_what_runs_and_what_waits
 
     async def test_another_is_started_only_when_somebody_waits(self, tmp_path: Path) -> None:
         async with self.running(tmp_path) as executor:

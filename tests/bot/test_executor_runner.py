@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
+from executor_contract import cover_work
 
-sys.path.insert(0, str(Path(__file__).parent))
-pytest.register_assert_rewrite("executor_contract")
-
-from executor_contract import cover_work  # noqa: E402
-
-from bot.executors.contract import EditWork, Task, TaskResult  # noqa: E402
-from bot.executors.local import LocalExecutor  # noqa: E402
-from bot.executors.process import WorkerOptions  # noqa: E402
-from bot.executors.runner import ExecutorRunner, paths_of  # noqa: E402
-from bot.jobs import Dispatcher, Job, JobRequest, Jobs, Limits, Outcome, State  # noqa: E402
-from bot.store import Store  # noqa: E402
-from bot.store.records import File, Interaction, NewVersion  # noqa: E402
+from bot.executors.contract import EditWork, Task, TaskResult
+from bot.executors.local import LocalExecutor
+from bot.executors.process import WorkerOptions
+from bot.executors.runner import ExecutorRunner, paths_of
+from bot.jobs import Dispatcher, Job, JobRequest, Jobs, Limits, Outcome, State
+from bot.store import Store
+from bot.store.records import File, Interaction, NewVersion
 
 
 class Covers:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 import time
 import zipfile
 from collections.abc import AsyncIterator
@@ -15,9 +14,6 @@ from urllib.parse import urlsplit
 import aiohttp
 import pytest
 import pytest_asyncio
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from discord_bot import Place, a_bot, a_cover
 from simulated_users import START, SimulatedUsers, simulated_users_of
 from test_links import free_port

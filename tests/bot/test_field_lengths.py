@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import discord
 from discord import app_commands
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from simulated_users import simulated_users_of
 
 from articover.brief import PRINTED_FIELDS, Brief

@@ -17,26 +17,22 @@ from pathlib import Path
 import aiohttp
 import pytest
 import pytest_asyncio
+from executor_contract import cover_work
 from prometheus_client.parser import text_string_to_metric_families
 
-sys.path.insert(0, str(Path(__file__).parent))
-pytest.register_assert_rewrite("executor_contract")
-
-from executor_contract import cover_work  # noqa: E402
-
-from articover.errors import RequestError, StorageError  # noqa: E402
-from bot.config import Http  # noqa: E402
-from bot.executors.contract import Task, TaskResult  # noqa: E402
-from bot.executors.local import LocalExecutor  # noqa: E402
-from bot.executors.process import WorkerOptions  # noqa: E402
-from bot.executors.runner import ExecutorRunner  # noqa: E402
-from bot.health.__main__ import ask  # noqa: E402
-from bot.health.monitor import Monitor  # noqa: E402
-from bot.health.server import serving  # noqa: E402
-from bot.jobs import Dispatcher, Job, JobRequest, Jobs, Limits, Outcome  # noqa: E402
-from bot.outbox import OutboxMessage, Target, enqueue  # noqa: E402
-from bot.store import Store  # noqa: E402
-from bot.store.records import File, Interaction, NewVersion  # noqa: E402
+from articover.errors import RequestError, StorageError
+from bot.config import Http
+from bot.executors.contract import Task, TaskResult
+from bot.executors.local import LocalExecutor
+from bot.executors.process import WorkerOptions
+from bot.executors.runner import ExecutorRunner
+from bot.health.__main__ import ask
+from bot.health.monitor import Monitor
+from bot.health.server import serving
+from bot.jobs import Dispatcher, Job, JobRequest, Jobs, Limits, Outcome
+from bot.outbox import OutboxMessage, Target, enqueue
+from bot.store import Store
+from bot.store.records import File, Interaction, NewVersion
 
 ROOT = Path(__file__).resolve().parents[2]
 OPEN = Limits(None, None, None, None, None, 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import stat
-import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +14,8 @@ import pytest
 import pytest_asyncio
 from hypothesis import given
 from hypothesis import strategies as st
-from yarl import URL
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from simulated_users import FakeExecutor, simulated_users_of
+from yarl import URL
 
 from articover.errors import StorageError
 from bot.app import opened

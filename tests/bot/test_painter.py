@@ -32,7 +32,7 @@ def engines(tmp_path: Path, **wishes: object) -> Engines:
 
 def painted(engines: Engines, wanted: str | None) -> Cover:
     def make(generator: Generator, stopped: int) -> Cover:
-        return make_cover(BRIEF, parse_trim("2:3"), 1, engines, generator=generator)
+        return make_cover(BRIEF, parse_trim("1:4"), 1, engines, generator=generator)
 
     return paint(engines, wanted, make)
 

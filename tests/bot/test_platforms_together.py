@@ -5,12 +5,9 @@ from __future__ import annotations
 import asyncio
 import io
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 from discord_bot import Place, a_bot
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any, get_args
@@ -11,9 +10,7 @@ from typing import Any, get_args
 import pytest
 import pytest_asyncio
 from msgspec.structs import replace as changed
-
-sys.path.insert(0, str(Path(__file__).parent))
-
+from sampling import sample_rows
 from simulated_users import MODERATOR, START, SimulatedUsers, button, keys, simulated_users_of
 from test_sentences import SAID
 
@@ -232,8 +229,14 @@ ENDINGS: dict[str, tuple[Any, str]] = {
 }
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("way", "ending"),
+    # In `make test` each way fails once, and each failure is met.
+    sample_rows(
+        [(way, ending) for way in WAYS for ending in ENDINGS],
+        when=lambda row: [*WAYS].index(row[0]) % len(ENDINGS) == [*ENDINGS].index(row[1]),
+    ),
+)
 async def test_every_button_after_a_failure_works(users: SimulatedUsers, tmp_path: Path, way: str, ending: str) -> None:
     picture = tmp_path / "mine.png"
     picture.write_bytes(b"mine")

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from discord_bot import Bot, Person, Place, Shown, a_bot, a_cover
 from simulated_users import SimulatedUsers
 

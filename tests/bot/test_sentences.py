@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
+from test_console import Talk
 
 import articover
 import bot
@@ -33,10 +33,6 @@ from bot.conversation.requests import LANGUAGES, Language
 from bot.executors.failure_reasons import failure_of
 from bot.locales import bundle, source, text
 from bot.locales.languages import ENGINES
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from test_console import Talk
 
 TERMINAL = {"arguments.py", "cli.py", "commands.py", "doctor.py", "files.py", "folder.py", "settings.py", "document.py"}
 """These speak to whoever types commands; chat says something general of their errors."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from simulated_users import simulated_users_of
-from test_console import Talk
+from test_console import TINY, Talk
 from test_store_backup import make, wrong
 
 from bot.conversation import Attachment
@@ -86,7 +86,7 @@ def test_what_a_whole_bot_writes_is_private(tmp_path: Path) -> None:
     """Pictures, print files, the terminal's copies, an export and what the worker writes meanwhile."""
     data = tmp_path / "data"
     data.mkdir(mode=0o755)
-    with Talk(data, ARTICOVER_BOT__WORKER__WARM_UP="false") as talk:
+    with Talk(data, program=TINY) as talk:
         talk.type("/cover Rain | mystery | A whale. | 2:3")
         talk.hears("“Rain”, version 1 is done")
         talk.type("/print 5x8in")

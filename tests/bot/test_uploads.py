@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from discord_bot import Place, a_bot, a_cover
 from loopback.discord import Upload
 from simulated_users import START, SimulatedUsers, keys, simulated_users_of, words

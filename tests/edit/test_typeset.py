@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from sampling import sample
 from skimage.metrics import structural_similarity
 
 from articover import notices
@@ -58,7 +59,7 @@ def assert_inside(edited: Edited, trim: Trim) -> None:
         assert bottom <= canvas.height - safe_px
 
 
-@pytest.mark.parametrize("genre", sorted(GENRES))
+@pytest.mark.parametrize("genre", sample(sorted(GENRES), "children", "fantasy", "literary", "thriller"))
 def test_every_genre_reads_back_with_contrast(set_title: SetTitle, genre: str) -> None:
     edited = set_title("The Keeper and the Whale", genre=genre, author="Ingrid Holm")
     assert check(edited, "reads-back").ok, check(edited, "reads-back")
@@ -70,7 +71,9 @@ def test_every_genre_reads_back_with_contrast(set_title: SetTitle, genre: str) -
     assert_inside(edited, parse_trim("6x9in"))
 
 
-@pytest.mark.parametrize("genre", ["literary", "children", "thriller", "fantasy", "computer"])
+@pytest.mark.parametrize(
+    "genre", sample(["literary", "children", "thriller", "fantasy", "computer"], "children", "thriller")
+)
 def test_korean_reads_back(set_title: SetTitle, genre: str) -> None:
     edited = set_title("별을 삼킨 고래", genre=genre, author="한서윤")
     found = check(edited, "reads-back")
@@ -78,7 +81,7 @@ def test_korean_reads_back(set_title: SetTitle, genre: str) -> None:
     assert not found.advisory
 
 
-@pytest.mark.parametrize("ratio", ["2:3", "1:1.6", "1:1", "16:9", "A5", "신국판", "1:4"])
+@pytest.mark.parametrize("ratio", sample(["2:3", "1:1.6", "1:1", "16:9", "A5", "신국판", "1:4"], "2:3", "16:9", "1:4"))
 def test_every_ratio_keeps_the_safe_margin(set_title: SetTitle, ratio: str, gradient: Ground) -> None:
     trim = parse_trim(ratio)
     edited = set_title(
@@ -90,7 +93,7 @@ def test_every_ratio_keeps_the_safe_margin(set_title: SetTitle, ratio: str, grad
     assert edited.preview.shape[:2] == (preview_canvas(trim).height, preview_canvas(trim).width)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", sample(range(3), 0))
 @pytest.mark.parametrize("genre", ["thriller", "literary", "children"])
 def test_noise_is_overcome(set_title: SetTitle, genre: str, seed: int, noise: Ground) -> None:
     trim = parse_trim("5x8in")
@@ -169,7 +172,7 @@ def test_a_single_long_word_fits_unbroken(set_title: SetTitle) -> None:
     ).filter(lambda text: any(char.isalnum() for char in text)),
     ratio=st.sampled_from(["2:3", "1:1", "16:9", "1x1in", "1:4"]),
 )
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_typed_is_set_whole_and_inside(typeset: Typeset, title: str, ratio: str, gradient: Ground) -> None:
     trim = parse_trim(ratio)
     edited = typeset.set(

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from articover.weights import file_sha256, package_file
 
-pytestmark = [pytest.mark.heavy, pytest.mark.filterwarnings("ignore")]
+pytestmark = [pytest.mark.heavy, pytest.mark.soak, pytest.mark.filterwarnings("ignore")]
 
 WORDS = {"WHALE": (40, 40), "KEEPER": (60, 150)}
 PICTURE_PX = (320, 256)

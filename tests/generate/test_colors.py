@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -86,8 +87,13 @@ class Lettered(Generator):
         )
 
 
-def test_letters_that_were_erased_leave_no_colour_behind() -> None:
-    trim, engines = parse_trim("4x6in"), Engines()
+@pytest.fixture(scope="module")
+def engines() -> Engines:
+    return Engines()
+
+
+def test_letters_that_were_erased_leave_no_colour_behind(engines: Engines) -> None:
+    trim = parse_trim("4x6in")
     painted, _ = Lettered().generate(Brief("The Keeper"), trim, RunContext("generate"))
     assert any(map(yellow, painted.palette))
     cover = make_cover(Brief("The Keeper"), trim, 1, engines, generator=Lettered())
@@ -95,11 +101,11 @@ def test_letters_that_were_erased_leave_no_colour_behind() -> None:
     assert cover.background.palette == palette_of(cover.background.pixels)
 
 
-def test_colours_that_a_painter_names_are_kept() -> None:
+def test_colours_that_a_painter_names_are_kept(engines: Engines) -> None:
     class Naming(Lettered):
         def generate(self, brief: Brief, trim: Trim, run: RunContext) -> tuple[Background, EngineRecord]:
             background, record = super().generate(brief, trim, run)
             return replace(background, palette=("#101010", "#202020", "#f0f0f0", "#aa0000")), record
 
-    cover = make_cover(Brief("The Keeper"), parse_trim("4x6in"), 1, Engines(), generator=Naming())
+    cover = make_cover(Brief("The Keeper"), parse_trim("4x6in"), 1, engines, generator=Naming())
     assert cover.background.palette == ("#101010", "#202020", "#f0f0f0", "#aa0000")

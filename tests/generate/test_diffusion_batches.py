@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import threading
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from tiny_painting import BRIEF, TRIM, Tiny, counted_calls, engine, painted, psnr, studio_of
 
 from articover.brief import Brief

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from tiny_painting import BRIEF, TRIM, Tiny, engine, painted, studio_of
 
 from articover import notices

@@ -16,8 +16,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
 pytest.importorskip("torch")
 
 import fake_gpu
@@ -163,7 +161,8 @@ def test_every_family_paints_there_what_it_paints_here(
     assert gpu.used_bytes == 0, "a model that left holds nothing there"
 
 
-@pytest.mark.parametrize("kind", ["sd1", *(pytest.param(kind, marks=pytest.mark.soak) for kind in ("flux", "sdxl"))])
+@pytest.mark.soak
+@pytest.mark.parametrize("kind", ["sd1", "flux", "sdxl"])
 def test_no_step_waits_for_the_card(tiny: Tiny, kind: str, gpu: fake_gpu.Gpu) -> None:
     """Beside the last one: the machine prepares the next step while the card is at this one."""
     waits = []
@@ -193,6 +192,7 @@ def test_how_much_noise_there_is_is_what_the_scheduler_adds(tiny: Tiny, name: st
         assert torch.allclose(picture * clean + grain * noise, wanted, atol=1e-5)
 
 
+@pytest.mark.soak
 def test_a_lora_is_put_on_and_taken_off_there(tiny: Tiny, lora: Path, gpu: fake_gpu.Gpu) -> None:
     bare, _ = painted(engine(tiny("sd1")))
     with last_session() as session:
@@ -407,6 +407,7 @@ def test_a_lora_that_does_not_fit_beside_the_networks_sends_them_off(
     assert psnr(applied, wanted) > 40
 
 
+@pytest.mark.soak
 def test_without_memory_to_fuse_attention_it_is_left_as_it_is(
     tiny: Tiny, gpu: fake_gpu.Gpu, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -451,6 +452,7 @@ def test_a_device_that_is_not_here_is_told_in_one_sentence(tiny: Tiny, device: s
         engine(tiny("sd1"), device=device).generate(BRIEF, TRIM, RunContext("generate", 7))
 
 
+@pytest.mark.soak
 def test_a_compiled_network_is_kept_for_many_sizes_whichever_thread_paints() -> None:
     """torch forgets after 8, and what is set in its config holds for one thread."""
     import torch
@@ -533,7 +535,6 @@ def test_two_who_fill_at_once_take_turns(tiny: Tiny) -> None:
 @pytest.mark.soak
 def test_the_bench_would_run_there(gpu: fake_gpu.Gpu, capsys: pytest.CaptureFixture[str]) -> None:
     path = Path(__file__).parents[2] / "bench"
-    sys.path.insert(0, str(path))
     spec = importlib.util.spec_from_file_location("bench_diffusion", path / "diffusion.py")
     assert spec is not None and spec.loader is not None
     bench = importlib.util.module_from_spec(spec)

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from tiny_painting import BRIEF, TRIM, Tiny, engine, painted
 
 from articover.engine import Progress, RunContext

@@ -7,6 +7,7 @@ import json
 import numpy as np
 import pytest
 from PIL import Image
+from sampling import sample, sample_rows
 from skimage.metrics import structural_similarity
 
 from articover.brief import Brief
@@ -43,7 +44,7 @@ def painted(scene: Scene, trim: Trim, long_px: int = 200) -> Pixels:
 
 
 @pytest.mark.parametrize("recipe", BRIEFS)
-@pytest.mark.parametrize("ratio", RATIOS)
+@pytest.mark.parametrize("ratio", sample(RATIOS, "2:3", "3:1", "1:5"))
 def test_every_shape_is_composed_and_painted(recipe: str, ratio: str) -> None:
     scene, trim = compose(recipe, ratio, 3)
     pixels = painted(scene, trim, 120)
@@ -65,19 +66,20 @@ def test_the_same_seed_paints_the_same_bits_and_another_seed_another_picture(rec
 
 
 @pytest.mark.parametrize("recipe", BRIEFS)
-@pytest.mark.parametrize("ratio", ["2:3", "1:1", "16:9"])
-def test_type_zones_are_calm(recipe: str, ratio: str) -> None:
-    for seed in (1, 2, 3):
-        scene, trim = compose(recipe, ratio, seed)
-        tone = np.asarray(Image.fromarray(painted(scene, trim, 360)).convert("L").reduce(2), dtype=np.float32)
-        edges = np.hypot(*np.gradient(tone))
-        rows, cols = tone.shape
-        for zone in scene.zones:
-            box = np.s_[int(zone.top * rows) : int(zone.bottom * rows), int(zone.left * cols) : int(zone.right * cols)]
-            assert edges[box].mean() < 4.5, (zone.role, seed)
+@pytest.mark.parametrize(
+    ("ratio", "seed"), sample_rows([(r, s) for r in ("2:3", "1:1", "16:9") for s in (1, 2, 3)], ("2:3", 1))
+)
+def test_type_zones_are_calm(recipe: str, ratio: str, seed: int) -> None:
+    scene, trim = compose(recipe, ratio, seed)
+    tone = np.asarray(Image.fromarray(painted(scene, trim, 360)).convert("L").reduce(2), dtype=np.float32)
+    edges = np.hypot(*np.gradient(tone))
+    rows, cols = tone.shape
+    for zone in scene.zones:
+        box = np.s_[int(zone.top * rows) : int(zone.bottom * rows), int(zone.left * cols) : int(zone.right * cols)]
+        assert edges[box].mean() < 4.5, zone.role
 
 
-@pytest.mark.parametrize("recipe", BRIEFS)
+@pytest.mark.parametrize("recipe", sample(BRIEFS, "quiet", "thriller"))
 def test_a_print_reduced_is_the_preview(recipe: str) -> None:
     scene, trim = compose(recipe, "2:3", 3)
     preview = illustrator.paint(scene, trim, preview_canvas(trim))
@@ -109,7 +111,7 @@ def test_what_the_brief_speaks_of_is_the_protagonist(recipe: str, synopsis: str,
 
 @pytest.mark.parametrize("recipe", BRIEFS)
 def test_without_icons_and_without_motifs_there_is_still_a_picture(recipe: str) -> None:
-    for seed in range(4):
+    for seed in range(2):
         scene, trim = compose(recipe, "2:3", seed, Brief("Untitled"), icons=False)
         assert painted(scene, trim, 120).std() > 10
 

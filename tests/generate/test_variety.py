@@ -18,19 +18,25 @@ BRIEFS = {
 }
 
 
-@pytest.mark.parametrize("genre", BRIEFS)
-def test_four_options_are_not_one_picture_four_times(genre: str) -> None:
+@pytest.mark.parametrize(
+    ("genre", "first"),
+    [
+        (genre, first) if (genre, first) == ("mystery", 7) else pytest.param(genre, first, marks=pytest.mark.soak)
+        for genre in BRIEFS
+        for first in (7, 90_000)
+    ],
+)
+def test_four_options_are_not_one_picture_four_times(genre: str, first: int) -> None:
     brief, trim, painter = Brief(title="Rain", genre=genre, synopsis=BRIEFS[genre]), parse_trim("2:3"), Illustrator()
-    for first in (7, 90_000):
-        seen: list[ExistingPicture] = []
-        for number in range(4):
-            start = first + 16 * number
-            seed = painter.seed_apart(brief, trim, start, seen)
-            assert start <= seed < start + TRIES
-            assert seed == painter.seed_apart(brief, trim, start, seen)
-            seen.append(painter.seen(brief, 2 / 3, seed))
-        assert len({each.look for each in seen}) >= 2
-        assert len(set(seen)) == 4
+    seen: list[ExistingPicture] = []
+    for number in range(4):
+        start = first + 16 * number
+        seed = painter.seed_apart(brief, trim, start, seen)
+        assert start <= seed < start + TRIES
+        assert seed == painter.seed_apart(brief, trim, start, seen)
+        seen.append(painter.seen(brief, 2 / 3, seed))
+    assert len({each.look for each in seen}) >= 2
+    assert len(set(seen)) == 4
 
 
 def test_without_others_the_seed_stays() -> None:

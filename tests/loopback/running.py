@@ -10,7 +10,7 @@ from pathlib import Path
 from loopback.discord import Discord
 from loopback.process import ROOT, Process
 
-STUB_RUN = ["-m", "loopback.stub_run"]
+STUB_RUN = ["-m", "loopback.stub_run", "run"]
 REAL_RUN = ["-m", "bot", "run"]
 
 

@@ -1,4 +1,4 @@
-"""`python -m bot run`, but the worker's engines make tiny pictures at once: `python -m loopback.stub_run`.
+"""`python -m bot`, but the worker's engines make tiny pictures at once: `python -m loopback.stub_run console`.
 
 Everything else is the real thing; the environment configures it.
 """
@@ -27,4 +27,4 @@ def tiny(cls: type[LocalExecutor], config: Config, scratch: Path) -> LocalExecut
 
 if __name__ == "__main__":
     LocalExecutor.configured = classmethod(tiny)  # type: ignore[method-assign, assignment]
-    sys.exit(main(["run"]))
+    sys.exit(main(sys.argv[1:]))

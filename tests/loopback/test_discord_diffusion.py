@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pypdfium2
 import pytest
-from PIL import Image
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-sys.path.insert(0, str(Path(__file__).parents[1] / "generate"))
-
 import tiny_pipelines
+from PIL import Image
 
 from loopback.discord import Discord, Person, Shown
 from loopback.running import REAL_RUN, running

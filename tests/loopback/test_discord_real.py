@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import io
-import sys
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from loopback.discord import Discord, Shown
 from loopback.running import REAL_RUN, running

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from loopback.discord import Discord, NotAnsweredError, Person, Shown
 from loopback.running import running

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,8 +11,6 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from PIL import Image
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from loopback.discord import Discord, NotAnsweredError, Person, Shown, Upload
 from loopback.running import BotProcess, running

@@ -10,17 +10,12 @@ import asyncio
 import math
 import os
 import random
-import sys
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-sys.path.insert(0, str(Path(__file__).parents[1] / "bot"))
-
 from test_discord_kill import a_picture, audit
 
 from loopback.discord import Discord, Person

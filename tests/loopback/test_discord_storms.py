@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-sys.path.insert(0, str(Path(__file__).parents[1] / "bot"))
-
 from discord_bot import a_bot, a_cover
 
 from bot.platforms.discord.render import mark_of

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import io
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFont
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-sys.path.insert(0, str(Path(__file__).parents[1] / "generate"))
-
 import tiny_pipelines
+from PIL import Image, ImageDraw, ImageFont
 
 from loopback.discord import Discord, Person, Shown, Upload
 from loopback.running import REAL_RUN, running

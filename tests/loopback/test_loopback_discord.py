@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -12,8 +11,6 @@ from pathlib import Path
 import discord
 import pytest
 from PIL import Image
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from loopback.discord import PUBLIC_THREAD, Discord, NotAnsweredError, Upload
 from loopback.echo_client import Echo

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sampling import sample
 
 from articover.cover import Mask, Pixels
 from articover.engine import Availability, Box, Detector, Inpainter, Progress, RunContext
@@ -101,7 +102,7 @@ def test_letters_cut_by_the_edge_are_found(detector: RapidOcrDetector, lettered:
     assert detector.detect(lettered(y=-18))
 
 
-@pytest.mark.parametrize("size", [(1, 1), (3, 700), (33, 20)])
+@pytest.mark.parametrize("size", sample([(1, 1), (3, 700), (33, 20)], (3, 700)))
 def test_any_size_of_picture_can_be_searched_and_filled(
     detector: RapidOcrDetector, inpainter: MiganInpainter, size: tuple[int, int]
 ) -> None:
@@ -114,17 +115,17 @@ def test_any_size_of_picture_can_be_searched_and_filled(
 
 
 def test_wide_holes_are_filled_window_by_window_without_a_seam(inpainter: MiganInpainter) -> None:
-    ramp = np.linspace(40, 200, 900)[None, :, None] + np.zeros((300, 1, 3))
+    ramp = np.linspace(40, 150, 620)[None, :, None] + np.zeros((300, 1, 3))
     pixels = ramp.astype(np.uint8)
-    mask = np.zeros((300, 900), np.uint8)
-    mask[120:170, 20:880] = 255
+    mask = np.zeros((300, 620), np.uint8)
+    mask[120:170, 20:600] = 255
     broken = pixels.copy()
-    broken[124:166, 24:876] = 0
+    broken[124:166, 24:596] = 0
     filled = inpainter.fill(broken, mask, RUN)
     assert np.array_equal(filled[mask == 0], pixels[mask == 0])
     assert np.abs(filled.astype(int) - pixels).max() < 25
     steps = np.abs(np.diff(filled.astype(int), axis=1)).max(axis=2)
-    assert steps[124:166, 24:876].max() < 24
+    assert steps[124:166, 24:596].max() < 24
 
 
 @settings(max_examples=12, deadline=None)

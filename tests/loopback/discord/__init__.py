@@ -1,6 +1,5 @@
 """A Discord over real sockets, for tests: REST and gateway on 127.0.0.1, to which real discord.py connects.
 
-    sys.path.insert(0, str(Path(__file__).parents[1]))          # the folder `tests`
     from loopback.discord import Discord, Upload
 
     async with Discord(tmp_path) as discord:

@@ -66,7 +66,7 @@ def test_what_the_writer_does_not_want_is_not_shown() -> None:
 
 
 def test_a_single_word_of_the_title_is_no_picture() -> None:
-    brief = Brief("The Salt Keeper", genre="mystery", synopsis="A retired clerk finds a letter and asks who wrote it.")
+    brief = Brief("The Salt Keeper", genre="mystery", synopsis="A retired clerk asks what his years were worth.")
     book = book_of(understand(brief), brief.title)
     assert "salt" not in {item.concept for item in book.items}
     assert director.choose(brief, 2 / 3, 1).led_by_type

@@ -19,7 +19,7 @@ from fluent.syntax.visitor import Visitor
 import bot
 from articover.genres import resolve_genre
 from bot.conversation import Message, localized, notices
-from bot.conversation.requests import LANGUAGES, Language
+from bot.conversation.requests import ACTIONS, LANGUAGES, Language
 from bot.conversation.suggesting import RATIOS, genres
 from bot.locales import customs, source, spoken, text
 from bot.locales.languages import CHOICES, COMMANDS, ENGINES, FILES, MAIN
@@ -212,6 +212,8 @@ def test_arguments_that_are_messages_are_put_into_words() -> None:
 
 def test_every_key_in_the_code_exists_and_every_message_is_said_somewhere() -> None:
     constants, patterns = _keys_in_code()
+    for declared in ACTIONS.values():
+        constants |= {each.key for each in declared.inputs} | ({declared.label} if declared.label else set())
     missing = {key for key in constants if key not in ENGLISH}
     assert missing == set()
     for pattern in patterns:

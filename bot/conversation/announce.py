@@ -23,6 +23,7 @@ from bot.conversation.notices import (
     notices_of,
     speaks_of_series,
 )
+from bot.conversation.payloads import Asked, asked_in, asked_of, layer_of, numbers_of
 from bot.conversation.polls import poll_lines, vote_buttons
 from bot.conversation.printing import FORMATS, is_wanted
 from bot.conversation.remedies import after_failure
@@ -77,7 +78,7 @@ async def announcement(context: Context, body: Json, limit: FileLimit | None = N
 
 
 async def _end(context: Context, job: Job, body: Json, limit: FileLimit) -> Reply:
-    title = title_of(job.payload.get("asked", {}))
+    title = title_of(asked_of(job))
     try:
         versions = [await get_version(context.store.db, each) for each in body.get("version_ids", ())]
     except NotFoundError:
@@ -105,7 +106,7 @@ async def _end(context: Context, job: Job, body: Json, limit: FileLimit) -> Repl
 async def _made(
     context: Context, job: Job, version: Version, body: Json
 ) -> tuple[list[Message], tuple[Button, ...], tuple[Attachment, ...]]:
-    asked, language = version.data["asked"], job_language(context, job)
+    asked, language = asked_in(version.data), job_language(context, job)
     said = {"title": title_of(asked), "number": version.number, "action": version.action, "seconds": body["seconds"]}
     document = await asyncio.to_thread(document_of, context.store, version)
     lines = [Message("made", said), _facts(asked, language)]
@@ -123,7 +124,7 @@ async def _made(
         apart = speaks_of_series(notices_of(version.data))
         lines.append(localized("series-kept-type" if apart else "series-kept"))
     if version.action == "style" and version.parent_id is not None:
-        before, layer = await get_version(context.store.db, version.parent_id), str(job.payload["layer"])
+        before, layer = await get_version(context.store.db, version.parent_id), layer_of(job)
         if not await asyncio.to_thread(_is_restyled, context, before, document, layer):
             lines.append(localized("style-unchanged", layer=Message(f"layer-{layer}")))
     said_before = version.action in _LETTERING
@@ -134,22 +135,22 @@ async def _made(
     return lines, book_buttons(version), await pictures(context, version, language)
 
 
-def _facts(asked: Json, language: Language) -> Message:
+def _facts(asked: Asked, language: Language) -> Message:
     """Genre and ratio, as they were understood."""
-    genre = genre_name(resolve_genre(str(asked["brief"].get("genre", ""))), language)
-    trim = parse_trim(asked["trim"])
+    genre = genre_name(resolve_genre(asked.brief.get("genre", "")), language)
+    trim = parse_trim(asked.trim)
     in_mm = [side * MM_PER_IN for side in (trim.width_in, trim.height_in)]
     metric = "in" not in trim.name and all(side.denominator == 1 for side in in_mm)
     width, height = (f"{float(side):.4g}" for side in (in_mm if metric else (trim.width_in, trim.height_in)))
     unit = "mm" if metric else "in"
-    return localized("facts", genre=genre, ratio=str(asked["trim"]), width=width, height=height, unit=unit)
+    return localized("facts", genre=genre, ratio=asked.trim, width=width, height=height, unit=unit)
 
 
 async def _picture(
     context: Context, job: Job, version: Version, body: Json, limit: FileLimit
 ) -> tuple[list[Message], tuple[Button, ...], tuple[Attachment, ...]]:
     """What an image command made."""
-    title = title_of(version.data["asked"])
+    title = title_of(asked_in(version.data))
     if body.get("unchanged"):
         lines = [localized("picture-no-text", title=title, seconds=body["seconds"])]
     else:
@@ -184,8 +185,8 @@ def _options(
 async def _poll(
     context: Context, job: Job, version: Version
 ) -> tuple[list[Message], tuple[Button, ...], tuple[Attachment, ...]]:
-    numbers = ", ".join(str(number) for number in job.payload["numbers"])
-    shows = localized("alt-poll", title=title_of(job.payload["asked"]), numbers=numbers)
+    numbers = ", ".join(str(number) for number in numbers_of(job))
+    shows = localized("alt-poll", title=title_of(asked_of(job)), numbers=numbers)
     name = poll_sheet(job)
     files = (file for file in version.print_files if file.name == name and not file.evicted)
     attached = tuple(attachment(context.store, version, file, shows) for file in files)
@@ -196,7 +197,7 @@ async def _poll(
 async def _printed(
     context: Context, job: Job, version: Version, body: Json, limit: FileLimit
 ) -> tuple[list[Message], tuple[Button, ...], tuple[Attachment, ...]]:
-    title = title_of(job.payload.get("asked", {}))
+    title = title_of(asked_of(job))
     lines = [localized("printed", title=title, number=version.number, seconds=body["seconds"])]
     names = {each["name"] for each in body["prints"]}
     for each in body["prints"]:
@@ -260,7 +261,7 @@ def _has_wishes(version: Version) -> bool:
     records = version.data["engines"]
     painters = [described("generate", record["engine"]) for record in records if record["stage"] == "generate"]
     drawn = any(found and not (found.generative or found.own_picture) for found in painters)
-    return drawn and bool(version.data["asked"]["mood"])
+    return drawn and bool(asked_in(version.data).mood)
 
 
 def _is_restyled(context: Context, before: Version, after: Json, layer: str) -> bool:

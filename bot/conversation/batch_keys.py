@@ -8,7 +8,7 @@ from articover.errors import RatioError
 from articover.generate.diffusion.options import DiffusionSettings, batch_key
 from articover.genres import resolve_genre
 from articover.trim import parse_trim
-from bot.conversation.context import SERIES_OF
+from bot.conversation.payloads import CoverPayload, OptionsPayload, payload_of
 from bot.executors.contract import Batching
 from bot.jobs import BatchKey, Job
 
@@ -22,14 +22,16 @@ def batch_key_of(
     """
     if job.kind not in ("cover", "options"):
         return None
-    asked = job.payload["asked"]
-    batching = batches().get(job.payload["engine"] or "")
-    if batching is None or asked.get(SERIES_OF) is not None:
+    payload = payload_of(job)
+    assert isinstance(payload, CoverPayload | OptionsPayload)
+    asked = payload.asked
+    batching = batches().get(payload.engine or "")
+    if batching is None or asked.series_of is not None:
         return None
     try:
-        trim = parse_trim(asked["trim"])
+        trim = parse_trim(asked.trim)
     except RatioError:
         return None  # whoever plans the job says why
-    genre = resolve_genre(asked["brief"].get("genre", ""))
-    pictures = len(job.payload["seeds"]) if job.kind == "options" else 1
+    genre = resolve_genre(asked.brief.get("genre", ""))
+    pictures = len(payload.seeds) if isinstance(payload, OptionsPayload) else 1
     return BatchKey((batching.painter, batch_key(diffusion, genre, trim)), pictures, batching.most)

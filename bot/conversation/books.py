@@ -18,6 +18,7 @@ from bot.conversation.context import (
 from bot.conversation.describing import painted_line
 from bot.conversation.handlers import handles
 from bot.conversation.notices import is_of_painting, notice_lines, notices_of
+from bot.conversation.payloads import asked_in, asked_of
 from bot.conversation.reply import Button, Message, Reply, localized
 from bot.conversation.requests import RequestContext
 from bot.conversation.searching import as_search, holds
@@ -144,7 +145,7 @@ async def _made_current(context: Context, ask: RequestContext, book: Session, ve
 
 
 async def _shown(context: Context, ask: RequestContext, book: Session, version: Version, key: str) -> Reply:
-    title, number = title_of(version.data.get("asked", book.brief)), version.number
+    title, number = title_of(asked_in(version.data)), version.number
     option = option_of(version)
     said = Message("back" if key == "back" else "shown", {"title": title, "number": number, "option": option})
     language = await language_of(context, ask, is_for_one(ask, book))
@@ -177,7 +178,7 @@ async def queue(context: Context, ask: RequestContext, request: requests.Queue) 
     row = await context.store.db.one("SELECT count(*) AS n FROM jobs WHERE state IN ('queued', 'running')")
     lines, buttons = [localized("queue", mine=len(mine), all=int(row["n"]) if row else 0)], []
     for job in mine:
-        title = title_of(job.payload["asked"])
+        title = title_of(asked_of(job))
         place = 0 if job.state is State.RUNNING else places.get(job.job_id, 0)
         lines.append(localized("queue-item", title=title, place=place, action=str(job.payload["action"])))
         buttons.append(

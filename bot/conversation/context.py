@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from articover.brief import Brief
 from articover.engine import Availability
+from bot.conversation.payloads import AnyAsked, Asked, AskedPicture, asked_in, asked_of, read_asked
 from bot.conversation.reply import Message, Reply
 from bot.conversation.requests import LANGUAGES, Language, RequestContext
 from bot.errors import NotFoundError
@@ -17,13 +17,11 @@ from bot.jobs import Job, Jobs
 from bot.links import Links
 from bot.store import Store
 from bot.store.policy import get_settings
-from bot.store.records import Json, Session, Version
+from bot.store.records import Session, Version
 from bot.store.sessions import get_version
 
 SEEDS = 2**31
 DEFAULT_RATIO = "2:3"
-SERIES_OF = "series_of"
-"""In what is asked for a book: the version of the book before it in its series."""
 
 
 class Refused(Exception):  # noqa: N818 -- an answer, not a fault
@@ -109,25 +107,25 @@ async def current_version(context: Context, book: Session) -> Version:
         raise Refused(Message("refused-no-version")) from None
 
 
-async def asked_now(context: Context, book: Session) -> dict[str, Any]:
+async def asked_now(context: Context, book: Session) -> AnyAsked:
     """What is asked for now: by the newest change under way, else by the current version, else by the newest job.
 
     Going back to a version brings back what was asked for then.
     """
     for job in reversed(await context.jobs.open_jobs(session_id=book.session_id)):
         if "asked" in job.payload:
-            return dict(job.payload["asked"])
+            return asked_of(job)
     if book.current_version_id is not None:
         data = (await get_version(context.store.db, book.current_version_id)).data
         if "asked" in data:
-            return dict(data["asked"])
+            return asked_in(data)
     elif (last := await context.jobs.newest(book.session_id)) is not None and "asked" in last.payload:
         # A book without a picture is what was asked for last, though it could not be made.
-        return dict(last.payload["asked"])
-    return dict(book.brief)
+        return asked_of(last)
+    return read_asked(book.brief)
 
 
-async def asked_by(context: Context, book: Session, job_id: int) -> dict[str, Any]:
+async def asked_by(context: Context, book: Session, job_id: int) -> AnyAsked:
     """What a job of the book asked for, so that its words can be changed; as `asked_now` once it is gone."""
     if job_id:
         try:
@@ -135,7 +133,7 @@ async def asked_by(context: Context, book: Session, job_id: int) -> dict[str, An
         except NotFoundError:
             job = None
         if job is not None and job.session_id == book.session_id and "asked" in job.payload:
-            return dict(job.payload["asked"])
+            return asked_of(job)
     return await asked_now(context, book)
 
 
@@ -144,11 +142,11 @@ async def cancel_all(context: Context, ask: RequestContext, jobs: Iterable[Job])
     return sum(await asyncio.gather(*(context.cancel(job.job_id, ask.user_key) for job in jobs)))
 
 
-def brief_of(asked: Mapping[str, Any]) -> dict[str, str]:
+def brief_of(asked: Asked) -> dict[str, str]:
     """The painter's brief of what was asked: mood and palette are requirements to it. Raises `TextError`."""
-    wishes = [asked["brief"].get("requirements", "")]
-    wishes += [f"{label}: {asked[name]}" for name, label in (("mood", "Mood"), ("palette", "Colours")) if asked[name]]
-    return Brief(**{**asked["brief"], "requirements": "\n".join(wish for wish in wishes if wish)}).to_json()
+    wishes = [asked.brief.get("requirements", "")]
+    wishes += [f"{label}: {wish}" for wish, label in ((asked.mood, "Mood"), (asked.palette, "Colours")) if wish]
+    return Brief(**{**asked.brief, "requirements": "\n".join(wish for wish in wishes if wish)}).to_json()
 
 
 def is_from_elsewhere(ask: RequestContext, book: Session) -> bool:
@@ -163,10 +161,10 @@ def is_for_one(ask: RequestContext, book: Session) -> bool:
 
 def is_picture(book: Session) -> bool:
     """Whether this is a picture by itself, made by an image command: it has no brief and no type."""
-    return bool(book.brief.get("kind") == "picture")
+    return isinstance(read_asked(book.brief), AskedPicture)
 
 
-def title_of(asked: Json) -> str:
+def title_of(asked: Asked) -> str:
     """The title on one line, short enough for a sentence."""
-    title = " ".join(str(asked.get("brief", {}).get("title", "")).split())
+    title = " ".join(asked.brief.get("title", "").split())
     return title if len(title) <= 60 else title[:59] + "…"

@@ -9,12 +9,13 @@ import msgspec
 from bot.conversation import requests
 from bot.conversation.context import Context, Refused
 from bot.conversation.handlers import handles
+from bot.conversation.payloads import AskedPicture, EnlargePayload, RemoveTextPayload, payload_of
 from bot.conversation.queueing import checked_ratio, submit
 from bot.conversation.reply import Form, Reply, form_of, localized
 from bot.conversation.requests import RequestContext
 from bot.conversation.uploads import stored_upload
 from bot.jobs import Job
-from bot.store.records import Json, Session
+from bot.store.records import Session
 
 
 @handles(requests.RemoveText)
@@ -24,10 +25,8 @@ async def remove_text(context: Context, ask: RequestContext, request: requests.R
         return await submit(
             context,
             ask,
-            kind="remove_text",
-            action="remove-text",
-            session=asked,
-            asked=asked,
+            RemoveTextPayload(action="remove-text", asked=asked),
+            None,
             files=(file,),
             private=request.private,
         )
@@ -48,14 +47,10 @@ async def upscale_picture(context: Context, ask: RequestContext, request: reques
         return await submit(
             context,
             ask,
-            kind="enlarge",
-            action="enlarge",
-            session=asked,
-            asked=asked,
+            EnlargePayload(action="enlarge", asked=asked, size=request.size or None, dpi=request.dpi),
+            None,
             files=(file,),
             private=request.private,
-            size=request.size or None,
-            dpi=request.dpi,
         )
 
 
@@ -67,12 +62,12 @@ def imaging_form(request: requests.RemoveText | requests.UpscalePicture) -> Form
 
 def again_of(job: Job | None, book: Session) -> requests.RemoveText | requests.UpscalePicture:
     """The request that a job of an image command came from, to be made for another picture."""
-    if job is None or job.kind != "enlarge":
+    payload = None if job is None else payload_of(job)
+    if not isinstance(payload, EnlargePayload):
         return requests.RemoveText(private=book.private)
-    size, dpi = job.payload.get("size") or "", int(job.payload.get("dpi", 300))
-    return requests.UpscalePicture(size=str(size), dpi=dpi, private=book.private)
+    return requests.UpscalePicture(size=payload.size or "", dpi=payload.dpi, private=book.private)
 
 
-def _asked(name: str) -> Json:
+def _asked(name: str) -> AskedPicture:
     """What a session of a picture by itself remembers: its name is its title."""
-    return {"kind": "picture", "brief": {"title": name[:100]}, "trim": "", "mood": "", "palette": ""}
+    return AskedPicture({"title": name[:100]})

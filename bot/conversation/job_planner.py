@@ -11,9 +11,25 @@ from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from articover.errors import RequestError
 from articover.limits import MAX_TEXT_SIZE, MIN_TEXT_SIZE
-from bot.conversation.context import SERIES_OF, brief_of
+from bot.conversation.context import brief_of
+from bot.conversation.payloads import (
+    Asked,
+    ComparePayload,
+    CoverPayload,
+    EditPayload,
+    EnlargePayload,
+    FormatsPayload,
+    OptionsPayload,
+    PrintPayload,
+    RemoveTextPayload,
+    asked_of,
+    payload_of,
+    stored,
+)
 from bot.conversation.printing import FORMATS
 from bot.errors import NotFoundError
 from bot.executors.contract import (
@@ -55,7 +71,6 @@ class JobPlanner:
         return Task(job.job_id, job.attempt, works, current_trace() or new_trace())
 
     def build_outcome(self, job: Job, result: TaskResult, files: tuple[tuple[File, ...], ...]) -> Outcome:
-        payload = job.payload
         if job.kind == "compare":
             assert job.parent_id is not None
             shelf = next(file for file in files[0] if file.name == "compare.png")
@@ -71,72 +86,71 @@ class JobPlanner:
             said = {"say": "printed", "prints": figures, "seconds": round(result.seconds, 1)}
             return Outcome(said, prints={job.parent_id: kept}, work_s=result.seconds)
         versions: list[NewVersion] = []
-        for item, stored in zip(result.made, files, strict=True):
+        for item, laid in zip(result.made, files, strict=True):
             if item.kind == STOPPED:
                 continue
             if item.kind == "sheet":
                 # The sheet belongs to the options together; it stays with the last of them.
                 versions[-1] = NewVersion(
-                    versions[-1].action, (*versions[-1].files, *stored), versions[-1].data, versions[-1].parent_id
+                    versions[-1].action, (*versions[-1].files, *laid), versions[-1].data, versions[-1].parent_id
                 )
                 continue
-            data = _data_of(payload, item.summary)
+            data = _data_of(job, item.summary)
             if job.kind == "options":
                 data["option"] = len(versions) + 1
-            versions.append(NewVersion(payload["action"], stored, data, job.parent_id))
+            versions.append(NewVersion(job.payload["action"], laid, data, job.parent_id))
         said = {"say": "options" if job.kind == "options" else "made", "seconds": round(result.seconds, 1)}
         if stopped := sum(item.kind == STOPPED for item in result.made):
             said["stopped"] = stopped
         return Outcome(said, tuple(versions), work_s=result.seconds)
 
     async def _works(self, job: Job) -> AsyncIterator[Work]:
-        payload, asked = job.payload, job.payload["asked"]
-        match job.kind:
-            case "cover":
+        try:
+            payload = payload_of(job)
+        except msgspec.ValidationError:
+            raise RequestError("job_unknown", kind=job.kind) from None
+        asked = payload.asked
+        match payload:
+            case CoverPayload():
                 uploads = paths_of(self._store.blobs, await self._jobs.files(job))
                 yield CoverWork(
                     brief_of(asked),
-                    asked["trim"],
-                    payload["seed"],
-                    payload["engine"],
+                    asked.trim,
+                    payload.seed,
+                    payload.engine,
                     uploads.get("picture"),
-                    payload.get("text_in_picture"),
-                    await self._like(job),
-                    await self._series(job),
+                    payload.text_in_picture,
+                    await self._like(job, payload),
+                    await self._series(asked),
                 )
-            case "options":
-                like, series = await self._like(job), await self._series(job)
-                for seed in payload["seeds"]:
+            case OptionsPayload():
+                like, series = await self._like(job, payload), await self._series(asked)
+                for seed in payload.seeds:
                     yield CoverWork(
-                        brief_of(asked), asked["trim"], seed, payload["engine"], like=like, series=series, apart=True
+                        brief_of(asked), asked.trim, seed, payload.engine, like=like, series=series, apart=True
                     )
                 yield SheetWork()
-            case "edit":
+            case EditPayload():
                 parent = await self._parent(job)
-                overrides = {payload["layer"]: await self._style(parent, payload)} if "layer" in payload else {}
+                overrides = {payload.layer: await self._style(parent, payload)} if payload.layer else {}
                 yield EditWork(self._source(parent), brief_of(asked), overrides)
-            case "print":
+            case PrintPayload():
                 source = self._source(await self._parent(job))
-                yield PrintWork(source, payload["size"], payload["dpi"], payload["bleed_in"], _limit(job))
-            case "formats":
+                yield PrintWork(source, payload.size, payload.dpi, payload.bleed_in, payload.upload_limit)
+            case FormatsPayload():
                 source = self._source(await self._parent(job))
-                for name in payload["formats"]:
+                for name in payload.formats:
                     wanted = FORMATS[name]
                     # A PDF that nobody is shown need not fit.
-                    limit = _limit(job) if wanted.pdf else 0
+                    limit = payload.upload_limit if wanted.pdf else 0
                     yield PrintWork(source, wanted.trim, wanted.dpi, wanted.bleed_in, limit, reframe=True)
-            case "compare":
-                versions = [await get_version(self._store.db, each) for each in payload["versions"]]
+            case ComparePayload():
+                versions = [await get_version(self._store.db, each) for each in payload.versions]
                 yield CompareWork(tuple(self._source(version)["cover.png"] for version in versions))
-            case "remove_text":
+            case RemoveTextPayload():
                 yield RemoveTextWork(await self._upload(job))
-            case "enlarge":
-                yield EnlargeWork(await self._upload(job), payload["size"], payload["dpi"], _limit(job))
-            case _:
-                raise RequestError(
-                    "job_unknown",
-                    kind=job.kind,
-                )
+            case EnlargePayload():
+                yield EnlargeWork(await self._upload(job), payload.size, payload.dpi, payload.upload_limit)
 
     async def _upload(self, job: Job) -> str:
         return paths_of(self._store.blobs, await self._jobs.files(job))["picture"]
@@ -149,35 +163,34 @@ class JobPlanner:
     def _source(self, version: Version) -> dict[str, str]:
         return paths_of(self._store.blobs, _cover_files(version.files))
 
-    async def _like(self, job: Job) -> dict[str, str] | None:
+    async def _like(self, job: Job, payload: CoverPayload | OptionsPayload) -> dict[str, str] | None:
         """The cover whose type is kept: an earlier book's, or the parent's once somebody chose anything about it.
 
         Type that nobody chose is chosen anew for a new picture.
         """
-        if "like" in job.payload:
-            return self._source(await get_version(self._store.db, job.payload["like"]))
+        if payload.like is not None:
+            return self._source(await get_version(self._store.db, payload.like))
         if job.parent_id is None:
             return None
         source = self._source(await get_version(self._store.db, job.parent_id))
         layers = await asyncio.to_thread(_layers, source["cover.json"])
         return source if any(layer["overrides"] for layer in layers.values()) else None
 
-    async def _series(self, job: Job) -> dict[str, str] | None:
+    async def _series(self, asked: Asked) -> dict[str, str] | None:
         """The book before in a series, whose look every picture of this one keeps; none once it was deleted."""
-        before = job.payload["asked"].get(SERIES_OF)
-        if before is None:
+        if asked.series_of is None:
             return None
         try:
-            return self._source(await get_version(self._store.db, before))
+            return self._source(await get_version(self._store.db, asked.series_of))
         except NotFoundError:
             return None
 
-    async def _style(self, parent: Version, payload: Json) -> dict[str, Any]:
-        style: dict[str, Any] = dict(payload["style"])
-        if payload["size_steps"]:
+    async def _style(self, parent: Version, payload: EditPayload) -> dict[str, Any]:
+        style: dict[str, Any] = dict(payload.style)
+        if payload.size_steps:
             layers = await asyncio.to_thread(_layers, self._source(parent)["cover.json"])
-            before = layers.get(payload["layer"], {}).get("overrides", {}).get("size", 1.0)
-            size = before * SIZE_STEP ** payload["size_steps"]
+            before = layers.get(payload.layer, {}).get("overrides", {}).get("size", 1.0)
+            size = before * SIZE_STEP**payload.size_steps
             style["size"] = round(min(MAX_TEXT_SIZE, max(MIN_TEXT_SIZE, size)), 4)
         return style
 
@@ -196,7 +209,7 @@ def _picture(job: Job, result: TaskResult, stored: tuple[File, ...]) -> Outcome:
         said["unchanged"] = True
     if prints:
         said["prints"] = [_figures("print", {**item.summary, "notices": []})]
-    version = NewVersion(job.payload["action"], files, _data_of(job.payload, item.summary))
+    version = NewVersion(job.payload["action"], files, _data_of(job, item.summary))
     return Outcome(said, (version,), work_s=result.seconds, own_prints=tuple(prints))
 
 
@@ -205,12 +218,7 @@ def _figures(name: str, summary: Json) -> dict[str, Any]:
     return {"name": name, **{key: summary.get(key) for key in keys}}
 
 
-def _limit(job: Job) -> int:
-    """The largest file the chat takes that the job was asked in, 0 for none."""
-    return int(job.payload.get("upload_limit", 0))
-
-
-def _data_of(payload: Json, summary: Json) -> dict[str, Any]:
+def _data_of(job: Job, summary: Json) -> dict[str, Any]:
     """What a version remembers: what was asked, and what people and later jobs want to know of the result."""
     names = (
         "seed",
@@ -225,15 +233,17 @@ def _data_of(payload: Json, summary: Json) -> dict[str, Any]:
         "disclosure",
         "credits",
     )
+    asked = asked_of(job)
     return {
-        "asked": payload["asked"],
-        "ratio": payload["asked"]["trim"],
+        "asked": stored(asked),
+        "ratio": asked.trim,
         **{name: summary[name] for name in names if name in summary},
     }
 
 
 def _names(job: Job) -> list[str]:
-    return list(job.payload["formats"]) if job.kind == "formats" else ["print"]
+    payload = payload_of(job)
+    return payload.formats if isinstance(payload, FormatsPayload) else ["print"]
 
 
 def _print_file(name: str, file: File) -> File:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bot.conversation import requests
 from bot.conversation.context import Context, asked_now, cancel_all, language_of, title_of
 from bot.conversation.handlers import handles
+from bot.conversation.payloads import asked_of
 from bot.conversation.reply import Button, Message, Person, Place, Reply, button, localized
 from bot.conversation.requests import RequestContext
 from bot.jobs.states import job_of
@@ -32,11 +33,7 @@ async def moderate(context: Context, ask: RequestContext, request: requests.Mode
     books: dict[int, Button] = {}
     for row in rows:
         job, private = job_of(row), bool(row["private"])
-        title = (
-            localized("a-private-book")
-            if private
-            else localized("a-title", title=title_of(job.payload.get("asked", {})))
-        )
+        title = localized("a-private-book") if private else localized("a-title", title=title_of(asked_of(job)))
         said = localized(
             "moderate-item",
             title=title,

@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
+import msgspec
+
+from articover.engine_description import TextPolicy
 from bot.conversation import requests
 from bot.conversation.context import (
     DEFAULT_RATIO,
     SEEDS,
-    SERIES_OF,
     Context,
     Refused,
     asked_by,
@@ -24,6 +25,7 @@ from bot.conversation.context import (
 )
 from bot.conversation.handlers import handles
 from bot.conversation.imaging import again_of, imaging_form
+from bot.conversation.payloads import AnyAsked, AskedCover, CoverPayload, OptionsPayload, payload_of
 from bot.conversation.queueing import checked_brief, checked_ratio, engine_for, submit
 from bot.conversation.reply import Form, Message, Reply, form_of, localized
 from bot.conversation.requests import ACTIONS, Request, RequestContext, action_of
@@ -44,20 +46,18 @@ _BRIEF_TEXTS = ("title", "subtitle", "author", "series", "genre", "synopsis", "r
 async def start(context: Context, ask: RequestContext, request: requests.Start) -> Reply:
     settings = await get_settings(context.store.db, ask.server_key)
     brief = checked_brief({name: getattr(request, name) for name in _BRIEF_TEXTS})
-    asked = {
-        "brief": brief,
-        "trim": checked_ratio(request.ratio or str(settings.get("ratio", DEFAULT_RATIO))),
-        "mood": "",
-        "palette": "",
-        "engine": request.engine,
-    }
+    trim = checked_ratio(request.ratio or str(settings.get("ratio", DEFAULT_RATIO)))
+    asked = AskedCover(brief, trim, engine=request.engine)
     seed = context.new_seed() if request.seed is None else request.seed % SEEDS
     if request.picture is not None:
         return await _with_picture(context, ask, "start", asked, None, request.picture, seed, "keep", request.private)
     if request.options > 1:
         seeds = option_seeds(seed, min(request.options, OPTIONS))
-        return await _paint(context, ask, "option", asked, None, kind="options", private=request.private, seeds=seeds)
-    return await _paint(context, ask, "start", asked, None, private=request.private, seed=seed)
+        several = OptionsPayload(action="option", asked=asked, seeds=seeds)
+        return await _paint(context, ask, several, None, private=request.private)
+    return await _paint(
+        context, ask, CoverPayload(action="start", asked=asked, seed=seed), None, private=request.private
+    )
 
 
 async def show_start(context: Context, ask: RequestContext, request: requests.ShowStart) -> Reply:
@@ -82,7 +82,7 @@ def start_fields(wrong: str = "") -> tuple[str, ...]:
 @handles(requests.ShowBrief)
 async def show_brief(context: Context, ask: RequestContext, request: requests.ShowBrief, book: Session) -> Reply:
     asked = await asked_by(context, book, request.job_id)
-    filled = {**asked["brief"], **{name: asked[name] for name in ("mood", "palette")}}
+    filled = {**asked.brief, "mood": asked.mood, "palette": asked.palette}
     form = form_of(requests.ChangeBrief(book.session_id), localized("form-brief", title=title_of(asked)), filled)
     return Reply((), form=form, session_id=book.session_id)
 
@@ -91,12 +91,11 @@ async def show_brief(context: Context, ask: RequestContext, request: requests.Sh
 async def change_brief(context: Context, ask: RequestContext, request: requests.ChangeBrief, book: Session) -> Reply:
     asked = await asked_now(context, book)
     changes = changed_texts(request)
-    if any(changes.get(name, asked[name]).strip() != asked[name] for name in ("mood", "palette")):
-        # Who asks for other colours wants another look than the series'.
-        asked.pop(SERIES_OF, None)
-    words = {name: value for name, value in changes.items() if name not in ("mood", "palette")}
-    asked |= {name: changes[name].strip() for name in ("mood", "palette") if name in changes}
-    return await repaint_brief(context, ask, asked, words, book)
+    mood, palette = changes.pop("mood", asked.mood).strip(), changes.pop("palette", asked.palette).strip()
+    if (mood, palette) != (asked.mood, asked.palette):
+        # Other colours are another look than that of the series.
+        asked = msgspec.structs.replace(asked, mood=mood, palette=palette, series_of=None)
+    return await repaint_brief(context, ask, asked, changes, book)
 
 
 def changed_texts(request: Request) -> dict[str, str]:
@@ -113,25 +112,28 @@ def changed_texts(request: Request) -> dict[str, str]:
 
 
 async def repaint_brief(
-    context: Context, ask: RequestContext, asked: dict[str, Any], words: Mapping[str, str], book: Session
+    context: Context, ask: RequestContext, asked: AnyAsked, words: Mapping[str, str], book: Session
 ) -> Reply:
     """Paint the book anew with `words` in place of the same fields of its brief."""
-    asked["brief"] = checked_brief({**asked["brief"], **words})
+    asked = msgspec.structs.replace(asked, brief=checked_brief({**asked.brief, **words}))
     if book.current_version_id is None:
         return await first_again(context, ask, "brief", asked, book)
-    return await _paint(context, ask, "brief", asked, book, seed=await _seed_of(context, book))
+    return await _paint(
+        context, ask, CoverPayload(action="brief", asked=asked, seed=await _seed_of(context, book)), book
+    )
 
 
 @handles(requests.Regenerate)
 async def regenerate(context: Context, ask: RequestContext, request: requests.Regenerate, book: Session) -> Reply:
-    return await _paint(context, ask, "regenerate", await asked_now(context, book), book, seed=context.new_seed())
+    asked = await asked_now(context, book)
+    return await _paint(context, ask, CoverPayload(action="regenerate", asked=asked, seed=context.new_seed()), book)
 
 
 @handles(requests.Options)
 async def options(context: Context, ask: RequestContext, request: requests.Options, book: Session) -> Reply:
     asked = await asked_now(context, book)
     seeds = option_seeds(context.new_seed(), OPTIONS)
-    return await _paint(context, ask, "option", asked, book, kind="options", seeds=seeds)
+    return await _paint(context, ask, OptionsPayload(action="option", asked=asked, seeds=seeds), book)
 
 
 def option_seeds(first: int, count: int) -> list[int]:
@@ -139,9 +141,7 @@ def option_seeds(first: int, count: int) -> list[int]:
     return [(first + OPTION_SEED_STEP * number) % SEEDS for number in range(count)]
 
 
-async def first_again(
-    context: Context, ask: RequestContext, action: str, asked: dict[str, Any], book: Session
-) -> Reply:
+async def first_again(context: Context, ask: RequestContext, action: str, asked: AnyAsked, book: Session) -> Reply:
     """The first picture of a book anew, with other words: on the same picture of one's own if there was one.
 
     Raises `Refused` while the first is still under way.
@@ -149,14 +149,15 @@ async def first_again(
     if await context.jobs.open_jobs(session_id=book.session_id):
         raise Refused(localized("refused-no-version"))
     last = await context.jobs.newest(book.session_id)
-    payload = {} if last is None else last.payload
-    seed = int(payload.get("seed", context.new_seed()))
+    before = None if last is None else payload_of(last)
+    like = before.like if isinstance(before, CoverPayload | OptionsPayload) else None
+    if not isinstance(before, CoverPayload):
+        before = CoverPayload(seed=context.new_seed())
     files = () if last is None else tuple(await context.jobs.files(last))
     if files:
-        letters = str(payload.get("text_in_picture") or "keep")
-        return await _on_picture(context, ask, action, asked, book, files, seed, letters, book.private)
-    like = {"like": payload["like"]} if "like" in payload else {}
-    return await _paint(context, ask, action, asked, book, seed=seed, **like)
+        letters: TextPolicy = before.text_in_picture or "keep"
+        return await _on_picture(context, ask, action, asked, book, files, before.seed, letters, book.private)
+    return await _paint(context, ask, CoverPayload(action=action, asked=asked, seed=before.seed, like=like), book)
 
 
 @handles(requests.ShowPicture)
@@ -173,7 +174,7 @@ async def replace_picture(
     context: Context, ask: RequestContext, request: requests.ReplacePicture, book: Session
 ) -> Reply:
     asked, seed = await asked_now(context, book), await _seed_of(context, book)
-    letters = "erase" if request.erase else "keep"
+    letters: TextPolicy = "erase" if request.erase else "keep"
     return await _with_picture(context, ask, "picture", asked, book, request.picture, seed, letters, book.private)
 
 
@@ -181,11 +182,11 @@ async def _with_picture(
     context: Context,
     ask: RequestContext,
     action: str,
-    asked: dict[str, Any],
+    asked: AnyAsked,
     book: Session | None,
     picture: Path,
     seed: int,
-    letters: str,
+    letters: TextPolicy,
     private: bool,
 ) -> Reply:
     """Queue a cover on a picture of one's own, for `book` or a new one."""
@@ -197,33 +198,28 @@ async def _on_picture(
     context: Context,
     ask: RequestContext,
     action: str,
-    asked: dict[str, Any],
+    asked: AnyAsked,
     book: Session | None,
     files: tuple[File, ...],
     seed: int,
-    letters: str,
+    letters: TextPolicy,
     private: bool,
 ) -> Reply:
     return await submit(
         context,
         ask,
-        kind="cover",
-        action=action,
-        session=book or asked,
-        asked=asked,
+        CoverPayload(action=action, asked=asked, seed=seed, text_in_picture=letters),
+        book,
         parent_id=book.current_version_id if book else None,
         files=files,
         private=private,
-        seed=seed,
-        engine=None,
-        text_in_picture=letters,
     )
 
 
 @handles(requests.ShowNext)
 async def show_next(context: Context, ask: RequestContext, request: requests.ShowNext, book: Session) -> Reply:
     asked = await asked_now(context, book)
-    series = next_number(asked["brief"]["series"])
+    series = next_number(asked.brief["series"])
     form = form_of(
         requests.NextInSeries(book.session_id), localized("form-next", title=title_of(asked)), {"series": series}
     )
@@ -234,14 +230,14 @@ async def show_next(context: Context, ask: RequestContext, request: requests.Sho
 async def next_in_series(context: Context, ask: RequestContext, request: requests.NextInSeries, book: Session) -> Reply:
     version = await current_version(context, book)
     asked = await asked_now(context, book)
-    series = request.series.strip() or next_number(asked["brief"]["series"])
-    brief = {**asked["brief"], "title": request.title, "synopsis": request.synopsis, "series": series}
+    series = request.series.strip() or next_number(asked.brief["series"])
+    brief = {**asked.brief, "title": request.title, "synopsis": request.synopsis, "series": series}
     # They were about the earlier picture: the new one shows what its own synopsis is about.
     brief |= {"subtitle": "", "requirements": ""}
-    asked = {**asked, "brief": checked_brief(brief), SERIES_OF: version.version_id}
+    asked = msgspec.structs.replace(asked, brief=checked_brief(brief), series_of=version.version_id)
     seed = await _seed_of(context, book)
-    private = is_for_one(ask, book)
-    return await _paint(context, ask, "series", asked, None, private=private, seed=seed, like=version.version_id)
+    payload = CoverPayload(action="series", asked=asked, seed=seed, like=version.version_id)
+    return await _paint(context, ask, payload, None, private=is_for_one(ask, book))
 
 
 def next_number(series: str) -> str:
@@ -255,24 +251,21 @@ def next_number(series: str) -> str:
 async def _paint(
     context: Context,
     ask: RequestContext,
-    action: str,
-    asked: dict[str, Any],
+    payload: CoverPayload | OptionsPayload,
     book: Session | None,
     *,
-    kind: str = "cover",
-    **payload: Any,
+    private: bool = False,
 ) -> Reply:
     """Queue a painting for `book`, or for a new one."""
+    servers = {ask.server_key, *([book.server_key] if book else [])}
+    engine = await engine_for(context, servers, payload.asked.engine)
     return await submit(
         context,
         ask,
-        kind=kind,
-        action=action,
-        session=book or asked,
-        asked=asked,
+        msgspec.structs.replace(payload, engine=engine),
+        book,
         parent_id=book.current_version_id if book else None,
-        engine=await engine_for(context, {ask.server_key, *([book.server_key] if book else [])}, asked["engine"]),
-        **payload,
+        private=private,
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from bot.conversation import requests
 from bot.conversation.context import Context, Refused, asked_now, is_from_elsewhere, title_of
 from bot.conversation.handlers import handles
+from bot.conversation.payloads import ComparePayload, asked_of, numbers_of
 from bot.conversation.queueing import submit
 from bot.conversation.reply import Button, Message, Reply, button, form_of, localized
 from bot.conversation.requests import RequestContext
@@ -44,20 +45,21 @@ async def compare(context: Context, ask: RequestContext, request: requests.Compa
     return await submit(
         context,
         ask,
-        kind=KIND,
-        action=KIND,
-        session=book,
-        asked=await asked_now(context, book),
+        ComparePayload(
+            action=KIND,
+            asked=await asked_now(context, book),
+            versions=[each.version_id for each in chosen],
+            numbers=[each.number for each in chosen],
+        ),
+        book,
         parent_id=chosen[-1].version_id,
-        versions=[each.version_id for each in chosen],
-        numbers=[each.number for each in chosen],
     )
 
 
 @handles(requests.Vote)
 async def vote(context: Context, ask: RequestContext, request: requests.Vote) -> Reply:
     job = await poll_of(context, request.poll_id)
-    numbers = job.payload["numbers"]
+    numbers = numbers_of(job)
     if not await _stands_here(context, ask, job):
         raise NotFoundError(sentence="This poll is not of this channel.")
     if not 1 <= request.choice <= len(numbers):
@@ -86,7 +88,7 @@ async def close(context: Context, ask: RequestContext, request: requests.ClosePo
     buttons = tuple(
         Button(
             localized("button-take", choice=place),
-            requests.GoBack(job.session_id, job.payload["numbers"][place - 1]),
+            requests.GoBack(job.session_id, numbers_of(job)[place - 1]),
             "main",
         )
         for place in winners
@@ -117,20 +119,20 @@ async def poll_lines(context: Context, job: Job) -> list[Message]:
     """The question, or that it is closed, and the votes so far by choice."""
     counts: Mapping[int, int] = await polls.counts(context.store.db, job.job_id)
     closed = await polls.is_closed(context.store.db, job.job_id)
-    title, total = title_of(job.payload["asked"]), sum(counts.values())
+    title, total = title_of(asked_of(job)), sum(counts.values())
     said = localized("poll-closed", title=title, total=total) if closed else localized("poll", title=title)
     return [
         said,
         *(
             localized("poll-item", choice=place, number=number, votes=counts.get(place, 0))
-            for place, number in enumerate(job.payload["numbers"], 1)
+            for place, number in enumerate(numbers_of(job), 1)
         ),
     ]
 
 
 def vote_buttons(job: Job) -> tuple[Button, ...]:
     """One a choice, and the end of the poll."""
-    places = range(1, len(job.payload["numbers"]) + 1)
+    places = range(1, len(numbers_of(job)) + 1)
     votes = (
         Button(localized("button-vote", choice=place), requests.Vote(job.job_id, place), "main") for place in places
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.conversation import requests
 from bot.conversation.context import Context, asked_now, current_version
 from bot.conversation.handlers import handles
+from bot.conversation.payloads import FormatsPayload, PrintPayload
 from bot.conversation.queueing import checked_ratio, submit
 from bot.conversation.reply import Reply
 from bot.conversation.requests import RequestContext
@@ -42,14 +43,15 @@ async def upscale(context: Context, ask: RequestContext, request: requests.Upsca
     return await submit(
         context,
         ask,
-        kind="print",
-        action="print",
-        session=book,
-        asked=await asked_now(context, book),
+        PrintPayload(
+            action="print",
+            asked=await asked_now(context, book),
+            size=request.size or None,
+            dpi=request.dpi,
+            bleed_in=request.bleed_in,
+        ),
+        book,
         parent_id=version.version_id,
-        size=request.size or None,
-        dpi=request.dpi,
-        bleed_in=request.bleed_in,
     )
 
 
@@ -59,12 +61,9 @@ async def formats(context: Context, ask: RequestContext, request: requests.Forma
     return await submit(
         context,
         ask,
-        kind="formats",
-        action="format",
-        session=book,
-        asked=await asked_now(context, book),
+        FormatsPayload(action="format", asked=await asked_now(context, book), formats=list(FORMATS)),
+        book,
         parent_id=version.version_id,
-        formats=list(FORMATS),
     )
 
 

@@ -6,7 +6,8 @@ import asyncio
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+
+import msgspec
 
 from articover.brief import PRINTED_FIELDS, Brief
 from articover.engine_description import FALLBACK_GENERATOR, is_generative
@@ -17,6 +18,7 @@ from articover.limits import MAX_CHARS
 from articover.trim import parse_trim
 from bot import jobs as queue
 from bot.conversation.context import Context, Full, Refused, is_for_one, language_of, may_generate, title_of
+from bot.conversation.payloads import AnyPayload, kind_of, stored
 from bot.conversation.reply import Message, Reply, button, localized
 from bot.conversation.requests import Cancel, RequestContext
 from bot.conversation.words import blocked_field
@@ -24,7 +26,7 @@ from bot.errors import LimitError, SpaceError
 from bot.jobs.states import Limits
 from bot.store.clock import utc_day
 from bot.store.policy import blocks, get_settings, usage
-from bot.store.records import File, Json, Session
+from bot.store.records import File, Session
 
 _EMOJI = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff][\U0001f3fb-\U0001f3ff]?")
 """Pictures that no text face has. Signs such as a heart or a star are letters of some: the typesetter tries them."""
@@ -33,29 +35,30 @@ _EMOJI = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff][\U0001f3fb-\U0
 async def submit(
     context: Context,
     ask: RequestContext,
+    payload: AnyPayload,
+    book: Session | None,
     *,
-    kind: str,
-    action: str,
-    session: Session | Json,
-    asked: Json,
     parent_id: int | None = None,
     files: tuple[File, ...] = (),
     needs_space: bool = True,
     private: bool = False,
-    **payload: Any,
 ) -> Reply:
-    """Queue a job; the answer says its place. `private` is of a new book. Raises `Refused` when a limit is reached."""
+    """Queue a job for `book`, None for a new one; the answer says its place. `private` is of a new book.
+
+    Raises `Refused` when a limit is reached.
+    """
+    asked = payload.asked
     # Again for words that were blocked since they were written.
-    here = {ask.server_key, *([session.server_key] if isinstance(session, Session) else [])}
-    await check_words(context, here, {**asked["brief"], "mood": asked["mood"], "palette": asked["palette"]})
-    if isinstance(session, Session):
-        private = is_for_one(ask, session)
+    here = {ask.server_key, *([book.server_key] if book else [])}
+    await check_words(context, here, {**asked.brief, "mood": asked.mood, "palette": asked.palette})
+    if book is not None:
+        private = is_for_one(ask, book)
     said_in = await language_of(context, ask, private)
     request = queue.JobRequest(
         ask.interaction,
-        kind,
-        session.session_id if isinstance(session, Session) else session,
-        {"action": action, "asked": asked, "language": said_in, "upload_limit": ask.upload_limit_bytes, **payload},
+        kind_of(payload),
+        stored(asked) if book is None else book.session_id,
+        stored(msgspec.structs.replace(payload, language=said_in, upload_limit=ask.upload_limit_bytes)),
         parent_id,
         files,
         needs_space,
@@ -68,12 +71,12 @@ async def submit(
         raise Full(await limit_reached(context, ask) or localized("refused-limit-total")) from None
     except SpaceError:
         raise Full(localized("refused-space")) from None
-    said = localized("accepted", action=action, title=title_of(asked), place=accepted.place)
-    book = accepted.job.session_id
-    cancel = button(Cancel(book))
+    said = localized("accepted", action=payload.action, title=title_of(asked), place=accepted.place)
+    session_id = accepted.job.session_id
+    cancel = button(Cancel(session_id))
     lines = (said, localized("private-later")) if private else (said,)
     return Reply(
-        lines, (cancel,), private=private, job_id=accepted.job.job_id, session_id=book, repeated=accepted.repeated
+        lines, (cancel,), private=private, job_id=accepted.job.job_id, session_id=session_id, repeated=accepted.repeated
     )
 
 

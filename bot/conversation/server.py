@@ -9,6 +9,7 @@ from bot.conversation import requests
 from bot.conversation.context import Context, Refused, current_version, title_of
 from bot.conversation.handlers import handles
 from bot.conversation.moderation import to_log
+from bot.conversation.payloads import asked_in
 from bot.conversation.reply import Button, Person, Reply, form_of, localized, whisper
 from bot.conversation.requests import RequestContext
 from bot.errors import NotFoundError
@@ -89,7 +90,7 @@ async def reports(context: Context, ask: RequestContext, request: requests.Repor
     for each in found:
         version = await get_version(context.store.db, each.version_id)
         book = await get_session(context.store.db, version.session_id)
-        title = title_of(version.data.get("asked", book.brief))
+        title = title_of(asked_in(version.data))
         lines.append(localized("reports-item", number=each.report_id, title=title, reason=each.reason))
         show, close = requests.ShowBook(book.session_id), requests.ResolveReport(each.report_id)
         buttons.append(Button(localized("button-book", title=title), show, menu=localized("menu-books")))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from bot.conversation import requests
 from bot.conversation.context import Context
 from bot.conversation.describing import description, document_of
+from bot.conversation.payloads import AskedPicture, asked_in, read_asked
 from bot.conversation.reply import Attachment, Button, Message, button, localized
 from bot.conversation.requests import ACTIONS, ButtonRow, Language, OfBook
 from bot.store import Store
@@ -43,7 +44,7 @@ def shown_name(version: Version, file: File) -> str:
 
 def book_folder(book: Session) -> str:
     """The readable name of a book's folder in a copy: "book-3-the-keeper"."""
-    name, words = f"book-{book.session_id}", _plain(str(book.brief.get("brief", {}).get("title", "")))
+    name, words = f"book-{book.session_id}", _plain(read_asked(book.brief).brief.get("title", ""))
     return f"{name}-{words}" if words else name
 
 
@@ -54,7 +55,7 @@ def option_of(version: Version) -> int:
 
 def version_buttons(version: Version, *, is_newest: bool = True) -> tuple[Button, ...]:
     """Everything that can be done with what a version shows."""
-    if version.data.get("asked", {}).get("kind") == "picture":
+    if isinstance(asked_in(version.data), AskedPicture):
         return picture_buttons(version)
     return book_buttons(version, is_newest=is_newest)
 
@@ -105,7 +106,7 @@ def picture_buttons(version: Version) -> tuple[Button, ...]:
 
 
 def _title(version: Version) -> str:
-    return str(version.data.get("asked", {}).get("brief", {}).get("title", ""))[:200]
+    return asked_in(version.data).brief.get("title", "")[:200]
 
 
 def _slug(version: Version) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from articover.cover import Role
 from bot.conversation import requests
 from bot.conversation.context import Context, Refused, asked_by, asked_now, current_version, title_of
 from bot.conversation.handlers import handles
 from bot.conversation.painting import first_again
+from bot.conversation.payloads import EditPayload
 from bot.conversation.queueing import checked_brief, submit
 from bot.conversation.reply import Button, Message, Reply, alternatives, form_of, localized
 from bot.conversation.requests import RequestContext
@@ -47,7 +50,7 @@ _SCRIPTS = (
 @handles(requests.ShowTitle)
 async def show_title(context: Context, ask: RequestContext, request: requests.ShowTitle, book: Session) -> Reply:
     asked = await asked_by(context, book, request.job_id)
-    form = form_of(requests.EditTitle(book.session_id), localized("form-title", title=title_of(asked)), asked["brief"])
+    form = form_of(requests.EditTitle(book.session_id), localized("form-title", title=title_of(asked)), asked.brief)
     return Reply((), form=form, session_id=book.session_id)
 
 
@@ -55,17 +58,15 @@ async def show_title(context: Context, ask: RequestContext, request: requests.Sh
 async def edit_title(context: Context, ask: RequestContext, request: requests.EditTitle, book: Session) -> Reply:
     asked = await asked_now(context, book)
     changes = {name: value for name in _TEXTS if (value := getattr(request, name)) is not None}
-    asked["brief"] = checked_brief({**asked["brief"], **changes})
+    asked = msgspec.structs.replace(asked, brief=checked_brief({**asked.brief, **changes}))
     if book.current_version_id is None:
         return await first_again(context, ask, "start", asked, book)
     version = await current_version(context, book)
     return await submit(
         context,
         ask,
-        kind="edit",
-        action="title",
-        session=book,
-        asked=asked,
+        EditPayload(action="title", asked=asked),
+        book,
         parent_id=version.version_id,
         needs_space=False,
     )
@@ -74,11 +75,11 @@ async def edit_title(context: Context, ask: RequestContext, request: requests.Ed
 @handles(requests.ShowLayers)
 async def show_layers(context: Context, ask: RequestContext, request: requests.ShowLayers, book: Session) -> Reply:
     await current_version(context, book)
-    brief = (await asked_now(context, book))["brief"]
+    brief = (await asked_now(context, book)).brief
     buttons = tuple(
         Button(Message(f"layer-{layer}"), requests.ShowStyle(book.session_id, layer))
         for layer in LAYERS
-        if brief[layer]
+        if brief.get(layer)
     )
     return Reply((localized("choose-layer"),), buttons, session_id=book.session_id)
 
@@ -120,24 +121,25 @@ async def style(context: Context, ask: RequestContext, request: requests.Style, 
     return await submit(
         context,
         ask,
-        kind="edit",
-        action="style",
-        session=book,
-        asked=await asked_now(context, book),
+        EditPayload(
+            action="style",
+            asked=await asked_now(context, book),
+            layer=request.layer,
+            style=chosen,
+            size_steps=max(-1, min(1, request.size)),
+        ),
+        book,
         parent_id=version.version_id,
         needs_space=False,
-        layer=request.layer,
-        style=chosen,
-        size_steps=max(-1, min(1, request.size)),
     )
 
 
 async def _text_of(context: Context, book: Session, layer: Role) -> str:
     """The text of a layer. Raises `Refused` when the cover has none."""
-    text = (await asked_now(context, book))["brief"].get(layer, "") if layer in LAYERS else ""
+    text = (await asked_now(context, book)).brief.get(layer, "") if layer in LAYERS else ""
     if not text:
         raise Refused(localized("refused-no-layer", layer=layer))
-    return str(text)
+    return text
 
 
 def _choices(session_id: int, layer: Role, text: str) -> Iterator[Button]:

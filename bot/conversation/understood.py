@@ -12,6 +12,7 @@ from bot.conversation.context import Context, asked_by, asked_now, current_versi
 from bot.conversation.describing import added_of, document_of, things_of, unread_of
 from bot.conversation.handlers import handles
 from bot.conversation.painting import changed_texts, repaint_brief
+from bot.conversation.payloads import asked_in
 from bot.conversation.reply import Message, Reply, button, form_of, localized
 from bot.conversation.requests import Language, RequestContext
 from bot.store.records import Session
@@ -28,7 +29,7 @@ async def show_understood(
     document = await asyncio.to_thread(document_of, context.store, version)
     language = await language_of(context, ask, private=True)
     lines = await asyncio.to_thread(_lines, document, language)
-    head = localized("read", title=title_of(version.data["asked"]))
+    head = localized("read", title=title_of(asked_in(version.data)))
     change = button(requests.ShowReread(book.session_id))
     return Reply((head, *lines), (change,), session_id=book.session_id)
 
@@ -63,7 +64,7 @@ def _lines(document: Mapping[str, Any], language: Language) -> list[Message]:
 @handles(requests.ShowReread)
 async def show_reread(context: Context, ask: RequestContext, request: requests.ShowReread, book: Session) -> Reply:
     asked = await asked_by(context, book, request.job_id)
-    form = form_of(requests.Reread(book.session_id), localized("form-reread", title=title_of(asked)), asked["brief"])
+    form = form_of(requests.Reread(book.session_id), localized("form-reread", title=title_of(asked)), asked.brief)
     return Reply((), form=form, session_id=book.session_id)
 
 

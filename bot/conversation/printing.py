@@ -1,17 +1,20 @@
-"""Use cases that make files of the current version: print files, and other formats."""
+"""Use cases about files of the current version: print files, other formats, and the cover as it is."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.conversation import requests
-from bot.conversation.context import Context, asked_now, current_version
+from bot.conversation.context import Context, asked_now, current_version, title_of
+from bot.conversation.delivery import FileLimit, delivered
 from bot.conversation.handlers import handles
-from bot.conversation.payloads import FormatsPayload, PrintPayload
+from bot.conversation.payloads import FormatsPayload, PrintPayload, asked_in
 from bot.conversation.queueing import checked_ratio, submit
-from bot.conversation.reply import Reply
+from bot.conversation.reply import Reply, localized
 from bot.conversation.requests import RequestContext
+from bot.conversation.showing import PREVIEW
 from bot.store.records import Session
 
 
@@ -65,6 +68,17 @@ async def formats(context: Context, ask: RequestContext, request: requests.Forma
         book,
         parent_id=version.version_id,
     )
+
+
+@handles(requests.Download)
+async def download(context: Context, ask: RequestContext, request: requests.Download, book: Session) -> Reply:
+    version = await current_version(context, book)
+    limit = FileLimit(ask.upload_limit_bytes or sys.maxsize)
+    # The preview has every pixel of the cover; only print files have more.
+    cover = [file for file in version.files if file.name == PREVIEW]
+    said, files = await delivered(context, version, cover, limit)
+    head = localized("download", title=title_of(asked_in(version.data)), number=version.number)
+    return Reply((head,) if files else (head, *said), files=files, session_id=book.session_id)
 
 
 def is_wanted(name: str) -> bool:

@@ -211,6 +211,11 @@ class Formats(OfBook, frozen=True, tag="formats"):
     """The current version as e-book, paperback, square and banner."""
 
 
+@Action(BOOK, label="button-download", on=(ButtonRow.COVER,), private=True, repeatable=True, word="download")
+class Download(OfBook, frozen=True, tag="download"):
+    """The cover of the current version as a JPEG of full size."""
+
+
 @Action(BOOK, kept=True, word="picture", typed=("picture",), inputs=(_PICTURE,))
 class ReplacePicture(OfBook, frozen=True, tag="picture"):
     """A picture of one's own instead of the painted one, from a local file; `erase` takes letters out of it."""

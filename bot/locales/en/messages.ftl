@@ -363,6 +363,7 @@ button-style = Style
 button-picture = Own picture
 button-print = Print files
 button-formats = Formats
+button-download = Download
 button-next = Next in series
 button-history = History
 button-report = Report
@@ -386,7 +387,7 @@ console-help = What you can type:
     /cover TITLE | GENRE | SYNOPSIS | RATIO | AUTHOR   a new book (/cover alone asks for one thing after another)
     /books [WORDS], /queue, /cancel   your books (with these words in the title), your jobs, stop the jobs of this book
     /back, /forward, /history   other versions of this book; /poll 1, 2 opens a poll on two of them
-    /print SIZE, /formats   files for the printer and for shops
+    /print SIZE, /formats   files for the printer and for shops; /download   this cover as a JPEG
     /remove-text FILE, /upscale FILE | SIZE   a picture that is not a cover
     /forget, /export   delete or download everything about you
     /settings, /moderate, /block, /blocks, /reports   for moderators
@@ -489,6 +490,7 @@ picture-made = “{ $title }” is done in { $seconds } s: { $action ->
   }.
 picture-no-text = “{ $title }”: no text was found in this picture, so nothing was changed ({ $seconds } s).
 printed-jpeg = To fit into this chat, the PDF holds its picture as a JPEG of quality { $quality }. The text stays sharp at any size.
+download = “{ $title }”, version { $number }: the cover as a JPEG at full size.
 delivered = Attached: { $names }.
 file-name = { $name } ({ $size })
 linked = { $name } ({ $size }) is too big for this chat: { $url } (link works until { $until }).
@@ -497,7 +499,7 @@ too-big = { $name } ({ $size }) is too big for this chat{ $limit ->
    *[other] , which takes up to { $limit }
   }. Choose a smaller size or dpi, or ask the bot’s owner to set files.public_url.
 too-many = { $name } ({ $size }) is not attached: a message holds no more files. Ask for this format alone.
-file-gone = { $name } is no longer stored. Make the print files again.
+file-gone = { $name } is no longer stored. Make it again.
 picture-too-big = The picture ({ $size }) is too big for this chat.
 picture-gone = The picture is no longer stored.
 

@@ -305,6 +305,7 @@ button-style = 文字スタイル
 button-picture = 手持ちの画像
 button-print = 印刷用ファイル
 button-formats = ほかの判型
+button-download = ダウンロード
 button-next = シリーズの次の巻
 button-history = 履歴
 button-report = 報告
@@ -328,7 +329,7 @@ console-help = 入力できるコマンド：
     /cover タイトル | ジャンル | あらすじ | 判型 | 著者   新しい本（/cover だけなら1項目ずつ尋ねます）
     /books [言葉]、/queue、/cancel   自分の本（タイトルにその言葉を含むもの）、自分の作業、この本の作業のキャンセル
     /back、/forward、/history   この本のほかのバージョン。/poll 1, 2 はその2つの投票
-    /print サイズ、/formats   印刷所や書店に渡すファイル
+    /print サイズ、/formats   印刷所や書店に渡すファイル、/download   この表紙のJPEGファイル
     /remove-text ファイル、/upscale ファイル | サイズ   表紙ではない画像
     /forget、/export   自分に関するデータの削除と書き出し
     /settings、/moderate、/block、/blocks、/reports   モデレーター用
@@ -427,6 +428,7 @@ picture-made = 『{ $title }』が完成しました（{ $seconds }秒）：{ $a
   }
 picture-no-text = 『{ $title }』：この画像に文字は見つからなかったため、何も変更していません（{ $seconds }秒）。
 printed-jpeg = このチャットに収まるように、PDFには画像を品質{ $quality }のJPEGで入れました。文字はどの大きさでも鮮明です。
+download = 『{ $title }』バージョン{ $number }：元の大きさの表紙のJPEGファイルです。
 delivered = 添付ファイル：{ $names }。
 file-name = { $name }（{ $size }）
 linked = { $name }（{ $size }）は大きすぎて、このチャットには添付できません：{ $url } （{ $until }まで有効）
@@ -435,7 +437,7 @@ too-big = { $name }（{ $size }）は大きすぎて、{ $limit ->
    *[other] 上限が{ $limit }のこの
   }チャットには添付できません。サイズかdpiを小さくするか、ボットの管理者に files.public_url の設定を依頼してください。
 too-many = { $name }（{ $size }）は、1つのメッセージに添付できる数を超えたため添付していません。この判型だけを依頼してください。
-file-gone = { $name }はもう保存されていません。印刷用ファイルを作り直してください。
+file-gone = { $name }はもう保存されていません。もう一度作成してください。
 picture-too-big = 画像（{ $size }）が大きすぎて、このチャットには添付できません。
 picture-gone = 画像はもう保存されていません。
 

@@ -307,6 +307,7 @@ button-style = 글자 스타일
 button-picture = 내 그림 사용
 button-print = 인쇄용 파일
 button-formats = 다른 판형
+button-download = 다운로드
 button-next = 시리즈 다음 권
 button-history = 기록
 button-report = 신고
@@ -330,7 +331,7 @@ console-help = 쓸 수 있는 명령:
     /cover 제목 | 장르 | 줄거리 | 비율 | 저자   새 책(/cover만 쓰면 하나씩 묻습니다)
     /books [단어], /queue, /cancel   내 책(제목에 단어가 있는 책만 볼 수도 있음), 내 작업, 이 책의 작업 취소
     /back, /forward, /history   이 책의 다른 버전, /poll 1, 2는 두 버전의 투표
-    /print 크기, /formats   인쇄소와 서점에 낼 파일
+    /print 크기, /formats   인쇄소와 서점에 낼 파일, /download   이 표지의 JPEG 파일
     /remove-text 파일, /upscale 파일 | 크기   표지가 아닌 그림
     /forget, /export   나에 관한 모든 것을 삭제하거나 내려받기
     /settings, /moderate, /block, /blocks, /reports   서버 관리자용
@@ -429,6 +430,7 @@ picture-made = “{ $title }” 완성({ $seconds }초): { $action ->
   }
 picture-no-text = “{ $title }”: 이 그림에서 글자를 찾지 못해 바꾼 것이 없습니다({ $seconds }초).
 printed-jpeg = PDF를 이 채팅에 올릴 수 있도록 그림을 품질 { $quality }의 JPEG로 넣었습니다. 글자는 어떤 크기에서도 선명합니다.
+download = “{ $title }” 버전 { $number }: 표지를 원래 크기의 JPEG 파일로 드립니다.
 delivered = 첨부 파일: { $names }.
 file-name = { $name }({ $size })
 linked = { $name }({ $size }): 너무 커서 이 채팅에 올릴 수 없습니다. { $url } ({ $until }까지 열립니다)
@@ -437,7 +439,7 @@ too-big = { $name }({ $size }): 너무 커서 { $limit ->
    *[other] { $limit }까지 받는 이
   } 채팅에 올릴 수 없습니다. 더 작은 크기나 dpi를 고르거나 봇 운영자에게 files.public_url 설정을 요청하세요.
 too-many = { $name }({ $size }): 메시지 하나에 올릴 수 있는 파일 수를 넘어 빠졌습니다. 이 판형만 따로 요청하세요.
-file-gone = { $name } 파일이 더 이상 없습니다. 인쇄용 파일을 다시 만드세요.
+file-gone = { $name } 파일이 더 이상 없습니다. 다시 만드세요.
 picture-too-big = 그림({ $size })이 너무 커서 이 채팅에 올릴 수 없습니다.
 picture-gone = 그림이 더 이상 없습니다.
 

@@ -1,6 +1,6 @@
 """The illustrator's pictures, to look at and in figures.
 
-    python bench/art.py genres OUT       30 genres x 12 seeds, a sheet a genre
+    python bench/art.py genres OUT       every genre x 12 seeds, a sheet a genre
     python bench/art.py grid OUT         every composition x every treatment, of briefs that they fit
     python bench/art.py ratios OUT       one brief in six shapes, and at every hour and season
     python bench/art.py series OUT       three series of three books
@@ -37,6 +37,7 @@ from articover.generate.illustrator.judge import sketch
 from articover.generate.illustrator.treat import all_treatments
 from articover.trim import parse_trim
 from articover.understand import understand
+from articover.understand.genre import all_genres
 
 BRIEFS = Path(__file__).with_name("briefs")
 _HIGH_PX, _GAP_PX = 480, 8
@@ -90,7 +91,7 @@ def save_sheet(rows: Sequence[Sequence[Image.Image]], path: Path) -> None:
 
 def genres(out: Path, seeds: int = 12) -> None:
     painter, known = Painter(), briefs("en")
-    for number, genre in enumerate(sorted(GENRES)):
+    for number, genre in enumerate(sorted(all_genres())):
         brief = next((each for each in known if each.genre == genre), known[number % len(known)])
         brief = dataclasses.replace(brief, genre=genre)
         covers = [painter.cover(brief, seed) for seed in range(1, seeds + 1)]

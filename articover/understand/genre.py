@@ -93,6 +93,11 @@ def _nearest(wanted: str) -> tuple[str, str]:
     return GENERAL, ""
 
 
+def all_genres() -> tuple[str, ...]:
+    """The keys of all genres that are told apart."""
+    return tuple(_data())
+
+
 def nearest_of(genre: str) -> tuple[str, ...]:
     """Genres that look alike, the nearest first."""
     entry = _data().get(genre, {})

@@ -49,14 +49,17 @@ def main(arguments: Sequence[str] | None = None, settings: Settings | None = Non
         # Only standard output is written outside `_run`'s own handling; at exit Python would try again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):  # The reader has closed the pipe, so nothing can be reported.
-            print(f"articover: {ArtiCoverError('no_output', why=str(error.strerror))}", file=sys.stderr)
+            _fail(ArtiCoverError("no_output", why=str(error.strerror)), False, language)
         return 1
     return exit_code
 
 
 def _run(arguments: Sequence[str], wants_json: bool, settings: Settings | None, language: str) -> int:
     try:
-        options = build_parser(language).parse_args(arguments, argparse.Namespace(settings=settings))
+        # With --json a program reads what is wrong, which is the same in every language.
+        options = build_parser(BASE if wants_json else language).parse_args(
+            arguments, argparse.Namespace(settings=settings)
+        )
         with _watching(language, quiet=options.quiet, stages=options.stages) as context:
             result = options.command(options, context)
     except ArtiCoverError as error:

@@ -123,6 +123,22 @@ def test_wrong_arguments_are_told_in_the_language(
     assert korean in said and "참고" in said
 
 
+def test_errors_are_told_in_the_language_and_json_is_the_same_in_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for arguments, japanese in (
+        (["upscale", str(tmp_path / "none.png"), "--out", str(tmp_path / "o.png")], "画像の大きさを"),
+        (["frob"], "というコマンドはありません"),
+    ):
+        assert main(["--lang", "ja", *arguments]) == 2
+        assert japanese in capsys.readouterr().err
+        data = []
+        for language in ("en", "ja"):
+            assert main(["--lang", language, *arguments, "--json"]) == 2
+            data.append(json.loads(capsys.readouterr().out))
+        assert data[0] == data[1] and data[0]["error"].isascii()
+
+
 def test_results_are_told_in_the_language_and_json_is_the_same_in_each(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

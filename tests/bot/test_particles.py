@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+import articover.locales
 from bot.conversation import localized
 from bot.locales import source, text
 from bot.locales.ko.functions import particle
@@ -51,9 +53,15 @@ def test_the_direction_particle_after_rieul(word: str, said: str) -> None:
     assert word + particle(word, "으로", "로") == said
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_no_message_leaves_the_choice_to_the_reader(file: str) -> None:
-    written = source("ko", file)
+ENGINES_FILES = sorted((Path(articover.locales.__file__).parent / "ko").glob("*.ftl"))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [*(source("ko", file) for file in FILES), *(path.read_text(encoding="utf-8") for path in ENGINES_FILES)],
+    ids=[*FILES, *(path.name for path in ENGINES_FILES)],
+)
+def test_no_message_leaves_the_choice_to_the_reader(written: str) -> None:
     assert re.findall(r"\S*(?:[을를은는이가과와]\([을를은는이가과와]\)|\(으\)로|\(이\))\S*", written) == []
 
 

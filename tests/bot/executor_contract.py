@@ -75,7 +75,7 @@ def files_of(made: Made) -> dict[str, str]:
     return {name: str(made.path(name)) for name in made.files if name != "preview.jpg"}
 
 
-async def until(true: Callable[[], bool], timeout_s: float = 10.0) -> None:
+async def until(true: Callable[[], bool], timeout_s: float = 60.0) -> None:
     async with asyncio.timeout(timeout_s):
         while not true():
             await asyncio.sleep(0.01)

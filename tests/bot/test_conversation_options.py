@@ -6,8 +6,7 @@ import pytest
 from simulated_users import SimulatedUsers, words
 
 from bot.conversation import progress_line, requests
-from bot.executors.contract import TaskProgress
-from bot.executors.runner import _told
+from bot.jobs import JobProgress
 from bot.locales import text
 
 
@@ -21,10 +20,7 @@ async def test_progress_says_which_of_how_many(
 ) -> None:
     reply = await users.says(request_of(book))
     job = await users.app.jobs.get(reply.job_id or 0)
-    lines = [
-        text(progress_line(job, _told(TaskProgress(job.job_id, 1, step, steps, "generate", 0.55))), "en")
-        for step in range(1, steps + 1)
-    ]
+    lines = [text(progress_line(job, JobProgress("generate", 0.55, step=step)), "en") for step in range(1, steps + 1)]
     places = [f"{min(step, count)} of {count}: " if count > 1 else "" for step in range(1, steps + 1)]
     assert [line.partition("”: ")[2] for line in lines] == [f"{place}painting, 50 %" for place in places]
 

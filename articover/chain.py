@@ -80,6 +80,8 @@ def make_cover(
     stands = series is not None and series.trim == trim
     if series is not None:
         background = replace(background, zones=series.type_zones(background.zones, pinned=stands))
+    understood = understand(brief)
+    said += notices.of_wishes((wish.text, wish.code) for wish in understood.wishes)
     cover = Cover(
         brief=brief,
         trim=trim,
@@ -90,7 +92,7 @@ def make_cover(
         engines=records,
         checks=checks,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        understood=understand(brief).to_json(),
+        understood=understood.to_json(),
     )
     typeset = _set_type(cover, engines, context, {} if stands else None)
     return replace(typeset, notices=(*said, *typeset.notices))

@@ -5,7 +5,9 @@ The sentences are in `articover/locales`, by language.
 
 from __future__ import annotations
 
-from articover.facts import Code
+from collections.abc import Iterable
+
+from articover.facts import Code, Fact
 
 GENRE = Code.of("notice-genre", "genre")
 DPI = Code.of("notice-dpi", "dpi")
@@ -38,6 +40,8 @@ FALLBACK = Code.of("notice-fallback", "engine", "why")
 TRANSLATED = Code.of("notice-translated", "text")
 SAFETY = Code.of("notice-safety", "count")
 MEMORY = Code.of("notice-memory")
+WISHES_NOT_READ = Code.of("notice-wishes-not-read", "words")
+WISHES_NOT_POSSIBLE = Code.of("notice-wishes-not-possible", "words")
 NO_ENGINE = Code.of("notice-no-engine", "stages")
 VERBATIM = Code.of("notice", "sentence")
 """A sentence that an earlier version stored and this one does not know."""
@@ -74,6 +78,19 @@ NOTICES = (
     TRANSLATED,
     SAFETY,
     MEMORY,
+    WISHES_NOT_READ,
+    WISHES_NOT_POSSIBLE,
     NO_ENGINE,
     VERBATIM,
 )
+
+_UNFOLLOWED = {"not_read": WISHES_NOT_READ, "not_possible": WISHES_NOT_POSSIBLE}
+
+
+def of_wishes(wishes: Iterable[tuple[str, str]]) -> tuple[Fact, ...]:
+    """Which wishes are not followed, and why. Each is its text and the code of an `understand.Wish`."""
+    said: dict[str, list[str]] = {}
+    for text, code in wishes:
+        if code in _UNFOLLOWED:
+            said.setdefault(code, []).append(text)
+    return tuple(_UNFOLLOWED[code](words=tuple(dict.fromkeys(texts))) for code, texts in said.items())

@@ -7,13 +7,14 @@ from typing import Any
 
 from articover.commands import brief_of
 from articover.engine import RunContext
+from articover.notices import of_wishes
 
 _LONGEST = 12
 """Columns for a role: "companion" and a space or two."""
 
 
 def understand_command(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
-    """Each thing with its role and how the word led to it; then wishes that cannot be followed."""
+    """Each thing with its role and how the word led to it; wishes that are not followed are notices."""
     from articover.understand import Item, understand
 
     made = understand(brief_of(options))
@@ -32,6 +33,5 @@ def understand_command(options: argparse.Namespace, context: RunContext) -> dict
         said.append(f"{'culture':<{_LONGEST}}{made.culture}")
     said += [line(item) for item in made.items]
     said += [f"{'view':<{_LONGEST}}{view.replace('_', ' ')}" for view in made.views]
-    reasons = {"not_read": "not understood", "not_possible": "understood, but nothing here can do it"}
-    said += [f"{'wish':<{_LONGEST}}{wish.text}: {reasons[wish.code]}" for wish in made.wishes if wish.code]
-    return {"understood": made.to_json(), "notices": [], "said": said}
+    unfollowed = of_wishes((wish.text, wish.code) for wish in made.wishes)
+    return {"understood": made.to_json(), "notices": [*unfollowed], "said": said}

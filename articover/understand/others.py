@@ -117,8 +117,8 @@ class Plain:
         piece, grammar = pieces[index][0], self._grammar
         if piece in _STOPS:
             return "stop"
-        if not piece[0].isalnum() or plain[index] in grammar.small:
-            return "other"
+        if not piece[0].isalnum() or plain[index] in grammar.small or plain[index] in grammar.before:
+            return "other"  # Polish "bez" is "without" far more often than a lilac
         if piece.isdigit():
             return "number"
         before = plain[index - 1] if index else ""

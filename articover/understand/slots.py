@@ -15,6 +15,8 @@ from articover.understand.words import Word
 
 _PERSON = 18
 _LONGEST = 5
+_SHORT = 3
+"""A word of so many letters is found only as it is listed: Portuguese "com" is no form of "comida"."""
 _PLACE_FILES = frozenset({15, 17})
 _COMES_WITH = frozenset({"instrument", "building", "place", "vehicle", "animal", "plant"})
 """Kinds that are there where somebody is named after them."""
@@ -107,7 +109,7 @@ def _slot_at(stretch: Stretch, at: int, masked: frozenset[int]) -> Slot | None:
                 return Slot(at, end, form, tuple(table[form]))
         if stems:
             for form in forms:
-                if (stemmed := stem(form, language)) and stemmed in stems:
+                if len(form) > _SHORT and (stemmed := stem(form, language)) and stemmed in stems:
                     return Slot(at, end, form, tuple(stems[stemmed]))
         if language == "en" and (slot := _by_wordnet(words, forms, at, end)):
             return slot

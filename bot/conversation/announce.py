@@ -12,7 +12,7 @@ from articover.notices import OWN_DPI
 from articover.trim import MM_PER_IN, parse_trim
 from bot.conversation.context import Context, title_of
 from bot.conversation.delivery import CREDITS, FileLimit, delivered, with_pictures_that_fit
-from bot.conversation.describing import added_of, checked, document_of, painted_line, things_of, unread_of
+from bot.conversation.describing import added_of, checked, document_of, painted_line, things_of
 from bot.conversation.job_planner import SHEET, poll_sheet
 from bot.conversation.moderation import logged
 from bot.conversation.notices import (
@@ -116,8 +116,6 @@ async def _made(
     added = await asyncio.to_thread(added_of, document, language)
     if added and version.action != "picture":
         lines.append(localized("understood-added", things=", ".join(added)))
-    if (unread := unread_of(document)) and version.action != "picture":
-        lines.append(localized("unread", wishes=", ".join(unread)))
     if version.action == "brief" and _has_wishes(version):
         lines.append(localized("wishes"))
     if version.action == "series":

@@ -9,8 +9,9 @@ from typing import Any
 
 from articover import document_v1
 from articover.genres import resolve_genre
+from articover.notices import of_wishes
 from articover.understand.index import index
-from bot.conversation.notices import CHECKED
+from bot.conversation.notices import CHECKED, notice_lines
 from bot.conversation.reply import Message, localized
 from bot.conversation.requests import Language
 from bot.conversation.suggesting import genre_name
@@ -44,10 +45,10 @@ def added_of(document: Mapping[str, Any], language: Language) -> list[str]:
     return _shown(document, "painter", language)
 
 
-def unread_of(document: Mapping[str, Any]) -> list[str]:
-    """The wishes that were not understood or cannot be followed, as written."""
-    understood = document.get("understood") or {}
-    return [str(wish["text"]) for wish in understood.get("wishes", ()) if wish.get("code")]
+def unfollowed_of(document: Mapping[str, Any]) -> list[Message]:
+    """The wishes that are not followed, and why."""
+    wishes = (document.get("understood") or {}).get("wishes", ())
+    return notice_lines(of_wishes((str(wish["text"]), str(wish.get("code", ""))) for wish in wishes))
 
 
 def _shown(document: Mapping[str, Any], source: str, language: Language) -> list[str]:

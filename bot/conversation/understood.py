@@ -9,7 +9,7 @@ from typing import Any
 from articover.understand.index import index
 from bot.conversation import requests
 from bot.conversation.context import Context, asked_by, asked_now, current_version, language_of, title_of
-from bot.conversation.describing import added_of, document_of, things_of, unread_of
+from bot.conversation.describing import added_of, document_of, things_of, unfollowed_of
 from bot.conversation.handlers import handles
 from bot.conversation.painting import changed_texts, repaint_brief
 from bot.conversation.payloads import asked_in
@@ -56,9 +56,7 @@ def _lines(document: Mapping[str, Any], language: Language) -> list[Message]:
         lines.append(localized("understood", things=", ".join(shown)))
     if added := added_of(document, language):
         lines.append(localized("understood-added", things=", ".join(added)))
-    if unread := unread_of(document):
-        lines.append(localized("unread", wishes=", ".join(unread)))
-    return lines
+    return [*lines, *unfollowed_of(document)]
 
 
 @handles(requests.ShowReread)

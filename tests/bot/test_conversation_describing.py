@@ -12,10 +12,12 @@ from simulated_users import START, SimulatedUsers
 from articover.brief import Brief
 from articover.cover import Background, Cover
 from articover.trim import parse_trim
+from articover.understand import understand
 from bot.conversation import Message, describing
 from bot.conversation.describing import description, hue
 from bot.conversation.reply import DESCRIPTION_MAX_CHARS
 from bot.conversation.requests import LANGUAGES
+from bot.conversation.understood import _lines
 from bot.executors.works import cover_summary
 from bot.locales import text
 
@@ -26,9 +28,12 @@ async def test_a_picture_is_described_in_the_readers_language(users: SimulatedUs
     (file,) = reply.files
     assert file.description is not None
     said = text(file.description, language)
-    for wanted in {"en": ("lighthouse", "Keeper and the Whale", "at the top", "black", "Mystery")}.get(
-        language, ("등대", "Keeper and the Whale", "위쪽", "검정", "추리")
-    ):
+    named = {
+        "en": ("lighthouse", "at the top", "black", "Mystery"),
+        "ko": ("등대", "위쪽", "검정", "추리"),
+        "ja": ("灯台", "上部", "黒", "ミステリー"),
+    }
+    for wanted in ("Keeper and the Whale", *named[language]):
         assert wanted in said, said
 
 
@@ -88,3 +93,33 @@ def test_every_colour_has_a_name() -> None:
     assert [hue(color) for color in ("#0a1115", "#b59d76", "#e4e0d4", "#d8382c", "#12305e", "#8b5a2b")] == [
         "black", "beige", "cream", "red", "dark-blue", "brown",
     ]  # fmt: skip
+
+
+def motifs(*shown: tuple[str, str]) -> dict[str, Any]:
+    return {
+        "brief": {"title": "-", "genre": "mystery"},
+        "engines": [{"motifs": [{"concept": concept, "source": source} for concept, source in shown]}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "named", "put"), [("en", "whale", "lighthouse"), ("ko", "고래", "등대"), ("ja", "鯨", "灯台")]
+)
+def test_what_the_brief_names_is_told_apart_from_what_the_painter_added(language: Any, named: str, put: str) -> None:
+    document = motifs(("whale", "brief"), ("lighthouse", "painter"))
+    alt = text(description(document, language), language)
+    alone = text(description(motifs(("whale", "brief"), ("lighthouse", "brief")), language), language)
+    assert alt != alone and named in alt and put in alt
+    assert describing.things_of(document, language) == [named]
+    assert describing.added_of(document, language) == [put]
+    lines = [text(line, language) for line in _lines(document, language)]
+    assert [line for line in lines if named in line] and not [line for line in lines if named in line and put in line]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wish_that_is_not_followed_is_told_with_the_reason(language: Any) -> None:
+    made = understand(Brief("-", requirements="blue, zzqx, with my logo"))
+    lines = describing.unfollowed_of({"understood": made.to_json()})
+    unread, impossible = (text(line, language) for line in lines)
+    assert "zzqx" in unread and "with my logo" in impossible and "blue" not in unread + impossible
+    assert unread.replace("zzqx", "") != impossible.replace("with my logo", "")

@@ -163,6 +163,26 @@ def test_korean_wishes() -> None:
     assert [wish.text for wish in made.wishes if wish.code] == ["움직이는 그림"]
 
 
+@pytest.mark.parametrize(
+    ("language", "synopsis", "wishes"),
+    [
+        ("ko", "왕과 아이의 이야기.", "사람 없이, 짙은 파란색, 미니멀하게"),
+        ("ja", "王様と子供の物語。", "人物なし、濃い青、ミニマルに"),
+        ("es", "Un rey y un niño.", "sin personas, azul oscuro, minimalista"),
+        ("fr", "Un roi et un enfant.", "sans personnages, bleu foncé, minimaliste"),
+        ("de", "Ein König und ein Kind.", "keine Menschen, dunkelblau, minimalistisch"),
+        ("pt", "Um rei e uma criança.", "sem pessoas, azul escuro, minimalista"),
+        ("zh-Hans", "国王和孩子的故事。", "不要人物，深蓝色，极简"),
+        ("pl", "Król i dziecko.", "bez ludzi, granatowy, minimalistyczny"),
+    ],
+)
+def test_wishes_are_followed_in_every_language(language: str, synopsis: str, wishes: str) -> None:
+    made = read(synopsis, requirements=wishes, language=language)
+    assert shown(made) == {"navy", "minimal"}
+    assert made.denied >= {"person"}
+    assert {wish.code for wish in made.wishes} == {""}
+
+
 def test_a_month_names_a_season_where_it_names_nothing_else() -> None:
     assert "winter" in shown(read("In December the ferry stops."))
     assert "summer" not in shown(read("June meets a lawyer."))

@@ -76,3 +76,6 @@ notice-safety = { $count ->
 notice-memory = Memory was low, so painting took longer.
 notice-differs = Note: the print differs from the preview. Check it before you use it.
 notice-no-engine = No engine can run for: { $stages }.
+# Wishes of a brief that are not followed.
+notice-wishes-not-read = Not followed, because it was not understood: { $words }.
+notice-wishes-not-possible = Not followed, because no engine here can do it: { $words }.

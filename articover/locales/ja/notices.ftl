@@ -73,3 +73,6 @@ notice-safety = この画像の前に、モデルの安全性チェックが{ $c
 notice-memory = メモリが足りず、描くのに時間がかかりました。
 notice-differs = 要確認：印刷用ファイルがプレビューと異なります。使う前に確認してください。
 notice-no-engine = 実行できるエンジンがない工程：{ $stages }。
+# Wishes of a brief that are not followed.
+notice-wishes-not-read = 理解できなかったため反映していない要望：{ $words }。
+notice-wishes-not-possible = ここのエンジンではできないため反映していない要望：{ $words }。

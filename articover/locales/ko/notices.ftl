@@ -73,3 +73,6 @@ notice-safety = 이 그림 이전에 모델의 안전 검사가 그림 { $count 
 notice-memory = 메모리가 부족해 그림을 더 천천히 그렸습니다.
 notice-differs = 확인 필요: 인쇄용 파일이 미리 보기와 다릅니다. 사용하기 전에 확인하세요.
 notice-no-engine = 실행할 수 있는 엔진이 없는 단계: { $stages }.
+# Wishes of a brief that are not followed.
+notice-wishes-not-read = 이해하지 못해 반영하지 못한 요청: { $words }.
+notice-wishes-not-possible = 이 프로그램의 엔진으로는 할 수 없어 반영하지 못한 요청: { $words }.

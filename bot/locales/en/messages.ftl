@@ -48,7 +48,6 @@ made = “{ $title }”, version { $number } is done in { $seconds } s: { $actio
   }.
 understood = From your brief, the picture shows: { $things }.
 understood-added = Added by the painter: { $things }.
-unread = Not followed: { $wishes }.
 read = What was read from the brief of “{ $title }”:
 read-item = { $role }: { $thing } (“{ $word }”)
 read-nothing = Nothing in it is a thing that can be painted.

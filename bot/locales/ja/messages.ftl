@@ -51,7 +51,6 @@ made = 『{ $title }』バージョン{ $number }が完成しました（{ $seco
   }
 understood = 内容から描いたもの：{ $things }。
 understood-added = 内容にはなく、補って描いたもの：{ $things }。
-unread = 反映できなかった要望：{ $wishes }。
 read = 『{ $title }』の内容から読み取ったもの：
 read-item = { $role }：{ $thing }（本文の「{ $word }」）
 read-nothing = 絵に描けるものが見つかりませんでした。

@@ -51,7 +51,6 @@ made = “{ $title }” 버전 { $number } 완성({ $seconds }초): { $action ->
   }
 understood = 내용 중 그림에 담은 것: { $things }.
 understood-added = 내용에 없지만 더한 것: { $things }.
-unread = 반영하지 못한 요청: { $wishes }.
 read = “{ $title }”의 내용에서 읽은 것:
 read-item = { $role }: { $thing } (본문의 “{ $word }”)
 read-nothing = 그릴 수 있는 사물을 찾지 못했습니다.

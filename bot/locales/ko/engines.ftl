@@ -54,7 +54,6 @@ sentence-engine = 엔진이 이 그림을 만들지 못했습니다. 다시 시�
 sentence-unexpected = 알 수 없는 문제가 생겼습니다. 봇 운영자가 로그에서 원인을 확인할 수 있습니다.
 sentence-enlarging_failed = 그림을 확대하지 못했습니다({ $size }픽셀). 다시 시도하세요.
 sentence-upload_flagged = 직접 올린 그림에서 글자를 지우고 그 자리를 다시 그렸지만 안전 검사가 차단했습니다. 다른 그림을 올리거나 글자를 그대로 두세요.
-sentence-picture_unchecked = 모델이 그린 그림을 확인할 안전 검사가 없어 표시할 수 없습니다. 일러스트레이터를 고르거나, 봇 운영자가 [safety] model에 안전 검사 모델을 지정해야 합니다.
 
 ## 그림 모델: 여기서 그릴 수 있는가
 
@@ -124,5 +123,4 @@ sentence-inpaint_failed = { $model } 모델이 글자를 지운 자리를 채우
 sentence-inpaint_overflowed = { $model } 모델의 계산값이 표현 범위를 넘어 글자를 지운 자리를 채우지 못했습니다. 봇 운영자가 [engines] fill을 migan으로 바꿀 수 있습니다.
 sentence-inpaint_unloadable = 글자를 지운 자리를 채우는 { $model } 모델을 열 수 없습니다. 봇 운영자가 로그에서 이유를 확인할 수 있습니다.
 sentence-inpaint_no_index = { $model } 폴더에 model_index.json 파일이 없습니다. 봇 운영자가 글자를 지운 자리를 채우는 모델의 폴더를 지정해야 합니다.
-sentence-words_not_there = 그림에서 “{ $old }”{ PARTICLE($old, "을", "를") } 찾지 못했습니다. 그림에 보이는 그대로 적어 주세요.
 sentence-no_editor = 그림 속 글자를 바꾸려면 DiffSTE 엔진이 필요하지만 이 버전에는 없습니다. /remove-text로 글자를 지운 뒤 표지에 새 글자를 넣어 주세요.

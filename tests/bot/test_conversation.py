@@ -325,7 +325,7 @@ async def test_without_generative_models_only_the_illustrator_paints(users: Simu
 async def test_settings_are_checked_and_can_be_taken_back(users: SimulatedUsers) -> None:
     moderator = {"who": "mo", "moderator": True, "language": None}
     said = await users.says(requests.Settings({"language": "ko", "ratio": "A5"}), **moderator)
-    assert said.lines[0].arguments == {"language": "ko", "ratio": "A5", "models": "on"}
+    assert said.lines[0].arguments == {"language": "한국어", "ratio": "A5", "models": "on"}
     await users.makes(requests.Start("Rain"))
     assert last_works(users)[0].trim == "A5"
     assert await users.conversation.language(users.ask(language=None)) == "ko"

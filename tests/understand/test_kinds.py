@@ -62,6 +62,7 @@ def shown(made: Understanding) -> set[str]:
         ("An army of giants at the gate.", {"soldier", "giant"}, set()),
         ("A piano tuner goes deaf.", {"piano"}, set()),
         ("In fourteenth-century Venice.", {"middle_ages", "venice"}, set()),
+        ("A ship with no crew and a wolf in the hold.", {"ship", "wolf"}, {"sailor"}),
         ("Twelve-year-old Tariq flies a kite.", {"child", "kite"}, set()),
         ("She was thrown at her first rodeo.", {"woman"}, set()),
         ("When the bells of Karrow stop, it is dusk.", {"bell", "dusk"}, set()),

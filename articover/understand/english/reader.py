@@ -389,7 +389,7 @@ class _Sentence:
 
     def _denied(self, index: int) -> bool:
         """ "no wolves", "without wolves or bears", "there were never any wolves", "it is not a wolf"."""
-        chain = {index, self._head_noun(index)}
+        chain = {index, *([] if self._stands_apart(index) else [self._head_noun(index)])}
         for noun in chain:
             if any(self._says_none(child) for child in self._children.get(noun, ())):
                 return not self._reversed(noun)
@@ -416,6 +416,13 @@ class _Sentence:
             if relation == "dobj" and self._lemma[head] == "lack":
                 return True
         return self._scoped(index)
+
+    def _stands_apart(self, noun: int) -> bool:
+        """ "with no crew and a wolf": an article of its own keeps a noun out of the denial before it."""
+        head = self._head_noun(noun)
+        between = {self._tokens[at].norm for at in range(head + 1, noun)}
+        article = any(self._tokens[child].norm in ("a", "an", "the") for child in self._children.get(noun, ()))
+        return article and not between & {"or", "nor"}
 
     def _after_instead(self, noun: int) -> bool:
         """ "instead of a dog", whatever the tree of a title's fragment is."""

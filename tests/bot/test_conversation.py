@@ -337,7 +337,7 @@ async def test_settings_are_checked_and_can_be_taken_back(users: SimulatedUsers)
     ):
         assert keys(await users.says(requests.Settings(changes), **moderator)) == [key]
     said = await users.says(requests.Settings({"language": "", "ratio": ""}), **moderator)
-    assert said.lines[0].arguments == {"language": "en", "ratio": "2:3", "models": "on"}
+    assert said.lines[0].arguments == {"language": "English", "ratio": "2:3", "models": "on"}
 
 
 async def test_wrong_briefs_are_refused_in_one_private_sentence(users: SimulatedUsers, book: int) -> None:

@@ -60,6 +60,9 @@ class _Builder:
         self._add_cover(self._part(parts, "cover", "commands.cover"))
         self._add_brief(self._part(parts, "understand", "understand_command.understand_command"))
 
+        self._add_paint(self._part(parts, "paint", "scene_commands.paint"))
+        self._add_repaint(self._part(parts, "repaint", "scene_commands.repaint"))
+
         edit = self._part(parts, "edit-title", "commands.edit_title")
         edit.add_argument("folder", type=self._path, metavar="DIR", help=self._say("help-folder"))
         for name in ("title", "subtitle", "author", "series"):
@@ -133,6 +136,24 @@ class _Builder:
         cover.add_argument("--out", type=self._path, required=True, metavar="DIR", help=self._say("help-cover-out"))
         cover.add_argument("--print", action="store_true", dest="with_print", help=self._say("help-print"))
         self._add_print_options(cover)
+
+    def _add_paint(self, paint: argparse.ArgumentParser) -> None:
+        paint.add_argument("scene", type=self._path, nargs="?", metavar="SCENE.json", help=self._say("help-scene"))
+        paint.add_argument("--list", action="store_true", help=self._say("help-scene-list"))
+        for name in ("title", "subtitle", "author", "series", "genre", "language"):
+            paint.add_argument(f"--{name}", help=self._say(f"help-{name}"))
+        paint.add_argument("--ratio", default="", help=self._say("help-scene-ratio"))
+        paint.add_argument("--out", type=self._path, metavar="DIR", help=self._say("help-cover-out"))
+
+    def _add_repaint(self, repaint: argparse.ArgumentParser) -> None:
+        repaint.add_argument("folder", type=self._path, metavar="DIR", help=self._say("help-folder"))
+        for name in ("subject", "place", "time", "season", "sky", "treatment", "composition", "palette"):
+            repaint.add_argument(f"--{name}", default="", help=self._say(f"help-change-{name}"))
+        repaint.add_argument("--mirror", action="store_true", help=self._say("help-change-mirror"))
+        for name, metavar in (("without", "THINGS"), ("add", "THINGS"), ("keep", "PARTS")):
+            said = self._say(f"help-change-{name}")
+            repaint.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=said)
+        repaint.add_argument("--out", type=self._path, metavar="DIR", help=self._say("help-change-out"))
 
     def _add_print_options(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--dpi", type=self._dpi, default=300, help=self._say("help-dpi"))

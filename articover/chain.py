@@ -98,6 +98,32 @@ def make_cover(
     return replace(typeset, notices=(*said, *typeset.notices))
 
 
+def change_picture(
+    cover: Cover, generator: Generator, engines: Engines | None = None, *, context: RunContext | None = None
+) -> Cover:
+    """`cover` with another picture by `generator`, for the same brief, trim and seed.
+
+    Type stays in its place where the new picture has the same places and colours for it; elsewhere it is set anew,
+    with the writer's own choices. `engines` are as in `make_cover`.
+    """
+    context, engines = context or RunContext(), engines or default_engines()
+    policy = generator.description.text_in_picture
+    background, _, records, checks = _textless_background(
+        cover.brief, cover.trim, cover.seed, engines, generator, policy, context, None
+    )
+    old, new = cover.background, background
+    stands = (old.zones, old.palette, _lettered(old)) == (new.zones, new.palette, _lettered(new))
+    layers = cover.layers if stands else tuple(layer for layer in _bare(cover.layers) if layer.overrides)
+    made = replace(cover, background=background, layers=layers, engines=records, checks=checks)
+    return _set_type(made, engines, context, {} if stands else None)
+
+
+def _lettered(background: Background) -> tuple[Any, Any]:
+    """How a scene wants its type set."""
+    scene = background.scene or {}
+    return scene.get("lockup"), scene.get("lettering")
+
+
 def edit_texts(
     cover: Cover,
     brief: Brief,
@@ -155,7 +181,7 @@ def print_cover(
     said: tuple[Fact, ...] = ()
     if not size.trim.has_ratio_of(cover.trim):
         if cover.background.scene is not None:
-            painter = _painter_of(cover, engines)
+            painter = _painter_of(cover, engines).recomposing(cover.background.scene)
             cover = make_cover(
                 cover.brief, size.trim, cover.seed, engines, generator=painter, series=Series.of(cover), context=context
             )
@@ -215,7 +241,7 @@ def _textless_background(
 
     if policy != "keep":
         engines.detector().prepare()
-    for attempt in range(_MAX_REPAINTS):
+    for attempt in range(1 if generator.description.one_picture else _MAX_REPAINTS):
         painting = context.at("generate", seed + attempt)
         background, painted = _painted(generator, brief, trim, painting, None if attempt else ready)
         if policy == "keep":

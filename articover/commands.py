@@ -55,7 +55,7 @@ def cover(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
     if printed:
         made = replace(made, engines=(*made.engines, printed.record))
     write_cover(made, options.out)
-    result = _described(made, options.out)
+    result = described_result(made, options.out)
     if printed:
         result = _with_print(result, printed, options.out)
     return result
@@ -100,7 +100,7 @@ def edit_title(options: argparse.Namespace, context: RunContext) -> dict[str, An
     brief = Brief.from_json({**old.brief.to_json(), **changes})
     made = edit_texts(old, brief, engines, overrides={"title": overrides}, context=context)
     write_cover(made, options.folder)
-    return _described(made, options.folder)
+    return described_result(made, options.folder)
 
 
 def remove_text(options: argparse.Namespace, context: RunContext) -> dict[str, Any]:
@@ -206,7 +206,8 @@ def _print_size(trim: Trim, options: argparse.Namespace) -> PrintSize:
     return size
 
 
-def _described(made: Cover, folder: Path) -> dict[str, Any]:
+def described_result(made: Cover, folder: Path) -> dict[str, Any]:
+    """What to print of a finished cover in `folder`."""
     height, width = made.preview.shape[:2]
     return {
         "folder": str(folder),

@@ -121,10 +121,15 @@ class Engine(ABC):
 
 @dataclass(frozen=True)
 class ExistingPicture:
-    """What is known of a picture that is there already: `look` and `palette` of its `Background`."""
+    """What is known of a picture that is there already: `look` and `palette` of its `Background`.
+
+    `treatment` and `colors` name its medium and its palette, "" where it has neither.
+    """
 
     look: str
     palette: tuple[str, ...]
+    treatment: str = ""
+    colors: str = ""
 
 
 PictureRequest = tuple[Brief, Trim, RunContext]
@@ -161,6 +166,13 @@ class Generator(Engine):
         """
         raise NotImplementedError(f"{self.name} follows no series")
 
+    def after(self, lately: Sequence[ExistingPicture]) -> Generator:
+        """The same generator, for which `lately` counts against painting alike; by default itself.
+
+        A seed then gives a picture that depends on `lately`, too.
+        """
+        return self
+
     def seed_apart(self, brief: Brief, trim: Trim, seed: int, others: Sequence[ExistingPicture]) -> int:
         """`seed`, or one close behind it, whose picture is unlike `others`, where that can be told beforehand."""
         return seed
@@ -168,6 +180,10 @@ class Generator(Engine):
 
 class SceneRenderer(Generator):
     """A generator whose pictures are data and can be drawn again at any size."""
+
+    def recomposing(self, scene: Mapping[str, Any]) -> Generator:
+        """What paints the idea of a stored `scene` on pages of another shape; by default it chooses anew."""
+        return self
 
     @abstractmethod
     def render(self, background: Background, trim: Trim, canvas: Canvas, run: RunContext) -> Pixels:

@@ -42,6 +42,8 @@ class EngineDescription:
     """`Generator.following` keeps the look of an earlier book."""
     renders_scenes: bool = False
     """Its pictures are data that it paints again at any size: it is a `SceneRenderer`."""
+    one_picture: bool = False
+    """It has one picture to give, whatever the seed: painting again changes nothing."""
     reads_text: bool = False
     """A detector that also reads what it finds: `Detector.read`."""
     text_in_picture: TextPolicy = "erase"
@@ -64,7 +66,7 @@ DIFFUSION = EngineDescription(
     follows_series=True,
 )
 """Of the default options; `memory_mb` is that of Stable Diffusion v1-4 in float32 on a CPU."""
-UPLOADED_PICTURE = EngineDescription("upload", "generate", own_picture=True, text_in_picture="keep")
+UPLOADED_PICTURE = EngineDescription("upload", "generate", own_picture=True, one_picture=True, text_in_picture="keep")
 RAPIDOCR = EngineDescription("rapidocr", "detect", reads_text=True)
 MIGAN = EngineDescription("migan", "fill", generative=True)
 SD_INPAINT = EngineDescription("sd-inpaint", "fill", generative=True, paints_freely=True, loads_models=True)

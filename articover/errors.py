@@ -5,6 +5,7 @@ ArtiCoverError              anything that we raise on purpose; exit code 1
 │   ├── TextError           a title or other text that cannot be set
 │   ├── RatioError          a ratio, trim or print size that cannot be made
 │   ├── PictureError        a picture that cannot be read or is too big
+│   ├── SceneError          a scene that somebody wrote, or wants changed, cannot be painted
 │   └── CoverFolderError    a cover folder that cannot be read
 ├── MissingError            an engine, weight or font is missing; exit code 3
 │   └── WeightError         a weight file is missing, unreadable or not the pinned one
@@ -78,6 +79,10 @@ class RatioError(RequestError):
 
 class PictureError(RequestError):
     """A picture is truncated, of an unknown format, or too large."""
+
+
+class SceneError(RequestError):
+    """A scene that somebody wrote is wrong, or a picture cannot be changed as somebody wants."""
 
 
 class CoverFolderError(RequestError):

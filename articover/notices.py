@@ -42,6 +42,7 @@ SAFETY = Code.of("notice-safety", "count")
 MEMORY = Code.of("notice-memory")
 WISHES_NOT_READ = Code.of("notice-wishes-not-read", "words")
 WISHES_NOT_POSSIBLE = Code.of("notice-wishes-not-possible", "words")
+REDRAWN = Code.of("notice-redrawn")
 NO_ENGINE = Code.of("notice-no-engine", "stages")
 VERBATIM = Code.of("notice", "sentence")
 """A sentence that an earlier version stored and this one does not know."""
@@ -80,6 +81,7 @@ NOTICES = (
     MEMORY,
     WISHES_NOT_READ,
     WISHES_NOT_POSSIBLE,
+    REDRAWN,
     NO_ENGINE,
     VERBATIM,
 )

@@ -50,11 +50,13 @@ from bot.jobs import Job, Jobs, Outcome
 from bot.logs import current_trace, new_trace
 from bot.store import Store
 from bot.store.records import File, Json, NewVersion, Version
-from bot.store.sessions import get_version
+from bot.store.sessions import get_version, made_before
 
 COVER_FILES = frozenset({"cover.json", "background.png", "cover.png", "credits.txt"})
 SHEET = "sheet.jpg"
 
+LATELY = 50
+"""So many of the last covers of a server count against making alike ones."""
 SIZE_STEP = 1.15
 """One press of "larger"; visible at a glance, and four of them reach the usual extremes."""
 
@@ -122,12 +124,21 @@ class JobPlanner:
                     payload.text_in_picture,
                     await self._like(job, payload),
                     await self._series(asked),
+                    lately=await self._lately(job),
                 )
             case OptionsPayload():
                 like, series = await self._like(job, payload), await self._series(asked)
+                lately = await self._lately(job)
                 for seed in payload.seeds:
                     yield CoverWork(
-                        brief_of(asked), asked.trim, seed, payload.engine, like=like, series=series, apart=True
+                        brief_of(asked),
+                        asked.trim,
+                        seed,
+                        payload.engine,
+                        like=like,
+                        series=series,
+                        apart=True,
+                        lately=lately,
                     )
                 yield SheetWork()
             case EditPayload():
@@ -185,6 +196,12 @@ class JobPlanner:
         except NotFoundError:
             return None
 
+    async def _lately(self, job: Job) -> tuple[dict[str, str], ...]:
+        """What people here saw before this job, so that they do not see it again and again."""
+        seen = await made_before(self._store.db, job.job_id, job.server_key, job.user_key, LATELY)
+        names = {"look": "look", "treatment": "treatment", "colors": "colors_named"}
+        return tuple({key: str(data[name]) for key, name in names.items() if data.get(name)} for data in seen)
+
     async def _style(self, parent: Version, payload: EditPayload) -> dict[str, Any]:
         style: dict[str, Any] = dict(payload.style)
         if payload.size_steps:
@@ -224,6 +241,8 @@ def _data_of(job: Job, summary: Json) -> dict[str, Any]:
         "seed",
         "look",
         "palette",
+        "treatment",
+        "colors_named",
         "colors",
         "repaintable",
         "fonts",

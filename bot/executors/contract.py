@@ -39,7 +39,9 @@ class CoverWork(msgspec.Struct, frozen=True, tag="cover", forbid_unknown_fields=
     `text_in_picture` "check", "erase", "keep" or None for the engine's own default; `like` the files of an
     earlier cover (as in `EditWork`; cover.json is enough) whose fonts, colours and manual choices are kept; `series`
     the same for the previous book of a series, whose look and type positions are kept, too. `apart` asks for a look
-    that differs from the covers made by earlier works of the task, where the generator can choose.
+    that differs from the covers made by earlier works of the task, where the generator can choose. `lately` are covers
+    made before in the same place, newest first, with "look", "treatment" and "colors" as far as known: a generator that
+    can choose would rather not repeat them.
     """
 
     brief: dict[str, str]
@@ -51,6 +53,7 @@ class CoverWork(msgspec.Struct, frozen=True, tag="cover", forbid_unknown_fields=
     like: dict[str, str] | None = None
     series: dict[str, str] | None = None
     apart: bool = False
+    lately: tuple[dict[str, str], ...] = ()
 
 
 class EditWork(msgspec.Struct, frozen=True, tag="edit", forbid_unknown_fields=True):

@@ -98,7 +98,13 @@ def _cover(
     covers = [made.summary for made in before if made.kind == "cover"]
     others = [ExistingPicture(summary["look"], tuple(summary["palette"])) for summary in covers]
 
+    lately = [
+        ExistingPicture(each.get("look", ""), (), each.get("treatment", ""), each.get("colors", ""))
+        for each in work.lately
+    ]
+
     def make(generator: Generator, stopped: int) -> Cover:
+        generator = generator.after(lately) if lately else generator
         seed = work.seed + stopped
         if work.apart:
             seed = generator.seed_apart(brief, trim, seed, others)
@@ -186,6 +192,12 @@ def _sheet(folder: Path, before: Sequence[Made]) -> Made:
     return made_of(SheetWork(), folder, {"count": len(pictures), "notices": []})
 
 
+def _drawn(cover: Cover) -> dict[str, str]:
+    """The medium and the palette of an illustrator's picture by their names."""
+    scene = (cover.background.scene or {}).get("directed")
+    return {"treatment": scene["treatment"], "colors_named": scene["palette"].get("name", "")} if scene else {}
+
+
 def cover_summary(cover: Cover) -> dict[str, Any]:
     """The facts about a cover that chat shows, as JSON data: cover.json without layers, scene and zones."""
     height, width = cover.preview.shape[:2]
@@ -196,6 +208,7 @@ def cover_summary(cover: Cover) -> dict[str, Any]:
         "seed": cover.seed,
         "look": cover.background.look,
         "palette": list(cover.background.palette),
+        **_drawn(cover),
         # The colours of the pixels, because the engine's palette may have colours that this picture does not use.
         "colors": list(palette_of(cover.background.pixels)),
         "repaintable": cover.background.scene is not None,

@@ -104,6 +104,22 @@ async def get_version(reader: Database | Transaction, version_id: int) -> Versio
     return found[0]
 
 
+async def made_before(
+    reader: Database | Transaction, job_id: int, server_key: str, user_key: str, most: int
+) -> list[Json]:
+    """What is remembered of the last covers of a server, newest first, by jobs older than `job_id`.
+
+    In direct messages, which have no server, those of the user.
+    """
+    rows = await reader.all(
+        "SELECT versions.data FROM jobs JOIN versions USING (job_id)"
+        " WHERE jobs.server_key = ? AND jobs.job_id < ? AND (jobs.server_key <> '' OR jobs.user_key = ?)"
+        " ORDER BY jobs.job_id DESC, versions.ordinal DESC LIMIT ?",
+        (server_key, job_id, user_key, most),
+    )
+    return [json.loads(row["data"]) for row in rows]
+
+
 async def add_versions(
     tx: Transaction, session_id: int, job_id: int, new: Sequence[NewVersion], now: float
 ) -> list[int]:

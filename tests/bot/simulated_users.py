@@ -137,6 +137,8 @@ class FakeExecutor:
                 contents = {name: f"{name} {work!r}".encode() for name in names}
                 contents["cover.json"] = json.dumps(document).encode()
                 summary |= {"seed": seed, "repaintable": picture is None, "engines": [engine]}
+                if picture is None:
+                    summary |= {"look": "mystery/one thing", "treatment": "linocut", "colors_named": "harbour"}
             case SheetWork():
                 contents = {"sheet.jpg": b"sheet"}
             case CompareWork():

@@ -40,6 +40,21 @@ async def test_a_new_book_is_painted_and_what_was_understood_is_said(users: Simu
     assert korean.lines[2].arguments == {"things": "등대, 고래"}
 
 
+async def test_the_painter_is_told_what_this_server_saw_lately(users: SimulatedUsers) -> None:
+    await users.makes(START)
+    assert last_works(users)[0].lately == ()
+    await users.makes(START, who="nora")
+    assert last_works(users)[0].lately == ({"look": "mystery/one thing", "treatment": "linocut", "colors": "harbour"},)
+    await users.makes(START)
+    assert len(last_works(users)[0].lately) == 2
+    await users.makes(START, server="elsewhere")
+    assert last_works(users)[0].lately == ()
+    # Direct messages share nothing.
+    await users.makes(START, server="")
+    await users.makes(START, server="", who="nora")
+    assert last_works(users)[0].lately == ()
+
+
 async def test_the_brief_comes_prefilled_and_mood_and_palette_reach_the_painter(
     users: SimulatedUsers, book: int
 ) -> None:

@@ -42,3 +42,23 @@ def test_four_options_are_not_one_picture_four_times(genre: str, first: int) -> 
 def test_without_others_the_seed_stays() -> None:
     brief = Brief(title="Rain", genre="mystery", synopsis=BRIEFS["mystery"])
     assert Illustrator().seed_apart(brief, parse_trim("2:3"), 7, ()) == 7
+
+
+def test_a_server_does_not_see_the_same_cover_again_and_again() -> None:
+    """Six books of one shelf, each painted after the ones before, with one seed for all."""
+    trim, painter = parse_trim("2:3"), Illustrator()
+    briefs = [
+        Brief(f"The {word} Road", genre="travel", synopsis=f"A {who} walks across the {place} alone.")
+        for word, who, place in (
+            ("Salt", "woman", "desert"), ("Long", "man", "desert"), ("Lost", "girl", "dunes"),
+            ("Old", "monk", "desert"), ("White", "boy", "desert"), ("Last", "doctor", "desert"),
+        )
+    ]  # fmt: skip
+    alone = [painter.seen(brief, float(trim.aspect), 7) for brief in briefs]
+    lately: list[ExistingPicture] = []
+    for brief in briefs:
+        lately.insert(0, painter.after(lately).seen(brief, float(trim.aspect), 7))
+    ways = [len({(each.look, each.treatment) for each in seen}) for seen in (alone, lately)]
+    assert ways[1] > ways[0], ways
+    # The same past gives the same picture.
+    assert painter.after(lately[1:]).seen(briefs[-1], float(trim.aspect), 7) == lately[0]

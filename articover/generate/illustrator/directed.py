@@ -8,11 +8,10 @@ from typing import Any
 
 from articover.brief import Brief
 from articover.cover import Background, Pixels
-from articover.errors import EngineError
+from articover.errors import EngineError, SceneError
 from articover.generate.illustrator.compose import all_compositions, draw
 from articover.generate.illustrator.compose.drawing import Drawing
 from articover.generate.illustrator.compose.scene import Scene
-from articover.generate.illustrator.direct.director import Chosen
 from articover.generate.illustrator.direct.ideas import Kept
 from articover.generate.illustrator.treat import all_treatments, paint
 from articover.trim import Canvas, Trim
@@ -50,15 +49,17 @@ def _rows(scene: Scene, drawing: Drawing) -> dict[str, Any]:
     return {"title": " ".join(scene.words), "face": face, "rows": rows}
 
 
-def background_of(brief: Brief, chosen: Chosen, kept: Kept, pixels: Pixels, trim: Trim, canvas: Canvas) -> Background:
+def background_of(
+    brief: Brief, scene: Scene, drawing: Drawing, kept: Kept, pixels: Pixels, trim: Trim, canvas: Canvas
+) -> Background:
     """The painted picture with its scene."""
     return Background(
         pixels=pixels,
         trim_box_px=canvas.trim_box_of(trim),
-        scene=stored(chosen.scene, chosen.drawing, kept),
-        zones=chosen.drawing.zones,
-        palette=chosen.scene.inks.four,
-        look=f"{brief.genre_key}/{chosen.scene.composition}",
+        scene=stored(scene, drawing, kept),
+        zones=drawing.zones,
+        palette=scene.inks.four,
+        look=f"{brief.genre_key}/{scene.composition}",
     )
 
 
@@ -88,12 +89,15 @@ def rendered(data: Mapping[str, Any], trim: Trim, canvas: Canvas) -> Pixels:
     now = getattr(composition, "VERSION", 0), getattr(treatment, "VERSION", 1)
     if composition is None or treatment is None or now != scene.versions:
         raise EngineError("scene_old")
-    return painted(scene, draw(scene), trim, canvas)
+    try:
+        drawing = draw(scene)
+    except SceneError as error:
+        raise EngineError("scene_old") from error
+    return painted(scene, drawing, trim, canvas)
 
 
-def notes_of(chosen: Chosen) -> tuple[str, ...]:
+def notes_of(scene: Scene) -> tuple[str, ...]:
     """What the record tells: how the scene is made, and why it won."""
-    scene = chosen.scene
     return (
         f"composition {scene.composition}",
         f"treatment {scene.treatment}",

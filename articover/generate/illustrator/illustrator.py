@@ -14,13 +14,15 @@ import skia
 from articover import __version__, progress
 from articover.brief import Brief
 from articover.cover import Background, EngineRecord, Pixels
-from articover.engine import Availability, ExistingPicture, RunContext, SceneRenderer
+from articover.engine import Availability, ExistingPicture, Generator, RunContext, SceneRenderer
 from articover.engine_description import ILLUSTRATOR
 from articover.errors import EngineError
 from articover.generate.illustrator import directed, motifs, palette, placement, recipes, variety
 from articover.generate.illustrator import icons as icon_set
+from articover.generate.illustrator.compose.drawing import Drawing
+from articover.generate.illustrator.compose.scene import Scene as DirectedScene
 from articover.generate.illustrator.direct import director
-from articover.generate.illustrator.direct.ideas import Kept
+from articover.generate.illustrator.direct.ideas import Kept, Lately
 from articover.generate.illustrator.look import Look, book_of
 from articover.generate.illustrator.scene import COMPOSING, Composition, CompositionRequest, Scene
 from articover.generate.illustrator.surface import Surface
@@ -35,8 +37,15 @@ class Illustrator(SceneRenderer):
 
     description = ILLUSTRATOR
 
-    def __init__(self, icons: bool = True, look: Look | None = None, kept: Kept | None = None) -> None:
+    def __init__(
+        self,
+        icons: bool = True,
+        look: Look | None = None,
+        kept: Kept | None = None,
+        lately: Lately = Lately(),  # noqa: B008 -- frozen
+    ) -> None:
         self.icons = icons
+        self._lately = lately
         self._look = look
         self._kept = kept or Kept()
 
@@ -46,8 +55,17 @@ class Illustrator(SceneRenderer):
         `scene` with nothing but a "palette" hands on that. Raises `EngineError` when it is no scene.
         """
         if directed.is_directed(scene):
-            return Illustrator(self.icons, None, directed.kept_from(scene))
+            return Illustrator(self.icons, None, directed.kept_from(scene), self._lately)
         return Illustrator(self.icons, Look.of(scene))
+
+    def after(self, lately: Sequence[ExistingPicture]) -> Illustrator:
+        """The same, for which compositions, treatments and palettes used `lately` weigh less."""
+        used = Lately(
+            tuple(each.look.rpartition("/")[2] for each in lately),
+            tuple(each.treatment for each in lately if each.treatment),
+            tuple(each.colors for each in lately if each.colors),
+        )
+        return Illustrator(self.icons, self._look, self._kept, used)
 
     def availability(self) -> Availability:
         """Always: it needs nothing but the light core."""
@@ -64,7 +82,7 @@ class Illustrator(SceneRenderer):
         """
         if self._look is not None:
             return None  # a series that began as a recipe's, or another painter's, keeps to recipes
-        chosen = director.choose(brief, aspect, seed, kept=self._kept)
+        chosen = director.choose(brief, aspect, seed, self._lately, self._kept)
         if not chosen.led_by_type or self._kept.composition or seed % 2:
             return chosen
         hero = next(iter(motifs.understand(brief)), None)
@@ -76,7 +94,8 @@ class Illustrator(SceneRenderer):
     def seen(self, brief: Brief, aspect: float, seed: int) -> ExistingPicture:
         """What `seed` would give on a page of `aspect`, for comparing with what is there already."""
         if chosen := self._chosen(brief, aspect, seed):
-            return ExistingPicture(chosen.scene.composition, chosen.scene.inks.four)
+            drawn = chosen.scene
+            return ExistingPicture(drawn.composition, drawn.inks.four, drawn.treatment, drawn.inks.name)
         scene = compose(brief, aspect, seed, self.icons, look=self._look)
         return ExistingPicture(scene.recipe, tuple(scene.palette.to_json()))
 
@@ -85,7 +104,7 @@ class Illustrator(SceneRenderer):
         start = time.monotonic()
         run.progress(0.0, progress.COMPOSING())
         if chosen := self._chosen(brief, float(trim.aspect), run.seed):
-            return self._directed(brief, trim, run, chosen, start)
+            return self.painted(brief, trim, run, chosen.scene, chosen.drawing, start)
         scene = compose(brief, float(trim.aspect), run.seed, self.icons, look=self._look)
         run.progress(0.1, progress.PAINTING())
         canvas = background_canvas(trim)
@@ -111,15 +130,24 @@ class Illustrator(SceneRenderer):
         )
         return background, record
 
-    def _directed(
-        self, brief: Brief, trim: Trim, run: RunContext, chosen: director.Chosen, start: float
+    def recomposing(self, scene: Mapping[str, Any]) -> Generator:
+        """What paints a stored `scene` on pages of any shape: the same idea, drawn anew. Recipes choose again."""
+        if not directed.is_directed(scene):
+            return self
+        from articover.generate.illustrator.given import GivenScene
+
+        return GivenScene(directed.scene_of(scene))
+
+    def painted(
+        self, brief: Brief, trim: Trim, run: RunContext, drawn: DirectedScene, drawing: Drawing, start: float
     ) -> tuple[Background, EngineRecord]:
+        """The picture of a scene that is drawn; `start` is when that began."""
         run.progress(0.3, progress.PAINTING())
         canvas = background_canvas(trim)
-        pixels = directed.painted(chosen.scene, chosen.drawing, trim, canvas)
+        pixels = directed.painted(drawn, drawing, trim, canvas)
         run.progress(1.0, progress.PAINTED())
-        background = directed.background_of(brief, chosen, self._kept, pixels, trim, canvas)
-        composed, treated = chosen.scene.versions
+        background = directed.background_of(brief, drawn, drawing, self._kept, pixels, trim, canvas)
+        composed, treated = drawn.versions
         version = f"{__version__}+scene{composed}.{treated}.skia{skia.__version__}"
         seconds = time.monotonic() - start
         return background, EngineRecord(
@@ -128,8 +156,8 @@ class Illustrator(SceneRenderer):
             version,
             seconds=seconds,
             seed=run.seed,
-            notes=directed.notes_of(chosen),
-            motifs=motifs.told(brief, chosen.drawing.shown),
+            notes=directed.notes_of(drawn),
+            motifs=motifs.told(brief, drawing.shown),
         )
 
     def render(self, background: Background, trim: Trim, canvas: Canvas, run: RunContext) -> Pixels:

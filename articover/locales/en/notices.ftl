@@ -79,3 +79,4 @@ notice-no-engine = No engine can run for: { $stages }.
 # Wishes of a brief that are not followed.
 notice-wishes-not-read = Not followed, because it was not understood: { $words }.
 notice-wishes-not-possible = Not followed, because no engine here can do it: { $words }.
+notice-redrawn = The illustrator has changed since this picture was painted, so what was not named may look different, too.

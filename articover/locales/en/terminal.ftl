@@ -57,6 +57,24 @@ help-trim = 6x9in, 152x225mm ...
 help-print-out = a folder, or one .png or .pdf file
 help-models = author/name[/part][@revision], or a path
 help-models-all = author/name[/part][@revision], or a path (default: all)
+command-paint = Paint a scene that you wrote (docs/scene.md).
+command-repaint = Change parts of a finished picture; the rest stays.
+help-scene = the scene to paint
+help-scene-list = tell what a scene may name: compositions, things, places
+help-scene-ratio = 2:3, A5, 6x9in ... (default: the scene's own, else 2:3)
+help-change-subject = who or what it is about, for example fox
+help-change-place = where it is, for example forest
+help-change-time = dawn, day, dusk or night
+help-change-season = spring, summer, autumn or winter
+help-change-sky = rain, snow, fog, storm, wind or clear
+help-change-treatment = the medium, for example linocut
+help-change-composition = how the page is divided, for example "window on a place"
+help-change-palette = the colours, for example harbour
+help-change-mirror = exchange left and right
+help-change-without = things to leave out
+help-change-add = things to add
+help-change-keep = choose all anew but these parts: subject,place,time ...
+help-change-out = write another folder and leave this one
 
 ## What is wrong with the arguments
 

@@ -76,3 +76,4 @@ notice-no-engine = 実行できるエンジンがない工程：{ $stages }。
 # Wishes of a brief that are not followed.
 notice-wishes-not-read = 理解できなかったため反映していない要望：{ $words }。
 notice-wishes-not-possible = ここのエンジンではできないため反映していない要望：{ $words }。
+notice-redrawn = この絵の後にイラストレーターが変わったため、指定しなかった部分も違って見えることがあります。

@@ -57,6 +57,24 @@ help-trim = 6x9in、152x225mmなど
 help-print-out = フォルダー、または1つの .png か .pdf ファイル
 help-models = 作者/名前[/部分][@リビジョン] またはパス
 help-models-all = 作者/名前[/部分][@リビジョン] またはパス（既定値：すべて）
+command-paint = 自分で書いた場面を描きます（docs/scene.md）。
+command-repaint = できた絵の一部を変えます。ほかはそのままです。
+help-scene = 描く場面
+help-scene-list = 場面に使える名前（構図、もの、場所など）を示す
+help-scene-ratio = 2:3、A5、6x9in …（既定：場面の比率、なければ 2:3）
+help-change-subject = 主役となる人やもの。例：キツネ
+help-change-place = 場所。例：森
+help-change-time = 時間：dawn、day、dusk、night
+help-change-season = 季節：春、夏、秋、冬
+help-change-sky = 空：雨、雪、霧、嵐、風、晴れ
+help-change-treatment = 技法。例：linocut
+help-change-composition = 構図。例："window on a place"
+help-change-palette = 色。例：harbour
+help-change-mirror = 左右を入れ替える
+help-change-without = 除くもの
+help-change-add = 加えるもの
+help-change-keep = これらの部分だけ残し、ほかを選び直す：subject,place,time …
+help-change-out = このフォルダーを残し、別のフォルダーに書く
 
 ## 引数の誤り
 

@@ -76,3 +76,4 @@ notice-no-engine = 실행할 수 있는 엔진이 없는 단계: { $stages }.
 # Wishes of a brief that are not followed.
 notice-wishes-not-read = 이해하지 못해 반영하지 못한 요청: { $words }.
 notice-wishes-not-possible = 이 프로그램의 엔진으로는 할 수 없어 반영하지 못한 요청: { $words }.
+notice-redrawn = 이 그림을 그린 뒤 일러스트레이터가 바뀌어, 바꾸지 않은 부분도 달라 보일 수 있습니다.

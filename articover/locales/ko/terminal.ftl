@@ -57,6 +57,24 @@ help-trim = 6x9in, 152x225mm ...
 help-print-out = 폴더, 또는 .png나 .pdf 파일 하나
 help-models = 만든이/이름[/부분][@리비전] 또는 경로
 help-models-all = 만든이/이름[/부분][@리비전] 또는 경로(기본값: 모두)
+command-paint = 직접 적은 장면을 그립니다(docs/scene.md).
+command-repaint = 완성된 그림의 일부를 바꿉니다. 나머지는 그대로입니다.
+help-scene = 그릴 장면
+help-scene-list = 장면에 쓸 수 있는 이름(구도, 사물, 장소 등) 보기
+help-scene-ratio = 2:3, A5, 6x9in ... (기본: 장면의 비율, 없으면 2:3)
+help-change-subject = 주인공이 되는 사람이나 사물. 예: 여우
+help-change-place = 장소. 예: 숲
+help-change-time = 시간: dawn, day, dusk, night 또는 새벽, 낮, 저녁, 밤
+help-change-season = 계절: 봄, 여름, 가을, 겨울
+help-change-sky = 하늘: 비, 눈, 안개, 폭풍, 바람, 맑음
+help-change-treatment = 기법. 예: linocut
+help-change-composition = 구도. 예: "window on a place"
+help-change-palette = 색. 예: harbour
+help-change-mirror = 좌우 바꾸기
+help-change-without = 뺄 사물
+help-change-add = 더할 사물
+help-change-keep = 이 부분만 두고 모두 새로 고르기: subject,place,time ...
+help-change-out = 이 폴더는 두고 다른 폴더에 쓰기
 
 ## 인수가 잘못되었을 때
 

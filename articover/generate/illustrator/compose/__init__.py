@@ -10,7 +10,8 @@ A composition module has
     EXCLUDES: dict[str, str]        treatment -> why it cannot be painted in it
     ASKS_NIGHT: bool                optional: it draws otherwise on dark pages (it may ask for nothing else of the inks)
     fit(book) -> Fit | None         what of the book it would show, and how well; None when nothing honest
-    draw(scene, rng) -> Drawing     pure; `rng` is the scene's own stream
+    DRAWS: tuple[str, ...]          optional: names of subjects that it draws itself, beside those of things/
+    draw(scene, rng) -> Drawing     pure; `rng` is the scene's own stream. Set `drawing.spots` where things may be added
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from typing import Any, Protocol, cast
 
 import numpy as np
 
-from articover.errors import EngineError
+from articover.errors import SceneError
 from articover.generate.illustrator.compose import compositions
 from articover.generate.illustrator.compose.book import Book
 from articover.generate.illustrator.compose.drawing import Drawing
@@ -66,11 +67,15 @@ def all_compositions() -> dict[str, Composition]:
 
 
 def draw(scene: Scene) -> Drawing:
-    """The scene as a drawing. Raises `EngineError` when its composition is unknown."""
+    """The scene as a drawing. Raises `SceneError` when its composition is unknown."""
     composition = all_compositions().get(scene.composition)
     if composition is None:
-        raise EngineError("scene_part", part="composition", name=scene.composition)
+        raise SceneError("scene_part", part="composition", name=scene.composition)
     made = composition.draw(scene, np.random.default_rng([scene.seed, 3]))
+    if scene.added:
+        from articover.generate.illustrator.compose.adding import add
+
+        add(made, scene)
     return _mirrored(made) if scene.mirror else made
 
 

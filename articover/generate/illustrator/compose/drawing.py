@@ -51,13 +51,29 @@ class Mark:
     clip: skia.Path | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Spot:
+    """Where one thing more may stand: its foot, how tall a thing is there (scene units), and how near.
+
+    `stance` is how the thing has to be drawable (see `things`); `on_water`: only what floats. Nothing is seen outside
+    `clip`.
+    """
+
+    foot: Point
+    height: float
+    depth: float
+    stance: str = "tiny"
+    on_water: bool = False
+    clip: skia.Path | None = None
+
+
 @dataclass
 class Drawing:
     """Marks back to front, and what a composition promises about its page.
 
     `zones` are kept calm for type. `focus` is where the eye should go first. `light` is the direction that light comes
     from, a unit vector. `shown` are the concepts that can be seen. `lettering` is the title where the picture needs
-    it set just so.
+    it set just so. `spots` are where things may be added, the best first; they lie clear of what the composition shows.
     """
 
     aspect: float
@@ -67,6 +83,7 @@ class Drawing:
     shown: tuple[str, ...] = ()
     marks: list[Mark] = field(default_factory=list)
     lettering: Lettering | None = None
+    spots: tuple[Spot, ...] = ()
 
     def shape(
         self, path: skia.Path, ink: Ink, depth: float = 0.5, *, fade: Fade | None = None, soft: float = 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,7 +39,11 @@ class Chosen:
 def choose(brief: Brief, aspect: float, seed: int, lately: Lately = Lately(), kept: Kept = Kept()) -> Chosen:  # noqa: B008
     """The best of the ideas for a brief, with its drawing."""
     book = book_of(understand(brief), brief.title)
-    ideas = ideas_for(book, aspect, seed, lately=lately, kept=kept)
+    return best_of(ideas_for(book, aspect, seed, lately=lately, kept=kept), seed)
+
+
+def best_of(ideas: Sequence[Idea], seed: int) -> Chosen:
+    """The best of some ideas, of which there is at least one, with its drawing."""
     rng = np.random.default_rng([seed, 12])
     taste = rng.uniform(0, _LIKING, len(ideas))
     favour = {name: float(rng.uniform(0, _CHANCE)) for name in dict.fromkeys(idea.scene.composition for idea in ideas)}

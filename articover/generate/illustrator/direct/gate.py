@@ -25,16 +25,16 @@ _PLAIN = frozenset({"animal", "creature", "building", "vehicle", "person"})
 """Kinds that a title names plainly; places, food, tools and clothing are figures of
 speech as often."""
 
-_TIMES: dict[str, Time] = {
+TIMES: dict[str, Time] = {
     "dawn": "dawn", "morning": "dawn", "noon": "day", "day": "day", "afternoon": "day", "evening": "dusk",
     "dusk": "dusk", "golden_hour": "dusk", "blue_hour": "dusk", "night": "night", "midnight": "night",
     "starry_night": "night", "moonlit_night": "night",
 }  # fmt: skip
-_SEASONS: dict[str, Season] = {
+SEASONS: dict[str, Season] = {
     "spring": "spring", "early_spring": "spring", "summer": "summer", "rainy_season": "summer", "dry_season": "summer",
     "autumn": "autumn", "late_autumn": "autumn", "indian_summer": "autumn", "winter": "winter",
 }  # fmt: skip
-_WEATHERS: dict[str, Weather] = {
+WEATHERS: dict[str, Weather] = {
     "rain": "rain", "snow": "snow", "first_snow": "snow", "blizzard": "snow", "frost": "snow", "storm": "storm",
     "thunderstorm": "storm", "lightning": "storm", "typhoon": "storm", "tornado": "storm", "wind": "wind", "fog": "fog",
 }  # fmt: skip
@@ -46,9 +46,9 @@ def book_of(understanding: Understanding, title: str) -> Book:
     heroes = [item for item in items if item.role == "subject"] or [item for item in items if item.role == "companion"]
     genre = understanding.genre
     near = tuple(dict.fromkeys((genre, *nearest_of(genre))))
-    times = (_TIMES.get(item.concept, "") for item in understanding.of("time"))
-    seasons = (_SEASONS.get(item.concept, "") for item in understanding.of("season"))
-    weathers = (_WEATHERS.get(item.concept, "") for item in understanding.of("weather"))
+    times = (TIMES.get(item.concept, "") for item in understanding.of("time"))
+    seasons = (SEASONS.get(item.concept, "") for item in understanding.of("season"))
+    weathers = (WEATHERS.get(item.concept, "") for item in understanding.of("weather"))
     weather: Weather = next(filter(None, weathers), "")
     season: Season = next(filter(None, seasons), "")
     return Book(

@@ -2,6 +2,7 @@
 
 A treatment module has
     NAME                                   how it is called in a scene, "linocut"
+    VERSION: int                           optional (1): raised whenever a stored scene would be painted otherwise
     REACH                                  how far its blurs and shifts look beyond a pixel, in scene units
     SHELVES: dict[str, float]              genre -> how gladly it is taken for it; "" for any other genre
     NIGHT: bool | None                     what pages it is for: dark ones (True), pale ones (False), both (None)

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 import numpy as np
+from msgspec import Meta
 from numpy.typing import NDArray
 
 from articover.generate.illustrator.color import lightness, parse
 from articover.generate.illustrator.compose.drawing import INKS, Ink
 
+Color = Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$")]
+"""#rrggbb."""
+
 
 class Inks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A colour "#rrggbb" for every ink of a drawing. `name` is the palette's key, "" when it was mixed."""
 
-    ground: str
-    far: str
-    middle: str
-    dark: str
-    light: str
-    accent: str
-    second: str
-    name: str = ""
+    ground: Annotated[Color, Meta(description="The page itself. A dark one makes a night picture.")]
+    far: Annotated[Color, Meta(description="What is far away, between ground and middle.")]
+    middle: Annotated[Color, Meta(description="The middle tone.")]
+    dark: Annotated[Color, Meta(description="The darkest colour.")]
+    light: Annotated[Color, Meta(description="The lightest colour.")]
+    accent: Annotated[Color, Meta(description="The one colour that calls; used sparingly.")]
+    second: Annotated[Color, Meta(description="A second hue beside the accent.")]
+    name: Annotated[
+        str, Meta(max_length=60, description="What the palette is called; left out for one of your own.")
+    ] = ""
 
     def of(self, ink: Ink) -> NDArray[np.float32]:
         """The colour as sRGB 0..1, shape (3,)."""

@@ -23,6 +23,7 @@ SHELVES = {"": 0.5, "romance": 1.8, "romantasy": 2.0, "poetry": 1.6, "nature": 1
            "computer": 0.0, "war": 0.0, "noir": 0.0, "sports": 0.0}  # fmt: skip
 LOCKUPS = ("cartouche", "quiet serif", "script")
 EXCLUDES: dict[str, str] = {}
+DRAWS = tuple(BLOSSOMS)
 
 _GREEN = (
     "garden",

@@ -7,7 +7,7 @@ import numpy as np
 from articover.cover import Zone
 from articover.generate.illustrator.compose import Fit
 from articover.generate.illustrator.compose.book import Book
-from articover.generate.illustrator.compose.drawing import BLEED, Drawing
+from articover.generate.illustrator.compose.drawing import BLEED, Drawing, Spot
 from articover.generate.illustrator.compose.forms.curves import circle, rectangle
 from articover.generate.illustrator.compose.scene import Scene, Subject
 from articover.generate.illustrator.compose.things import fitted, marks_in, put, thing_for
@@ -80,6 +80,10 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
     else:
         drawing.shape(rectangle(-BLEED, middle[1] - 0.1 * tall, a + BLEED, stands - 0.02), "far", 0.2)
     put(drawing, hero.draws, foot, scale, np.random.default_rng([scene.seed, 5]), 0.7)
+    # What is added stands at its feet, small, partly before it.
+    drawing.spots = tuple(
+        Spot((middle[0] + side * broad * 0.48, stands + 0.012), 0.34 * tall, 0.8, "alone") for side in (-1, 1)
+    )
     drawing.focus = middle
     drawing.shown = tuple(each.concept for each in scene.subjects)
     return drawing

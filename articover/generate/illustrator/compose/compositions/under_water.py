@@ -7,7 +7,7 @@ import numpy as np
 from articover.cover import Zone
 from articover.generate.illustrator.compose import Fit
 from articover.generate.illustrator.compose.book import Book
-from articover.generate.illustrator.compose.drawing import BLEED, Drawing, Fade
+from articover.generate.illustrator.compose.drawing import BLEED, Drawing, Fade, Spot
 from articover.generate.illustrator.compose.forms.curves import circle, curve, gouge, polygon
 from articover.generate.illustrator.compose.scene import Scene, Subject
 from articover.generate.illustrator.compose.things import fitted, put, recolored, thing_for
@@ -76,6 +76,7 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
     for companion in scene.of("companion"):
         x = a * float(rng.uniform(0.24, 0.36) if rng.random() < 0.5 else rng.uniform(0.62, 0.76))
         put(drawing, companion.draws, (x, line + 0.008), 0.085, rng, 0.5)
+    drawing.spots = tuple(Spot((a * at, line + 0.008), 0.085, 0.5, "afloat") for at in (0.16, 0.86, 0.5))
     drawing.focus = ((room[0] + room[2]) / 2, (room[1] + room[3]) / 2)
     drawing.shown = tuple(each.concept for each in scene.subjects)
     if wide:

@@ -8,10 +8,11 @@ import numpy as np
 
 from articover.cover import Zone
 from articover.generate.illustrator.compose import Fit
+from articover.generate.illustrator.compose.adding import spots_beside
 from articover.generate.illustrator.compose.book import Book
 from articover.generate.illustrator.compose.drawing import Drawing, Mark
 from articover.generate.illustrator.compose.forms.curves import circle
-from articover.generate.illustrator.compose.places import View, all_places, place_in
+from articover.generate.illustrator.compose.places import View, all_places, is_afloat, place_in
 from articover.generate.illustrator.compose.scene import Scene
 from articover.generate.illustrator.compose.things import beside_a_person, put
 
@@ -71,8 +72,9 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
         title = replace(title, top=0.105, bottom=max(title.bottom, 0.36)) if head else title
         drawing.zones = (title, Zone("author", 0.08, 0.04, 0.92, 0.085, title.align, "middle"))
     hero = scene.hero
+    count = {"one": 1, "pair": 2, "many": 4}[hero.number] if hero else 0
+    drawing.spots = spots_beside(drawing, ground, max(count, 1), ground.height, on_water=is_afloat(scene.place))
     if hero:
-        count = {"one": 1, "pair": 2, "many": 4}[hero.number]
         tall = ground.height * beside_a_person(hero.draws)
         for index in range(count):
             x = ground.spot[0] + index * tall * 1.1

@@ -9,10 +9,11 @@ import skia
 
 from articover.cover import Zone
 from articover.generate.illustrator.compose import Fit
+from articover.generate.illustrator.compose.adding import spots_beside
 from articover.generate.illustrator.compose.book import Book
 from articover.generate.illustrator.compose.drawing import Drawing, Ink, Mark
 from articover.generate.illustrator.compose.forms.curves import circle, placed, polygon, rectangle, without
-from articover.generate.illustrator.compose.places import View, all_places, place_in
+from articover.generate.illustrator.compose.places import View, all_places, is_afloat, place_in
 from articover.generate.illustrator.compose.scene import Scene
 from articover.generate.illustrator.compose.things import beside_a_person, put
 
@@ -68,6 +69,7 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
         inner.marks.insert(
             start, Mark(circle(x, summit[1], 0.075), "light" if scene.time == "night" else "accent", 0.05)
         )
+    spots = spots_beside(inner, ground, 1, ground.height * 1.7, on_water=is_afloat(scene.place))
     if scene.hero:
         tall = ground.height * 1.7 * beside_a_person(scene.hero.draws)
         put(inner, scene.hero.draws, ground.spot, tall, rng, ground.depth)
@@ -80,6 +82,16 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
             end=(corner + mark.fade.end[0] * view_high, top + mark.fade.end[1] * view_high),
         )
         drawing.marks.append(replace(mark, path=path, fade=fade, depth=mark.depth * 0.4, clip=frame))
+    drawing.spots = tuple(
+        replace(
+            spot,
+            foot=(corner + spot.foot[0] * view_high, top + spot.foot[1] * view_high),
+            height=spot.height * view_high,
+            depth=spot.depth * 0.4,
+            clip=frame,
+        )
+        for spot in spots
+    )
     # The reveal of the opening: a dark inner side towards the light, a thin rule round it.
     reveal = without(frame, placed(frame, 0.012 if drawing.light[0] < 0 else -0.012, 0.012))
     drawing.shape(reveal, "dark", 0.6)

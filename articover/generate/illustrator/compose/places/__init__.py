@@ -71,6 +71,11 @@ def place_for(concept: str, *, east: bool = False, past: bool = False) -> str:
     return ""
 
 
+def is_afloat(name: str) -> bool:
+    """Whether only what floats can be in a place."""
+    return bool(getattr(all_places().get(name), "AFLOAT", False))
+
+
 def place_in(book: Book) -> tuple[Item, str, tuple[Subject, ...]] | None:
     """The first item of a book that has a place, the place's name, and the hero if he can be seen small in it."""
     from articover.generate.illustrator.compose.things import tiny_in

@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from articover.errors import EngineError
+from articover.errors import SceneError
 from articover.generate.illustrator.compose.drawing import Drawing, Fade, Mark
 from articover.generate.illustrator.compose.forms.curves import Point, placed
 from articover.understand.index import index
@@ -38,12 +38,12 @@ def all_things() -> dict[str, Any]:
 
 
 def thing(name: str, stance: str = "") -> Any:
-    """The module of a thing. Raises `EngineError` when there is none of that name, or it cannot be used in `stance`."""
+    """The module of a thing. Raises `SceneError` when there is none of that name, or it cannot be used in `stance`."""
     module = all_things().get(name)
     if module is None:
-        raise EngineError("scene_thing", name=name)
+        raise SceneError("scene_thing", name=name)
     if stance and stance not in module.STANCE:
-        raise EngineError("scene_stance", name=name)
+        raise SceneError("scene_stance", name=name)
     return module
 
 

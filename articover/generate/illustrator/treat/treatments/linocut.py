@@ -9,6 +9,7 @@ from articover.generate.illustrator.treat.inks import Inks
 from articover.generate.illustrator.treat.sheet import Picture, Plate, Sheet, step
 
 NAME = "linocut"
+VERSION = 2
 REACH = 0.012
 SHELVES = {"": 0.8, "classic": 2.0, "literary": 1.6, "adventure": 1.6, "historical": 1.6, "nature": 1.6,
            "mystery": 1.3, "poetry": 1.2, "horror": 1.2, "children": 1.0, "fantasy": 1.0,
@@ -33,7 +34,8 @@ def paint(sheet: Sheet, drawing: Drawing, inks: Inks) -> Picture:
     picture = np.empty((sheet.rows, sheet.columns, 3), np.float32)
     picture[:] = inks.of("ground")
     picture *= (1 + 0.025 * sheet.noise(0.006, 5, 2))[..., None]
-    for index, (ink, plate) in enumerate(plates.printed(_ORDER)):
+    for ink, plate in plates.printed(_ORDER):
+        index = _ORDER.index(ink)  # an ink more or less leaves the others as they are
         block = _cut(sheet, sheet.moved(plate, *_SHIFT[ink]), nick, tooth, index)
         # Ink takes badly only in patches: where the press was light.
         bare = step(0.3, 0.42, salt + 0.5 * patch)

@@ -11,6 +11,7 @@ from articover.generate.illustrator.treat.inks import Inks
 from articover.generate.illustrator.treat.sheet import Picture, Plate, Sheet, step
 
 NAME = "screen print"
+VERSION = 2
 REACH = 0.012
 SHELVES = {"": 1.0, "thriller": 2.0, "sci-fi": 1.8, "noir": 2.0, "comics": 1.8, "memoir": 1.5,
            "travel": 1.5, "adventure": 1.6, "business": 1.6, "self-help": 1.5, "mystery": 1.4,
@@ -34,7 +35,8 @@ def paint(sheet: Sheet, drawing: Drawing, inks: Inks) -> Picture:
     streak = sheet.noise(0.2, 3, 3, stretch=(0.35, 3.0))
     picture = np.empty((sheet.rows, sheet.columns, 3), np.float32)
     picture[:] = inks.of("ground")
-    for index, (ink, cut) in enumerate(plates.printed(_ORDER)):
+    for ink, cut in plates.printed(_ORDER):
+        index = _ORDER.index(ink)  # an ink more or less leaves the others as they are
         plate = sheet.moved(cut, *_SHIFT[ink])
         fade = step(0.0, 0.06, sheet.blurred(np.clip(np.minimum(plate, 1 - plate) * 9, 0, 1), 0.0035) - 0.72)
         solid = step(0.4, 0.6, plate + mesh * 0.24)

@@ -16,7 +16,7 @@ import articover
 from articover import locales, terminal
 from articover.cli import main
 
-SOURCES = [Path(articover.__file__).parent / name for name in ("arguments.py", "commands.py")]
+SOURCES = sorted(Path(articover.__file__).parent.glob("*.py"))
 
 
 def messages(language: str) -> dict[str, ftl.Message]:
@@ -61,7 +61,7 @@ def test_every_message_is_said_somewhere() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    composed = {f"{part}-{name}" for part in ("help", "command") for name in said}
+    composed = {f"{part}-{name}" for part in ("help", "help-change", "command") for name in said}
     composed |= {f"command-models-{name}" for name in said}
     assert set(messages("en")) <= said | composed
 

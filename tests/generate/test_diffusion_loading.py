@@ -162,7 +162,7 @@ def test_a_model_that_is_not_here_is_neither_fetched_nor_looked_for(tmp_path: Pa
     with pytest.raises(WeightError, match="articover models pull nobody/nothing"):
         painted("nobody/nothing", models)
     found = Diffusion(DiffusionSettings(model="nobody/nothing"), models).availability()
-    assert not found.ok and "articover models pull nobody/nothing" in found.fix
+    assert not found.ok and "articover models pull nobody/nothing" in text(found.why)
     with pytest.raises(MissingError, match="no model at"):
         painted(tmp_path / "absent")
 

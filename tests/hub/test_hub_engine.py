@@ -40,7 +40,7 @@ def test_a_model_is_fetched_with_consent_and_paints_and_later_needs_no_hub(
 ) -> None:
     hub.add(NAME, files)
     assert cover(tmp_path, cache, download=False) == 3
-    assert f"run `articover models pull {NAME}`" in capsys.readouterr().err
+    assert f"fetch it with `articover models pull {NAME}`" in capsys.readouterr().err
     assert hub.asked == []
 
     assert cover(tmp_path, cache) == 0

@@ -11,6 +11,7 @@ import tiny_pipelines
 
 from articover.cover import EngineRecord, Pixels
 from articover.errors import EngineError, WeightError
+from articover.locales import text
 from articover.safety import SafetyChecker, _views, edges_flagged, require_safe
 from articover.settings import ModelSettings, SafetySettings
 
@@ -72,7 +73,7 @@ def test_only_what_a_model_painted_is_looked_at(checkers: dict[bool, SafetyCheck
 
 
 def test_what_nothing_can_look_at_is_shown_only_if_the_owner_says_so(nobody: SafetyChecker) -> None:
-    assert "articover models pull CompVis/stable-diffusion-v1-4/safety_checker" in nobody.availability().fix
+    assert "articover models pull CompVis/stable-diffusion-v1-4/safety_checker" in text(nobody.availability().why)
     with pytest.raises(EngineError, match=r"no safety checker can look at it here.*\[safety\] model") as caught:
         safe(nobody, MODEL)
     assert caught.value.code == "picture_unchecked"

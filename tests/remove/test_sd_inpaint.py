@@ -15,6 +15,7 @@ from articover.cover import Mask, Pixels
 from articover.engine import Progress, RunContext
 from articover.engines import Engines
 from articover.errors import Cancelled, EngineError, WeightError
+from articover.locales import text
 from articover.progress import FILLING_PLACE
 from articover.remove.detect_rapidocr import RapidOcrDetector
 from articover.remove.inpaint_options import InpaintSettings
@@ -135,7 +136,7 @@ def test_without_the_model_it_says_how_to_get_it(tmp_path: Path) -> None:
     missing = SdInpainter(models=ModelSettings(folder=str(tmp_path)))
     found = missing.availability()
     assert not found.ok
-    assert "articover models pull stable-diffusion-v1-5/stable-diffusion-inpainting" in found.fix
+    assert "articover models pull stable-diffusion-v1-5/stable-diffusion-inpainting" in text(found.why)
     with pytest.raises(WeightError, match="is not on this machine"):
         missing.fill(scene(8, 8), np.full((8, 8), 255, np.uint8), RunContext("remove"))
     assert SdInpainter(models=ModelSettings(folder=str(tmp_path), download=True)).availability().ok

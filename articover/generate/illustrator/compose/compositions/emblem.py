@@ -50,12 +50,12 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
     gold: Ink = "light" if night else "dark"
     unit = min(a, 0.75)
     subjects = scene.subjects or (scene.first_subject(),)
-    middle = (a * 0.75, 0.5) if wide else (a * 0.5, 0.3)
+    middle = (a * 0.75, 0.5) if wide else (a * 0.5, 0.29)
     radius = 0.34 if wide else unit * 0.33
     # Rays, then a round field, then the hero on it.
     for k in range(32):
         angle = k * 360 / 32
-        reach = radius * (1.34 if k % 2 else 1.2)
+        reach = radius * (1.2 if k % 2 else 1.12)
         points = turned(np.array([(radius * 1.06, -0.004), (reach, 0.0), (radius * 1.06, 0.004)]), angle)
         drawing.shape(polygon(points + np.array(middle)), gold, 0.2)
     drawing.shape(circle(*middle, radius * 1.02), gold, 0.25)
@@ -73,7 +73,7 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
                     (unit * 0.2, unit * 0.25), flip=side > 0, depth=0.5)  # fmt: skip
         _sprays(drawing, a, unit, gold)
         _moons(drawing, a, 0.075 * unit + 0.035, unit, gold)
-        drawing.zones = zones((0.14, 0.545, 0.86, 0.735), (0.27, 0.8, 0.73, 0.85), "center", "middle")
+        drawing.zones = zones((0.14, 0.565, 0.86, 0.745), (0.27, 0.8, 0.73, 0.85), "center", "middle")
     else:
         drawing.zones = zones((0.07, 0.16, 0.5, 0.7), (0.07, 0.78, 0.5, 0.86), "center", "middle")
     drawing.focus = middle

@@ -11,6 +11,7 @@ from articover.generate.illustrator.compose.compositions._type import zones
 from articover.generate.illustrator.compose.drawing import Drawing, Ink
 from articover.generate.illustrator.compose.forms.curves import Point, blob, circle, gouge, turned
 from articover.generate.illustrator.compose.scene import Scene
+from articover.generate.illustrator.compose.things import thing
 
 NAME = "laid out"
 VERSION = 1
@@ -25,7 +26,11 @@ EXCLUDES = {"mist": "things seen from above have no air between them"}
 
 def fit(book: Book) -> Fit | None:
     """Two things and more, none of them a person."""
-    shown = [each for each in shown_of(book, "alone", most=6) if each[0].kind not in ("person", "building")]
+    shown = [
+        each
+        for each in shown_of(book, "alone", most=6)
+        if each[0].kind not in ("person", "building") and "swims" not in thing(each[1].draws).STANCE
+    ]
     if len(shown) < 2:
         return None
     named = " and ".join(item.concept.replace("_", " ") for item, _ in shown[:3])

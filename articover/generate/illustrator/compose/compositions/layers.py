@@ -50,7 +50,7 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
     drawing = Drawing(a, light=(0.0, -0.6))
     night = scene.inks.is_night
     drawing.page("light" if not night else "far")
-    centre = (a * (0.7 if wide else 0.5), 0.56 if not wide else 0.5)
+    centre = (a * (0.7 if wide else 0.5), 0.585 if not wide else 0.5)
     base = (a * 0.2, 0.36) if wide else (a * 0.32, 0.225)
     sun = circle(centre[0] + a * float(rng.uniform(-0.08, 0.08)), centre[1] - base[1] * 0.3, base[1] * 0.55)
     drawing.shape(sun, "accent" if not night else "light", 0.02)
@@ -68,7 +68,7 @@ def draw(scene: Scene, rng: np.random.Generator) -> Drawing:
         inks = ("middle", "second", "middle", "ground", "dark")
     pines = scene.season == "winter" or scene.weather == "snow" or scene.place in ("mountains", "forest")
     for number, ink in enumerate(inks[1:]):
-        grow = 1.0 + 0.17 * number
+        grow = 1.0 + 0.15 * number
         radius = base[0] * grow, base[1] * grow
         _sheet(drawing, centre, radius, floor + 0.03 + 0.035 * number, ink, 0.3 + 0.15 * number, rng, pines=pines)
     drawing.focus = (centre[0], floor - tall / 2)

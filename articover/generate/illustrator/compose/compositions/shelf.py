@@ -11,7 +11,7 @@ from articover.generate.illustrator.compose.compositions._type import zones
 from articover.generate.illustrator.compose.drawing import BLEED, Drawing
 from articover.generate.illustrator.compose.forms.curves import circle, gouge, polygon, rectangle
 from articover.generate.illustrator.compose.scene import Scene
-from articover.generate.illustrator.compose.things import marks_in, put
+from articover.generate.illustrator.compose.things import marks_in, put, thing
 
 NAME = "on a ledge"
 VERSION = 1
@@ -25,7 +25,11 @@ EXCLUDES = {"mist": "a row of things wants edges"}
 
 def fit(book: Book) -> Fit | None:
     """Two to four things that stand."""
-    shown = [each for each in shown_of(book, "alone", most=6) if each[0].kind not in ("person",)][:4]
+    shown = [
+        each
+        for each in shown_of(book, "alone", most=6)
+        if each[0].kind != "person" and "swims" not in thing(each[1].draws).STANCE
+    ][:4]
     if len(shown) < 2:
         return None
     named = ", ".join(item.concept.replace("_", " ") for item, _ in shown)

@@ -14,6 +14,7 @@ from articover.generate.illustrator.compose.drawing import BLEED, Drawing, Ink
 from articover.generate.illustrator.compose.forms.curves import blob, circle, polygon, rectangle, tapered, turned
 from articover.generate.illustrator.compose.forms.trees import conifer
 from articover.generate.illustrator.compose.scene import Scene
+from articover.generate.illustrator.compose.things import thing
 
 NAME = "a way in"
 VERSION = 1
@@ -36,7 +37,11 @@ def fit(book: Book) -> Fit | None:
         return None
     wild = book.find(_GREEN)
     item, subject = shown[0]
-    if item.kind == "vehicle" or (wild is None and item.kind not in ("animal", "creature")):
+    if (
+        item.kind == "vehicle"
+        or "swims" in thing(subject.draws).STANCE
+        or (wild is None and item.kind not in ("animal", "creature"))
+    ):
         return None
     worth = worth_of(book, shown, first=0.46, others=0.0) + (0.22 if wild else 0.0)
     where = f" in the {wild.concept}" if wild else ""

@@ -25,7 +25,7 @@ class Moment:
 def moment_after(old: Moment, changes: Changes) -> Moment:
     """`old` with the hour, season and sky that `changes` name; any of the three may name any.
 
-    Raises `SceneError` for a word that is none of them, and for two that cannot both be.
+    Raises `SceneError` for a word that means no moment, and for two that cannot both be.
     """
     made = old
     wished: dict[str, str] = {}

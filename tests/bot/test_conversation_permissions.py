@@ -17,7 +17,7 @@ TABLE = {
         ShowUnderstood ShowReread Reread ShowBrief ChangeBrief
         Regenerate Options ShowTitle EditTitle ShowLayers ShowStyle ShowColor Style ShowPicture
         ReplacePicture Upscale Formats ShowNext NextInSeries History GoBack ShowBook Cancel Delete StepVersion
-        ShowCompare Compare ClosePoll
+        ShowCompare Compare ClosePoll Download
     """,
     "owner moderator stranger": """
         Start ShowStart Report ShowReport Books Queue ForgetMe ExportMe Help Vote ShowFix RemoveText EditText

@@ -131,9 +131,10 @@ async def test_ratios_are_suggested_and_commands_are_known_in_korean(scene: Scen
     told = scene.place.asked("PUT /applications")[-1].body
     assert isinstance(told, list)
     cover = next(each for each in told if each["name"] == "cover")
-    assert cover["name_localizations"] == {"ko": "표지"}
+    assert cover["name_localizations"] == {"ko": "표지", "ja": "表紙"}
     genre = next(each for each in cover["options"] if each["name"] == "genre")
-    assert {"name": "Mystery", "value": "mystery", "name_localizations": {"ko": "추리"}} in genre["choices"]
+    mystery = next(each for each in genre["choices"] if each["value"] == "mystery")
+    assert mystery["name"] == "Mystery" and mystery["name_localizations"]["ko"] == "추리"
     for each in told:
         assert len(each["description"]) <= 100
         assert re.search("[가-힣]", each["description_localizations"]["ko"])

@@ -202,7 +202,7 @@ def test_what_cannot_be_led_says_so(tiny: Tiny, scene: Background) -> None:
     background, record = painted(free(tiny, steps=1, series_hold=0.0).following(scene.scene), 7, NEXT)
     assert notices.SERIES_TOLD() in record.notes and notices.SERIES_LED() not in record.notes
     assert background.palette == scene.palette
-    with pytest.raises(EngineError, match="colours are not known"):
+    with pytest.raises(EngineError, match="colours and scene cannot be read"):
         free(tiny).following({"palette": []})
     with pytest.raises(EngineError, match="earlier book"):
         free(tiny).following({"recipe": "tide"})
